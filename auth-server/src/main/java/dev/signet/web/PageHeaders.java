@@ -1,0 +1,66 @@
+package dev.signet.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.stereotype.Component;
+
+/**
+ * The security headers of every answer, in one list. Each filter chain takes them with
+ * {@code http.headers(pageHeaders)}. A header that is already there stays, so an asset or
+ * a key set can say that it may be kept.
+ */
+@Component
+public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecurity>>, HeaderWriter {
+
+	/**
+	 * No inline script or style, and no form that leaves this server. A post that must
+	 * leave ends in a page with a meta refresh, which {@code form-action} does not
+	 * govern.
+	 */
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; "
+			+ "img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+	private static final String PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), "
+			+ "payment=(), usb=()";
+
+	private final Map<String, String> headers = new LinkedHashMap<>();
+
+	PageHeaders(PublicAddress publicAddress) {
+		this.headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+		this.headers.put("X-Content-Type-Options", "nosniff");
+		this.headers.put("X-Frame-Options", "DENY");
+		this.headers.put("Referrer-Policy", "no-referrer");
+		this.headers.put("Cross-Origin-Opener-Policy", "same-origin");
+		this.headers.put("Cross-Origin-Resource-Policy", "same-origin");
+		this.headers.put("Permissions-Policy", PERMISSIONS_POLICY);
+		this.headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
+		if (publicAddress.isSecure()) {
+			// One year; whether it holds for subdomains too is not ours to decide
+			this.headers.put("Strict-Transport-Security", "max-age=31536000");
+		}
+	}
+
+	@Override
+	public void customize(HeadersConfigurer<HttpSecurity> configurer) {
+		configurer.defaultsDisabled().addHeaderWriter(this);
+	}
+
+	@Override
+	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+		this.headers.forEach((name, value) -> {
+			if (!response.containsHeader(name)) {
+				response.setHeader(name, value);
+			}
+		});
+	}
+
+}

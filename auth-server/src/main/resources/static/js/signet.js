@@ -1,0 +1,70 @@
+/*
+ * Small comforts. Every page works without this file.
+ */
+(function () {
+  'use strict';
+
+  // Show and hide a password
+  document.querySelectorAll('button[data-reveal]').forEach(function (button) {
+    var input = document.getElementById(button.dataset.reveal);
+    var show = button.textContent;
+    var showLabel = button.getAttribute('aria-label');
+    function reveal(shown) {
+      input.type = shown ? 'text' : 'password';
+      button.textContent = shown ? button.dataset.hide : show;
+      button.setAttribute('aria-label', shown ? button.dataset.hideLabel : showLabel);
+    }
+    button.addEventListener('click', function () {
+      reveal(input.type === 'password');
+    });
+    input.form.addEventListener('submit', function () {
+      reveal(false);
+    });
+    input.parentElement.classList.add('revealable');
+    button.hidden = false;
+  });
+
+  // Fill the sign-in form with one of the demo people
+  document.querySelectorAll('button[data-login]').forEach(function (button) {
+    var login = document.getElementById('login');
+    var password = document.getElementById('password');
+    button.addEventListener('click', function () {
+      if (!login.readOnly) {
+        login.value = button.dataset.login;
+      }
+      password.value = button.dataset.password;
+      document.getElementById('submit').focus();
+    });
+    button.closest('table').querySelectorAll('[data-extra]').forEach(function (cell) {
+      cell.hidden = false;
+    });
+  });
+
+  // A form is sent once; the buttons wake again when the page is shown from the back button
+  document.querySelectorAll('form[method="post"]').forEach(function (form) {
+    function still(disabled) {
+      form.querySelectorAll('button[type="submit"]').forEach(function (button) {
+        button.disabled = disabled;
+      });
+    }
+    form.addEventListener('submit', function () {
+      // Later, so that the pressed button's own value is still sent
+      window.setTimeout(still, 0, true);
+      // Soon again, in case the answer never comes
+      window.setTimeout(still, 8000, false);
+    });
+    window.addEventListener('pageshow', function () {
+      still(false);
+    });
+  });
+
+  // Times in the zone and manner of the reader
+  document.querySelectorAll('time[datetime]').forEach(function (time) {
+    var date = new Date(time.dateTime);
+    if (!isNaN(date)) {
+      time.title = time.textContent;
+      time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, time.dataset.only === 'date'
+        ? { dateStyle: 'long' } : { dateStyle: 'medium', timeStyle: 'short' }).format(date);
+    }
+  });
+}());
