@@ -1,0 +1,11 @@
+/**
+ * What signs: the ring of signing keys with its states and rotation, and the master key
+ * that encrypts secrets at rest and derives other keys. Answers JWKSource and JwtEncoder.
+ * Knows nothing of what is signed. Tables: signing_keys.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "audit", "database" })
+package dev.signet.key;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
