@@ -1,0 +1,125 @@
+package dev.signet.account;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import jakarta.persistence.EntityManager;
+import org.hibernate.jpa.HibernateHints;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * All accounts. A look-up is one SQL statement, roles and address included, and needs no
+ * transaction; what it returns is a detached snapshot.
+ */
+@Repository
+public class Accounts {
+
+	private static final String WHOLE_ACCOUNT = "select a from Account a join fetch a.emails left join fetch a.roles ";
+
+	private final EntityManager entityManager;
+
+	private final PostgresAccountInserts inserts;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	Accounts(EntityManager entityManager, PostgresAccountInserts inserts, ApplicationEventPublisher events,
+			Clock clock) {
+		this.entityManager = entityManager;
+		this.inserts = inserts;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/** The account with this identifier, disabled ones included. */
+	public Optional<Account> find(AccountId id) {
+		return snapshot("where a.id = :key", id.value());
+	}
+
+	/**
+	 * The account that somebody means who types this to sign in, disabled ones included.
+	 * @param usernameOrEmailAddress as typed: case, blanks around it and the form of
+	 * accents do not matter
+	 */
+	public Optional<Account> findByLogin(String usernameOrEmailAddress) {
+		Optional<EmailAddress> address = EmailAddress.parse(usernameOrEmailAddress);
+		if (address.isPresent()) {
+			return snapshot(
+					"where a.id = (select b.id from Account b join b.emails e where e.addressNormalised = :key)",
+					address.get().normalised());
+		}
+		return Username.parse(usernameOrEmailAddress)
+			.flatMap((name) -> snapshot("where a.usernameNormalised = :key", name.normalised()));
+	}
+
+	/** Whether any account, disabled or not, holds this role. */
+	public boolean anyWithRole(String role) {
+		return this.entityManager
+			.createQuery("select count(a) > 0 from Account a where :role member of a.roles", Boolean.class)
+			.setParameter("role", role)
+			.getSingleResult();
+	}
+
+	/**
+	 * Makes an account and publishes {@link AccountRegistered}. The database decides who
+	 * is first, also when several register at once. Joins the caller's transaction, which
+	 * either exception rolls back.
+	 * @return the account as stored
+	 * @throws UsernameTaken when the username exists in any case
+	 * @throws EmailAddressTaken when the address exists
+	 */
+	@Transactional
+	public Account register(NewAccount newAccount) throws UsernameTaken, EmailAddressTaken {
+		Account account = new Account(AccountId.random(), newAccount, now());
+		this.inserts.insert(account);
+		this.events.publishEvent(new AccountRegistered(account.id()));
+		return account;
+	}
+
+	/**
+	 * Changes an account and publishes what the change meant, in one transaction.
+	 * @param change calls the verbs of the account; must not look accounts up
+	 * @return the account as stored
+	 * @throws NoSuchAccount when there is none
+	 * @throws org.springframework.dao.OptimisticLockingFailureException when somebody
+	 * else changed it meanwhile
+	 */
+	@Transactional
+	public Account update(AccountId id, Consumer<Account> change) throws NoSuchAccount {
+		Account account = this.entityManager.createQuery(WHOLE_ACCOUNT + "where a.id = :key", Account.class)
+			.setParameter("key", id.value())
+			.getResultList()
+			.stream()
+			.findFirst()
+			.orElseThrow(NoSuchAccount::new);
+		change.accept(account);
+		this.entityManager.flush();
+		account.takeEvents().forEach(this.events::publishEvent);
+		this.entityManager.detach(account);
+		return account;
+	}
+
+	/** As precise as the database keeps it. */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+	private Optional<Account> snapshot(String condition, Object key) {
+		Optional<Account> account = this.entityManager.createQuery(WHOLE_ACCOUNT + condition, Account.class)
+			.setParameter("key", key)
+			.setHint(HibernateHints.HINT_READ_ONLY, true)
+			.getResultList()
+			.stream()
+			.findFirst();
+		account.ifPresent(this.entityManager::detach);
+		return account;
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.signet.account;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores new accounts. {@code on conflict do nothing} lets the unique constraints decide,
+ * also between transactions that run at once, without an exception whose message would
+ * carry somebody's address into the log.
+ */
+@Component
+class PostgresAccountInserts {
+
+	private final JdbcClient jdbc;
+
+	PostgresAccountInserts(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Stores an account with its address and roles, inside the caller's transaction.
+	 * @throws UsernameTaken or {@link EmailAddressTaken} when a constraint says so; the
+	 * transaction must then be rolled back
+	 */
+	void insert(Account account) {
+		if (!insertAccount(account)) {
+			throw new UsernameTaken();
+		}
+		if (!insertEmail(account)) {
+			throw new EmailAddressTaken();
+		}
+		account.roles().forEach((role) -> insertRole(account, role));
+	}
+
+	private boolean insertAccount(Account account) {
+		return this.jdbc.sql("""
+				insert into accounts (id, version, username, username_normalised, given_name, family_name,
+						locale, zoneinfo, created_at, updated_at)
+				values (:id, 0, :username, :usernameNormalised, :givenName, :familyName,
+						:locale, :zoneinfo, :createdAt, :updatedAt)
+				on conflict (username_normalised) do nothing
+				""")
+			.param("id", account.id().value())
+			.param("username", account.username())
+			.param("usernameNormalised", account.usernameNormalised())
+			.param("givenName", account.givenName())
+			.param("familyName", account.familyName())
+			.param("locale", account.locale())
+			.param("zoneinfo", account.zoneinfo())
+			.param("createdAt", timestamp(account.createdAt()))
+			.param("updatedAt", timestamp(account.updatedAt()))
+			.update() == 1;
+	}
+
+	private boolean insertEmail(Account account) {
+		AccountEmail email = account.mainEmail();
+		return this.jdbc.sql("""
+				insert into account_emails (id, account_id, address, address_normalised, main, verified_at, created_at)
+				values (:id, :accountId, :address, :addressNormalised, :main, :verifiedAt, :createdAt)
+				on conflict (address_normalised) do nothing
+				""")
+			.param("id", email.id())
+			.param("accountId", account.id().value())
+			.param("address", email.address())
+			.param("addressNormalised", email.addressNormalised())
+			.param("main", email.isMain())
+			.param("verifiedAt", timestamp(email.verifiedAt()))
+			.param("createdAt", timestamp(email.createdAt()))
+			.update() == 1;
+	}
+
+	private void insertRole(Account account, String role) {
+		this.jdbc.sql("insert into account_roles (account_id, role) values (:accountId, :role)")
+			.param("accountId", account.id().value())
+			.param("role", role)
+			.update();
+	}
+
+	private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
+		return (instant != null) ? instant.atOffset(ZoneOffset.UTC) : null;
+	}
+
+}

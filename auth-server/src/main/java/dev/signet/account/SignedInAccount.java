@@ -1,0 +1,42 @@
+package dev.signet.account;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.security.core.AuthenticatedPrincipal;
+
+/**
+ * The one small principal: who is signed in, in which session, proved how.
+ *
+ * @param accountId the person
+ * @param sessionId the session, which clients know as {@code sid}
+ * @param username the name shown on pages
+ * @param roles the roles held when the session was read
+ * @param factors what was proved in this session, never empty
+ */
+public record SignedInAccount(AccountId accountId, UUID sessionId, String username, Set<String> roles,
+		List<Factor> factors) implements AuthenticatedPrincipal {
+
+	public SignedInAccount {
+		roles = Set.copyOf(roles);
+		factors = List.copyOf(factors);
+	}
+
+	/** The subject identifier: what the framework puts into {@code sub}. */
+	@Override
+	public String getName() {
+		return this.accountId.toString();
+	}
+
+	/**
+	 * When the person last proved who they are in this session ({@code auth_time}, OpenID
+	 * Connect Core 1.0 §2).
+	 */
+	public Instant authenticatedAt() {
+		return this.factors.stream().map(Factor::at).max(Comparator.naturalOrder()).orElseThrow();
+	}
+
+}

@@ -1,0 +1,12 @@
+package dev.signet.account;
+
+/**
+ * Somebody already has this username, in whatever case.
+ */
+public final class UsernameTaken extends RuntimeException {
+
+	UsernameTaken() {
+		super("Username is taken");
+	}
+
+}
