@@ -1,0 +1,157 @@
+package dev.signet.client;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+import org.hibernate.exception.ConstraintViolationException;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Registers and changes clients: checks the rules, stores, and forgets what was
+ * remembered. Joins a running transaction.
+ */
+@Component
+final class ClientRegistration {
+
+	private final StoredClients stored;
+
+	private final ClientRules rules;
+
+	private final Clients clients;
+
+	private final TransactionTemplate transactions;
+
+	private final Clock clock;
+
+	ClientRegistration(StoredClients stored, ClientRules rules, Clients clients, TransactionTemplate transactions,
+			Clock clock) {
+		this.stored = stored;
+		this.rules = rules;
+		this.clients = clients;
+		this.transactions = transactions;
+		this.clock = clock;
+	}
+
+	/**
+	 * Registers a new client.
+	 * @throws ClientRefused when it breaks rules, or when the client id is taken
+	 */
+	Client register(String clientId, ClientDetails details, Collection<PlainSecret> secrets) {
+		check(clientId, details, secrets);
+		try {
+			return write(() -> create(clientId, details, secrets, false).snapshot());
+		}
+		catch (DataIntegrityViolationException ex) {
+			if (!isClientIdTaken(ex)) {
+				throw ex;
+			}
+			throw new ClientRefused(List.of(new ClientProblem("client-id", "A client id belongs to one client.",
+					clientId, "choose another client id")));
+		}
+	}
+
+	/**
+	 * Makes the client as the configuration wants it, whether it exists or not. Whether
+	 * it is enabled is left alone: a client that was stopped stays stopped over a
+	 * restart.
+	 * @throws ClientRefused when it breaks rules
+	 */
+	Client declare(String clientId, ClientDetails details, Collection<PlainSecret> secrets) {
+		check(clientId, details, secrets);
+		return write(() -> {
+			Instant now = this.clock.instant();
+			Optional<StoredClient> existing = this.stored.findByClientId(clientId);
+			if (existing.isEmpty()) {
+				return create(clientId, details, secrets, true).snapshot();
+			}
+			StoredClient client = existing.get();
+			client.change(details, now);
+			client.replaceSecrets(PlainSecret.store(secrets, now), now);
+			client.declared(true);
+			return this.stored.saveAndFlush(client).snapshot();
+		});
+	}
+
+	/**
+	 * Lets go of clients that are no longer declared; they stay as they are.
+	 * @return their client ids
+	 */
+	List<String> release(Collection<String> declaredClientIds) {
+		return write(() -> {
+			List<StoredClient> released = this.stored.findByDeclaredTrue()
+				.stream()
+				.filter((client) -> !declaredClientIds.contains(client.clientId()))
+				.toList();
+			released.forEach((client) -> client.declared(false));
+			return released.stream().map(StoredClient::clientId).toList();
+		});
+	}
+
+	/** Stops a client at once. */
+	Client disable(UUID id) {
+		return change(id, StoredClient::disable);
+	}
+
+	/** Lets a client work again. */
+	Client enable(UUID id) {
+		return change(id, StoredClient::enable);
+	}
+
+	private void check(String clientId, ClientDetails details, Collection<PlainSecret> secrets) {
+		List<ClientProblem> problems = this.rules.check(clientId, details, secrets);
+		if (!problems.isEmpty()) {
+			throw new ClientRefused(problems);
+		}
+	}
+
+	private static boolean isClientIdTaken(DataIntegrityViolationException ex) {
+		return ex.getCause() instanceof ConstraintViolationException violation
+				&& "clients_client_id_unique".equals(violation.getConstraintName());
+	}
+
+	private StoredClient create(String clientId, ClientDetails details, Collection<PlainSecret> secrets,
+			boolean declared) {
+		Instant now = this.clock.instant();
+		StoredClient client = new StoredClient(clientId, details, now);
+		client.replaceSecrets(PlainSecret.store(secrets, now), now);
+		client.declared(declared);
+		return this.stored.saveAndFlush(client);
+	}
+
+	private Client change(UUID id, BiConsumer<StoredClient, Instant> change) {
+		return write(() -> {
+			StoredClient client = this.stored.findById(id).orElseThrow();
+			change.accept(client, this.clock.instant());
+			return this.stored.saveAndFlush(client).snapshot();
+		});
+	}
+
+	private <T> T write(Supplier<T> work) {
+		return this.transactions.execute((status) -> {
+			TransactionSynchronizationManager.registerSynchronization(new DropAfterwards());
+			return work.get();
+		});
+	}
+
+	/** What was remembered is dropped when others can read what was written. */
+	private final class DropAfterwards implements TransactionSynchronization {
+
+		@Override
+		public void afterCompletion(int status) {
+			ClientRegistration.this.clients.drop();
+		}
+
+	}
+
+}

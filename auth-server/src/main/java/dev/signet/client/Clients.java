@@ -1,0 +1,91 @@
+package dev.signet.client;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks up clients. Results are remembered: a change made by this server is seen at once,
+ * one made elsewhere after five seconds at most.
+ */
+@Component
+public final class Clients {
+
+	/**
+	 * What can be a client id at all (RFC 6749 A.1). The rest is not worth a look-up, and
+	 * a NUL would make the database complain.
+	 */
+	private static final Pattern POSSIBLE = Pattern.compile("[!-~]{1,255}");
+
+	private final PostgresClients stored;
+
+	private final LookupCache<String, Known> byClientId = new LookupCache<>(Ticker.systemTicker());
+
+	private final LookupCache<UUID, Known> byId = new LookupCache<>(Ticker.systemTicker());
+
+	Clients(PostgresClients stored) {
+		this.stored = stored;
+	}
+
+	/**
+	 * Finds a client, disabled ones too.
+	 * @param clientId the identifier that it sends
+	 */
+	public Optional<Client> findByClientId(String clientId) {
+		return known(clientId).map(Known::client);
+	}
+
+	/**
+	 * Finds a client, disabled ones too.
+	 * @param id what other tables refer to
+	 */
+	public Optional<Client> findById(UUID id) {
+		return known(id).map(Known::client);
+	}
+
+	/** The client for the framework, unless it is disabled. */
+	Optional<RegisteredClient> registered(String clientId) {
+		return known(clientId).filter(Known::enabled).map(Known::registered);
+	}
+
+	/** The client for the framework, unless it is disabled. */
+	Optional<RegisteredClient> registered(UUID id) {
+		return known(id).filter(Known::enabled).map(Known::registered);
+	}
+
+	/** Forgets what was read, after a change. */
+	void drop() {
+		this.byClientId.drop();
+		this.byId.drop();
+	}
+
+	private Optional<Known> known(String clientId) {
+		if (!POSSIBLE.matcher(clientId).matches()) {
+			return Optional.empty();
+		}
+		return this.byClientId.get(clientId, (key) -> this.stored.findByClientId(key).map(Known::of));
+	}
+
+	private Optional<Known> known(UUID id) {
+		return this.byId.get(id, (key) -> this.stored.findById(key).map(Known::of));
+	}
+
+	/** A client with its face for the framework, mapped once. */
+	private record Known(Client client, RegisteredClient registered) {
+
+		static Known of(PostgresClients.Found found) {
+			return new Known(found.client(), RegisteredClients.map(found.client(), found.secrets()));
+		}
+
+		boolean enabled() {
+			return this.client.enabled();
+		}
+
+	}
+
+}

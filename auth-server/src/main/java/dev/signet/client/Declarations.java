@@ -1,0 +1,186 @@
+package dev.signet.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.signet.client.ClientProperties.DeclaredClient;
+import dev.signet.client.ClientProperties.DeclaredResource;
+import dev.signet.client.ClientProperties.DeclaredScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes clients and resources as the configuration declares them, before the first
+ * request is served. All or nothing: one wrong value stops the start. It can be repeated
+ * at will, and servers that start together take turns.
+ */
+@Component
+final class Declarations implements SmartInitializingSingleton {
+
+	private static final Logger log = LoggerFactory.getLogger(Declarations.class);
+
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
+
+	private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
+	private final ClientProperties properties;
+
+	private final ClientRegistration registration;
+
+	private final PostgresResources resources;
+
+	private final Scopes scopes;
+
+	private final TransactionTemplate transactions;
+
+	private final Clock clock;
+
+	Declarations(ClientProperties properties, ClientRegistration registration, PostgresResources resources,
+			Scopes scopes, TransactionTemplate transactions, Clock clock) {
+		this.properties = properties;
+		this.registration = registration;
+		this.resources = resources;
+		this.scopes = scopes;
+		this.transactions = transactions;
+		this.clock = clock;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		apply(this.properties);
+	}
+
+	/**
+	 * Applies a declaration.
+	 * @throws DeclarationRefused when something in it breaks rules; then nothing is
+	 * changed
+	 */
+	void apply(ClientProperties declaration) {
+		try {
+			this.transactions.executeWithoutResult((status) -> {
+				takeTurn();
+				List<ClientProblem> problems = new ArrayList<>(applyResources(declaration.resources()));
+				this.scopes.drop(); // clients are checked against the scopes just written
+				problems.addAll(applyClients(declaration.declared()));
+				if (!problems.isEmpty()) {
+					throw new DeclarationRefused(problems);
+				}
+			});
+		}
+		finally {
+			this.scopes.drop();
+		}
+	}
+
+	/** Asks again and again: a waiting lock would run into the statement time limits. */
+	private void takeTurn() {
+		long start = System.nanoTime();
+		while (!this.resources.tryToTakeTurn()) {
+			if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+				throw new IllegalStateException(
+						"Another server has been applying its declared clients for " + LONGEST_WAIT.toSeconds() + " s");
+			}
+			LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+		}
+	}
+
+	private List<ClientProblem> applyResources(List<DeclaredResource> declared) {
+		List<ClientProblem> problems = new ArrayList<>();
+		Set<String> identifiers = new HashSet<>();
+		Set<String> scopeNames = new HashSet<>();
+		for (int i = 0; i < declared.size(); i++) {
+			String prefix = "signet.client.resources[%d].".formatted(i);
+			DeclaredResource resource = declared.get(i);
+			List<ClientProblem> found = new ArrayList<>(ResourceRules.check(resource));
+			once("identifier", resource.identifier().toString(), identifiers).ifPresent(found::add);
+			for (DeclaredScope scope : resource.scopes()) {
+				once("scopes", scope.name(), scopeNames).ifPresent(found::add);
+			}
+			found.forEach((problem) -> problems.add(problem.in(prefix)));
+		}
+		if (problems.isEmpty()) {
+			declared.forEach(this::put);
+			declared.forEach(this::removeOtherScopes);
+		}
+		return problems;
+	}
+
+	private void put(DeclaredResource resource) {
+		UUID id = this.resources.put(resource.identifier().toString(), resource.name(), this.clock.instant());
+		for (DeclaredScope scope : resource.scopes()) {
+			this.resources.putScope(id, scope.name(), scope.title(), scope.description());
+		}
+	}
+
+	private void removeOtherScopes(DeclaredResource resource) {
+		List<String> kept = resource.scopes().stream().map(DeclaredScope::name).toList();
+		List<String> removed = this.resources.removeOtherScopes(resource.identifier().toString(), kept);
+		if (!removed.isEmpty()) {
+			log.info("Removed scopes {} of {}, also from clients: they are no longer declared", removed,
+					resource.identifier());
+		}
+	}
+
+	private List<ClientProblem> applyClients(List<DeclaredClient> declared) {
+		List<ClientProblem> problems = new ArrayList<>();
+		Set<String> clientIds = new LinkedHashSet<>();
+		for (int i = 0; i < declared.size(); i++) {
+			String prefix = "signet.client.declared[%d].".formatted(i);
+			DeclaredClient client = declared.get(i);
+			once("client-id", client.clientId(), clientIds).map((problem) -> problem.in(prefix))
+				.ifPresent(problems::add);
+			apply(client).forEach((problem) -> problems.add(problem.in(prefix)));
+		}
+		if (problems.isEmpty()) {
+			for (String clientId : this.registration.release(clientIds)) {
+				log.info("Client {} is no longer declared; it stays registered as it is", clientId);
+			}
+		}
+		return problems;
+	}
+
+	private List<ClientProblem> apply(DeclaredClient declared) {
+		DeclaredSecrets secrets = new DeclaredSecrets(declared);
+		if (!secrets.problems().isEmpty()) {
+			return secrets.problems();
+		}
+		try {
+			this.registration.declare(declared.clientId(), details(declared), secrets.secrets());
+			return List.of();
+		}
+		catch (ClientRefused ex) {
+			return ex.problems();
+		}
+	}
+
+	private static Optional<ClientProblem> once(String field, String value, Set<String> seen) {
+		return seen.add(value) ? Optional.empty() : Optional.of(new ClientProblem(field, "This is declared once.",
+				value + " twice", "remove or rename one of the two"));
+	}
+
+	private static ClientDetails details(DeclaredClient declared) {
+		String name = Optional.ofNullable(declared.name()).orElse(declared.clientId());
+		return new ClientDetails(name, declared.homeUri(),
+				ClientAuthenticationMethod.valueOf(declared.authenticationMethod()), declared.firstParty(),
+				declared.requirePkce(), Set.copyOf(declared.redirectUris()),
+				Set.copyOf(declared.postLogoutRedirectUris()), Set.copyOf(declared.scopes()),
+				Set.copyOf(declared.grantTypes()),
+				new ClientLifetimes(declared.accessTokenLifetime(), declared.refreshTokenLifetime(),
+						declared.grantLifetime(), declared.refreshGrace()),
+				declared.idTokenAlgorithm(), declared.backchannelLogoutUri(), declared.frontchannelLogoutUri());
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.signet.client;
+
+import java.net.URI;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a client with all that belongs to it in one statement.
+ */
+@Component
+final class PostgresClients {
+
+	private static final String SELECT = """
+			select c.*,
+			  array(select uri from client_redirect_uris where client = c.id) as redirect_uris,
+			  array(select uri from client_post_logout_redirect_uris where client = c.id) as post_logout_redirect_uris,
+			  array(select scope from client_scopes where client = c.id) as scopes,
+			  array(select grant_type from client_grant_types where client = c.id) as grant_types,
+			  array(select digest from client_secrets where client = c.id order by digest) as secret_digests,
+			  array(select expires_at from client_secrets where client = c.id order by digest) as secret_expiries
+			from clients c
+			""";
+
+	private final JdbcClient jdbc;
+
+	PostgresClients(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	Optional<Found> findByClientId(String clientId) {
+		return this.jdbc.sql(SELECT + "where c.client_id = :clientId")
+			.param("clientId", clientId)
+			.query((row, number) -> found(row))
+			.optional();
+	}
+
+	Optional<Found> findById(UUID id) {
+		return this.jdbc.sql(SELECT + "where c.id = :id").param("id", id).query((row, number) -> found(row)).optional();
+	}
+
+	private static Found found(ResultSet row) throws SQLException {
+		ClientDetails details = new ClientDetails(row.getString("name"), uri(row, "home_uri"),
+				ClientAuthenticationMethod.valueOf(row.getString("authentication_method")),
+				row.getBoolean("first_party"), row.getBoolean("require_pkce"), texts(row, "redirect_uris"),
+				texts(row, "post_logout_redirect_uris"), texts(row, "scopes"), texts(row, "grant_types"),
+				lifetimes(row), SignatureAlgorithm.valueOf(row.getString("id_token_algorithm")),
+				uri(row, "backchannel_logout_uri"), uri(row, "frontchannel_logout_uri"));
+		Client client = new Client(row.getObject("id", UUID.class), row.getString("client_id"),
+				row.getBoolean("enabled"), details, row.getTimestamp("created_at").toInstant(),
+				row.getTimestamp("updated_at").toInstant());
+		return new Found(client, ClientSecrets.encode(secrets(row, client.createdAt())));
+	}
+
+	private static ClientLifetimes lifetimes(ResultSet row) throws SQLException {
+		return new ClientLifetimes(Duration.ofSeconds(row.getInt("access_token_lifetime_seconds")),
+				Duration.ofSeconds(row.getInt("refresh_token_lifetime_seconds")),
+				Duration.ofSeconds(row.getInt("grant_lifetime_seconds")),
+				Duration.ofSeconds(row.getInt("refresh_grace_seconds")));
+	}
+
+	private static List<StoredSecret> secrets(ResultSet row, Instant createdAt) throws SQLException {
+		byte[][] digests = (byte[][]) row.getArray("secret_digests").getArray();
+		Timestamp[] expiries = (Timestamp[]) row.getArray("secret_expiries").getArray();
+		List<StoredSecret> secrets = new ArrayList<>();
+		for (int i = 0; i < digests.length; i++) {
+			secrets
+				.add(new StoredSecret(digests[i], createdAt, (expiries[i] != null) ? expiries[i].toInstant() : null));
+		}
+		return secrets;
+	}
+
+	private static Set<String> texts(ResultSet row, String column) throws SQLException {
+		Array array = row.getArray(column);
+		return Set.of((String[]) array.getArray());
+	}
+
+	private static @Nullable URI uri(ResultSet row, String column) throws SQLException {
+		String text = row.getString(column);
+		return (text != null) ? URI.create(text) : null;
+	}
+
+	/**
+	 * A client with its secrets.
+	 *
+	 * @param client the client
+	 * @param secrets its secrets as {@link ClientSecrets} reads them; empty when it has
+	 * none
+	 */
+	record Found(Client client, String secrets) {
+	}
+
+}

@@ -1,0 +1,97 @@
+package dev.signet.client;
+
+import java.net.URI;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The SQL for API resources and their scopes.
+ */
+@Component
+final class PostgresResources {
+
+	private final JdbcClient jdbc;
+
+	PostgresResources(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** All scopes of all resources, by name. */
+	List<Scope> scopes() {
+		return this.jdbc.sql("""
+				select s.name, s.title, s.description, r.identifier
+				from resource_scopes s join resources r on r.id = s.resource
+				order by s.name
+				""")
+			.query((row, number) -> new Scope(row.getString("name"), row.getString("title"),
+					row.getString("description"), URI.create(row.getString("identifier"))))
+			.list();
+	}
+
+	/**
+	 * Holds off other servers that want to change the declared clients, until the
+	 * transaction ends.
+	 * @return false when another server is at it
+	 */
+	boolean tryToTakeTurn() {
+		return this.jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('signet.client', 0))")
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Makes the resource or renames it; gives its id. */
+	UUID put(String identifier, String name, Instant now) {
+		this.jdbc.sql("""
+				insert into resources (id, identifier, name, created_at, updated_at)
+				values (gen_random_uuid(), :identifier, :name, :now, :now)
+				on conflict (identifier) do update set name = excluded.name, updated_at = excluded.updated_at
+				where resources.name <> excluded.name
+				""").param("identifier", identifier).param("name", name).param("now", Timestamp.from(now)).update();
+		return this.jdbc.sql("select id from resources where identifier = :identifier")
+			.param("identifier", identifier)
+			.query(UUID.class)
+			.single();
+	}
+
+	/** Makes the scope or changes it; it may come from another resource. */
+	void putScope(UUID resource, String name, String title, String description) {
+		this.jdbc.sql("""
+				insert into resource_scopes (name, resource, title, description)
+				values (:name, :resource, :title, :description)
+				on conflict (name) do update
+				set resource = excluded.resource, title = excluded.title, description = excluded.description
+				""")
+			.param("name", name)
+			.param("resource", resource)
+			.param("title", title)
+			.param("description", description)
+			.update();
+	}
+
+	/**
+	 * Removes the resource's other scopes, also from the clients that could ask for them.
+	 * @param kept what stays; may be empty
+	 * @return the removed ones
+	 */
+	List<String> removeOtherScopes(String identifier, Collection<String> kept) {
+		return this.jdbc.sql("""
+				with removed as (
+				  delete from resource_scopes s using resources r
+				  where r.id = s.resource and r.identifier = :identifier and s.name <> all (:kept)
+				  returning s.name),
+				taken as (delete from client_scopes where scope in (select name from removed))
+				select name from removed order by name
+				""")
+			.param("identifier", identifier)
+			.param("kept", kept.toArray(String[]::new))
+			.query(String.class)
+			.list();
+	}
+
+}

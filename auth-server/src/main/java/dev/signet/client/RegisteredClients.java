@@ -1,0 +1,83 @@
+package dev.signet.client;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.stereotype.Component;
+
+/**
+ * Shows our clients to the framework. A disabled client does not exist for it.
+ */
+@Component
+final class RegisteredClients implements RegisteredClientRepository {
+
+	/** At most what OAuth 2.1 §4.1.2 recommends; ASVS 5.0 10.4.3 for level 3. */
+	private static final Duration CODE_LIFETIME = Duration.ofSeconds(60);
+
+	private final Clients clients;
+
+	RegisteredClients(Clients clients) {
+		this.clients = clients;
+	}
+
+	/** Clients are changed through our own aggregate, never by the framework. */
+	@Override
+	public void save(RegisteredClient registeredClient) {
+		throw new UnsupportedOperationException("Clients are not saved through RegisteredClientRepository");
+	}
+
+	@Override
+	public @Nullable RegisteredClient findById(String id) {
+		try {
+			return this.clients.registered(UUID.fromString(id)).orElse(null);
+		}
+		catch (IllegalArgumentException ex) {
+			return null; // not one of our ids
+		}
+	}
+
+	@Override
+	public @Nullable RegisteredClient findByClientId(String clientId) {
+		return this.clients.registered(clientId).orElse(null);
+	}
+
+	/**
+	 * The client in the framework's words. Consent is never its business: it is decided
+	 * apart, by our own provider.
+	 */
+	static RegisteredClient map(Client client, String secrets) {
+		RegisteredClient.Builder registered = RegisteredClient.withId(client.id().toString());
+		if (!client.publicClient()) {
+			registered.clientSecret(secrets);
+		}
+		return registered.clientId(client.clientId())
+			.clientIdIssuedAt(client.createdAt())
+			.clientName(client.name())
+			.clientAuthenticationMethod(client.authenticationMethod())
+			.authorizationGrantTypes((grantTypes) -> grantTypes.addAll(client.grantTypes()))
+			.redirectUris((uris) -> uris.addAll(client.redirectUris()))
+			.postLogoutRedirectUris((uris) -> uris.addAll(client.postLogoutRedirectUris()))
+			.scopes((scopes) -> scopes.addAll(client.scopes()))
+			.clientSettings(ClientSettings.builder()
+				.requireProofKey(client.requirePkce())
+				.requireAuthorizationConsent(false)
+				.build())
+			.tokenSettings(TokenSettings.builder()
+				.authorizationCodeTimeToLive(CODE_LIFETIME)
+				.accessTokenTimeToLive(client.accessTokenLifetime())
+				.accessTokenFormat(OAuth2TokenFormat.SELF_CONTAINED)
+				.refreshTokenTimeToLive(client.refreshTokenLifetime())
+				.reuseRefreshTokens(false)
+				.idTokenSignatureAlgorithm(client.idTokenAlgorithm())
+				.build())
+			.build();
+	}
+
+}

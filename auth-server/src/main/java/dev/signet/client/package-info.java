@@ -1,0 +1,14 @@
+/**
+ * Who may ask: relying parties with their secrets, redirect rules and lifetimes, API
+ * resources with their scopes, and their declaration in the configuration. Answers
+ * RegisteredClientRepository and compares client secrets. Knows nothing of people,
+ * sessions or tokens. Tables: clients, client_secrets, client_redirect_uris,
+ * client_post_logout_redirect_uris, client_scopes, client_grant_types, resources,
+ * resource_scopes.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "web" })
+package dev.signet.client;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
