@@ -1,0 +1,59 @@
+package dev.signet.credential;
+
+import java.time.Duration;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of password storage.
+ *
+ * @param argon2 cost of one password hash; stored hashes that are cheaper are renewed at
+ * the next sign-in
+ * @param hashing bound on password hashing, which needs a whole processor core and the
+ * memory of one hash for each at a time
+ */
+@Validated
+@ConfigurationProperties("signet.credential")
+record CredentialProperties(@DefaultValue @Valid Argon2 argon2, @DefaultValue @Valid Hashing hashing) {
+
+	/**
+	 * Cost of one password hash (Argon2id, RFC 9106).
+	 *
+	 * @param memory memory in KiB, at least 7168
+	 * @param iterations passes over the memory
+	 * @param parallelism lanes, each of which may use its own core
+	 */
+	record Argon2(@DefaultValue("19456") @Min(7168) @Max(1048576) int memory,
+			@DefaultValue("2") @Min(1) @Max(100) int iterations, @DefaultValue("1") @Min(1) @Max(16) int parallelism) {
+	}
+
+	/**
+	 * Bound on password hashing.
+	 *
+	 * @param concurrency how many passwords are hashed at once; 0 means one for each
+	 * processor core
+	 * @param queue how many more may wait for their turn before callers are turned away
+	 * @param patience how long one waits for its turn before it is turned away
+	 * @param retryAfter when those turned away are told to come back
+	 */
+	record Hashing(@DefaultValue("0") @PositiveOrZero @Max(1024) int concurrency,
+			@DefaultValue("16") @PositiveOrZero @Max(10000) int queue,
+			@DefaultValue("2s") @DurationMin(millis = 0) @DurationMax(seconds = 30) Duration patience,
+			@DefaultValue("2s") @DurationMin(seconds = 1) @DurationMax(minutes = 5) Duration retryAfter) {
+
+		int slots() {
+			return (this.concurrency > 0) ? this.concurrency : Runtime.getRuntime().availableProcessors();
+		}
+
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.signet.credential;
+
+/**
+ * What is wrong with a new password.
+ */
+public enum PasswordProblem {
+
+	/** Fewer than 15 characters. */
+	TOO_SHORT("too-short"),
+
+	/** More than 128 characters, or more than 512 bytes in UTF-8. */
+	TOO_LONG("too-long"),
+
+	/** Has a control character, such as NUL or a line break. */
+	CONTROL_CHARACTER("control-character"),
+
+	/** Hardly more than the username, the address or the name of the product. */
+	OBVIOUS("obvious"),
+
+	/** One short pattern over and over. */
+	REPETITIVE("repetitive"),
+
+	/** A run along the alphabet, the digits or the keyboard. */
+	SEQUENCE("sequence");
+
+	private final String key;
+
+	PasswordProblem(String key) {
+		this.key = key;
+	}
+
+	/** The key of the message that tells a person what to do. */
+	public String messageKey() {
+		return "credential.password." + this.key;
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.signet.credential;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The table of password hashes.
+ */
+@Component
+class PostgresPasswords {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	PostgresPasswords(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	Optional<PasswordHash> find(UUID accountId) {
+		return this.jdbc.sql("select hash from passwords where account_id = :accountId")
+			.param("accountId", accountId)
+			.query(String.class)
+			.optional()
+			.map(PasswordHash::new);
+	}
+
+	void set(AccountId accountId, PasswordHash hash) {
+		this.jdbc.sql("""
+				insert into passwords (account_id, hash, changed_at) values (:accountId, :hash, :now)
+				on conflict (account_id) do update set hash = excluded.hash, changed_at = excluded.changed_at
+				""")
+			.param("accountId", accountId.value())
+			.param("hash", hash.phc())
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/** Only if nobody changed the password meanwhile; it stays the same password. */
+	void upgrade(AccountId accountId, PasswordHash from, PasswordHash to) {
+		this.jdbc.sql("update passwords set hash = :to where account_id = :accountId and hash = :from")
+			.param("accountId", accountId.value())
+			.param("from", from.phc())
+			.param("to", to.phc())
+			.update();
+	}
+
+}
