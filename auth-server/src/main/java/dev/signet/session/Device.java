@@ -1,0 +1,75 @@
+package dev.signet.session;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about the device of a session, as the browser tells it. Good for a list
+ * in which people recognise their devices, not for decisions.
+ *
+ * @param userAgent the {@code User-Agent} header, cut at 512 characters and without
+ * control characters; null when there was none
+ * @param ip the network address, at most 64 characters, or null
+ * @param browserDigest digest of the browser key in hexadecimal digits, or null
+ */
+public record Device(@Nullable String userAgent, @Nullable String ip, @Nullable String browserDigest) {
+
+	private static final List<Sign> BROWSERS = List.of(new Sign("Edg", "Edge"), new Sign("OPR/", "Opera"),
+			new Sign("SamsungBrowser/", "Samsung Internet"), new Sign("Vivaldi/", "Vivaldi"),
+			new Sign("YaBrowser/", "Yandex Browser"), new Sign("Firefox/", "Firefox"), new Sign("FxiOS/", "Firefox"),
+			new Sign("CriOS/", "Chrome"), new Sign("Chrome/", "Chrome"), new Sign("Chromium/", "Chromium"),
+			new Sign("Safari/", "Safari"), new Sign("curl/", "curl"));
+
+	private static final List<Sign> SYSTEMS = List.of(new Sign("iPhone", "iPhone"), new Sign("iPad", "iPad"),
+			new Sign("Android", "Android"), new Sign("Windows", "Windows"), new Sign("CrOS", "ChromeOS"),
+			new Sign("Mac OS X", "macOS"), new Sign("Linux", "Linux"));
+
+	public Device {
+		userAgent = printable(userAgent, 512);
+		ip = printable(ip, 64);
+	}
+
+	/** A device whose browser has no key. */
+	public Device(@Nullable String userAgent, @Nullable String ip) {
+		this(userAgent, ip, null);
+	}
+
+	/**
+	 * A few words for lists, such as "Firefox on Linux"; never the header itself, which
+	 * anybody can fill with anything.
+	 */
+	public String description() {
+		String browser = firstNamed(BROWSERS);
+		String system = firstNamed(SYSTEMS);
+		if (browser == null) {
+			return (system != null) ? "Unknown browser on " + system : "Unknown device";
+		}
+		return (system != null) ? browser + " on " + system : browser;
+	}
+
+	private @Nullable String firstNamed(List<Sign> signs) {
+		String told = (this.userAgent != null) ? this.userAgent : "";
+		return signs.stream().filter((sign) -> told.contains(sign.mark())).map(Sign::name).findFirst().orElse(null);
+	}
+
+	private static @Nullable String printable(@Nullable String text, int length) {
+		if (text == null) {
+			return null;
+		}
+		StringBuilder kept = new StringBuilder();
+		text.chars()
+			.limit(length)
+			.filter((character) -> !Character.isISOControl(character) && !Character.isSurrogate((char) character))
+			.forEach((character) -> kept.append((char) character));
+		return kept.isEmpty() ? null : kept.toString();
+	}
+
+	/**
+	 * A mark in the user agent and what it stands for. Order matters: browsers name their
+	 * ancestors too, so the most particular comes first.
+	 */
+	private record Sign(String mark, String name) {
+	}
+
+}

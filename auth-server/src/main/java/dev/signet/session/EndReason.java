@@ -1,0 +1,24 @@
+package dev.signet.session;
+
+/** Why a session ended. The names are stored; never rename one. */
+public enum EndReason {
+
+	/** The person signed out of this session. */
+	SIGNED_OUT,
+
+	/** The person ended all of their sessions. */
+	SIGNED_OUT_EVERYWHERE,
+
+	/** Somebody else signed in with the same browser. */
+	SWITCHED_ACCOUNT,
+
+	/** Its idle or its absolute limit passed. */
+	EXPIRED,
+
+	/** The account was disabled. */
+	ACCOUNT_DISABLED,
+
+	/** The password was changed. */
+	PASSWORD_CHANGED
+
+}

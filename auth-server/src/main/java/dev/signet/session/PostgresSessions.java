@@ -1,0 +1,246 @@
+package dev.signet.session;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import dev.signet.account.AccountId;
+import dev.signet.account.Factor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The rows of sessions. A session is live while it has not ended and {@code expires_at},
+ * the nearer of its two limits, lies ahead.
+ */
+@Repository
+class PostgresSessions {
+
+	private static final Duration SEEN_AGAIN_AFTER = Duration.ofMinutes(1);
+
+	/**
+	 * Reads a live session and notes that it was seen, in one statement. Whoever holds
+	 * the row already ends it, renews it or notes the same, so the note never waits.
+	 */
+	private static final String FIND = """
+			with stale as (
+				select id from sessions
+				where %1$s = :key and ended_at is null and expires_at > :now and last_seen_at <= :stale
+				for no key update skip locked
+			), seen as (
+				update sessions set last_seen_at = :now,
+					expires_at = least(:now + make_interval(secs => idle_seconds), absolute_ends_at)
+				where id in (select id from stale)
+			)
+			select * from sessions where %1$s = :key and ended_at is null and expires_at > :now
+			""";
+
+	private static final String FIND_BY_COOKIE = FIND.formatted("cookie_digest");
+
+	private static final String FIND_BY_ID = FIND.formatted("id");
+
+	/** Any number that no other job uses; this one spells "sessions". */
+	private static final long SWEEP = 0x73657373696f6e73L;
+
+	private final JdbcClient jdbc;
+
+	PostgresSessions(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	void insert(Session session, byte[] cookieDigest, Duration idle) {
+		this.jdbc.sql("""
+				insert into sessions (id, cookie_digest, account_id, browser_digest, created_at, last_seen_at,
+					idle_seconds, absolute_ends_at, expires_at, remembered, user_agent, ip,
+					factor_methods, factor_times)
+				values (:id, :cookieDigest, :accountId, decode(:browserDigest, 'hex'), :createdAt, :createdAt,
+					:idleSeconds, :absoluteEndsAt, :expiresAt, :remembered, :userAgent, :ip,
+					:methods, cast(:times as timestamptz[]))
+				""")
+			.param("id", session.id())
+			.param("cookieDigest", cookieDigest)
+			.param("accountId", session.accountId().value())
+			.param("browserDigest", session.device().browserDigest())
+			.param("createdAt", at(session.createdAt()))
+			.param("idleSeconds", idle.toSeconds())
+			.param("absoluteEndsAt", at(session.absoluteEndsAt()))
+			.param("expiresAt", at(session.expiresAt()))
+			.param("remembered", session.remembered())
+			.param("userAgent", session.device().userAgent())
+			.param("ip", session.device().ip())
+			.param("methods", methods(session.factors()))
+			.param("times", times(session.factors()))
+			.update();
+	}
+
+	Optional<Session> find(byte[] cookieDigest, Instant now) {
+		return find(FIND_BY_COOKIE, cookieDigest, now);
+	}
+
+	Optional<Session> find(UUID id, Instant now) {
+		return find(FIND_BY_ID, id, now);
+	}
+
+	private Optional<Session> find(String sql, Object key, Instant now) {
+		return this.jdbc.sql(sql)
+			.param("key", key)
+			.param("now", at(now))
+			.param("stale", at(now.minus(SEEN_AGAIN_AFTER)))
+			.query(PostgresSessions::session)
+			.optional();
+	}
+
+	/** A live session that nobody else changes until the transaction ends. */
+	Optional<Session> lock(UUID id, Instant now) {
+		return this.jdbc
+			.sql("select * from sessions where id = :id and ended_at is null and expires_at > :now for no key update")
+			.param("id", id)
+			.param("now", at(now))
+			.query(PostgresSessions::session)
+			.optional();
+	}
+
+	void renew(UUID id, byte[] cookieDigest, List<Factor> factors, Instant now) {
+		this.jdbc.sql("""
+				update sessions set cookie_digest = :cookieDigest, factor_methods = :methods,
+					factor_times = cast(:times as timestamptz[]), last_seen_at = :now,
+					expires_at = least(:now + make_interval(secs => idle_seconds), absolute_ends_at)
+				where id = :id
+				""")
+			.param("id", id)
+			.param("cookieDigest", cookieDigest)
+			.param("methods", methods(factors))
+			.param("times", times(factors))
+			.param("now", at(now))
+			.update();
+	}
+
+	List<Session> of(AccountId accountId, Instant now) {
+		return this.jdbc.sql("""
+				select * from sessions where account_id = :accountId and ended_at is null and expires_at > :now
+				order by last_seen_at desc, created_at desc
+				""")
+			.param("accountId", accountId.value())
+			.param("now", at(now))
+			.query(PostgresSessions::session)
+			.list();
+	}
+
+	List<SessionEnded> end(UUID id, EndReason reason, Instant now) {
+		return this.jdbc.sql("""
+				update sessions set ended_at = :now, end_reason = :reason where id = :id and ended_at is null
+				returning id, account_id, end_reason
+				""")
+			.param("id", id)
+			.param("reason", reason.name())
+			.param("now", at(now))
+			.query(PostgresSessions::ended)
+			.list();
+	}
+
+	/**
+	 * Takes the rows in order of id, so that two who end the same ones cannot block each
+	 * other.
+	 */
+	List<SessionEnded> endAll(AccountId accountId, EndReason reason, Instant now) {
+		return this.jdbc.sql("""
+				with live as (
+					select id from sessions where account_id = :accountId and ended_at is null
+					order by id for no key update
+				)
+				update sessions set ended_at = :now, end_reason = :reason where id in (select id from live)
+				returning id, account_id, end_reason
+				""")
+			.param("accountId", accountId.value())
+			.param("reason", reason.name())
+			.param("now", at(now))
+			.query(PostgresSessions::ended)
+			.list();
+	}
+
+	/** Leaves out what somebody else is ending or using at this moment. */
+	List<SessionEnded> endOverdue(int batch, Instant now) {
+		return this.jdbc.sql("""
+				with overdue as (
+					select id from sessions where expires_at <= :now and ended_at is null
+					order by expires_at limit :batch for no key update skip locked
+				)
+				update sessions set ended_at = :now, end_reason = :reason where id in (select id from overdue)
+				returning id, account_id, end_reason
+				""")
+			.param("batch", batch)
+			.param("reason", EndReason.EXPIRED.name())
+			.param("now", at(now))
+			.query(PostgresSessions::ended)
+			.list();
+	}
+
+	int deleteEndedBefore(Instant before, int batch) {
+		return this.jdbc.sql("""
+				delete from sessions where id in (
+					select id from sessions where ended_at < :before order by ended_at limit :batch
+					for update skip locked)
+				""").param("before", at(before)).param("batch", batch).update();
+	}
+
+	/** Holds until the transaction ends; false when another node has it. */
+	boolean tryLockSweep() {
+		return this.jdbc.sql("select pg_try_advisory_xact_lock(:sweep)")
+			.param("sweep", SWEEP)
+			.query(Boolean.class)
+			.single();
+	}
+
+	private static Session session(ResultSet row, int number) throws SQLException {
+		byte @Nullable [] browserDigest = row.getBytes("browser_digest");
+		return new Session(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
+				factors(row.getArray("factor_methods"), row.getArray("factor_times")),
+				new Device(row.getString("user_agent"), row.getString("ip"),
+						(browserDigest != null) ? HexFormat.of().formatHex(browserDigest) : null),
+				instant(row, "created_at"), instant(row, "last_seen_at"), instant(row, "expires_at"),
+				instant(row, "absolute_ends_at"), row.getBoolean("remembered"));
+	}
+
+	private static SessionEnded ended(ResultSet row, int number) throws SQLException {
+		return new SessionEnded(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
+				EndReason.valueOf(row.getString("end_reason")));
+	}
+
+	private static List<Factor> factors(Array methods, Array times) throws SQLException {
+		String[] names = (String[]) methods.getArray();
+		Timestamp[] moments = (Timestamp[]) times.getArray();
+		return IntStream.range(0, names.length)
+			.mapToObj((i) -> new Factor(Factor.Method.valueOf(names[i]), moments[i].toInstant()))
+			.toList();
+	}
+
+	private static String[] methods(List<Factor> factors) {
+		return factors.stream().map((factor) -> factor.method().name()).toArray(String[]::new);
+	}
+
+	/** As text: the driver has no array of moments. */
+	private static String[] times(List<Factor> factors) {
+		return factors.stream().map((factor) -> factor.at().toString()).toArray(String[]::new);
+	}
+
+	private static Instant instant(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	private static OffsetDateTime at(Instant instant) {
+		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+}

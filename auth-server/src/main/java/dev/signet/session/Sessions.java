@@ -1,0 +1,159 @@
+package dev.signet.session;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.signet.account.AccountId;
+import dev.signet.account.Factor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Every sign-in of every browser: opened when a person proves who they are, found by the
+ * cookie, ended once. The sessions are rows in the database, so any node answers for
+ * them, and an end counts everywhere at once.
+ */
+@Component
+public class Sessions {
+
+	/** How long ended sessions are kept, for lists and questions. */
+	static final Duration KEPT_AFTER_END = Duration.ofDays(30);
+
+	private final PostgresSessions rows;
+
+	private final SessionProperties properties;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	private final SecureRandom random = new SecureRandom();
+
+	Sessions(PostgresSessions rows, SessionProperties properties, ApplicationEventPublisher events, Clock clock) {
+		this.rows = rows;
+		this.properties = properties;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Opens a session for a person who just proved who they are.
+	 * @param factor how and when
+	 * @param remembered whether the session outlives the browser
+	 */
+	public NewSession open(AccountId accountId, Factor factor, boolean remembered, Device device) {
+		SessionProperties.Limits limits = this.properties.limits(remembered);
+		Instant now = now();
+		Instant absoluteEndsAt = now.plus(limits.absolute());
+		Session session = new Session(UUID.randomUUID(), accountId, List.of(factor), device, now, now,
+				earlier(now.plus(limits.idle()), absoluteEndsAt), absoluteEndsAt, remembered);
+		String cookieValue = CookieValue.random(this.random);
+		this.rows.insert(session, CookieValue.digest(cookieValue), limits.idle());
+		return new NewSession(session.id(), cookieValue, cookieMaxAge(session, now));
+	}
+
+	/**
+	 * Notes a fresh proof in the same session. The session keeps its id and its absolute
+	 * limit and gets a new cookie value; the old one is dead at once. An older factor of
+	 * the same method is replaced.
+	 * @throws NoSuchSession when the session is over
+	 */
+	@Transactional
+	public NewSession renew(UUID sessionId, Factor factor) {
+		Instant now = now();
+		Session session = this.rows.lock(sessionId, now).orElseThrow(() -> new NoSuchSession(sessionId));
+		List<Factor> factors = Stream
+			.concat(session.factors().stream().filter((older) -> older.method() != factor.method()), Stream.of(factor))
+			.toList();
+		String cookieValue = CookieValue.random(this.random);
+		this.rows.renew(sessionId, CookieValue.digest(cookieValue), factors, now);
+		return new NewSession(sessionId, cookieValue, cookieMaxAge(session, now));
+	}
+
+	/**
+	 * The live session of a cookie, which counts as activity. One statement, not for
+	 * read-only transactions; it writes at most once a minute.
+	 * @param cookieValue what the browser sent; anything that cannot be one is no session
+	 */
+	public Optional<Session> find(String cookieValue) {
+		return CookieValue.isWellFormed(cookieValue) ? this.rows.find(CookieValue.digest(cookieValue), now())
+				: Optional.empty();
+	}
+
+	/**
+	 * Whether a session is still alive; asking counts as activity. One statement, not for
+	 * read-only transactions; it writes at most once a minute.
+	 */
+	public boolean touch(UUID sessionId) {
+		return this.rows.find(sessionId, now()).isPresent();
+	}
+
+	/** The live sessions of an account, the last used first. */
+	public List<Session> of(AccountId accountId) {
+		return this.rows.of(accountId, now());
+	}
+
+	/** Ends a session and says so once. Nothing happens when it has already ended. */
+	@Transactional
+	public void end(UUID sessionId, EndReason reason) {
+		announce(this.rows.end(sessionId, reason, now()));
+	}
+
+	/** Ends all sessions of an account and says so once for each. */
+	@Transactional
+	public void endAll(AccountId accountId, EndReason reason) {
+		announce(this.rows.endAll(accountId, reason, now()));
+	}
+
+	/**
+	 * Ends a batch of sessions whose limits have passed.
+	 * @return how many
+	 */
+	@Transactional
+	int endOverdue(int batch) {
+		List<SessionEnded> ended = this.rows.endOverdue(batch, now());
+		announce(ended);
+		return ended.size();
+	}
+
+	/**
+	 * Deletes a batch of sessions that ended long ago.
+	 * @return how many
+	 */
+	int deleteForgotten(int batch) {
+		return this.rows.deleteEndedBefore(now().minus(KEPT_AFTER_END), batch);
+	}
+
+	/** Whether this transaction is the only one, on any node, that sweeps. */
+	boolean sweepAlone() {
+		return this.rows.tryLockSweep();
+	}
+
+	private void announce(List<SessionEnded> ended) {
+		ended.forEach(this.events::publishEvent);
+	}
+
+	/** The database keeps microseconds; a finer moment would come back changed. */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+	private static @Nullable Duration cookieMaxAge(Session session, Instant now) {
+		return session.remembered() ? Duration.between(now, session.absoluteEndsAt()) : null;
+	}
+
+	private static Instant earlier(Instant one, Instant other) {
+		return one.isBefore(other) ? one : other;
+	}
+
+}

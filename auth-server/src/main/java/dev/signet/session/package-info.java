@@ -1,0 +1,13 @@
+/**
+ * Where a person is signed in: the session row behind the cookie, its factors with their
+ * times, its limits and its end, announced by SessionEnded. Also what else is bound to a
+ * browser: the browser key and the CSRF tokens made from it. Tells the security framework
+ * who is signed in; no HTTP session is ever made. Knows nothing of pages, clients or
+ * grants, and opens a session only when told to. Routes: none. Tables: sessions.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "account", "audit", "key", "web" })
+package dev.signet.session;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
