@@ -1,0 +1,82 @@
+package dev.signet.consent;
+
+import java.sql.Array;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people have allowed clients, scope by scope. Allowing adds, never replaces: only a
+ * withdrawal takes away.
+ */
+@Component
+public class Consents {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	private final ApplicationEventPublisher events;
+
+	Consents(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+		this.events = events;
+	}
+
+	/**
+	 * The scopes that a person has allowed a client so far: one SQL statement.
+	 * @return the scopes, empty when nothing was allowed
+	 */
+	public Set<String> allowed(AccountId accountId, UUID clientId) {
+		return this.jdbc
+			.sql("select array_agg(scope) as scopes from consents where account_id = :account and client_id = :client")
+			.param("account", accountId.value())
+			.param("client", clientId)
+			.query((row, number) -> {
+				Array scopes = row.getArray("scopes");
+				return (scopes == null) ? new TreeSet<String>()
+						: new TreeSet<>(Arrays.asList((String[]) scopes.getArray()));
+			})
+			.single();
+	}
+
+	/** Adds scopes to what a person allows a client. */
+	@Transactional
+	public void allow(AccountId accountId, UUID clientId, Collection<String> scopes) {
+		this.jdbc.sql("""
+				insert into consents (account_id, client_id, scope, allowed_at)
+				select :account, :client, scope, :now from unnest(:scopes::text[]) as scope
+				on conflict do nothing""")
+			.param("account", accountId.value())
+			.param("client", clientId)
+			.param("now", Timestamp.from(this.clock.instant()))
+			.param("scopes", scopes.toArray(String[]::new))
+			.update();
+		this.events.publishEvent(new ConsentGiven(accountId, clientId, Set.copyOf(scopes)));
+	}
+
+	/** Takes back all that a person has allowed a client. */
+	@Transactional
+	public void withdraw(AccountId accountId, UUID clientId) {
+		int withdrawn = this.jdbc.sql("delete from consents where account_id = :account and client_id = :client")
+			.param("account", accountId.value())
+			.param("client", clientId)
+			.update();
+		if (withdrawn > 0) {
+			this.events.publishEvent(new ConsentWithdrawn(accountId, clientId));
+		}
+	}
+
+}
