@@ -1,0 +1,33 @@
+package dev.signet.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+import dev.signet.account.SignedInAccount;
+import dev.signet.client.Client;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that decides whether an authorization request can be answered now.
+ *
+ * @param client who asks
+ * @param scopes what is asked for
+ * @param prompt the values of {@code prompt} (OpenID Connect Core 1.0 §3.1.2.1)
+ * @param maxAge how old the last proof of identity may be, or null
+ * @param expectedSubject whom the {@code id_token_hint} is about, or null
+ * @param account who is signed in, or null
+ * @param now the present moment
+ * @param pending the request as it waited, or null when it has just come
+ */
+public record AuthorizationQuestion(Client client, Set<String> scopes, Set<String> prompt, @Nullable Duration maxAge,
+		@Nullable String expectedSubject, @Nullable SignedInAccount account, Instant now,
+		@Nullable PendingRequest pending) {
+
+	/** Whether who is signed in proved it after this request was first seen. */
+	boolean provedSinceAsked() {
+		return this.account != null && this.pending != null
+				&& !this.account.authenticatedAt().isBefore(this.pending.firstSeen());
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.signet.signin;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import dev.signet.web.PageHeaders;
+import dev.signet.web.PublicAddress;
+import dev.signet.web.SameOriginForms;
+import dev.signet.web.SeeOther;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+
+/**
+ * The filter chain of all pages. A page is closed unless it is named here as open.
+ */
+@Configuration
+class BrowserSecurity {
+
+	/** Clients send people here, by a form of theirs too (RP-Initiated Logout 1.0 §2). */
+	private static final String LOGOUT = "/connect/logout";
+
+	private static final String[] OPEN = { "/", "/signin", "/signin/continue", "/register", "/setup", "/signed-out",
+			LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain browserChain(HttpSecurity http, SecurityContextRepository sessions, CsrfTokenRepository csrf,
+			PageHeaders headers, PublicAddress address, WaitingRequest waitingRequest) {
+		http.securityContext((context) -> context.securityContextRepository(sessions))
+			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache((cache) -> cache.disable())
+			.csrf((protection) -> protection.csrfTokenRepository(csrf)
+				.csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
+				// Another site may send people here (RP-Initiated Logout 1.0 §2); it
+				// confirms first
+				.ignoringRequestMatchers(BrowserSecurity::logoutFromElsewhere))
+			.headers(headers)
+			.logout((logout) -> logout.disable())
+			.formLogin((login) -> login.disable())
+			.httpBasic((basic) -> basic.disable())
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+			.exceptionHandling((handling) -> handling
+				.authenticationEntryPoint((request, response, nobody) -> signInFirst(request, response))
+				.accessDeniedHandler((request, response, denied) -> refuse(request, response, denied, waitingRequest)))
+			.addFilterBefore(new SameOriginForms(address, LOGOUT), CsrfFilter.class);
+		return http.build();
+	}
+
+	private static boolean logoutFromElsewhere(HttpServletRequest request) {
+		return request.getRequestURI().equals(LOGOUT) && request.getParameter("_csrf") == null;
+	}
+
+	private static void signInFirst(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (request.getRequestURI().startsWith("/signout") && request.getMethod().equals("POST")) {
+			// The sign-in has ended by itself while the page was open
+			SeeOther.send(response, "/signed-out");
+			return;
+		}
+		if (request.getRequestURI().startsWith("/account") || request.getRequestURI().equals("/consent")) {
+			String pending = request.getParameter("request");
+			SeeOther.send(response, (pending == null) ? "/signin" : "/signin/continue?request=" + uuidOrNone(pending));
+			return;
+		}
+		// Closed and unknown addresses look alike to strangers
+		response.sendError(HttpServletResponse.SC_NOT_FOUND);
+	}
+
+	/**
+	 * A page that was open while its browser signed in or out elsewhere posts a token
+	 * that no longer fits. Nothing is wrong with that: the flow begins again where it
+	 * stands now.
+	 */
+	private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied,
+			WaitingRequest waitingRequest) throws IOException {
+		boolean stale = denied instanceof CsrfException && request.getMethod().equals("POST");
+		if (stale && request.getRequestURI().equals(LOGOUT)) {
+			Map<String, String[]> parameters = new LinkedHashMap<>(request.getParameterMap());
+			parameters.remove("_csrf");
+			SeeOther.send(response, LOGOUT + "?" + QueryString.encode(parameters));
+			return;
+		}
+		if (stale && (request.getRequestURI().equals("/signin") || request.getRequestURI().equals("/register"))) {
+			String location = waitingRequest.findOrRestart(request, response)
+				.map((pending) -> "/signin/continue?request=" + pending.id())
+				.orElse(request.getRequestURI());
+			SeeOther.send(response, location);
+			return;
+		}
+		if (denied instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null
+				&& !Set.of(OPEN).contains(request.getRequestURI())) {
+			// To a stranger nothing is here, whatever the method and the token
+			signInFirst(request, response);
+			return;
+		}
+		response.sendError(HttpServletResponse.SC_FORBIDDEN);
+	}
+
+	private static String uuidOrNone(String text) {
+		return text.matches("[0-9a-fA-F-]{36}") ? text : "none";
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.signet.signin;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.signet.consent.Consents;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The ordered list of what may still be missing before a client gets its answer. Each
+ * page, when done, returns to the pending request and so to this list; none knows which
+ * page comes next. To add a step: one check, one page, one line here.
+ */
+@Component
+public class NextStep {
+
+	private final List<Check> checks;
+
+	NextStep(Consents consents) {
+		this.checks = List.of(new SignedIn(), new FreshSignIn(), new ConsentGivenCheck(consents));
+	}
+
+	/** The first thing missing, empty when the client can have its answer. */
+	public Optional<Missing> of(AuthorizationQuestion question) {
+		for (Check check : this.checks) {
+			Optional<Missing> missing = check.missing(question);
+			if (missing.isPresent()) {
+				return missing;
+			}
+		}
+		return Optional.empty();
+	}
+
+	/** One thing that may be missing. */
+	interface Check {
+
+		Optional<Missing> missing(AuthorizationQuestion question);
+
+	}
+
+}

@@ -1,0 +1,29 @@
+package dev.signet.signin;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authorization request that waits while the person takes the steps still missing.
+ *
+ * @param id names it in pages of this browser
+ * @param clientId the client that asks
+ * @param parameters the request as it came, as a query string
+ * @param firstSeen when it came; only a proof of identity later than this is fresh
+ * @param decidedBy who has answered the consent page, or null
+ * @param grantedScopes what that person allowed, empty before and after a denial
+ * @param denied whether that person said no
+ */
+public record PendingRequest(UUID id, String clientId, String parameters, Instant firstSeen,
+		@Nullable AccountId decidedBy, Set<String> grantedScopes, boolean denied) {
+
+	/** Whether the person has answered the consent page for this very request. */
+	boolean wasDecidedBy(AccountId accountId) {
+		return accountId.equals(this.decidedBy);
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.signet.signin;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.account.Factor;
+import dev.signet.account.SignedInAccount;
+import dev.signet.client.Clients;
+import dev.signet.credential.HashingBusy;
+import dev.signet.credential.Passwords;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The sign-in page. What it answers is the same for an unknown name, a wrong password and
+ * a disabled account, and costs the same.
+ */
+@Controller
+class SignInController {
+
+	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	private final Clients clients;
+
+	private final WaitingRequest waitingRequest;
+
+	private final SignInCompletion completion;
+
+	private final Optional<SignInHints> hints;
+
+	private final Optional<SignUpOffer> signUp;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	SignInController(Accounts accounts, Passwords passwords, Clients clients, WaitingRequest waitingRequest,
+			SignInCompletion completion, Optional<SignInHints> hints, Optional<SignUpOffer> signUp,
+			ApplicationEventPublisher events, Clock clock) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.clients = clients;
+		this.waitingRequest = waitingRequest;
+		this.completion = completion;
+		this.hints = hints;
+		this.signUp = signUp;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	@GetMapping("/signin")
+	String page(@ModelAttribute("form") SignInForm form, @RequestParam Optional<String> other,
+			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		Optional<PendingRequest> pending = this.waitingRequest.find(request, response);
+		if (current != null && pending.isEmpty()) {
+			return "redirect:/account";
+		}
+		if (current != null && other.isEmpty()) {
+			form.setLogin(current.username());
+		}
+		return page(form, current, pending, model);
+	}
+
+	@PostMapping("/signin")
+	String signIn(@Valid @ModelAttribute("form") SignInForm form, BindingResult errors,
+			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		Optional<PendingRequest> pending = this.waitingRequest.findOrRestart(request, response);
+		if (errors.hasErrors()) {
+			return page(form, current, pending, model);
+		}
+		try {
+			Optional<Account> account = this.accounts.findByLogin(form.getLogin());
+			AccountId accountId = account.map(Account::id).orElse(null);
+			boolean proved = this.passwords.matches(accountId, form.getPassword());
+			if (proved && account.isPresent() && account.get().enabled()) {
+				Factor factor = new Factor(Factor.Method.PASSWORD, this.clock.instant());
+				return this.completion.complete(account.get().id(), factor, form.isRemember(), request, response);
+			}
+			this.events.publishEvent(new SignInFailed(account.map(Account::id)));
+			model.addAttribute("failed", true);
+		}
+		catch (HashingBusy ex) {
+			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, ex.retryAfter().toSeconds())));
+			model.addAttribute("busy", true);
+		}
+		return page(form, current, pending, model);
+	}
+
+	/**
+	 * Carries the browser out of a form post: see the note on form-action in
+	 * docs/decisions.
+	 */
+	@GetMapping("/signin/continue")
+	String next(HttpServletRequest request, HttpServletResponse response, Model model) {
+		Optional<PendingRequest> pending = this.waitingRequest.find(request, response);
+		if (pending.isEmpty()) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			return "signin/stale";
+		}
+		model.addAttribute("address", "/oauth2/authorize?resume=" + pending.get().id());
+		model.addAttribute("app", app(pending.get()).orElse(null));
+		return "signin/continue";
+	}
+
+	private String page(SignInForm form, @Nullable SignedInAccount current, Optional<PendingRequest> pending,
+			Model model) {
+		if (current != null && current.username().equals(form.getLogin())) {
+			model.addAttribute("reauthenticate", current.username());
+		}
+		model.addAttribute("signUp", this.signUp.map(SignUpOffer::open).orElse(false));
+		pending.ifPresent((waiting) -> {
+			model.addAttribute("request", waiting.id().toString());
+			model.addAttribute("restart", waiting.parameters());
+			app(waiting).ifPresent((app) -> model.addAttribute("app", app));
+		});
+		List<SignInHints.Person> people = this.hints.map(SignInHints::people).orElse(List.of());
+		model.addAttribute("demoPeople", people.isEmpty() ? null : people);
+		return "signin/signin";
+	}
+
+	private Optional<AppView> app(PendingRequest pending) {
+		return this.clients.findByClientId(pending.clientId()).map(AppView::of);
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.signet.signin;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.session.BrowserKey;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The pending request that a page of the flow belongs to. Each such page carries its id
+ * in {@code request} and the whole request in {@code restart}, so that a page left open
+ * past the life of the row begins the same request anew.
+ */
+@Component
+class WaitingRequest {
+
+	private final PendingRequests pendingRequests;
+
+	private final BrowserKey browserKey;
+
+	WaitingRequest(PendingRequests pendingRequests, BrowserKey browserKey) {
+		this.pendingRequests = pendingRequests;
+		this.browserKey = browserKey;
+	}
+
+	/** Finds the request that this page was opened for, if it still waits. */
+	Optional<PendingRequest> find(HttpServletRequest request, HttpServletResponse response) {
+		return id(request.getParameter("request"))
+			.flatMap((id) -> this.pendingRequests.find(id, this.browserKey.digestOrCreate(request, response)));
+	}
+
+	/** Finds it, or begins it anew from what the form carried. */
+	Optional<PendingRequest> findOrRestart(HttpServletRequest request, HttpServletResponse response) {
+		return find(request, response).or(() -> restart(request, response));
+	}
+
+	private Optional<PendingRequest> restart(HttpServletRequest request, HttpServletResponse response) {
+		String parameters = request.getParameter("restart");
+		if (parameters == null || parameters.isEmpty() || parameters.length() > PendingRequests.MAX_LENGTH
+				|| hasNul(parameters)) {
+			return Optional.empty();
+		}
+		try {
+			// Nothing here is trusted: the authorization endpoint checks it like any
+			// request
+			String clientId = QueryString.decode(parameters).getFirst("client_id");
+			if (clientId == null || hasNul(clientId)) {
+				return Optional.empty();
+			}
+			byte[] browser = this.browserKey.digestOrCreate(request, response);
+			return this.pendingRequests.find(this.pendingRequests.keep(browser, clientId, parameters), browser);
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** PostgreSQL keeps no NUL. */
+	private static boolean hasNul(String text) {
+		return text.indexOf('\0') >= 0;
+	}
+
+	private static Optional<UUID> id(@Nullable String text) {
+		try {
+			return (text == null) ? Optional.empty() : Optional.of(UUID.fromString(text));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+}
