@@ -1,0 +1,131 @@
+package dev.signet.token;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.signet.account.SignedInAccount;
+import dev.signet.client.Scopes;
+import dev.signet.session.SessionAuthentication;
+import dev.signet.web.PublicAddress;
+
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides what access tokens (RFC 9068) and ID tokens (OpenID Connect Core 1.0 §2) say.
+ */
+@Component
+class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
+
+	private final Scopes scopes;
+
+	private final PublicAddress address;
+
+	private final TokenProperties properties;
+
+	TokenContents(Scopes scopes, PublicAddress address, TokenProperties properties) {
+		this.scopes = scopes;
+		this.address = address;
+		this.properties = properties;
+	}
+
+	@Override
+	public void customize(JwtEncodingContext context) {
+		if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+			accessToken(context);
+		}
+		else {
+			idToken(context);
+		}
+	}
+
+	private void accessToken(JwtEncodingContext context) {
+		context.getJwsHeader().type("at+jwt");
+		JwtClaimsSet.Builder claims = context.getClaims();
+		Set<String> granted = new TreeSet<>(context.getAuthorizedScopes());
+		claims.audience(audience(granted));
+		claims.claim(OAuth2ParameterNames.CLIENT_ID, context.getRegisteredClient().getClientId());
+		claims.claims((all) -> all.remove(JwtClaimNames.NBF));
+		if (!granted.isEmpty()) {
+			claims.claim(OAuth2ParameterNames.SCOPE, String.join(" ", granted));
+		}
+		if (context.getPrincipal() instanceof SessionAuthentication authentication) {
+			SignedInAccount person = authentication.getPrincipal();
+			OAuth2Authorization authorization = context.getAuthorization();
+			if (authorization != null) {
+				claims.claim(AccessTokenClaims.GRANT_ID, authorization.getId());
+			}
+			claims.claim(IdTokenClaimNames.AUTH_TIME, person.authenticatedAt().getEpochSecond());
+			if (granted.contains("roles")) {
+				claims.claim(AccessTokenClaims.ROLES, person.roles().stream().sorted().toList());
+			}
+		}
+	}
+
+	/**
+	 * The resources whose scopes were granted, and ourselves where userinfo is allowed.
+	 */
+	private List<String> audience(Set<String> granted) {
+		Set<String> audience = new TreeSet<>();
+		this.scopes.resourcesOf(granted).stream().map(URI::toString).forEach(audience::add);
+		if (audience.isEmpty() || granted.contains(OidcScopes.OPENID)) {
+			audience.add(this.address.issuer().toString());
+		}
+		return List.copyOf(audience);
+	}
+
+	private void idToken(JwtEncodingContext context) {
+		JwtClaimsSet.Builder claims = context.getClaims();
+		if (context.getPrincipal() instanceof SessionAuthentication authentication) {
+			SignedInAccount person = authentication.getPrincipal();
+			// Of the session in which the grant was given, which need not be the newest
+			claims.claim("sid", person.sessionId().toString());
+			claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(person.authenticatedAt()));
+			claims.claim(IdTokenClaimNames.AMR, AuthenticationMethods.references(person.factors()));
+		}
+		claims.claims((all) -> {
+			all.remove(JwtClaimNames.JTI);
+			if (all.get(JwtClaimNames.IAT) instanceof Instant issuedAt) {
+				all.put(JwtClaimNames.EXP, issuedAt.plus(this.properties.idTokenLifetime()));
+			}
+		});
+		OAuth2Authorization authorization = context.getAuthorization();
+		if (authorization != null && authorization.getAccessToken() != null) {
+			claims.claim(IdTokenClaimNames.AT_HASH, leftHalfHash(authorization.getAccessToken().getToken()));
+		}
+	}
+
+	/**
+	 * Binds the ID token to the access token beside it (OpenID Connect Core 1.0
+	 * §3.1.3.6).
+	 */
+	private static String leftHalfHash(OAuth2AccessToken accessToken) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256")
+				.digest(accessToken.getTokenValue().getBytes(StandardCharsets.US_ASCII));
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
