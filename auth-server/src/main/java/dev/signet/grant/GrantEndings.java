@@ -1,0 +1,51 @@
+package dev.signet.grant;
+
+import java.time.Clock;
+
+import dev.signet.account.AccountDisabled;
+import dev.signet.consent.ConsentWithdrawn;
+import dev.signet.session.SessionEnded;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends grants when what they rest on ends, inside the transaction that ended it.
+ */
+@Component
+class GrantEndings {
+
+	private final PostgresGrants postgres;
+
+	private final Clock clock;
+
+	GrantEndings(PostgresGrants postgres, Clock clock) {
+		this.postgres = postgres;
+		this.clock = clock;
+	}
+
+	@EventListener
+	void on(SessionEnded event) {
+		switch (event.reason()) {
+			case SIGNED_OUT_EVERYWHERE -> this.postgres.revokeOfAccount(event.accountId(),
+					RevokeReason.SIGNED_OUT_EVERYWHERE, this.clock.instant());
+			case PASSWORD_CHANGED ->
+				this.postgres.revokeOfAccount(event.accountId(), RevokeReason.PASSWORD_CHANGED, this.clock.instant());
+			case ACCOUNT_DISABLED ->
+				this.postgres.revokeOfAccount(event.accountId(), RevokeReason.ACCOUNT_DISABLED, this.clock.instant());
+			case SIGNED_OUT, SWITCHED_ACCOUNT, EXPIRED ->
+				this.postgres.revokeOfSession(event.sessionId(), RevokeReason.SESSION_ENDED, this.clock.instant());
+		}
+	}
+
+	@EventListener
+	void on(AccountDisabled event) {
+		this.postgres.revokeOfAccount(event.accountId(), RevokeReason.ACCOUNT_DISABLED, this.clock.instant());
+	}
+
+	@EventListener
+	void on(ConsentWithdrawn event) {
+		this.postgres.revokeOfConsent(event.accountId(), event.clientId(), this.clock.instant());
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.signet.grant;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The grants that people have given, for those who must ask whether a token still stands
+ * or must end one.
+ */
+@Component
+public class Grants {
+
+	private final PostgresGrants postgres;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	Grants(PostgresGrants postgres, ApplicationEventPublisher events, Clock clock) {
+		this.postgres = postgres;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/** Looks a grant up, live or not. */
+	public Optional<Grant> find(UUID id) {
+		return this.postgres.find(id);
+	}
+
+	/**
+	 * The live refresh token behind a value that somebody presents.
+	 * @return the grant under it, empty when the token is unknown, rotated away, expired
+	 * or revoked
+	 */
+	public Optional<RefreshToken> findRefreshToken(String value) {
+		Instant now = this.clock.instant();
+		return this.postgres.findByRefreshToken(TokenSecrets.digest(value))
+			.filter((token) -> token.grant().isLive(now) && now.isBefore(token.expiresAt())
+					&& token.generation() == token.grant().generation())
+			.map((token) -> new RefreshToken(token.grant(), token.issuedAt(), token.expiresAt()));
+	}
+
+	/**
+	 * Whether a value has the looks of a refresh token of ours, so a look-up is worth it.
+	 */
+	public static boolean looksLikeRefreshToken(String value) {
+		return value.startsWith(TokenSecrets.REFRESH_TOKEN_PREFIX);
+	}
+
+	/**
+	 * Whether a signed access token still stands: not revoked itself, its grant alive.
+	 * @param jti the identifier of the token
+	 * @param grantId the grant it names, or null for a token that no person gave
+	 */
+	public boolean stands(String jti, @Nullable UUID grantId) {
+		return this.postgres.stands(jti, grantId, this.clock.instant());
+	}
+
+	/** Revokes an access token by itself (RFC 7009 §2); its grant lives on. */
+	@Transactional
+	public void revokeAccessToken(String jti, Instant expiresAt) {
+		this.postgres.revokeAccessToken(jti, expiresAt);
+	}
+
+	/** Revokes a grant with all that hangs on it. Doing it twice changes nothing. */
+	@Transactional
+	public void revoke(Grant grant, RevokeReason reason) {
+		if (this.postgres.revoke(grant.id(), reason, this.clock.instant())) {
+			this.events.publishEvent(new GrantRevoked(grant.id(), grant.accountId(), grant.clientId(), reason));
+		}
+	}
+
+	/** Revokes every grant of a person. */
+	@Transactional
+	public void revokeAll(AccountId accountId, RevokeReason reason) {
+		this.postgres.revokeOfAccount(accountId, reason, this.clock.instant());
+	}
+
+	/**
+	 * A live refresh token.
+	 *
+	 * @param grant the grant under it
+	 * @param issuedAt when it was issued
+	 * @param expiresAt when it expires unused
+	 */
+	public record RefreshToken(Grant grant, Instant issuedAt, Instant expiresAt) {
+	}
+
+}

@@ -1,0 +1,257 @@
+package dev.signet.grant;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.account.Factor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The statements behind grants. Each step that must happen once is one statement whose
+ * row count decides, so no caller can read, check and then lose a race.
+ */
+@Component
+class PostgresGrants {
+
+	private static final String COLUMNS = """
+			g.id, g.account_id, g.client_id, g.session_id, g.scopes, g.factor_methods, g.factor_times, g.created_at,
+			g.ends_at, g.refresh_generation, g.refresh_rotated_at, g.revoked_at""";
+
+	private final JdbcClient jdbc;
+
+	PostgresGrants(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Stores a new grant together with its authorization code. */
+	void insert(Grant grant, IssuedCode code, byte[] digest) {
+		this.jdbc
+			.sql("""
+					with given as (
+					  insert into grants (id, account_id, client_id, session_id, scopes, factor_methods, factor_times,
+					    created_at, ends_at)
+					  values (:id, :account, :client, :session, :scopes, :methods, :times, :created, :ends)
+					  returning id)
+					insert into authorization_codes (digest, grant_id, redirect_uri, nonce, code_challenge, issued_at, expires_at)
+					select :digest, id, :redirectUri, :nonce, :codeChallenge, :issued, :expires from given""")
+			.param("id", grant.id())
+			.param("account", grant.accountId().value())
+			.param("client", grant.clientId())
+			.param("session", grant.sessionId())
+			.param("scopes", grant.scopes().toArray(String[]::new))
+			.param("methods", grant.factors().stream().map((factor) -> factor.method().name()).toArray(String[]::new))
+			.param("times",
+					grant.factors().stream().map((factor) -> Timestamp.from(factor.at())).toArray(Timestamp[]::new))
+			.param("created", Timestamp.from(grant.createdAt()))
+			.param("ends", Timestamp.from(grant.endsAt()))
+			.param("digest", digest)
+			.param("redirectUri", code.redirectUri())
+			.param("nonce", code.nonce())
+			.param("codeChallenge", code.codeChallenge())
+			.param("issued", Timestamp.from(code.issuedAt()))
+			.param("expires", Timestamp.from(code.expiresAt()))
+			.update();
+	}
+
+	Optional<Grant> find(UUID id) {
+		return this.jdbc.sql("select " + COLUMNS + " from grants g where g.id = :id")
+			.param("id", id)
+			.query((row, number) -> grant(row))
+			.optional();
+	}
+
+	Optional<IssuedCode> findByCode(byte[] digest) {
+		return this.jdbc.sql("select " + COLUMNS + """
+				, c.redirect_uri, c.nonce, c.code_challenge, c.issued_at, c.expires_at, c.redeemed_at
+				from authorization_codes c join grants g on g.id = c.grant_id where c.digest = :digest""")
+			.param("digest", digest)
+			.query((row, number) -> new IssuedCode(grant(row), row.getString("redirect_uri"), row.getString("nonce"),
+					row.getString("code_challenge"), instant(row, "issued_at"), instant(row, "expires_at"),
+					instantOrNull(row, "redeemed_at")))
+			.optional();
+	}
+
+	Optional<IssuedRefreshToken> findByRefreshToken(byte[] digest) {
+		return this.jdbc.sql("select " + COLUMNS + """
+				, r.generation, r.issued_at, r.expires_at
+				from refresh_tokens r join grants g on g.id = r.grant_id where r.digest = :digest""")
+			.param("digest", digest)
+			.query((row, number) -> new IssuedRefreshToken(grant(row), row.getInt("generation"),
+					instant(row, "issued_at"), instant(row, "expires_at")))
+			.optional();
+	}
+
+	/**
+	 * Redeems a code and stores the first refresh token with it.
+	 * @param refreshDigest the digest of that token, or null when the client gets none
+	 * @return whether this call is the one that redeemed it
+	 */
+	boolean redeem(byte[] codeDigest, byte @Nullable [] refreshDigest, Instant now, Instant refreshExpiresAt) {
+		return this.jdbc
+			.sql("""
+					with redeemed as (
+					  update authorization_codes set redeemed_at = :now
+					  where digest = :code and redeemed_at is null and expires_at > :now
+					  returning grant_id),
+					live as (
+					  select g.id, g.ends_at from grants g join redeemed on redeemed.grant_id = g.id
+					  where g.revoked_at is null),
+					issued as (
+					  insert into refresh_tokens (digest, grant_id, generation, issued_at, expires_at)
+					  select :refresh::bytea, id, 0, :now, least(:expires, ends_at) from live where :refresh::bytea is not null)
+					select count(*) from live""")
+			.param("code", codeDigest)
+			.param("refresh", refreshDigest)
+			.param("now", Timestamp.from(now))
+			.param("expires", Timestamp.from(refreshExpiresAt))
+			.query(Integer.class)
+			.single() == 1;
+	}
+
+	/**
+	 * Moves a family one generation on and stores the successor.
+	 * @return whether this call is the one that rotated
+	 */
+	boolean rotate(UUID grantId, int presentedGeneration, byte[] successorDigest, Instant now, Instant expiresAt) {
+		return this.jdbc.sql("""
+				with rotated as (
+				  update grants set refresh_generation = refresh_generation + 1, refresh_rotated_at = :now
+				  where id = :grant and refresh_generation = :presented and revoked_at is null
+				  returning id, refresh_generation, ends_at)
+				insert into refresh_tokens (digest, grant_id, generation, issued_at, expires_at)
+				select :successor, id, refresh_generation, :now, least(:expires, ends_at) from rotated""")
+			.param("grant", grantId)
+			.param("presented", presentedGeneration)
+			.param("successor", successorDigest)
+			.param("now", Timestamp.from(now))
+			.param("expires", Timestamp.from(expiresAt))
+			.update() == 1;
+	}
+
+	/** Revokes one grant; the first reason stays. */
+	boolean revoke(UUID grantId, RevokeReason reason, Instant now) {
+		return revoke("id = :id", grantId, reason, now) > 0;
+	}
+
+	int revokeOfAccount(AccountId accountId, RevokeReason reason, Instant now) {
+		return revoke("account_id = :id", accountId.value(), reason, now);
+	}
+
+	/**
+	 * Revokes what hung on a session: all grants that may not outlive it, and those whose
+	 * code was not redeemed yet.
+	 */
+	int revokeOfSession(UUID sessionId, RevokeReason reason, Instant now) {
+		return revoke("""
+				session_id = :id and (not 'offline_access' = any (scopes) or not exists (
+				  select 1 from authorization_codes c where c.grant_id = grants.id and c.redeemed_at is not null))""",
+				sessionId, reason, now);
+	}
+
+	int revokeOfConsent(AccountId accountId, UUID clientId, Instant now) {
+		return this.jdbc.sql("""
+				update grants set revoked_at = :now, revoke_reason = :reason
+				where account_id = :account and client_id = :client and revoked_at is null""")
+			.param("account", accountId.value())
+			.param("client", clientId)
+			.param("reason", RevokeReason.CONSENT_WITHDRAWN.name())
+			.param("now", Timestamp.from(now))
+			.update();
+	}
+
+	void revokeAccessToken(String jti, Instant expiresAt) {
+		this.jdbc
+			.sql("insert into revoked_access_tokens (jti, expires_at) values (:jti, :expires) on conflict do nothing")
+			.param("jti", jti)
+			.param("expires", Timestamp.from(expiresAt))
+			.update();
+	}
+
+	/**
+	 * Whether an access token still stands: it is not on the list of revoked ones, and
+	 * its grant lives. One statement.
+	 * @param grantId the grant it names, or null for a token that no person gave
+	 */
+	boolean stands(String jti, @Nullable UUID grantId, Instant now) {
+		return this.jdbc.sql("""
+				select not exists (select 1 from revoked_access_tokens where jti = :jti)
+				  and (:grant::uuid is null or exists (
+				    select 1 from grants where id = :grant::uuid and revoked_at is null and ends_at > :now))""")
+			.param("jti", jti)
+			.param("grant", grantId)
+			.param("now", Timestamp.from(now))
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Deletes at most a batch of rows past their time, most dependent first.
+	 * @return how many rows went
+	 */
+	int sweep(Instant codesBefore, Instant grantsBefore, Instant now, int batch) {
+		return delete("authorization_codes", "digest", "expires_at", codesBefore, batch)
+				+ delete("refresh_tokens", "digest", "expires_at", grantsBefore, batch)
+				+ delete("grants", "id", "ends_at", grantsBefore, batch)
+				+ delete("revoked_access_tokens", "jti", "expires_at", now, batch);
+	}
+
+	private int delete(String table, String key, String column, Instant before, int batch) {
+		return this.jdbc
+			.sql("delete from %1$s where %2$s in (select %2$s from %1$s where %3$s < :before limit :batch)"
+				.formatted(table, key, column))
+			.param("before", Timestamp.from(before))
+			.param("batch", batch)
+			.update();
+	}
+
+	private int revoke(String condition, UUID id, RevokeReason reason, Instant now) {
+		return this.jdbc
+			.sql("update grants set revoked_at = :now, revoke_reason = :reason where revoked_at is null and "
+					+ condition)
+			.param("id", id)
+			.param("reason", reason.name())
+			.param("now", Timestamp.from(now))
+			.update();
+	}
+
+	private static Grant grant(ResultSet row) throws SQLException {
+		return new Grant(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
+				row.getObject("client_id", UUID.class), row.getObject("session_id", UUID.class),
+				Set.of((String[]) row.getArray("scopes").getArray()), factors(row), instant(row, "created_at"),
+				instant(row, "ends_at"), row.getInt("refresh_generation"), instantOrNull(row, "refresh_rotated_at"),
+				instantOrNull(row, "revoked_at"));
+	}
+
+	private static List<Factor> factors(ResultSet row) throws SQLException {
+		Array methods = row.getArray("factor_methods");
+		String[] names = (String[]) methods.getArray();
+		Timestamp[] times = (Timestamp[]) row.getArray("factor_times").getArray();
+		List<Factor> factors = new ArrayList<>(names.length);
+		for (int i = 0; i < names.length; i++) {
+			factors.add(new Factor(Factor.Method.valueOf(names[i]), times[i].toInstant()));
+		}
+		return factors;
+	}
+
+	private static Instant instant(ResultSet row, String column) throws SQLException {
+		return row.getTimestamp(column).toInstant();
+	}
+
+	private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+		Timestamp timestamp = row.getTimestamp(column);
+		return (timestamp == null) ? null : timestamp.toInstant();
+	}
+
+}
