@@ -1,0 +1,33 @@
+package dev.signet.logout;
+
+import java.util.Optional;
+
+import dev.signet.account.SignedInAccount;
+import dev.signet.client.Client;
+import dev.signet.token.IdTokenHint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for when it sends a person to sign out (RP-Initiated Logout 1.0 §2),
+ * as far as it could be proved.
+ *
+ * @param hint the ID token it handed back, if we had signed it
+ * @param client the client it comes from, by the hint or by {@code client_id}
+ * @param redirectUri where the person is to go afterwards, only if that client has
+ * registered it
+ * @param state handed back with the redirect, or null
+ */
+record LogoutRequest(Optional<IdTokenHint> hint, Optional<Client> client, Optional<String> redirectUri,
+		@Nullable String state) {
+
+	/**
+	 * Whether the hint proves that this sign-in is the one to end, so that nobody need be
+	 * asked. Without that proof, any page of the web could sign people out.
+	 */
+	boolean proves(SignedInAccount account) {
+		return this.hint.filter((token) -> token.subject().equals(account.getName()))
+			.filter((token) -> token.sessionId() == null || token.sessionId().equals(account.sessionId()))
+			.isPresent();
+	}
+
+}
