@@ -1,0 +1,54 @@
+package dev.signet.registration;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.signet.account.EmailAddress;
+import dev.signet.account.NewAccount;
+import dev.signet.account.Username;
+import dev.signet.credential.PasswordRules;
+
+import org.springframework.stereotype.Component;
+import org.springframework.validation.Errors;
+
+/**
+ * What a new person may be called and which password they may choose. Adds at most one
+ * kind of problem to a field, in words that say what to do.
+ */
+@Component
+class PersonFormRules {
+
+	private final PasswordRules passwordRules;
+
+	PersonFormRules(PasswordRules passwordRules) {
+		this.passwordRules = passwordRules;
+	}
+
+	/**
+	 * Checks what was typed, after bean validation.
+	 * @return the person, or empty when any field has an error, whoever found it
+	 */
+	Optional<NewAccount> check(PersonForm form, String password, Errors errors) {
+		Optional<Username> username = Username.parse(form.getUsername());
+		if (username.isEmpty()) {
+			reject(errors, "username", "account.username.form");
+		}
+		Optional<EmailAddress> address = EmailAddress.parse(form.getEmail());
+		if (address.isEmpty()) {
+			reject(errors, "email", "account.email.form");
+		}
+		if (!errors.hasFieldErrors("password")) {
+			this.passwordRules.check(password, List.of(form.getUsername(), form.getEmail()))
+				.forEach((problem) -> errors.rejectValue("password", problem.messageKey()));
+		}
+		return errors.hasErrors() ? Optional.empty()
+				: Optional.of(NewAccount.of(username.orElseThrow(), address.orElseThrow()));
+	}
+
+	private static void reject(Errors errors, String field, String messageKey) {
+		if (!errors.hasFieldErrors(field)) {
+			errors.rejectValue(field, messageKey);
+		}
+	}
+
+}

@@ -1,0 +1,12 @@
+/**
+ * How an account comes to be: open registration, and the one-time link by which the first
+ * administrator is made. Does not know what a session is; hands new people over to
+ * {@code signin}. Settings: signet.registration. Routes: /register, /setup. Tables:
+ * setup_tokens.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "account", "credential", "signin", "web" })
+package dev.signet.registration;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
