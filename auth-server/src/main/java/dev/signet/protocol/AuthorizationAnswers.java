@@ -1,0 +1,105 @@
+package dev.signet.protocol;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.signet.signin.PendingRequest;
+import dev.signet.signin.PendingRequests;
+import dev.signet.web.ErrorAnswer;
+import dev.signet.web.PublicAddress;
+import dev.signet.web.SeeOther;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
+
+/**
+ * Sends the answer of the authorization endpoint: codes and errors alike with {@code iss}
+ * (RFC 9207 §2), errors to the client only when client and redirect URI were proved, else
+ * to a page of ours.
+ */
+@Component
+class AuthorizationAnswers implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
+
+	private static final Log logger = LogFactory.getLog(AuthorizationAnswers.class);
+
+	private final PublicAddress address;
+
+	private final PendingRequests pendingRequests;
+
+	AuthorizationAnswers(PublicAddress address, PendingRequests pendingRequests) {
+		this.address = address;
+		this.pendingRequests = pendingRequests;
+	}
+
+	@Override
+	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
+			Authentication authentication) throws IOException {
+		OAuth2AuthorizationCodeRequestAuthenticationToken answer = (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
+		OAuth2AuthorizationCode code = answer.getAuthorizationCode();
+		String redirectUri = answer.getRedirectUri();
+		Assert.state(code != null && redirectUri != null, "an answer has a code and somewhere to go");
+		send(request, response, redirectUri, answer.getState(), Map.of("code", code.getTokenValue()));
+	}
+
+	@Override
+	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException exception) throws IOException {
+		OAuth2AuthorizationCodeRequestAuthenticationException refusal = (OAuth2AuthorizationCodeRequestAuthenticationException) exception;
+		OAuth2Error error = refusal.getError();
+		OAuth2AuthorizationCodeRequestAuthenticationToken asked = refusal.getAuthorizationCodeRequestAuthentication();
+		String redirectUri = (asked == null) ? null : asked.getRedirectUri();
+		logger.info("Authorization request refused: %s (%s), client %s".formatted(error.getErrorCode(),
+				error.getDescription(), (asked == null) ? "unproved" : asked.getClientId()));
+		if (asked == null || redirectUri == null) {
+			ErrorAnswer.send(request, response, HttpStatus.BAD_REQUEST,
+					(refusal instanceof UnprovedRequest unproved) ? unproved.messageKey() : "protocol.refused");
+			return;
+		}
+		Map<String, String> parameters = new LinkedHashMap<>();
+		parameters.put("error", error.getErrorCode());
+		if (error.getDescription() != null) {
+			parameters.put("error_description", error.getDescription());
+		}
+		send(request, response, redirectUri, asked.getState(), parameters);
+	}
+
+	private void send(HttpServletRequest request, HttpServletResponse response, String redirectUri,
+			@Nullable String state, Map<String, String> parameters) {
+		PendingRequest pending = ResumeFilter.pending(request);
+		if (pending != null) {
+			this.pendingRequests.finish(pending.id());
+		}
+		StringBuilder location = new StringBuilder(redirectUri);
+		Map<String, String> all = new LinkedHashMap<>(parameters);
+		if (state != null) {
+			all.put("state", state);
+		}
+		all.put("iss", this.address.issuer().toString());
+		all.forEach((name, value) -> location.append((location.indexOf("?") < 0) ? '?' : '&')
+			.append(name)
+			.append('=')
+			.append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		response.setHeader("Referrer-Policy", "no-referrer");
+		SeeOther.send(response, location.toString());
+	}
+
+}

@@ -1,0 +1,45 @@
+package dev.signet.protocol;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/**
+ * Rules for every request that a client sends by itself, before its authentication is
+ * looked at: each parameter once (RFC 6749 §3.2), one way to authenticate (§2.3), no
+ * parameter of ours in the query. It never authenticates anybody.
+ */
+final class ClientRequestRules implements AuthenticationConverter {
+
+	@Override
+	public @Nullable Authentication convert(HttpServletRequest request) {
+		request.getParameterMap().forEach((name, values) -> {
+			if (values.length > 1 && !name.equals("resource") && !name.equals("audience")) {
+				throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+			}
+		});
+		boolean basic = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+		boolean posted = request.getParameter("client_secret") != null;
+		if (request.getParameter("client_assertion") != null) {
+			// Not offered (RFC 7521 §4.2), so it proves nothing, not even beside a public
+			// client's proof key
+			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+		}
+		if (basic && posted) {
+			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+		}
+		if (request.getQueryString() != null) {
+			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+		}
+		if ("".equals(request.getParameter("grant_type")) || "".equals(request.getParameter("code"))) {
+			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+		}
+		return null;
+	}
+
+}

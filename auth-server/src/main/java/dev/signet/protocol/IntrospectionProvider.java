@@ -1,0 +1,117 @@
+package dev.signet.protocol;
+
+import java.util.Optional;
+
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.client.Client;
+import dev.signet.client.Clients;
+import dev.signet.grant.Grants;
+import dev.signet.token.AccessToken;
+import dev.signet.token.AccessTokenClaims;
+import dev.signet.token.TokenReader;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntrospection;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/**
+ * Answers introspection requests (RFC 7662 §2). A token is described only to the client
+ * that has it; to all others, and when it no longer stands, it is just not active.
+ * Resource servers have no credentials yet by which to ask, and check the signature.
+ */
+final class IntrospectionProvider implements AuthenticationProvider {
+
+	private final TokenReader reader;
+
+	private final StandingTokens tokens;
+
+	private final Grants grants;
+
+	private final Accounts accounts;
+
+	private final Clients clients;
+
+	IntrospectionProvider(TokenReader reader, StandingTokens tokens, Grants grants, Accounts accounts,
+			Clients clients) {
+		this.reader = reader;
+		this.tokens = tokens;
+		this.grants = grants;
+		this.accounts = accounts;
+		this.clients = clients;
+	}
+
+	@Override
+	public Authentication authenticate(Authentication authentication) {
+		OAuth2TokenIntrospectionAuthenticationToken request = (OAuth2TokenIntrospectionAuthenticationToken) authentication;
+		Authentication client = (Authentication) request.getPrincipal();
+		RegisteredClient caller = caller(client);
+		OAuth2TokenIntrospection answer = describe(request.getToken(), caller)
+			.orElseGet(() -> OAuth2TokenIntrospection.builder().build());
+		return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), client, answer);
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return OAuth2TokenIntrospectionAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+	static RegisteredClient caller(Authentication client) {
+		RegisteredClient caller = (client instanceof OAuth2ClientAuthenticationToken token)
+				? token.getRegisteredClient() : null;
+		if (caller == null || !client.isAuthenticated()) {
+			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+		}
+		return caller;
+	}
+
+	private Optional<OAuth2TokenIntrospection> describe(String value, RegisteredClient caller) {
+		if (Grants.looksLikeRefreshToken(value)) {
+			return refreshToken(value, caller);
+		}
+		return this.reader.accessToken(value)
+			.filter((token) -> token.clientId().equals(caller.getClientId()))
+			.flatMap(this.tokens::examine)
+			.map(IntrospectionProvider::accessToken);
+	}
+
+	private static OAuth2TokenIntrospection accessToken(StandingTokens.StandingToken standing) {
+		AccessToken token = standing.token();
+		OAuth2TokenIntrospection.Builder answer = OAuth2TokenIntrospection.builder(true)
+			.issuer(token.issuer())
+			.subject(token.subject())
+			.id(token.id())
+			.clientId(token.clientId())
+			.tokenType("Bearer")
+			.issuedAt(token.issuedAt())
+			.expiresAt(token.expiresAt())
+			.scopes((scopes) -> scopes.addAll(token.scopes()))
+			.audiences((audiences) -> audiences.addAll(token.audience()));
+		if (standing.account() != null) {
+			answer.username(standing.account().username());
+		}
+		if (!token.roles().isEmpty()) {
+			answer.claim(AccessTokenClaims.ROLES, token.roles());
+		}
+		return answer.build();
+	}
+
+	private Optional<OAuth2TokenIntrospection> refreshToken(String value, RegisteredClient caller) {
+		return this.grants.findRefreshToken(value)
+			.filter((token) -> token.grant().clientId().toString().equals(caller.getId()))
+			.filter((token) -> this.accounts.find(token.grant().accountId()).filter(Account::enabled).isPresent())
+			.map((token) -> OAuth2TokenIntrospection.builder(true)
+				.subject(token.grant().accountId().toString())
+				.clientId(this.clients.findById(token.grant().clientId()).map(Client::clientId).orElseThrow())
+				.issuedAt(token.issuedAt())
+				.expiresAt(token.expiresAt())
+				.scopes((scopes) -> scopes.addAll(token.grant().scopes()))
+				.build());
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.signet.protocol;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers 405 with {@code Allow} where a protocol endpoint is called by a method it does
+ * not have, instead of letting the request wander on to a page.
+ */
+final class MethodRules extends OncePerRequestFilter {
+
+	static final Map<String, Set<String>> METHODS = Map.of("/oauth2/authorize", Set.of("GET", "POST"), "/oauth2/token",
+			Set.of("POST"), "/oauth2/introspect", Set.of("POST"), "/oauth2/revoke", Set.of("POST"), "/oauth2/jwks",
+			Set.of("GET"), "/userinfo", Set.of("GET", "POST"), "/.well-known/openid-configuration", Set.of("GET"),
+			"/.well-known/oauth-authorization-server", Set.of("GET"));
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		Set<String> allowed = METHODS.get(request.getRequestURI().substring(request.getContextPath().length()));
+		if (allowed == null || allowed.contains(request.getMethod())) {
+			chain.doFilter(request, response);
+			return;
+		}
+		response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value());
+		response.setHeader(HttpHeaders.ALLOW, String.join(", ", allowed.stream().sorted().toList()));
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		response.getWriter()
+			.write("{\"error\":\"invalid_request\",\"error_description\":\"This endpoint does not have that method\"}");
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.signet.protocol;
+
+import dev.signet.token.TokenReader;
+import dev.signet.web.PageHeaders;
+import dev.signet.web.PublicAddress;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+/**
+ * The filter chain of the protocol endpoints: the framework's authorization server with
+ * our rules, stores and answers in its seams. What is taken out of the framework's lists
+ * is what we do not offer.
+ */
+@Configuration
+class ProtocolSecurity {
+
+	@Bean
+	AuthorizationServerSettings authorizationServerSettings(PublicAddress address) {
+		return AuthorizationServerSettings.builder().issuer(address.issuer().toString()).build();
+	}
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain protocolChain(HttpSecurity http, AuthorizationEndpoint authorization,
+			ClientAuthentication clients, TokenEndpoints tokens, Metadata metadata, ProtocolErrors errors,
+			BearerErrors bearerErrors, TokenReader reader, SecurityContextRepository sessions, PageHeaders headers) {
+		http.securityMatcher(MethodRules.METHODS.keySet().toArray(String[]::new))
+			.oauth2AuthorizationServer((server) -> {
+				authorization.configure(server);
+				clients.configure(server);
+				tokens.configure(server);
+				metadata.configure(server);
+			})
+			.securityContext((context) -> context.securityContextRepository(sessions))
+			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache((cache) -> cache.disable())
+			.headers(headers)
+			.authorizeHttpRequests((requests) -> requests
+				// The interaction filter asks for a sign-in where one is needed
+				.requestMatchers("/oauth2/authorize", "/oauth2/jwks", "/.well-known/**")
+				.permitAll()
+				.anyRequest()
+				.authenticated())
+			.oauth2ResourceServer((resources) -> resources.jwt((jwt) -> jwt.decoder(reader::decodeAccessToken))
+				.bearerTokenResolver(new UserInfoTokens())
+				.authenticationEntryPoint(bearerErrors))
+			.exceptionHandling((handling) -> handling
+				.defaultAuthenticationEntryPointFor(bearerErrors, PathPatternRequestMatcher.pathPattern("/userinfo"))
+				.defaultAuthenticationEntryPointFor(errors, AnyRequestMatcher.INSTANCE))
+			.addFilterAfter(new MethodRules(), HeaderWriterFilter.class)
+			.addFilterAfter(new PublicDocuments(), MethodRules.class);
+		authorization.addFilters(http);
+		return http.build();
+	}
+
+}

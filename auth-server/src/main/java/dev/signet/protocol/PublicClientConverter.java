@@ -1,0 +1,37 @@
+package dev.signet.protocol;
+
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/**
+ * A public client that names itself where the framework's converter does not look: when
+ * it refreshes and when it revokes. What it presents there is proof enough, since tokens
+ * are bound to their client and rotate (RFC 9700 §2.2.2).
+ */
+final class PublicClientConverter implements AuthenticationConverter {
+
+	/** Marks the request for {@link PublicClientProvider}. */
+	static final Map<String, Object> NO_CODE = Map.of("dev.signet.public-client", true);
+
+	@Override
+	public @Nullable Authentication convert(HttpServletRequest request) {
+		String clientId = request.getParameter("client_id");
+		boolean authenticated = request.getHeader(HttpHeaders.AUTHORIZATION) != null
+				|| request.getParameter("client_secret") != null || request.getParameter("client_assertion") != null;
+		boolean refresh = "refresh_token".equals(request.getParameter("grant_type"));
+		boolean revocation = request.getRequestURI().endsWith("/oauth2/revoke");
+		if (clientId == null || clientId.isEmpty() || authenticated || !(refresh || revocation)) {
+			return null;
+		}
+		return new OAuth2ClientAuthenticationToken(clientId, ClientAuthenticationMethod.NONE, null, NO_CODE);
+	}
+
+}

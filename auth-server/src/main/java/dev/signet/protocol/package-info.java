@@ -1,0 +1,12 @@
+/**
+ * The one place that speaks the configuration language of the framework for protocol
+ * endpoints: request rules, client authentication, answers and errors, metadata. Routes:
+ * /oauth2/**, /userinfo, /.well-known/**.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "account", "client", "consent", "grant", "key", "logout", "session",
+		"signin", "token", "web" })
+package dev.signet.protocol;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
