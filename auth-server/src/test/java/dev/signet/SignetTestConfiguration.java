@@ -1,0 +1,65 @@
+package dev.signet;
+
+import java.io.IOException;
+
+import javax.sql.DataSource;
+
+import net.ttddyy.dsproxy.support.ProxyDataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * What the shared application of the tests has that the real one has not: a clock that
+ * can be moved, and a counter of SQL statements.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+class SignetTestConfiguration {
+
+	@Bean
+	@Primary
+	MutableClock mutableClock() {
+		return new MutableClock();
+	}
+
+	@Bean
+	static SqlCounter sqlCounter() {
+		return new SqlCounter();
+	}
+
+	@Bean
+	static BeanPostProcessor countStatements(ObjectProvider<SqlCounter> counter) {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				if (bean instanceof DataSource dataSource && !(bean instanceof ProxyDataSource)) {
+					return ProxyDataSourceBuilder.create(dataSource).listener(counter.getObject()).build();
+				}
+				return bean;
+			}
+		};
+	}
+
+	@Bean
+	DisposableBean temporaryDirectory() {
+		return () -> delete();
+	}
+
+	private static void delete() throws IOException {
+		FileSystemUtils.deleteRecursively(SignetTestEnvironment.DIRECTORY);
+	}
+
+	/** The directory is deleted after the database in it has stopped. */
+	@Bean
+	static BeanFactoryPostProcessor deleteDirectoryLast() {
+		return (factory) -> factory.getBeanDefinition("embeddedDatabase").setDependsOn("temporaryDirectory");
+	}
+
+}

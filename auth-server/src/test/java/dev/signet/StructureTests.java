@@ -1,0 +1,180 @@
+package dev.signet;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.annotation.Resource;
+import jakarta.persistence.PersistenceContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the house together: who may know whom, and a few habits that no compiler checks.
+ */
+class StructureTests {
+
+	private static final String ROOT = AuthServerApplication.class.getPackageName();
+
+	/** The floors, from the ground up. */
+	private static final List<List<String>> FLOORS = List.of(
+			List.of("audit", "refusal", "setting", "mail", "web", "database"), List.of("account", "client", "key"),
+			List.of("credential", "federation", "session", "consent"), List.of("signin", "grant", "token"),
+			List.of("registration", "logout"), List.of("protocol"),
+			List.of("admin", "developer", "selfservice", "demo"));
+
+	private static final JavaClasses CODE = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages(ROOT);
+
+	@Test
+	void moduleWhenItNeedsAnotherThenSaysSoInItsPackageInfo() {
+		ApplicationModules.of(AuthServerApplication.class).verify();
+	}
+
+	@Test
+	void moduleWhenItNeedsAnotherThenThatStandsOnALowerFloor() {
+		classes().that().resideInAPackage(ROOT + ".*..").should(dependOnLowerFloorsOnly()).check(CODE);
+	}
+
+	@Test
+	void moduleThenStandsOnAFloor() {
+		assertThat(CODE.getPackage(ROOT).getSubpackages()).extracting(JavaPackage::getRelativeName)
+			.allMatch(floors()::containsKey);
+	}
+
+	@Test
+	void packageThenIsNullMarked() {
+		assertThat(CODE.getPackage(ROOT).getSubpackagesInTree()).filteredOn((found) -> !found.getClasses().isEmpty())
+			.allMatch((found) -> found.isAnnotatedWith(NullMarked.class));
+	}
+
+	@Test
+	void fieldThenIsNotInjected() {
+		noFields().should()
+			.beAnnotatedWith(Autowired.class)
+			.orShould()
+			.beAnnotatedWith(Value.class)
+			.orShould()
+			.beAnnotatedWith(Resource.class)
+			.orShould()
+			.beAnnotatedWith(PersistenceContext.class)
+			.because("a constructor shows what a class needs")
+			.check(CODE);
+	}
+
+	@Test
+	void timeThenComesFromTheClock() {
+		noClasses().that()
+			.doNotHaveFullyQualifiedName(AuthServerApplication.class.getName())
+			.should()
+			.callMethodWhere(asksTheSystemForTheTime())
+			.orShould()
+			.callConstructor(Date.class)
+			.because("tests move the Clock bean")
+			.check(CODE);
+	}
+
+	@Test
+	void httpSessionThenIsNeverMade() {
+		noClasses().should()
+			.callMethodWhere(target("HttpServletRequest.getSession(..)",
+					(call) -> call.getName().equals("getSession")
+							&& call.getOwner().isAssignableTo(HttpServletRequest.class)))
+			.orShould()
+			.dependOnClassesThat()
+			.areAssignableTo(HttpSession.class)
+			.because("sessions are rows of ours, on every node")
+			.check(CODE);
+	}
+
+	@Test
+	void documentThenPictureOfTheModulesIsDrawn() {
+		new Documenter(ApplicationModules.of(AuthServerApplication.class)).writeModulesAsPlantUml()
+			.writeIndividualModulesAsPlantUml();
+	}
+
+	private static DescribedPredicate<JavaMethodCall> asksTheSystemForTheTime() {
+		return target("ask the system for the time", (call) -> {
+			boolean now = call.getName().equals("now") && call.getRawParameterTypes().isEmpty() && List
+				.of(Instant.class, LocalDate.class, LocalDateTime.class, OffsetDateTime.class, ZonedDateTime.class)
+				.stream()
+				.anyMatch(call.getOwner()::isEquivalentTo);
+			boolean ownClock = call.getName().startsWith("system") && call.getOwner().isEquivalentTo(Clock.class);
+			boolean millis = call.getName().equals("currentTimeMillis");
+			return now || ownClock || millis;
+		});
+	}
+
+	private static DescribedPredicate<JavaMethodCall> target(String description,
+			Predicate<CodeUnitCallTarget> predicate) {
+		return DescribedPredicate.describe(description, (call) -> predicate.test(call.getTarget()));
+	}
+
+	private static ArchCondition<JavaClass> dependOnLowerFloorsOnly() {
+		Map<String, Integer> floors = floors();
+		return new ArchCondition<>("depend on lower floors only") {
+			@Override
+			public void check(JavaClass origin, ConditionEvents events) {
+				for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+					String from = module(origin);
+					String to = module(dependency.getTargetClass());
+					if (!to.isEmpty() && !from.equals(to) && floors.get(from) <= floors.get(to)) {
+						events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+					}
+				}
+			}
+		};
+	}
+
+	private static Map<String, Integer> floors() {
+		Map<String, Integer> floors = new HashMap<>();
+		for (int floor = 0; floor < FLOORS.size(); floor++) {
+			for (String module : FLOORS.get(floor)) {
+				floors.put(module, floor);
+			}
+		}
+		return floors;
+	}
+
+	/**
+	 * The first package below the root, or empty for what stands on the roof or outside.
+	 */
+	private static String module(JavaClass type) {
+		String name = type.getPackageName();
+		return name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1).split("\\.")[0] : "";
+	}
+
+}

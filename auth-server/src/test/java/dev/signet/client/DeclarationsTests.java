@@ -1,0 +1,322 @@
+package dev.signet.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@SignetTest
+@ExtendWith(OutputCaptureExtension.class)
+class DeclarationsTests {
+
+	private static final String OTHER_SECRET = "other-secret-0123456789abcdef0123456789";
+
+	private final String clientId = "declared-" + UUID.randomUUID();
+
+	private final String api = "https://api.test/" + UUID.randomUUID();
+
+	private final String scope = "test." + UUID.randomUUID();
+
+	/** A valid declaration; each test changes what it is about. */
+	private final Map<String, String> declaration = new LinkedHashMap<>(Map.of("declared[0].client-id", this.clientId,
+			"declared[0].secret", TestClients.SECRET, "declared[0].redirect-uris[0]", "https://app.test/cb",
+			"declared[0].scopes", "openid," + this.scope, "resources[0].identifier", this.api, "resources[0].name",
+			"Test API", "resources[0].scopes[0].name", this.scope, "resources[0].scopes[0].title", "Test it"));
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Declarations declarations;
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private Scopes scopes;
+
+	@Autowired
+	private RegisteredClientRepository registeredClients;
+
+	@Autowired
+	private PasswordEncoder secrets;
+
+	@Autowired
+	private MutableClock clock;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	@Test
+	void applyWhenLittleIsSaidThenSafeDefaults() {
+		apply();
+		Client client = client();
+		assertThat(client.name()).isEqualTo(this.clientId);
+		assertThat(client.enabled()).isTrue();
+		assertThat(client.publicClient()).isFalse();
+		assertThat(client.firstParty()).isFalse();
+		assertThat(client.requirePkce()).isTrue();
+		assertThat(client.authenticationMethod()).isEqualTo(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+		assertThat(client.grantTypes()).containsExactlyInAnyOrder(AuthorizationGrantType.AUTHORIZATION_CODE,
+				AuthorizationGrantType.REFRESH_TOKEN);
+		assertThat(client.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(client.refreshTokenLifetime()).isEqualTo(Duration.ofDays(7));
+		assertThat(client.grantLifetime()).isEqualTo(Duration.ofDays(30));
+		assertThat(client.refreshGrace()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(accepts(TestClients.SECRET)).isTrue();
+	}
+
+	@Test
+	void applyWhenRepeatedThenNothingChanges() {
+		apply();
+		List<Map<String, Object>> before = rows();
+		this.clock.advance(Duration.ofMinutes(1));
+		apply();
+		assertThat(rows()).isEqualTo(before);
+	}
+
+	@Test
+	void applyWhenChangedThenClientFollows() {
+		apply();
+		Client before = client();
+		this.clock.advance(Duration.ofMinutes(1));
+		this.declaration.put("declared[0].name", "New name");
+		this.declaration.put("declared[0].redirect-uris[0]", "https://app.test/new");
+		this.declaration.put("declared[0].scopes", "openid");
+		this.declaration.put("declared[0].secret", OTHER_SECRET);
+		this.declaration.put("resources[0].scopes[0].title", "New title");
+		apply();
+		assertThat(client()).isEqualTo(before);
+		assertThat(client().name()).isEqualTo("New name");
+		assertThat(client().redirectUris()).containsExactly("https://app.test/new");
+		assertThat(client().scopes()).containsExactly("openid");
+		assertThat(client().updatedAt()).isAfter(before.updatedAt());
+		assertThat(accepts(TestClients.SECRET)).isFalse();
+		assertThat(accepts(OTHER_SECRET)).isTrue();
+		assertThat(this.scopes.describe(List.of(this.scope))).extracting(Scope::title).containsExactly("New title");
+	}
+
+	@Test
+	void applyWhenPreviousSecretIsDeclaredThenBothUntilItExpires() {
+		this.declaration.put("declared[0].previous-secret", OTHER_SECRET);
+		this.declaration.put("declared[0].previous-secret-expires-at",
+				this.clock.instant().plus(Duration.ofHours(1)).toString());
+		apply();
+		assertThat(accepts(TestClients.SECRET)).isTrue();
+		assertThat(accepts(OTHER_SECRET)).isTrue();
+		this.clock.advance(Duration.ofHours(2));
+		assertThat(accepts(TestClients.SECRET)).isTrue();
+		assertThat(accepts(OTHER_SECRET)).isFalse();
+	}
+
+	@Test
+	void applyWhenSecretIsInAFileThenReadWithoutTheLastLineBreak(@TempDir Path directory) throws IOException {
+		this.declaration.remove("declared[0].secret");
+		this.declaration.put("declared[0].secret-file",
+				Files.writeString(directory.resolve("secret"), OTHER_SECRET + "\n").toString());
+		apply();
+		assertThat(accepts(OTHER_SECRET)).isTrue();
+	}
+
+	@Test
+	void applyWhenPublicClientThenNoSecret() {
+		this.declaration.remove("declared[0].secret");
+		this.declaration.put("declared[0].authentication-method", "none");
+		this.declaration.put("declared[0].redirect-uris[1]", "com.example.app:/cb");
+		apply();
+		assertThat(client().publicClient()).isTrue();
+		assertThat(this.registeredClients.findByClientId(this.clientId).getClientSecret()).isNull();
+	}
+
+	@Test
+	void applyWhenClientWasDisabledThenStaysDisabled() {
+		apply();
+		TestClients.disable(this.beans, client());
+		apply();
+		assertThat(client().enabled()).isFalse();
+	}
+
+	@Test
+	void applyWhenNoLongerDeclaredThenStaysAndIsLoggedOnce(CapturedOutput output) {
+		apply();
+		this.declaration.keySet().removeIf((key) -> key.startsWith("declared"));
+		apply();
+		apply();
+		assertThat(client().enabled()).isTrue();
+		assertThat(output.getOut().split("Client " + this.clientId + " is no longer declared", -1)).hasSize(2);
+	}
+
+	@Test
+	void applyWhenScopeIsRemovedThenTakenFromOtherClientsToo() {
+		apply();
+		Client other = TestClients.confidential().scopes("openid", this.scope).save(this.beans);
+		this.declaration.put("declared[0].scopes", "openid");
+		this.declaration.keySet().removeIf((key) -> key.startsWith("resources[0].scopes"));
+		apply();
+		assertThat(this.scopes.all()).doesNotContain(this.scope);
+		assertThat(this.clients.findByClientId(other.clientId()).orElseThrow().scopes()).containsExactly("openid");
+	}
+
+	@Test
+	void applyWhenTwoServersStartAtOnceThenTheyTakeTurns() throws Exception {
+		ExecutorService servers = Executors.newFixedThreadPool(4);
+		try {
+			List<Callable<Boolean>> starts = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				starts.add(() -> {
+					apply();
+					return true;
+				});
+			}
+			for (Future<Boolean> start : servers.invokeAll(starts)) {
+				assertThat(start.get()).isTrue();
+			}
+			assertThat(rows()).hasSize(1);
+		}
+		finally {
+			servers.shutdownNow();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			declared[0].secret                | short                 | declared[0].secret
+			declared[0].secret                | ''                    | declared[0].secret
+			declared[0].client-id             | a b                   | declared[0].client-id
+			declared[0].redirect-uris[0]      | http://app.test/cb    | declared[0].redirect-uris
+			declared[0].redirect-uris[0]      | https://*.app.test/   | declared[0].redirect-uris
+			declared[0].scopes                | openid,no.such        | declared[0].scopes
+			declared[0].grant-types           | password              | declared[0].grant-types
+			declared[0].authentication-method | private_key_jwt       | declared[0].authentication-method
+			declared[0].authentication-method | none                  | declared[0].secret
+			declared[0].secret-file           | /no/such/file         | declared[0].secret-file
+			declared[0].previous-secret-file  | /no/such/file         | declared[0].previous-secret-file
+			declared[0].id-token-algorithm    | PS512                 | declared[0].id-token-algorithm
+			declared[0].id-token-algorithm    | ES256                 | declared[0].id-token-algorithm
+			declared[0].grant-lifetime        | 400d                  | declared[0].grant-lifetime
+			resources[0].identifier           | /api                  | resources[0].identifier
+			resources[0].identifier           | https://api.test/#x   | resources[0].identifier
+			resources[0].scopes[0].name       | openid                | resources[0].scopes[0].name
+			resources[0].scopes[0].name       | groups                | resources[0].scopes[0].name
+			resources[0].scopes[0].name       | a b                   | resources[0].scopes[0].name
+			""")
+	void applyWhenWrongThenNothingChangesAndTheKeyIsNamed(String key, String value, String named) {
+		this.declaration.put(key, value);
+		assertThatExceptionOfType(DeclarationRefused.class).isThrownBy(this::apply)
+			.satisfies((ex) -> assertThat(ex.problems()).extracting(ClientProblem::field)
+				.contains("signet.client." + named));
+		assertThat(this.clients.findByClientId(this.clientId)).isEmpty();
+		assertThat(this.scopes.all()).doesNotContain(this.scope);
+	}
+
+	@Test
+	void applyWhenSecondClientIsWrongThenFirstIsNotStored() {
+		this.declaration.put("declared[1].client-id", this.clientId);
+		this.declaration.put("declared[1].secret", TestClients.SECRET);
+		this.declaration.put("declared[1].redirect-uris[0]", "https://app.test/cb");
+		assertThatExceptionOfType(DeclarationRefused.class).isThrownBy(this::apply)
+			.withMessageContaining("signet.client.declared[1].client-id: This is declared once.");
+		assertThat(this.clients.findByClientId(this.clientId)).isEmpty();
+	}
+
+	@Test
+	void applyWhenShortSecretThenItIsNotShown() {
+		this.declaration.put("declared[0].secret", "hunter2");
+		assertThatExceptionOfType(DeclarationRefused.class).isThrownBy(this::apply)
+			.withMessageContaining("a secret of 7 characters")
+			.withMessageNotContaining("hunter2");
+		assertThat(bind().toString()).doesNotContain("hunter2");
+	}
+
+	@Test
+	void applyWhenDemoThenItsClientsAndApiAreThere() throws IOException {
+		StandardEnvironment demo = new StandardEnvironment();
+		new YamlPropertySourceLoader().load("demo", new ClassPathResource("application-demo.yml"))
+			.forEach(demo.getPropertySources()::addLast);
+		ConfigurationPropertySources.attach(demo);
+		ClientProperties properties = Binder.get(demo).bind("signet.client", ClientProperties.class).get();
+		this.transactions.executeWithoutResult((status) -> {
+			this.declarations.apply(properties);
+			List<String> stored = this.jdbc
+				.sql("select client_id from clients where client_id like 'demo-%' order by 1")
+				.query(String.class)
+				.list();
+			assertThat(stored).containsExactly("demo-notes", "demo-service", "demo-travel");
+			status.setRollbackOnly();
+		});
+		this.scopes.drop();
+		assertThat(properties.resources()).singleElement()
+			.satisfies((resource) -> assertThat(resource.identifier()).hasToString("http://127.0.0.1:8090"));
+		assertThat(properties.declared().get(0).redirectUris())
+			.containsExactly("http://127.0.0.1:8081/login/oauth2/code/signet");
+	}
+
+	private void apply() {
+		this.declarations.apply(bind());
+	}
+
+	private ClientProperties bind() {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+		this.declaration.forEach((key, value) -> source.put("signet.client." + key, value));
+		return new Binder(source).bind("signet.client", ClientProperties.class).get();
+	}
+
+	private Client client() {
+		return this.clients.findByClientId(this.clientId).orElseThrow();
+	}
+
+	private boolean accepts(String secret) {
+		return this.secrets.matches(secret, this.registeredClients.findByClientId(this.clientId).getClientSecret());
+	}
+
+	private List<Map<String, Object>> rows() {
+		return this.jdbc.sql("""
+				select c.xmin::text as written, c.version, c.updated_at, s.xmin::text as secret_written, s.created_at,
+				  u.xmin::text as uri_written, r.xmin::text as resource_written
+				from clients c join client_secrets s on s.client = c.id join client_redirect_uris u on u.client = c.id,
+				  resources r
+				where c.client_id = ? and r.identifier = ?
+				""").params(this.clientId, this.api).query().listOfRows();
+	}
+
+}

@@ -1,0 +1,224 @@
+package dev.signet.client;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/**
+ * Clients for tests: valid by default, each with a client id of its own, changed by one
+ * call. {@link #save} registers the client as the product does; {@link #build} makes one
+ * that is stored nowhere.
+ */
+public final class TestClients {
+
+	/** The secret of a confidential client, unless the test chose another. */
+	public static final String SECRET = "test-secret-0123456789abcdef0123456789";
+
+	/** The redirect URI of a confidential client, unless the test chose another. */
+	public static final String REDIRECT_URI = "https://app.test/cb";
+
+	/** The loopback redirect URI of a native client (RFC 8252 §7.3). */
+	public static final String LOOPBACK_REDIRECT_URI = "http://127.0.0.1/cb";
+
+	/** The private-use redirect URI of a native client (RFC 8252 §7.1). */
+	public static final String PRIVATE_USE_REDIRECT_URI = "test.app:/cb";
+
+	private String clientId = "test-" + UUID.randomUUID().toString().substring(0, 13);
+
+	private String name = "Test app";
+
+	private URI homeUri = URI.create("https://app.test/");
+
+	private ClientAuthenticationMethod authenticationMethod = ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
+
+	private boolean firstParty;
+
+	private boolean requirePkce = true;
+
+	private Set<String> redirectUris = new TreeSet<>(Set.of(REDIRECT_URI));
+
+	private Set<String> postLogoutRedirectUris = new TreeSet<>(Set.of("https://app.test/"));
+
+	private Set<String> scopes = new TreeSet<>(Scopes.STANDARD);
+
+	private Set<String> grantTypes = Set.of("authorization_code", "refresh_token");
+
+	private ClientLifetimes lifetimes = ClientLifetimes.DEFAULT;
+
+	private final List<PlainSecret> secrets = new ArrayList<>();
+
+	private TestClients() {
+	}
+
+	/** A web app with a secret. */
+	public static TestClients confidential() {
+		return new TestClients().secret(SECRET);
+	}
+
+	/** An app on a person's device, without a secret. */
+	public static TestClients publicNative() {
+		TestClients client = new TestClients();
+		client.authenticationMethod = ClientAuthenticationMethod.NONE;
+		return client.redirectUri(LOOPBACK_REDIRECT_URI, PRIVATE_USE_REDIRECT_URI).postLogoutRedirectUri();
+	}
+
+	/** A service that gets tokens for itself. */
+	public static TestClients service() {
+		return confidential().redirectUri().postLogoutRedirectUri().grantTypes("client_credentials").scopes();
+	}
+
+	/** Stops a saved client. */
+	public static Client disable(BeanFactory beans, Client client) {
+		return beans.getBean(ClientRegistration.class).disable(client.id());
+	}
+
+	/** Lets a saved client work again. */
+	public static Client enable(BeanFactory beans, Client client) {
+		return beans.getBean(ClientRegistration.class).enable(client.id());
+	}
+
+	/**
+	 * Registers an API with one scope, so that clients may have it.
+	 * @param identifier the audience of access tokens
+	 * @param scope unique in the whole test run
+	 */
+	public static void resource(BeanFactory beans, String identifier, String scope) {
+		PostgresResources resources = beans.getBean(PostgresResources.class);
+		Instant now = beans.getBean(Clock.class).instant();
+		resources.putScope(resources.put(identifier, "Test API", now), scope, "Use " + scope, "");
+		beans.getBean(Scopes.class).drop();
+	}
+
+	public TestClients clientId(String clientId) {
+		this.clientId = clientId;
+		return this;
+	}
+
+	public TestClients name(String name) {
+		this.name = name;
+		return this;
+	}
+
+	public TestClients homeUri(URI homeUri) {
+		this.homeUri = homeUri;
+		return this;
+	}
+
+	public TestClients authenticationMethod(ClientAuthenticationMethod method) {
+		this.authenticationMethod = method;
+		return this;
+	}
+
+	/** One more secret that never expires. */
+	public TestClients secret(String secret) {
+		return secret(secret, null);
+	}
+
+	/** One more secret. */
+	public TestClients secret(String secret, Instant expiresAt) {
+		this.secrets.add(new PlainSecret("secret", secret, expiresAt));
+		return this;
+	}
+
+	/** No secret at all. */
+	public TestClients withoutSecret() {
+		this.secrets.clear();
+		return this;
+	}
+
+	public TestClients firstParty() {
+		this.firstParty = true;
+		return this;
+	}
+
+	public TestClients withoutPkce() {
+		this.requirePkce = false;
+		return this;
+	}
+
+	/** These and no others. */
+	public TestClients redirectUri(String... redirectUris) {
+		this.redirectUris = Set.of(redirectUris);
+		return this;
+	}
+
+	/** These and no others. */
+	public TestClients postLogoutRedirectUri(String... uris) {
+		this.postLogoutRedirectUris = Set.of(uris);
+		return this;
+	}
+
+	/** These and no others. */
+	public TestClients scopes(String... scopes) {
+		this.scopes = Set.of(scopes);
+		return this;
+	}
+
+	/** These and no others. */
+	public TestClients grantTypes(String... grantTypes) {
+		this.grantTypes = Set.of(grantTypes);
+		return this;
+	}
+
+	public TestClients accessTokenLifetime(Duration lifetime) {
+		this.lifetimes = new ClientLifetimes(lifetime, this.lifetimes.refreshToken(), this.lifetimes.grant(),
+				this.lifetimes.refreshGrace());
+		return this;
+	}
+
+	public TestClients refreshTokenLifetime(Duration lifetime) {
+		this.lifetimes = new ClientLifetimes(this.lifetimes.accessToken(), lifetime, this.lifetimes.grant(),
+				this.lifetimes.refreshGrace());
+		return this;
+	}
+
+	public TestClients grantLifetime(Duration lifetime) {
+		this.lifetimes = new ClientLifetimes(this.lifetimes.accessToken(), this.lifetimes.refreshToken(), lifetime,
+				this.lifetimes.refreshGrace());
+		return this;
+	}
+
+	public TestClients refreshGrace(Duration grace) {
+		this.lifetimes = new ClientLifetimes(this.lifetimes.accessToken(), this.lifetimes.refreshToken(),
+				this.lifetimes.grant(), grace);
+		return this;
+	}
+
+	/** A client that is stored nowhere and whose rules nobody checked. */
+	public Client build() {
+		Instant now = Instant.now();
+		return new Client(UUID.randomUUID(), this.clientId, true, details(), now, now);
+	}
+
+	/** As {@link #build()}, in the framework's words. */
+	public RegisteredClient buildRegistered() {
+		return RegisteredClients.map(build(), ClientSecrets.encode(PlainSecret.store(this.secrets, Instant.now())));
+	}
+
+	/** Registers the client in the application of the test. */
+	public Client save(BeanFactory beans) {
+		return beans.getBean(ClientRegistration.class).register(this.clientId, details(), this.secrets);
+	}
+
+	List<ClientProblem> problems(ClientRules rules) {
+		return rules.check(this.clientId, details(), this.secrets);
+	}
+
+	private ClientDetails details() {
+		return new ClientDetails(this.name, this.homeUri, this.authenticationMethod, this.firstParty, this.requirePkce,
+				this.redirectUris, this.postLogoutRedirectUris, this.scopes, this.grantTypes, this.lifetimes,
+				SignatureAlgorithm.RS256, null, null);
+	}
+
+}

@@ -1,0 +1,122 @@
+package dev.signet.flow;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.account.NewAccount;
+import dev.signet.account.Username;
+import dev.signet.client.Client;
+import dev.signet.client.TestClients;
+import dev.signet.credential.Passwords;
+import dev.signet.web.PublicAddress;
+
+import org.springframework.beans.factory.BeanFactory;
+
+/**
+ * Makes the people, apps and browsers of a journey, new ones for each test.
+ */
+public final class Actors {
+
+	/** The password of every person made here. */
+	public static final String PASSWORD = "correct horse battery staple";
+
+	/** The scopes that an app made here asks for. */
+	public static final String SCOPE = "openid profile email roles";
+
+	private final BeanFactory beans;
+
+	public Actors(BeanFactory beans) {
+		this.beans = beans;
+	}
+
+	public URI server() {
+		return this.beans.getBean(PublicAddress.class).issuer();
+	}
+
+	public Browser browser() {
+		return new Browser(server());
+	}
+
+	public Account person(String... roles) {
+		String name = "p" + UUID.randomUUID().toString().substring(0, 12);
+		Account account = this.beans.getBean(Accounts.class)
+			.register(NewAccount
+				.of(Username.parse(name).orElseThrow(), EmailAddress.parse(name + "@example.test").orElseThrow())
+				.named("Ada", "Lovelace")
+				.holding(roles));
+		this.beans.getBean(Passwords.class).set(account.id(), PASSWORD);
+		return account;
+	}
+
+	/** A relying party with a secret, which asks for consent. */
+	public RelyingParty app() {
+		return app(TestClients.confidential());
+	}
+
+	public RelyingParty app(TestClients client) {
+		Client saved = client.save(this.beans);
+		return new RelyingParty(server(), saved.clientId(), saved.publicClient() ? null : TestClients.SECRET,
+				saved.publicClient() ? TestClients.LOOPBACK_REDIRECT_URI : TestClients.REDIRECT_URI, SCOPE);
+	}
+
+	/** Signs a person in at the page that a browser shows. */
+	public Page signIn(Browser browser, Page page, Account person) {
+		return browser.submit(page, Map.of("login", person.username(), "password", PASSWORD));
+	}
+
+	/** A browser in which a person is signed in. */
+	public Browser signedIn(Account person) {
+		Browser browser = browser();
+		Page page = signIn(browser, browser.open("/signin"), person);
+		if (page.status() != 200 || !page.address().getPath().equals("/account")) {
+			throw new AssertionError("Not signed in: " + page.status() + " " + page.address());
+		}
+		return browser;
+	}
+
+	/** Lets the person who is signed in allow an app all that it asks for. */
+	public Page allowAll(Browser browser, Page consent) {
+		return browser.follow(postConsent(browser, consent, "allow", ticks(consent)));
+	}
+
+	/** Answers the consent page with some scopes ticked. */
+	public Page answer(Browser browser, Page consent, String decision, String... ticked) {
+		return browser.follow(postConsent(browser, consent, decision, ticked));
+	}
+
+	/**
+	 * A browser in which a person is signed in and has allowed an app all that it asks
+	 * for.
+	 */
+	public Browser consented(Account person, RelyingParty app) {
+		Browser browser = signedIn(person);
+		allowAll(browser, app.authorize(browser, app.request()));
+		return browser;
+	}
+
+	private static String[] ticks(Page page) {
+		return page.document()
+			.select("input[name=scope]:not([disabled])")
+			.stream()
+			.map((box) -> box.attr("value"))
+			.toArray(String[]::new);
+	}
+
+	private static Page postConsent(Browser browser, Page consent, String decision, String[] ticked) {
+		StringBuilder body = new StringBuilder();
+		consent.form(Map.of("decision", ""))
+			.select("input[type=hidden]")
+			.forEach((field) -> body.append(Browser.encode(Map.of(field.attr("name"), field.attr("value"))))
+				.append('&'));
+		body.append(Browser.encode(Map.of("decision", decision)));
+		for (String scope : ticked) {
+			body.append('&').append(Browser.encode(Map.of("scope", scope)));
+		}
+		return browser.postRaw(consent.address().resolve("/consent").toString(), body.toString());
+	}
+
+}

@@ -1,0 +1,225 @@
+package dev.signet.flow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.signet.client.TestClients;
+
+import static dev.signet.flow.BadInput.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Section 2: authorization request parameters. */
+final class BadAuthorizationRequests {
+
+	private static final String CHALLENGE = RelyingParty.challenge("v".repeat(43));
+
+	private final List<BadInput> rows = new ArrayList<>();
+
+	private BadAuthorizationRequests() {
+	}
+
+	static Stream<BadInput> rows() {
+		BadAuthorizationRequests section = new BadAuthorizationRequests();
+		section.kinds();
+		section.scopes();
+		section.proofKeys();
+		section.interaction();
+		section.hints();
+		section.requestObjects();
+		section.forms();
+		return section.rows.stream();
+	}
+
+	private void kinds() {
+		back("P023", "invalid_request", "response_type", null);
+		for (String type : List.of("id_token", "none", "CODE", "code id_token", "token")) {
+			back("P024", "unsupported_response_type", "response_type", type);
+		}
+		twice("P025", "client_id", Expected.page(400));
+		twice("P026", "scope", Expected.back("invalid_request"));
+		twice("P026", "nonce", Expected.back("invalid_request"));
+		twice("P026", "max_age", Expected.back("invalid_request"));
+		back("P033", "invalid_request", "response_mode", "fragment");
+		back("P033", "invalid_request", "response_mode", "form_post");
+		this.rows.add(row("P033", "query for code is what it is anyway",
+				(scene) -> assertThat(scene.authorize("response_mode", "query").header("Location").orElse(""))
+					.contains("?code=")));
+	}
+
+	private void scopes() {
+		for (String scope : List.of("openid \"x\"", "openid \\x", "openid\nprofile", "openid\tprofile", " ",
+				"openid  profile", "openid \u00e9")) {
+			back("P027", "invalid_scope", "scope", scope);
+		}
+		this.rows.add(row("P028", "scope of a different client", (scene) -> {
+			scene.app(TestClients.confidential().scopes("openid", "profile", "email", "roles"));
+			scene.refused(Expected.back("invalid_scope"), () -> scene.authorize("scope", "openid offline_access"));
+		}));
+		back("P028", "invalid_scope", "scope", "openid nobody.knows");
+	}
+
+	private void proofKeys() {
+		for (String method : List.of("s256", "S512", "none", "plain", "")) {
+			back("P029", "invalid_request", "code_challenge_method", method);
+		}
+		back("P029", "invalid_request", "code_challenge_method", null);
+		for (String challenge : List.of("a".repeat(129), "", "a".repeat(42), "a".repeat(44))) {
+			back("P030", "invalid_request", "code_challenge", challenge);
+		}
+		for (String challenge : List.of(CHALLENGE.substring(1) + " ", CHALLENGE.substring(1) + "=",
+				CHALLENGE.substring(1) + ".", CHALLENGE.substring(1) + "\0", CHALLENGE.substring(1) + "\n",
+				CHALLENGE.substring(1) + "+")) {
+			back("P031", "invalid_request", "code_challenge", challenge);
+		}
+		this.rows.add(row("P032", "no PKCE", (scene) -> scene.refused(Expected.back("invalid_request"),
+				() -> scene.authorize("code_challenge", null, "code_challenge_method", null))));
+		this.rows.add(row("P032", "public client, no PKCE", (scene) -> {
+			scene.app(TestClients.publicNative().firstParty());
+			scene.refused(Expected.back("invalid_request"),
+					() -> scene.authorize("code_challenge", null, "code_challenge_method", null));
+		}));
+	}
+
+	private void interaction() {
+		for (String prompt : List.of("consent none", "none login", "banana", "NONE", "login  consent")) {
+			back("P034", "invalid_request", "prompt", prompt);
+		}
+		this.rows.add(row("P035", "prompt=none, consent missing", (scene) -> {
+			scene.browser(scene.actors().signedIn(scene.person()));
+			scene.refused(Expected.back("consent_required", "interaction_required"),
+					() -> scene.authorize("prompt", "none"));
+		}).thenSomebodyElse());
+		for (String age : List.of("-1", "99999999999999999999", "1e3", "", "0x10", "\u0661")) {
+			back("P036", "invalid_request", "max_age", age);
+		}
+		this.rows.add(row("P038", "unknown acr_values are ignored",
+				(scene) -> assertThat(
+						scene.authorize("acr_values", "urn:nobody:knows gold").header("Location").orElse(""))
+					.contains("?code=")));
+		this.rows.add(row("P043", "state with markup on an error page", (scene) -> {
+			Reply reply = scene.refused(Expected.page(), () -> scene.authorize("redirect_uri", "https://evil.test/",
+					"state", "\"><script>alert(1)</script>"));
+			assertThat(reply.body()).doesNotContain("<script>alert");
+		}));
+		back("P043", "unsupported_response_type", "response_type", "<script>alert(1)</script>");
+		this.rows.add(row("P043", "state of 8000 characters", (scene) -> scene.refused(Expected.back("invalid_request"),
+				() -> scene.authorize("state", "s".repeat(8000)))));
+		this.rows.add(row("P043", "state of 7000 characters is echoed whole", (scene) -> {
+			scene.request("state", "s".repeat(7000));
+			assertThat(scene.authorize("state", "s".repeat(7000)).header("Location").orElse("")).contains("code=",
+					"state=" + "s".repeat(7000) + "&");
+		}));
+		this.rows.add(row("P043", "state with line breaks", (scene) -> scene.refused(Expected.back("invalid_scope"),
+				() -> scene.authorize("scope", "x", "state", "a\r\nSet-Cookie: x=y\u2028"))));
+		for (String resource : List.of("relative", "/path", "https://api.test/#fragment", "https://unknown.test/",
+				"")) {
+			back("P044", "invalid_target", "resource", resource);
+		}
+		for (String parameter : List.of("state", "scope", "login_hint")) {
+			back("P044", "invalid_request", parameter, "a\0b");
+		}
+		this.rows.add(row("P044", "nonce with NUL",
+				(scene) -> scene.refused(Expected.back("invalid_request"), () -> scene.authorize("nonce", "a\0b"))));
+	}
+
+	private void hints() {
+		back("P037", "invalid_request", "id_token_hint", "garbage");
+		this.rows.add(row("P037", "id_token_hint = access token", (scene) -> {
+			String token = scene.tokens().accessToken();
+			scene.refused(Expected.back("invalid_request"), () -> scene.authorize("id_token_hint", token));
+		}));
+		this.rows.add(row("P037", "id_token_hint signed by somebody else, with our key id", (scene) -> {
+			String token = Forger.stranger(scene).sign(scene.tokens().idToken(), (header, claims) -> {
+			});
+			scene.refused(Expected.back("invalid_request"), () -> scene.authorize("id_token_hint", token));
+		}));
+		this.rows.add(row("P037", "id_token_hint with other iss", (scene) -> {
+			String token = Forger.ours(scene)
+				.sign(scene.tokens().idToken(), (header, claims) -> claims.put("iss", "https://evil.test"));
+			scene.refused(Expected.back("invalid_request"), () -> scene.authorize("id_token_hint", token));
+		}));
+		this.rows.add(row("P037", "id_token_hint of this user, expired, is accepted", (scene) -> {
+			String token = scene.tokens().idToken();
+			scene.advance(Duration.ofMinutes(20));
+			assertThat(scene.authorize("id_token_hint", token, "prompt", "none").header("Location").orElse(""))
+				.contains("?code=");
+		}));
+	}
+
+	private void requestObjects() {
+		for (String object : List.of("abc", "eyJhbGciOiJub25lIn0.e30.", "")) {
+			back("P039", "request_not_supported", "request", object);
+		}
+		this.rows.add(row("P040", "request together with request_uri", (scene) -> scene.refused(
+				Expected.back("invalid_request"),
+				() -> scene.authorize("request", "abc", "request_uri", "urn:ietf:params:oauth:request_uri:x"))));
+		for (String uri : List.of("file:///etc/passwd", "http://[::1]/x", "https://169.254.169.254/",
+				"urn:ietf:params:oauth:request_uri:x")) {
+			back("P041", "request_uri_not_supported", "request_uri", uri);
+		}
+		this.rows.add(row("P042", "parameters beside resume are ignored", (scene) -> {
+			scene.browser(scene.actors().signedIn(scene.person()));
+			Page consent = scene.app().authorize(scene.browser(), scene.request());
+			String id = consent.document().selectFirst("input[name=request]").attr("value");
+			Reply reply = scene.refused(Expected.status(303), () -> scene.get("/oauth2/authorize?resume=" + id
+					+ "&prompt=none&scope=openid&redirect_uri=https://evil.test/&client_id=evil"));
+			assertThat(reply.header("Location").orElse("")).isEqualTo("/consent?request=" + id);
+		}).thenSomebodyElse());
+		for (String id : List.of("garbage", "", "00000000-0000-0000-0000-000000000000", "1-1-1-1-1")) {
+			this.rows.add(row("P042", "resume of nothing: " + BadRedirectUris.shown(id), (scene) -> {
+				scene.browser();
+				scene.refused(Expected.status(303, 400), () -> scene.get("/oauth2/authorize?resume=" + id));
+				assertThat(scene.browser().open("/oauth2/authorize?resume=" + id).status()).isEqualTo(400);
+			}));
+		}
+	}
+
+	private void forms() {
+		for (String method : List.of("HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")) {
+			this.rows.add(row("P046", method, (scene) -> {
+				String address = "/oauth2/authorize?" + Browser.encode(scene.request());
+				Reply reply = scene.refused(Expected.status(405, 400),
+						() -> Reply.of(scene.browser().fetch(method, address, Map.of("Origin", "https://evil.test"))));
+				assertThat(reply.header("Location")).isEmpty();
+				assertThat(reply.headers().keySet()).noneMatch((name) -> name.startsWith("access-control-"));
+			}));
+		}
+		for (String type : List.of("text/plain", "multipart/form-data; boundary=x", "application/json")) {
+			this.rows.add(row("P047", type, (scene) -> {
+				String body = Browser.encode(scene.request());
+				Reply reply = scene.refused(Expected.page(), () -> Reply.of(scene.browser()
+					.postOnly("/oauth2/authorize", Map.of("x", body), Map.of("Content-Type", type))));
+				assertThat(reply.header("Location")).isEmpty();
+			}));
+		}
+		this.rows.add(row("P048", "1000 unknown parameters", (scene) -> {
+			String many = IntStream.range(0, 1000).mapToObj((i) -> "p" + i + "=1").collect(Collectors.joining("&"));
+			scene.refused(Expected.status(303, 400, 414),
+					() -> scene.get("/oauth2/authorize?" + Browser.encode(scene.request()) + "&" + many));
+		}));
+		this.rows.add(row("P048", "a broken escape", (scene) -> scene.refused(Expected.status(400), () -> RawHttp
+			.send(scene, "GET /oauth2/authorize?client_id=%zz&state=% HTTP/1.1", "Accept: text/html"))));
+	}
+
+	private void back(String id, String error, String parameter, String value) {
+		String what = (value == null) ? "no " + parameter : parameter + "=" + BadRedirectUris.shown(value);
+		this.rows.add(
+				row(id, what, (scene) -> scene.refused(Expected.back(error), () -> scene.authorize(parameter, value))));
+	}
+
+	private void twice(String id, String parameter, Expected expected) {
+		this.rows.add(row(id, parameter + " twice", (scene) -> {
+			Map<String, String> request = new LinkedHashMap<>(scene.request());
+			request.putIfAbsent(parameter, "1");
+			String again = Browser.encode(Map.of(parameter, request.get(parameter)));
+			scene.refused(expected, () -> scene.get("/oauth2/authorize?" + Browser.encode(request) + "&" + again));
+		}));
+	}
+
+}

@@ -1,0 +1,393 @@
+package dev.signet.flow;
+
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import dev.signet.client.TestClients;
+import dev.signet.session.EndReason;
+import dev.signet.session.Sessions;
+
+import static dev.signet.flow.BadInput.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Section 3: codes and client authentication at the token endpoint. */
+final class BadTokenRequests {
+
+	private static final String TOKEN = "/oauth2/token";
+
+	private static final Expected INVALID_GRANT = Expected.json(400, "invalid_grant");
+
+	private static final Expected INVALID_REQUEST = Expected.json(400, "invalid_request");
+
+	private final List<BadInput> rows = new ArrayList<>();
+
+	private BadTokenRequests() {
+	}
+
+	static Stream<BadInput> rows() {
+		BadTokenRequests section = new BadTokenRequests();
+		section.codes();
+		section.verifiers();
+		section.grantTypes();
+		section.basic();
+		section.otherAuthentication();
+		section.transport();
+		return section.rows.stream();
+	}
+
+	private void codes() {
+		add("P049", "code never issued", INVALID_GRANT, (scene, code) -> Map.of("code", "sgn_ac_" + "x".repeat(43)));
+		add("P049", "one character changed", INVALID_GRANT, (scene, code) -> Map.of("code", changed(code)));
+		add("P049", "code with NUL", INVALID_GRANT, (scene, code) -> Map.of("code", code + "\0"));
+		add("P049", "code with a blank", INVALID_GRANT, (scene, code) -> Map.of("code", code + " "));
+		add("P049", "empty code", INVALID_REQUEST, (scene, code) -> Map.of("code", ""));
+		this.rows.add(row("P049", "no code", (scene) -> scene.refused(INVALID_REQUEST,
+				() -> Reply.of(scene.app().token(Map.of("grant_type", "authorization_code"))))));
+		this.rows.add(row("P050", "code redeemed 61 s after issue", (scene) -> {
+			String code = scene.code();
+			scene.advance(Duration.ofSeconds(61));
+			scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().redeem(code)));
+		}));
+		this.rows.add(row("P051", "code used again 30 s later", (scene) -> {
+			String code = scene.code();
+			RelyingParty.Answer first = scene.app().redeem(code);
+			scene.secret(first.accessToken());
+			scene.secret(first.refreshToken());
+			scene.advance(Duration.ofSeconds(30));
+			scene.changing("grants").refused(INVALID_GRANT, () -> Reply.of(scene.app().redeem(code)));
+			assertThat(scene.app().refresh(first.refreshToken()).error()).isEqualTo("invalid_grant");
+			assertThat(scene.app().userInfo(first.accessToken()).status()).isEqualTo(401);
+		}));
+		this.rows.add(row("P053", "code of a user disabled after issue", (scene) -> {
+			String code = scene.code();
+			scene.disablePerson();
+			scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().redeem(code)));
+		}).thenSomebodyElse());
+		this.rows.add(row("P053", "code of a client disabled after issue", (scene) -> {
+			String code = scene.code();
+			scene.disableApp();
+			scene.refused(Expected.invalidClient(), () -> Reply.of(scene.app().redeem(code)));
+		}).thenSomebodyElse());
+		this.rows.add(row("P054", "code after the user logged out", (scene) -> {
+			String code = scene.code();
+			scene.beans().getBean(Sessions.class).endAll(scene.person().id(), EndReason.SIGNED_OUT);
+			scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().redeem(code)));
+		}).thenSomebodyElse());
+		this.rows.add(row("P054", "code after sign-out in the browser", (scene) -> {
+			String code = scene.code();
+			scene.browser().submit(scene.browser().open("/account"), Map.of());
+			scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().redeem(code)));
+		}).thenSomebodyElse());
+		this.rows.add(row("P058", "another registered redirect_uri of the same client", (scene) -> {
+			scene.app(TestClients.confidential().redirectUri(TestClients.REDIRECT_URI, "https://app.test/other"));
+			String code = scene.code();
+			scene.refused(INVALID_GRANT, () -> Reply
+				.of(scene.app().token(redemption(scene, code, Map.of("redirect_uri", "https://app.test/other")))));
+			scene.refused(INVALID_GRANT,
+					() -> Reply.of(scene.app()
+						.token(Map.of("grant_type", "authorization_code", "code", code, "code_verifier",
+								scene.app().verifier()))));
+		}));
+		this.rows.add(row("P058", "code of another client", (scene) -> {
+			String code = scene.code();
+			RelyingParty other = scene.actors().app();
+			Map<String, String> redemption = redemption(scene, code, Map.of());
+			scene.changing("grants").refused(INVALID_GRANT, () -> Reply.of(other.token(redemption)));
+		}));
+	}
+
+	private void verifiers() {
+		for (String verifier : List.of("a".repeat(42), "a".repeat(129), "a".repeat(42) + "!", "", "\0".repeat(43),
+				"a".repeat(60_000))) {
+			add("P055", "code_verifier " + BadRedirectUris.shown(verifier),
+					Expected.json(400, "invalid_grant", "invalid_request"),
+					(scene, code) -> Map.of("code_verifier", verifier));
+		}
+		add("P056", "verifier with a trailing LF", INVALID_GRANT,
+				(scene, code) -> Map.of("code_verifier", scene.app().verifier() + "\n"));
+		add("P056", "verifier with a trailing blank", INVALID_GRANT,
+				(scene, code) -> Map.of("code_verifier", scene.app().verifier() + " "));
+		this.rows.add(row("P056", "no verifier", (scene) -> {
+			String code = scene.code();
+			Map<String, String> redemption = redemption(scene, code, Map.of());
+			redemption.remove("code_verifier");
+			scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().token(redemption)));
+		}));
+		this.rows.add(row("P057", "verifier for a code issued without challenge", (scene) -> {
+			scene.app(TestClients.confidential().withoutPkce());
+			Reply reply = scene.authorize("code_challenge", null, "code_challenge_method", null);
+			String code = scene
+				.secret(Page.parameters(reply.header("Location").orElseThrow().split("\\?")[1]).get("code"));
+			scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().redeem(code)));
+		}));
+	}
+
+	private void grantTypes() {
+		for (Map.Entry<String, Expected> type : Map
+			.of("", INVALID_REQUEST, "AUTHORIZATION_CODE", Expected.json(400, "unsupported_grant_type"), "password",
+					Expected.json(400, "unsupported_grant_type"), "a\0b", Expected.json(400, "unsupported_grant_type"))
+			.entrySet()) {
+			add("P059", "grant_type=" + BadRedirectUris.shown(type.getKey()), type.getValue(),
+					(scene, code) -> Map.of("grant_type", type.getKey()));
+		}
+		this.rows.add(row("P059", "no grant_type",
+				(scene) -> scene.refused(INVALID_REQUEST, () -> Reply.of(scene.app().token(Map.of("code", "x"))))));
+		this.rows.add(row("P060", "client_credentials by an app of people",
+				(scene) -> scene.refused(Expected.json(400, "unauthorized_client"),
+						() -> Reply.of(scene.app().token(Map.of("grant_type", "client_credentials"))))));
+		this.rows.add(row("P060", "code by a service", (scene) -> {
+			String code = scene.code();
+			RelyingParty service = scene.actors().app(TestClients.service());
+			Map<String, String> redemption = redemption(scene, code, Map.of());
+			scene.changing("grants")
+				.refused(Expected.json(400, "unauthorized_client"), () -> Reply.of(service.token(redemption)));
+		}));
+		this.rows.add(row("P060", "refresh by a client without that grant", (scene) -> {
+			scene.app(TestClients.confidential().grantTypes("authorization_code"));
+			scene.refused(Expected.json(400, "unauthorized_client"), () -> Reply.of(scene.app().refresh("sgn_rt_x")));
+		}));
+		this.rows.add(row("P060", "client_credentials with a scope of others", (scene) -> {
+			RelyingParty service = scene.actors().app(TestClients.service());
+			scene.refused(Expected.json(400, "invalid_scope"),
+					() -> Reply.of(service.token(Map.of("grant_type", "client_credentials", "scope", "openid"))));
+		}));
+	}
+
+	private void basic() {
+		Map<String, String> headers = new LinkedHashMap<>();
+		headers.put("empty secret", "Basic " + base64("CLIENT:"));
+		headers.put("without colon", "Basic " + base64("CLIENT"));
+		headers.put("not base64", "Basic %%%");
+		headers.put("nothing", "Basic ");
+		headers.put("nothing at all", "Basic");
+		headers.put("10 kB", "Basic " + base64("CLIENT:" + "x".repeat(7500)));
+		headers.put("wrong secret", RelyingParty.basic("CLIENT", "y".repeat(40)));
+		headers.put("unknown client", RelyingParty.basic("nobody", TestClients.SECRET));
+		headers.put("client with NUL", RelyingParty.basic("CLIENT\0", TestClients.SECRET));
+		headers.put("client with encoded NUL", RelyingParty.basic("CLIENT%00", TestClients.SECRET));
+		headers.put("broken escape", RelyingParty.basic("CLIENT", "%zz"));
+		headers.put("a bearer token instead", "Bearer x");
+		headers.put("another scheme", "Negotiate x");
+		headers.forEach((what, header) -> this.rows.add(row("P061", "Basic: " + what, (scene) -> {
+			String authorization = header.startsWith("Basic ") ? "Basic " + reencode(header, scene) : header;
+			scene.refused(Expected.invalidClient(),
+					() -> scene.post(TOKEN, authorization, "grant_type=client_credentials"));
+		})));
+		this.rows
+			.add(row("P061", "Basic: 100 kB",
+					(scene) -> scene.refused(Expected.status(400, 401, 431),
+							() -> RawHttp.send(scene, "POST /oauth2/token HTTP/1.1",
+									"Authorization: Basic " + base64("x:" + "y".repeat(75_000)),
+									"Content-Length: 0"))));
+		this.rows.add(row("P062", "unescaped % and + in the secret", (scene) -> {
+			String secret = "50%41+more:/safe/&=0123456789abcdef0123456789";
+			RelyingParty app = scene.app(TestClients.confidential().withoutSecret().secret(secret));
+			String encoded = Browser.encode(Map.of(secret, "")).replace("=", "");
+			String body = "grant_type=refresh_token&refresh_token=x";
+			scene.browser();
+			scene.refused(INVALID_GRANT, () -> scene.post(TOKEN, RelyingParty.basic(app.clientId(), encoded), body));
+			scene.refused(Expected.invalidClient(),
+					() -> scene.post(TOKEN, RelyingParty.basic(app.clientId(), secret), body));
+		}).thenSomebodyElse());
+	}
+
+	private void otherAuthentication() {
+		this.rows.add(row("P063", "public client with a made-up secret", (scene) -> {
+			RelyingParty app = scene.app(TestClients.publicNative().firstParty());
+			String code = scene.code();
+			String body = Browser.encode(redemption(scene, code, Map.of("client_id", app.clientId())));
+			scene.refused(Expected.invalidClient(), () -> scene.post(TOKEN, null, body + "&client_secret=made-up"));
+			scene.refused(Expected.invalidClient(),
+					() -> scene.post(TOKEN, RelyingParty.basic(app.clientId(), "made-up"), body));
+			scene.refused(Expected.invalidClient(),
+					() -> scene.post(TOKEN, RelyingParty.basic(app.clientId(), ""), body));
+		}));
+		this.rows.add(row("P064", "secret in the body, registered for Basic", (scene) -> {
+			String code = scene.code();
+			String body = Browser.encode(redemption(scene, code,
+					Map.of("client_id", scene.app().clientId(), "client_secret", TestClients.SECRET)));
+			scene.refused(Expected.invalidClient(), () -> scene.post(TOKEN, null, body));
+		}));
+		this.rows.add(row("P064", "no secret at all", (scene) -> {
+			String code = scene.code();
+			String body = Browser.encode(redemption(scene, code, Map.of("client_id", scene.app().clientId())));
+			scene.refused(Expected.invalidClient(), () -> scene.post(TOKEN, null, body));
+			scene.refused(Expected.invalidClient(), () -> scene.post(TOKEN, null,
+					"grant_type=refresh_token&refresh_token=x&client_id=" + scene.app().clientId()));
+		}));
+		this.rows.add(row("P064", "secret in header and body",
+				(scene) -> scene.refused(Expected.json(400, "invalid_request"),
+						() -> scene.post(TOKEN, RelyingParty.basic(scene.app().clientId(), TestClients.SECRET),
+								"grant_type=client_credentials&client_secret=" + TestClients.SECRET))));
+		this.rows.add(row("P065", "expired secret", (scene) -> {
+			String old = scene.secret("old-" + UUID.randomUUID() + UUID.randomUUID());
+			RelyingParty app = scene
+				.app(TestClients.confidential().secret(old, Instant.now().plus(Duration.ofMinutes(5))));
+			scene.browser();
+			String body = "grant_type=refresh_token&refresh_token=x";
+			scene.refused(INVALID_GRANT, () -> scene.post(TOKEN, RelyingParty.basic(app.clientId(), old), body));
+			scene.advance(Duration.ofMinutes(6));
+			scene.refused(Expected.invalidClient(),
+					() -> scene.post(TOKEN, RelyingParty.basic(app.clientId(), old), body));
+		}));
+		for (TestClients client : List.of(TestClients.confidential(), TestClients.publicNative().firstParty())) {
+			this.rows.add(row("P066",
+					"private_key_jwt is not offered: " + (client.build().publicClient() ? "public" : "confidential"),
+					(scene) -> {
+						scene.app(client);
+						String code = scene.code();
+						String assertion = scene
+							.secret(Forger.stranger(scene).sign(scene.tokens().idToken(), (header, claims) -> {
+								claims.put("iss", scene.app().clientId());
+								claims.put("sub", scene.app().clientId());
+							}));
+						String empty = scene.secret(Forger.mac(assertion, new byte[] { 0 }));
+						for (String each : List.of(assertion, empty, "garbage")) {
+							String body = Browser.encode(redemption(scene, code,
+									Map.of("client_id", scene.app().clientId(), "client_assertion_type",
+											"urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+											"client_assertion", each)));
+							scene.refused(Expected.invalidClient(), () -> scene.post(TOKEN, null, body));
+						}
+					}));
+		}
+		this.rows.add(row("P067", "certificate in a header", (scene) -> {
+			String code = scene.code();
+			String body = Browser.encode(redemption(scene, code, Map.of("client_id", scene.app().clientId())));
+			scene.refused(Expected.invalidClient(),
+					() -> Reply.of(RelyingParty.send(scene.app()
+						.form(TOKEN)
+						.header("X-SSL-Client-Cert", "-----BEGIN CERTIFICATE-----")
+						.header("X-Forwarded-Client-Cert", "Hash=x")
+						.POST(HttpRequest.BodyPublishers.ofString(body))
+						.build())));
+		}));
+	}
+
+	private void transport() {
+		this.rows.add(row("P069", "grant_type in the query", (scene) -> {
+			String code = scene.code();
+			Map<String, String> redemption = redemption(scene, code, Map.of());
+			redemption.remove("grant_type");
+			scene.refused(INVALID_REQUEST, () -> scene.post(TOKEN + "?grant_type=authorization_code",
+					RelyingParty.basic(scene.app().clientId(), TestClients.SECRET), Browser.encode(redemption)));
+		}));
+		for (String twice : List.of("grant_type=client_credentials", "code=x", "client_id=x", "scope=openid")) {
+			this.rows.add(
+					row("P069", "twice: " + twice,
+							(scene) -> scene.refused(INVALID_REQUEST,
+									() -> scene.post(TOKEN,
+											RelyingParty.basic(scene.app().clientId(), TestClients.SECRET),
+											"grant_type=authorization_code&" + twice + "&" + twice))));
+		}
+		for (String method : List.of("GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS")) {
+			this.rows.add(row("P070", method, (scene) -> {
+				Reply reply = scene.refused(Expected.status(405),
+						() -> Reply.of(RelyingParty.send(scene.app()
+							.form(TOKEN)
+							.method(method, HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+							.build())));
+				assertThat(reply.header("Allow")).hasValue("POST");
+			}));
+		}
+		this.rows.add(row("P071", "chunked body without end", (scene) -> {
+			CompletableFuture<Duration> endless = RawHttp.drip(scene,
+					"POST /oauth2/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+							+ "Transfer-Encoding: chunked\r\n\r\n5\r\ngrant\r\n",
+					"", Duration.ofSeconds(30));
+			assertThat(endless.join()).isLessThan(Duration.ofSeconds(21));
+		}));
+		Map<String, String> types = Map.of("charset=utf-16", "application/x-www-form-urlencoded; charset=utf-16",
+				"multipart", "multipart/form-data; boundary=x", "json", "application/json", "text", "text/plain",
+				"unknown charset", "application/x-www-form-urlencoded; charset=klingon", "no type at all", "?");
+		types.forEach((what, type) -> this.rows.add(row("P072", what, (scene) -> {
+			String code = scene.code();
+			String body = Browser.encode(redemption(scene, code, Map.of()));
+			scene.refused(Expected.status(400, 415),
+					() -> Reply.of(RelyingParty.send(scene.app()
+						.form(TOKEN)
+						.setHeader("Content-Type", type)
+						.header("Authorization", RelyingParty.basic(scene.app().clientId(), TestClients.SECRET))
+						.POST(HttpRequest.BodyPublishers.ofString(body))
+						.build())));
+		})));
+		this.rows.add(row("P072", "gzip",
+				(scene) -> scene.refused(Expected.status(400, 415),
+						() -> Reply.of(RelyingParty.send(scene.app()
+							.form(TOKEN)
+							.header("Content-Encoding", "gzip")
+							.POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] { 31, (byte) 139, 8, 0 }))
+							.build())))));
+		this.rows.add(row("P072", "2 MB",
+				(scene) -> scene.refused(Expected.status(413),
+						() -> Reply.of(RelyingParty.send(scene.app()
+							.form(TOKEN)
+							.POST(HttpRequest.BodyPublishers.ofString("x=" + "y".repeat(300_000)))
+							.build())))));
+		for (String grant : List.of("urn:ietf:params:oauth:grant-type:token-exchange",
+				"urn:ietf:params:oauth:grant-type:jwt-bearer", "urn:ietf:params:oauth:grant-type:device_code",
+				"urn:openid:params:grant-type:ciba")) {
+			this.rows.add(row("P073", grant.substring(grant.lastIndexOf(':') + 1), (scene) -> {
+				String token = scene.tokens().accessToken();
+				scene.refused(Expected.json(400, "unsupported_grant_type", "unauthorized_client"),
+						() -> Reply.of(scene.app()
+							.token(Map.of("grant_type", grant, "subject_token", token, "subject_token_type",
+									"urn:ietf:params:oauth:token-type:access_token", "assertion", token, "device_code",
+									"x"))));
+			}));
+		}
+	}
+
+	private void add(String id, String what, Expected expected, Change change) {
+		this.rows.add(row(id, what, (scene) -> {
+			String code = scene.code();
+			Map<String, String> redemption = redemption(scene, code, change.of(scene, code));
+			scene.refused(expected, () -> Reply.of(scene.app().token(redemption)));
+		}));
+	}
+
+	static Map<String, String> redemption(Scene scene, String code, Map<String, String> changes) {
+		Map<String, String> redemption = new LinkedHashMap<>(Map.of("grant_type", "authorization_code", "code", code,
+				"redirect_uri", scene.redirectUri(), "code_verifier", scene.app().verifier()));
+		redemption.putAll(changes);
+		return redemption;
+	}
+
+	private static String reencode(String header, Scene scene) {
+		try {
+			String credentials = new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8);
+			return base64(credentials.replace("CLIENT", scene.app().clientId()));
+		}
+		catch (IllegalArgumentException ex) {
+			return header.substring(6);
+		}
+	}
+
+	private static String base64(String text) {
+		return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	static String changed(String token) {
+		char last = token.charAt(token.length() - 1);
+		return token.substring(0, token.length() - 1) + ((last == 'A') ? 'B' : 'A');
+	}
+
+	/** What differs from an honest redemption. */
+	@FunctionalInterface
+	private interface Change {
+
+		Map<String, String> of(Scene scene, String code);
+
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.signet.flow;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What all tables hold, as a checksum of each. The audit trail is left out: a refusal may
+ * be written there.
+ *
+ * @param tables checksums by the name of the table
+ * @param auditEvents how many events the audit trail has
+ */
+record Footprint(Map<String, String> tables, int auditEvents) {
+
+	static Footprint of(JdbcClient jdbc) {
+		String checksums = jdbc.sql("""
+				select table_name from information_schema.tables
+				where table_schema = 'public' and table_type = 'BASE TABLE'
+				  and table_name not like 'audit%' and table_name not like 'databasechangelog%'""")
+			.query(String.class)
+			.list()
+			.stream()
+			.map("select '%1$s' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from %1$s t"::formatted)
+			.collect(Collectors.joining(" union all "));
+		Map<String, String> tables = new TreeMap<>();
+		jdbc.sql(checksums).query((row) -> {
+			tables.put(row.getString("name"), row.getString("sum"));
+		});
+		return new Footprint(tables, jdbc.sql("select count(*) from audit_events").query(Integer.class).single());
+	}
+
+	/** The same without the tables that a row of the list allows to change. */
+	Footprint without(Iterable<String> names) {
+		Map<String, String> rest = new TreeMap<>(this.tables);
+		names.forEach(rest::remove);
+		return new Footprint(rest, this.auditEvents);
+	}
+
+}

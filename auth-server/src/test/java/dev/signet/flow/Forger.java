@@ -1,0 +1,111 @@
+package dev.signet.flow;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.signet.key.KeyRing;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes tokens that look like ours, by hand, so that no library keeps it from mistakes.
+ */
+final class Forger {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+	private final PrivateKey key;
+
+	private Forger(PrivateKey key) {
+		this.key = key;
+	}
+
+	/** Signs with the key of the server, so that nothing but the change is wrong. */
+	static Forger ours(Scene scene) {
+		try {
+			for (JWK jwk : scene.beans()
+				.getBean(KeyRing.class)
+				.get(new JWKSelector(new JWKMatcher.Builder().build()), null)) {
+				if (jwk instanceof RSAKey rsa && rsa.isPrivate()) {
+					return new Forger(rsa.toPrivateKey());
+				}
+			}
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+		throw new AssertionError("No RSA key signs");
+	}
+
+	/** Signs with a key that nobody knows. */
+	static Forger stranger(Scene scene) {
+		try {
+			KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+			generator.initialize(2048);
+			return new Forger(generator.generateKeyPair().getPrivate());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** A token like this one, changed and signed again. */
+	String sign(String token, BiConsumer<Map<String, Object>, Map<String, Object>> change) {
+		String input = change(token, change);
+		try {
+			Signature signature = Signature.getInstance("SHA256withRSA");
+			signature.initSign(this.key);
+			signature.update(input.getBytes(StandardCharsets.US_ASCII));
+			return input + "." + BASE64URL.encodeToString(signature.sign());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** A token like this one, signed with a shared secret. */
+	static String mac(String token, byte[] secret) {
+		String input = change(token, (header, claims) -> header.put("alg", "HS256"));
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+			return input + "." + BASE64URL.encodeToString(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** A token like this one, not signed at all. */
+	static String unsigned(String token) {
+		return change(token, (header, claims) -> header.put("alg", "none")) + ".";
+	}
+
+	private static String change(String token, BiConsumer<Map<String, Object>, Map<String, Object>> change) {
+		Map<String, Object> header = new LinkedHashMap<>(RelyingParty.header(token));
+		Map<String, Object> claims = new LinkedHashMap<>(RelyingParty.claims(token));
+		change.accept(header, claims);
+		return encode(header) + "." + encode(claims);
+	}
+
+	private static String encode(Map<String, Object> part) {
+		return BASE64URL.encodeToString(JSON.writeValueAsBytes(part));
+	}
+
+}

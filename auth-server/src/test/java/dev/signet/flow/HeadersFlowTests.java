@@ -1,0 +1,84 @@
+package dev.signet.flow;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.signet.SignetTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What every answer carries besides its body, redirects included.
+ */
+@SignetTest
+class HeadersFlowTests {
+
+	@Autowired
+	private BeanFactory beans;
+
+	private Actors actors;
+
+	private RelyingParty app;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		this.app = this.actors.app();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/account", "/signin", "/register", "/signed-out", "/connect/logout", "/no/such/page",
+			"/signin/continue?request=gone", "/oauth2/authorize", "/oauth2/authorize?resume=gone" })
+	void openWhenAnyPageThenPolicyAndNoStoreAndNoReferrer(String address) {
+		assertProtected(this.actors.browser().fetch("GET", address, Map.of("Accept", "text/html")));
+	}
+
+	@Test
+	void authorizeWhenStepIsMissingThenRedirectIsProtectedAndStaysRelative() {
+		Page redirect = this.actors.browser()
+			.fetch("GET", "/oauth2/authorize?" + Browser.encode(this.app.request()), Map.of());
+		assertThat(redirect.status()).isEqualTo(303);
+		assertThat(redirect.header("Location").orElseThrow()).startsWith("/signin?request=");
+		assertProtected(redirect);
+	}
+
+	@Test
+	void signInWhenPostedThenSeeOther() {
+		Browser browser = this.actors.browser();
+		Page redirect = browser.submitOnly(browser.open("/signin"),
+				Map.of("login", this.actors.person().username(), "password", Actors.PASSWORD));
+		assertThat(redirect.status()).isEqualTo(303);
+		assertThat(redirect.header("Location")).hasValue("/account");
+		assertProtected(redirect);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/oauth2/jwks", "/.well-known/openid-configuration",
+			"/.well-known/oauth-authorization-server" })
+	void openWhenPublicDocumentThenMayBeKept(String address) {
+		Page document = this.actors.browser().fetch("GET", address, Map.of());
+		assertThat(document.status()).isEqualTo(200);
+		assertThat(document.header("Cache-Control")).hasValue("public, max-age=300");
+	}
+
+	private static void assertProtected(Page page) {
+		assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("default-src 'none'")
+			.contains("frame-ancestors 'none'")
+			.doesNotContain("unsafe-inline");
+		for (String name : List.of("X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options", "Permissions-Policy",
+				"Cross-Origin-Opener-Policy", "X-Request-Id")) {
+			assertThat(page.header(name)).as(name).isPresent();
+		}
+		assertThat(page.header("Referrer-Policy")).hasValue("no-referrer");
+		assertThat(page.header("Cache-Control").orElseThrow()).contains("no-store");
+		assertThat(page.header("Access-Control-Allow-Origin")).isEmpty();
+	}
+
+}

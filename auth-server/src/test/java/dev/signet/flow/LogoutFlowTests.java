@@ -1,0 +1,147 @@
+package dev.signet.flow;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.client.TestClients;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Signing out, here, everywhere and from an app (RP-Initiated Logout 1.0 §2).
+ */
+@SignetTest
+class LogoutFlowTests {
+
+	private static final String AFTER = "https://app.test/";
+
+	@Autowired
+	private BeanFactory beans;
+
+	private Actors actors;
+
+	private Account person;
+
+	private RelyingParty app;
+
+	private Browser browser;
+
+	private String idToken;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		this.person = this.actors.person("USER");
+		this.app = this.actors.app(TestClients.confidential().name("Northwind"));
+		this.browser = this.actors.consented(this.person, this.app);
+		this.idToken = this.app.redeem(this.app.code(this.browser)).idToken();
+	}
+
+	@Test
+	void logoutWhenProvedThenSignedOutAndBackAtTheApp() {
+		Page page = logout(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", AFTER, "state", "a b&c"));
+		assertThat(page.left()).hasToString(AFTER + "?state=a+b%26c");
+		assertSignedOut();
+	}
+
+	@Test
+	void logoutWhenNoHintThenAsksWithOneButtonAndThenReturns() {
+		Page page = logout(Map.of("client_id", this.app.clientId(), "post_logout_redirect_uri", AFTER));
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.document().text()).contains(this.person.username()).contains("Northwind");
+		assertSignedIn();
+		Page done = this.browser.submit(page, Map.of("post_logout_redirect_uri", AFTER));
+		assertThat(done.left()).hasToString(AFTER);
+		assertSignedOut();
+	}
+
+	@Test
+	void logoutWhenNothingIsSaidThenAsksAndEndsOnOurPage() {
+		Page done = this.browser.submit(logout(Map.of()), Map.of());
+		assertThat(done.address().getPath()).isEqualTo("/signed-out");
+		assertThat(done.status()).isEqualTo(200);
+		assertSignedOut();
+	}
+
+	@Test
+	void logoutWhenHintIsOfAnotherPersonThenAsksAndNamesTheCurrentOne() {
+		Account other = this.actors.person();
+		Browser theirs = this.actors.consented(other, this.app);
+		String hint = this.app.redeem(this.app.code(theirs)).idToken();
+		Page page = logout(Map.of("id_token_hint", hint, "post_logout_redirect_uri", AFTER));
+		assertThat(page.document().text()).contains(this.person.username()).doesNotContain(other.username());
+		assertSignedIn();
+	}
+
+	@Test
+	void logoutWhenRedirectUriIsNotRegisteredOrClientUnprovedThenNoRedirect() {
+		Page page = logout(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", "https://evil.test/"));
+		assertThat(page.address().getPath()).isEqualTo("/signed-out");
+		assertThat(page.left()).isNull();
+	}
+
+	@Test
+	void logoutWhenRedirectUriWithoutHintAndClientThenAsksAndStays() {
+		Page page = logout(Map.of("post_logout_redirect_uri", AFTER));
+		assertThat(this.browser.submit(page, Map.of()).left()).isNull();
+		assertSignedOut();
+	}
+
+	@Test
+	void logoutWhenHintIsGarbageThenAsks() {
+		assertThat(logout(Map.of("id_token_hint", "garbage")).status()).isEqualTo(200);
+		assertSignedIn();
+	}
+
+	@Test
+	void logoutWhenAlreadySignedOutThenNeverADeadEnd() {
+		logout(Map.of("id_token_hint", this.idToken));
+		assertThat(logout(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", AFTER)).left())
+			.hasToString(AFTER);
+		assertThat(logout(Map.of()).address().getPath()).isEqualTo("/signed-out");
+	}
+
+	@Test
+	void logoutWhenPostedByAnotherSiteThenNobodyIsSignedOut() {
+		Page page = this.browser.postOnly("/connect/logout", Map.of(),
+				Map.of("Origin", "https://evil.test", "Sec-Fetch-Site", "cross-site"));
+		assertThat(page.status()).isEqualTo(200);
+		assertSignedIn();
+	}
+
+	@Test
+	void signOutWhenPostedWithoutTokenThenRefusedAndSessionLives() {
+		assertThat(this.browser.postOnly("/signout", Map.of(), Map.of()).status()).isEqualTo(403);
+		assertSignedIn();
+	}
+
+	@Test
+	void signOutEverywhereThenAllBrowsersAreSignedOut() {
+		Browser elsewhere = this.actors.signedIn(this.person);
+		Page account = elsewhere.open("/account");
+		Map<String, String> fields = new LinkedHashMap<>();
+		fields.put("_csrf", account.document().selectFirst("form[action$=everywhere] input[name=_csrf]").attr("value"));
+		assertThat(elsewhere.post("/signout/everywhere", fields).address().getPath()).isEqualTo("/signed-out");
+		assertSignedOut();
+	}
+
+	private Page logout(Map<String, String> parameters) {
+		return this.browser.open("/connect/logout?" + Browser.encode(parameters));
+	}
+
+	private void assertSignedIn() {
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/account");
+	}
+
+	private void assertSignedOut() {
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+	}
+
+}

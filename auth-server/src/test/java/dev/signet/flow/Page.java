@@ -1,0 +1,88 @@
+package dev.signet.flow;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * What a browser shows, or where it was sent.
+ *
+ * @param response the last answer of the server
+ * @param left the address on another server it was sent to, or null
+ */
+public record Page(HttpResponse<String> response, URI left) {
+
+	public int status() {
+		return this.response.statusCode();
+	}
+
+	public URI address() {
+		return this.response.uri();
+	}
+
+	public Document document() {
+		return Jsoup.parse(this.response.body(), this.response.uri().toString());
+	}
+
+	public Optional<String> header(String name) {
+		return this.response.headers().firstValue(name);
+	}
+
+	/** Where the browser goes next by itself, or null when it stays. */
+	URI next() {
+		Optional<String> location = header("Location");
+		if (this.response.statusCode() / 100 == 3 && location.isPresent()) {
+			return this.response.uri().resolve(location.get());
+		}
+		if (this.response.body() == null || !this.response.body().contains("http-equiv")) {
+			return null;
+		}
+		Element refresh = document().selectFirst("meta[http-equiv=refresh]");
+		if (refresh == null) {
+			return null;
+		}
+		String content = refresh.attr("content");
+		return this.response.uri().resolve(content.substring(content.toLowerCase().indexOf("url=") + 4));
+	}
+
+	Page leftFor(URI address) {
+		return new Page(this.response, address);
+	}
+
+	/** The parameters with which the browser was sent to another server. */
+	public Map<String, String> answer() {
+		if (this.left == null) {
+			throw new AssertionError("Still here: " + this.status() + " " + address() + "\n" + document().text());
+		}
+		return parameters(this.left.getRawQuery());
+	}
+
+	/** The form of the page that has a field or button for each of these names. */
+	Element form(Map<String, String> values) {
+		return document().select("form")
+			.stream()
+			.filter((
+					form) -> values.keySet().stream().allMatch((name) -> !form.select("[name=" + name + "]").isEmpty()))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError(
+					"No form with " + values.keySet() + " at " + address() + ": " + document().text()));
+	}
+
+	static Map<String, String> parameters(String query) {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		for (String pair : (query == null) ? new String[0] : query.split("&")) {
+			String[] parts = pair.split("=", 2);
+			parameters.put(parts[0], URLDecoder.decode((parts.length > 1) ? parts[1] : "", StandardCharsets.UTF_8));
+		}
+		return parameters;
+	}
+
+}

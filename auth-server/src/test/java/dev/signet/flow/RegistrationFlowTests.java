@@ -1,0 +1,76 @@
+package dev.signet.flow;
+
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.SignetTest;
+import dev.signet.account.Accounts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Making an account by oneself, alone and on the way to an app.
+ */
+@SignetTest
+class RegistrationFlowTests {
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	private Actors actors;
+
+	private String name;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		this.name = "r" + UUID.randomUUID().toString().substring(0, 12);
+	}
+
+	@Test
+	void registerWhenAloneThenSignedInAndTheNoticeIsShownOnce() {
+		Browser browser = this.actors.browser();
+		Page account = register(browser, browser.open("/register"), this.name, this.name + "@example.test");
+		assertThat(account.address().getPath()).isEqualTo("/account");
+		assertThat(account.document().select("[role=status]").text()).contains("Your account is ready");
+		assertThat(browser.open("/account").document().select("[role=status]")).isEmpty();
+	}
+
+	@Test
+	void registerWhenOnTheWayToAnAppThenTheAppIsNext() {
+		RelyingParty app = this.actors.app();
+		Browser browser = this.actors.browser();
+		Page signIn = app.authorize(browser, app.request());
+		String link = signIn.document().selectFirst("a[href^=/register]").attr("href");
+		Page consent = register(browser, browser.open(link), this.name, this.name + "@example.test");
+		assertThat(consent.address().getPath()).isEqualTo("/consent");
+		assertThat(this.actors.allowAll(browser, consent).answer()).containsKey("code");
+	}
+
+	@Test
+	void registerWhenNameIsTakenInOtherCaseThenErrorBesideTheFieldAndValuesKept() {
+		Browser first = this.actors.browser();
+		register(first, first.open("/register"), this.name, this.name + "@example.test");
+		String address = "other-" + this.name + "@example.test";
+		Browser second = this.actors.browser();
+		Page page = register(second, second.open("/register"), this.name.toUpperCase(), address);
+		assertThat(page.address().getPath()).isEqualTo("/register");
+		assertThat(page.document().selectFirst("[name=username]").attr("aria-invalid")).isEqualTo("true");
+		assertThat(page.document().selectFirst("[name=email]").val()).isEqualTo(address);
+		assertThat(page.document().selectFirst("[name=password]").val()).isEmpty();
+		assertThat(this.accounts.findByLogin(address)).isEmpty();
+	}
+
+	private Page register(Browser browser, Page page, String username, String email) {
+		return browser.submit(page, Map.of("username", username, "email", email, "password", Actors.PASSWORD));
+	}
+
+}

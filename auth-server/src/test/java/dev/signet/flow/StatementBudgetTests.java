@@ -1,0 +1,91 @@
+package dev.signet.flow;
+
+import java.util.Map;
+
+import dev.signet.SignetTest;
+import dev.signet.SqlCounter;
+import dev.signet.account.Account;
+import dev.signet.client.TestClients;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How many SQL statements a request may cost with warm caches.
+ */
+@SignetTest
+class StatementBudgetTests {
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private SqlCounter sql;
+
+	private Actors actors;
+
+	private RelyingParty app;
+
+	private Browser browser;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		Account person = this.actors.person("USER");
+		this.app = this.actors.app();
+		this.browser = this.actors.consented(person, this.app);
+		this.app.redeem(this.app.code(this.browser));
+	}
+
+	@Test
+	void clientCredentialsThenNone() {
+		TestClients.resource(this.beans, "https://api.test/" + System.nanoTime(), "budget.read" + System.nanoTime());
+		RelyingParty service = this.actors.app(TestClients.service());
+		Map<String, String> request = Map.of("grant_type", "client_credentials");
+		assertThat(service.token(request).status()).isEqualTo(200);
+		assertThat(this.sql.statements(() -> service.token(request))).isEmpty();
+	}
+
+	@Test
+	void authorizeFromAnExistingSessionThenAtMostFour() {
+		assertThat(this.sql.statements(() -> this.app.code(this.browser))).hasSizeLessThanOrEqualTo(4);
+	}
+
+	@Test
+	void redeemThenAtMostFour() {
+		String code = this.app.code(this.browser);
+		assertThat(this.sql.statements(() -> this.app.redeem(code))).hasSizeLessThanOrEqualTo(4);
+	}
+
+	@Test
+	void refreshThenAtMostFour() {
+		String token = this.app.redeem(this.app.code(this.browser)).refreshToken();
+		assertThat(this.sql.statements(() -> this.app.refresh(token))).hasSizeLessThanOrEqualTo(4);
+	}
+
+	@Test
+	void userInfoThenAtMostThree() {
+		String token = this.app.redeem(this.app.code(this.browser)).accessToken();
+		assertThat(this.sql.statements(() -> this.app.userInfo(token))).hasSizeLessThanOrEqualTo(3);
+	}
+
+	@Test
+	void introspectionThenAtMostThree() {
+		String token = this.app.redeem(this.app.code(this.browser)).accessToken();
+		assertThat(this.sql.statements(() -> this.app.call("/oauth2/introspect", Map.of("token", token))))
+			.hasSizeLessThanOrEqualTo(3);
+	}
+
+	@Test
+	void discoveryAndKeysThenNone() {
+		assertThat(this.sql.statements(() -> {
+			this.browser.fetch("GET", "/.well-known/openid-configuration", Map.of());
+			this.browser.fetch("GET", "/oauth2/jwks", Map.of());
+		})).isEmpty();
+	}
+
+}

@@ -1,0 +1,177 @@
+package dev.signet.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What twenty callers do at the same moment.
+ */
+@SignetTest
+class SessionRaceTests {
+
+	private static final int CALLERS = 20;
+
+	private static final int ROUNDS = 50;
+
+	private static final Device DEVICE = new Device(null, null);
+
+	private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+
+	private final CyclicBarrier together = new CyclicBarrier(CALLERS);
+
+	@Autowired
+	private Sessions sessions;
+
+	@Autowired
+	private SessionSweep sweep;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private MutableClock clock;
+
+	@Autowired
+	private ConfigurableApplicationContext context;
+
+	private AccountId account;
+
+	private EndedSessions ended;
+
+	@BeforeEach
+	void listen() {
+		this.account = SessionsTests.person(this.accounts);
+		this.ended = new EndedSessions(this.context);
+	}
+
+	@AfterEach
+	void stop() throws InterruptedException {
+		this.ended.close();
+		this.callers.shutdown();
+		assertThat(this.callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void endWhenTwentyAtOnceThenSaidOnce() throws Exception {
+		for (int round = 0; round < ROUNDS; round++) {
+			NewSession session = open();
+			atOnce((caller) -> {
+				this.sessions.end(session.sessionId(), EndReason.SIGNED_OUT);
+				return null;
+			});
+			assertThat(this.ended.of(session.sessionId())).hasSize(1);
+		}
+	}
+
+	@Test
+	void endWhenAllAndOneAndSweepAtOnceThenSaidOnceForEach() throws Exception {
+		for (int round = 0; round < ROUNDS; round++) {
+			List<NewSession> opened = List.of(open(), open(), open(), open());
+			if (round % 2 == 0) {
+				this.clock.advance(Duration.ofMinutes(31));
+			}
+			atOnce((caller) -> {
+				switch (caller % 3) {
+					case 0 -> this.sessions.endAll(this.account, EndReason.SIGNED_OUT_EVERYWHERE);
+					case 1 -> this.sessions.end(opened.get(caller % 4).sessionId(), EndReason.SIGNED_OUT);
+					default -> this.sweep.sweep();
+				}
+				return null;
+			});
+			assertThat(opened).allSatisfy((session) -> assertThat(this.ended.of(session.sessionId())).hasSize(1));
+			this.clock.reset();
+		}
+	}
+
+	@Test
+	void renewWhenTwentyAtOnceThenOneCookieLives() throws Exception {
+		for (int round = 0; round < ROUNDS; round++) {
+			NewSession session = open();
+			List<NewSession> renewed = atOnce(
+					(caller) -> this.sessions.renew(session.sessionId(), SessionsTests.password(this.clock)));
+			assertThat(this.sessions.find(session.cookieValue())).isEmpty();
+			assertThat(renewed).filteredOn((candidate) -> this.sessions.find(candidate.cookieValue()).isPresent())
+				.hasSize(1);
+			assertThat(this.sessions.of(this.account)).filteredOn((live) -> live.id().equals(session.sessionId()))
+				.singleElement()
+				.satisfies((live) -> assertThat(live.factors()).hasSize(1));
+		}
+	}
+
+	@Test
+	void renewWhenEndedAtOnceThenNoCookieLives() throws Exception {
+		for (int round = 0; round < ROUNDS; round++) {
+			NewSession session = open();
+			List<NewSession> renewed = atOnce((caller) -> {
+				if (caller == 7) {
+					this.sessions.end(session.sessionId(), EndReason.SIGNED_OUT);
+					return session;
+				}
+				try {
+					return this.sessions.renew(session.sessionId(), SessionsTests.password(this.clock));
+				}
+				catch (NoSuchSession ex) {
+					return session;
+				}
+			});
+			assertThat(renewed).noneMatch((candidate) -> this.sessions.find(candidate.cookieValue()).isPresent());
+			assertThat(this.ended.of(session.sessionId())).hasSize(1);
+		}
+	}
+
+	@Test
+	void findWhenTwentyAtOnceAfterAMinuteThenAllFindIt() throws Exception {
+		NewSession session = open();
+		for (int round = 0; round < ROUNDS; round++) {
+			this.clock.advance(Duration.ofSeconds(61));
+			assertThat(atOnce((caller) -> this.sessions.find(session.cookieValue()).isPresent())).containsOnly(true);
+		}
+	}
+
+	private NewSession open() {
+		return this.sessions.open(this.account, SessionsTests.password(this.clock), false, DEVICE);
+	}
+
+	private <T> List<T> atOnce(Caller<T> caller) throws Exception {
+		List<Callable<T>> calls = new ArrayList<>();
+		for (int i = 0; i < CALLERS; i++) {
+			int number = i;
+			calls.add(() -> {
+				this.together.await(10, TimeUnit.SECONDS);
+				return caller.call(number);
+			});
+		}
+		List<T> answers = new ArrayList<>();
+		for (Future<T> answer : this.callers.invokeAll(calls)) {
+			answers.add(answer.get());
+		}
+		return answers;
+	}
+
+	private interface Caller<T> {
+
+		T call(int number) throws Exception;
+
+	}
+
+}

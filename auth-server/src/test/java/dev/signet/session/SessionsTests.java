@@ -1,0 +1,346 @@
+package dev.signet.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.SqlCounter;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.account.Factor;
+import dev.signet.account.NewAccount;
+import dev.signet.account.Username;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+@SignetTest
+class SessionsTests {
+
+	private static final Device DEVICE = new Device("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0",
+			"192.0.2.7", "ab".repeat(32));
+
+	@Autowired
+	private Sessions sessions;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private MutableClock clock;
+
+	@Autowired
+	private SqlCounter sql;
+
+	@Autowired
+	private SessionProperties properties;
+
+	@Autowired
+	private ConfigurableApplicationContext context;
+
+	private AccountId account;
+
+	private EndedSessions ended;
+
+	@BeforeEach
+	void listen() {
+		this.account = person(this.accounts);
+		this.ended = new EndedSessions(this.context);
+	}
+
+	@AfterEach
+	void stopListening() {
+		this.ended.close();
+	}
+
+	@Test
+	void findWhenOpenThenTellsAll() {
+		Factor factor = password();
+		NewSession opened = this.sessions.open(this.account, factor, false, DEVICE);
+		Session found = this.sessions.find(opened.cookieValue()).orElseThrow();
+		assertThat(found.id()).isEqualTo(opened.sessionId());
+		assertThat(found.accountId()).isEqualTo(this.account);
+		assertThat(found.factors()).containsExactly(factor);
+		assertThat(found.device()).isEqualTo(DEVICE);
+		assertThat(found.remembered()).isFalse();
+		assertThat(found.lastSeenAt()).isEqualTo(found.createdAt());
+		assertThat(found.expiresAt()).isEqualTo(found.createdAt().plus(Duration.ofMinutes(30)));
+		assertThat(found.absoluteEndsAt()).isEqualTo(found.createdAt().plus(Duration.ofHours(12)));
+		assertThat(opened.cookieMaxAge()).isNull();
+	}
+
+	@Test
+	void openWhenNothingIsKnownOfTheDeviceThenFoundToo() {
+		NewSession opened = this.sessions.open(this.account, password(), true, new Device(null, null));
+		assertThat(this.sessions.find(opened.cookieValue()))
+			.hasValueSatisfying((session) -> assertThat(session.device().description()).isEqualTo("Unknown device"));
+	}
+
+	@Test
+	void openWhenStoredThenOnlyTheDigestOfTheCookie() {
+		NewSession opened = open(false);
+		String row = this.jdbc.sql("select sessions::text from sessions where id = :id")
+			.param("id", opened.sessionId())
+			.query(String.class)
+			.single();
+		assertThat(row).doesNotContain(opened.cookieValue());
+		assertThat(this.jdbc.sql("select cookie_digest from sessions where id = :id")
+			.param("id", opened.sessionId())
+			.query(byte[].class)
+			.single()).isEqualTo(CookieValue.digest(opened.cookieValue()));
+	}
+
+	@Test
+	void findWhenAnotherNodeOpenedItThenFound() {
+		NewSession opened = open(false);
+		Sessions otherNode = new Sessions(new PostgresSessions(this.jdbc), this.properties, this.context, this.clock);
+		assertThat(otherNode.find(opened.cookieValue())).isPresent();
+	}
+
+	@Test
+	void findWhenUnknownThenNone() {
+		assertThat(this.sessions.find("x".repeat(43))).isEmpty();
+	}
+
+	@Test
+	void findWhenMalformedThenNoneWithoutAsking() {
+		String cookie = open(false).cookieValue();
+		assertThat(statements(() -> {
+			assertThat(this.sessions.find("")).isEmpty();
+			assertThat(this.sessions.find(cookie.substring(1))).isEmpty();
+			assertThat(this.sessions.find(cookie + "=")).isEmpty();
+			assertThat(this.sessions.find("A".repeat(10_000))).isEmpty();
+			assertThat(this.sessions.find("\u0000".repeat(43))).isEmpty();
+		})).isEmpty();
+	}
+
+	@Test
+	void findWhenIdleLimitPassedThenNone() {
+		NewSession opened = open(false);
+		this.clock.advance(Duration.ofMinutes(29));
+		assertThat(this.sessions.touch(opened.sessionId())).isTrue();
+		this.clock.advance(Duration.ofMinutes(29));
+		assertThat(this.sessions.find(opened.cookieValue())).isPresent();
+		this.clock.advance(Duration.ofMinutes(30));
+		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.sessions.touch(opened.sessionId())).isFalse();
+		assertThat(this.sessions.of(this.account)).isEmpty();
+	}
+
+	@Test
+	void findWhenAbsoluteLimitPassedThenNoneHoweverBusy() {
+		NewSession opened = open(false);
+		for (int i = 0; i < 35; i++) {
+			this.clock.advance(Duration.ofMinutes(20));
+			assertThat(this.sessions.find(opened.cookieValue())).isPresent();
+		}
+		this.clock.advance(Duration.ofMinutes(20));
+		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+	}
+
+	@Test
+	void findWhenRememberedThenLastsSevenDays() {
+		NewSession opened = open(true);
+		assertThat(opened.cookieMaxAge()).isEqualTo(Duration.ofDays(7));
+		this.clock.advance(Duration.ofDays(7).minusMinutes(1));
+		assertThat(this.sessions.find(opened.cookieValue())).isPresent();
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+	}
+
+	@Test
+	void findWhenSeenAMomentAgoThenOneStatementThatWritesNothing() {
+		NewSession opened = open(false);
+		Instant seen = lastSeen(opened);
+		this.clock.advance(Duration.ofSeconds(50));
+		assertThat(statements(() -> assertThat(this.sessions.find(opened.cookieValue())).isPresent())).hasSize(1);
+		assertThat(lastSeen(opened)).isEqualTo(seen);
+	}
+
+	@Test
+	void findWhenSeenAMinuteAgoThenOneStatementThatNotesIt() {
+		NewSession opened = open(false);
+		this.clock.advance(Duration.ofSeconds(61));
+		Instant before = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		assertThat(statements(() -> assertThat(this.sessions.find(opened.cookieValue())).isPresent())).hasSize(1);
+		assertThat(lastSeen(opened)).isAfterOrEqualTo(before);
+	}
+
+	@Test
+	void findWhenClockStepsBackThenLastSeenStays() {
+		NewSession opened = open(false);
+		Instant seen = lastSeen(opened);
+		this.clock.advance(Duration.ofHours(-1));
+		assertThat(this.sessions.find(opened.cookieValue())).isPresent();
+		assertThat(lastSeen(opened)).isEqualTo(seen);
+	}
+
+	@Test
+	void touchWhenAliveThenOneStatementAndCountsAsActivity() {
+		NewSession opened = open(false);
+		this.clock.advance(Duration.ofMinutes(2));
+		assertThat(statements(() -> assertThat(this.sessions.touch(opened.sessionId())).isTrue())).hasSize(1);
+		assertThat(lastSeen(opened)).isAfter(this.clock.instant().minusSeconds(60));
+	}
+
+	@Test
+	void touchWhenUnknownThenFalse() {
+		assertThat(this.sessions.touch(UUID.randomUUID())).isFalse();
+	}
+
+	@Test
+	void renewWhenLiveThenSameSessionWithNewCookieAndFreshFactor() {
+		NewSession opened = this.sessions.open(this.account, password(), true, DEVICE);
+		Session before = this.sessions.find(opened.cookieValue()).orElseThrow();
+		this.clock.advance(Duration.ofDays(1));
+		Factor fresh = password();
+		NewSession renewed = this.sessions.renew(opened.sessionId(), fresh);
+		assertThat(renewed.sessionId()).isEqualTo(opened.sessionId());
+		assertThat(renewed.cookieMaxAge()).isBetween(Duration.ofDays(6).minusMinutes(1), Duration.ofDays(6));
+		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		Session after = this.sessions.find(renewed.cookieValue()).orElseThrow();
+		assertThat(after.id()).isEqualTo(before.id());
+		assertThat(after.factors()).containsExactly(fresh);
+		assertThat(after.createdAt()).isEqualTo(before.createdAt());
+		assertThat(after.absoluteEndsAt()).isEqualTo(before.absoluteEndsAt());
+		assertThat(after.lastSeenAt()).isAfter(before.lastSeenAt());
+	}
+
+	@Test
+	void renewWhenOverThenRefused() {
+		NewSession opened = open(false);
+		this.clock.advance(Duration.ofMinutes(31));
+		assertThatExceptionOfType(NoSuchSession.class)
+			.isThrownBy(() -> this.sessions.renew(opened.sessionId(), password()));
+		this.clock.reset();
+		this.sessions.end(opened.sessionId(), EndReason.SIGNED_OUT);
+		assertThatExceptionOfType(NoSuchSession.class)
+			.isThrownBy(() -> this.sessions.renew(opened.sessionId(), password()));
+	}
+
+	@Test
+	void endWhenLiveThenGoneAndSaidOnce() {
+		NewSession opened = open(true);
+		this.sessions.end(opened.sessionId(), EndReason.SIGNED_OUT);
+		this.sessions.end(opened.sessionId(), EndReason.SIGNED_OUT);
+		this.sessions.endAll(this.account, EndReason.PASSWORD_CHANGED);
+		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.sessions.touch(opened.sessionId())).isFalse();
+		assertThat(this.ended.of(opened.sessionId()))
+			.containsExactly(new SessionEnded(opened.sessionId(), this.account, EndReason.SIGNED_OUT));
+	}
+
+	@Test
+	void endWhenUnknownThenNothingHappens() {
+		UUID unknown = UUID.randomUUID();
+		this.sessions.end(unknown, EndReason.SIGNED_OUT);
+		assertThat(this.ended.of(unknown)).isEmpty();
+	}
+
+	@Test
+	void endWhenWhatHangsOnItCannotEndThenNeitherDoesTheSession() {
+		NewSession opened = open(false);
+		EndedSessions broken = new EndedSessions(this.context, (event) -> {
+			throw new IllegalStateException("Grants cannot be revoked now");
+		});
+		try (broken) {
+			assertThatIllegalStateException()
+				.isThrownBy(() -> this.sessions.end(opened.sessionId(), EndReason.SIGNED_OUT));
+		}
+		assertThat(this.sessions.find(opened.cookieValue())).isPresent();
+	}
+
+	@Test
+	void endAllWhenSeveralThenAllOfThisAccountAndNoOther() {
+		List<NewSession> mine = List.of(open(false), open(true), open(false));
+		NewSession foreign = this.sessions.open(person(this.accounts), password(), false, DEVICE);
+		this.sessions.endAll(this.account, EndReason.SIGNED_OUT_EVERYWHERE);
+		assertThat(mine).allSatisfy((session) -> {
+			assertThat(this.sessions.find(session.cookieValue())).isEmpty();
+			assertThat(this.ended.of(session.sessionId())).singleElement()
+				.extracting(SessionEnded::reason)
+				.isEqualTo(EndReason.SIGNED_OUT_EVERYWHERE);
+		});
+		assertThat(this.sessions.find(foreign.cookieValue())).isPresent();
+		assertThat(this.ended.of(foreign.sessionId())).isEmpty();
+	}
+
+	@Test
+	void disableAccountWhenSignedInThenAllItsSessionsEnd() {
+		NewSession opened = open(true);
+		this.accounts.update(this.account, (person) -> person.disable(this.clock.instant()));
+		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.ended.of(opened.sessionId()))
+			.containsExactly(new SessionEnded(opened.sessionId(), this.account, EndReason.ACCOUNT_DISABLED));
+	}
+
+	@Test
+	void deleteAccountWhenSignedInThenItsSessionsAreGone() {
+		NewSession opened = open(true);
+		this.jdbc.sql("delete from accounts where id = :id").param("id", this.account.value()).update();
+		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+	}
+
+	@Test
+	void ofWhenSeveralThenLiveOnesLastUsedFirst() {
+		NewSession first = open(true);
+		NewSession second = open(true);
+		NewSession over = open(true);
+		NewSession idle = open(false);
+		this.sessions.end(over.sessionId(), EndReason.SIGNED_OUT);
+		this.clock.advance(Duration.ofHours(1));
+		this.sessions.touch(first.sessionId());
+		assertThat(this.sessions.of(this.account)).extracting(Session::id)
+			.containsExactly(first.sessionId(), second.sessionId())
+			.doesNotContain(idle.sessionId());
+	}
+
+	/** A person of their own for a test. */
+	static AccountId person(Accounts accounts) {
+		String name = "s" + UUID.randomUUID().toString().replace("-", "").substring(0, 15);
+		return accounts.register(NewAccount.of(new Username(name), new EmailAddress(name + "@signet.example"))).id();
+	}
+
+	static Factor password(Clock clock) {
+		return new Factor(Factor.Method.PASSWORD, clock.instant().truncatedTo(ChronoUnit.MICROS));
+	}
+
+	private Factor password() {
+		return password(this.clock);
+	}
+
+	private NewSession open(boolean remembered) {
+		return this.sessions.open(this.account, password(), remembered, DEVICE);
+	}
+
+	private Instant lastSeen(NewSession session) {
+		return this.sessions.of(this.account)
+			.stream()
+			.filter((candidate) -> candidate.id().equals(session.sessionId()))
+			.findFirst()
+			.orElseThrow()
+			.lastSeenAt();
+	}
+
+	private List<String> statements(SqlCounter.Action action) {
+		return this.sql.statements(action).stream().filter((statement) -> statement.contains(" sessions")).toList();
+	}
+
+}

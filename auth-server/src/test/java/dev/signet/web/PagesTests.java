@@ -1,0 +1,272 @@
+package dev.signet.web;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.context.support.StaticWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.i18n.FixedLocaleResolver;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Renders each page with the models its controller gives, and reads it as a screen reader
+ * and a strict content policy would.
+ */
+class PagesTests {
+
+	private static final App APP = new App("Northwind <Notes>", "127.0.0.1:8081", URI.create("http://127.0.0.1:8081/"));
+
+	private static final Instant NOW = Instant.parse("2026-11-22T19:30:00Z");
+
+	private static final SpringTemplateEngine ENGINE = engine();
+
+	static Stream<Arguments> pages() {
+		return Stream.of(page("signin/signin", signIn()),
+				page("signin/signin", signIn(), "app", APP, "request", "r1", "restart", "s1", "failed", true),
+				page("signin/signin", signIn(), "busy", true),
+				page("signin/signin", signIn(), "reauthenticate", "alice"),
+				page("signin/signin", withErrors(signIn(), "login", "password")),
+				page("signin/signin", signIn(), "demoPeople",
+						List.of(new Person("alice", "a-password", "USER, ADMIN"),
+								new Person("carol", "b-password", ""))),
+				page("signin/consent", consent()),
+				page("signin/consent", consent(), "app", new App("No home", null, null)),
+				page("signin/continue", Map.of("address", "/oauth2/authorize?a='\"><b>&c=d")),
+				page("signin/continue", Map.of("address", "/account"), "app", APP), page("signin/stale", Map.of()),
+				page("registration/register", register()),
+				page("registration/register", withErrors(register(), "username", "email", "password"), "app", APP),
+				page("registration/setup", register(), "token", "t1"), page("registration/setup-gone", Map.of()),
+				page("selfservice/home", home("Alice Liddell", Set.of("USER", "ADMIN"))),
+				page("selfservice/home", home(null, Set.of()), "notice", "logout.signed-out.title"),
+				page("logout/signed-out", Map.of()), page("logout/signed-out", Map.of(), "app", APP),
+				page("logout/signed-out", Map.of(), "app", new App("No home", "app.example", null)),
+				page("logout/confirm", Map.of("account", "alice", "parameters", Map.of("state", "x"))),
+				page("logout/confirm", Map.of("account", "alice", "parameters", Map.of()), "app", APP),
+				page("web/error", Map.of("status", 404, "title", "Nothing here", "message", "Go back.", "reference",
+						"abcde-12345", "address", "/")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void renderWhenAnyModelThenWholeAndReadable(String view, Map<String, Object> model) throws Exception {
+		Document page = render(view, model);
+		assertThat(page.text()).doesNotContain("??");
+		assertThat(page.title()).endsWith(" – Signet");
+		assertThat(page.selectFirst("html").attr("lang")).isEqualTo("en");
+		assertThat(page.select("h1")).hasSize(1);
+		assertThat(page.select("header, main, footer")).hasSize(3);
+		assertThat(page.selectFirst("a.skip").attr("href")).isEqualTo("#main");
+		assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+		for (Element input : page.select("input:not([type=hidden])")) {
+			assertThat(isLabelled(page, input)).as("label of %s", input).isTrue();
+		}
+		for (String ids : page.select("[aria-describedby]").eachAttr("aria-describedby")) {
+			assertThat(ids.split(" ")).allSatisfy((id) -> assertThat(page.getElementById(id)).isNotNull());
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void renderWhenAnyModelThenNothingInline(String view, Map<String, Object> model) throws Exception {
+		Document page = render(view, model);
+		assertThat(page.select("style, [style], script:not([src])")).isEmpty();
+		assertThat(page.getAllElements()).flatExtracting((element) -> element.attributes().asList())
+			.noneMatch((attribute) -> attribute.getKey().startsWith("on"));
+		assertThat(page.select("form").eachAttr("action")).allMatch((action) -> action.startsWith("/"));
+	}
+
+	@Test
+	void signInWhenFailedThenAlertAndFocusOnPassword() throws Exception {
+		Document page = render("signin/signin", with(signIn(), "failed", true));
+		assertThat(page.select("[role=alert]")).hasSize(1);
+		assertThat(page.select("[autofocus]").eachAttr("id")).containsExactly("password");
+		assertThat(page.getElementById("login").val()).isEqualTo("alice");
+		assertThat(page.getElementById("password").val()).isEmpty();
+	}
+
+	@Test
+	void signInWhenJourneyInterruptedThenTakenAlong() throws Exception {
+		Document page = render("signin/signin", with(with(signIn(), "request", "r&1"), "restart", "s1"));
+		assertThat(page.select("form input[name=request]").val()).isEqualTo("r&1");
+		assertThat(page.select("form input[name=restart]").val()).isEqualTo("s1");
+		assertThat(page.select("a[href^=/register]").attr("href")).isEqualTo("/register?request=r%261&restart=s1");
+	}
+
+	@Test
+	void signInWhenInterruptedRequestIsLongThenFormCarriesItAndLinkDoesNot() throws Exception {
+		Document page = render("signin/signin", with(with(signIn(), "request", "r1"), "restart", "s".repeat(8000)));
+		assertThat(page.select("form input[name=restart]").val()).hasSize(8000);
+		assertThat(page.select("a[href^=/register]").attr("href")).isEqualTo("/register?request=r1");
+	}
+
+	@Test
+	void signInWhenNotDemoThenNoPeople() throws Exception {
+		assertThat(render("signin/signin", signIn()).select("table")).isEmpty();
+	}
+
+	@Test
+	void signInWhenAgainThenAccountIsFixed() throws Exception {
+		Document page = render("signin/signin", with(with(signIn(), "reauthenticate", "alice"), "request", "r1"));
+		assertThat(page.getElementById("login").hasAttr("readonly")).isTrue();
+		assertThat(page.getElementById("login").val()).isEqualTo("alice");
+		assertThat(page.select("a[href^=/register]")).isEmpty();
+		assertThat(page.select(".aside a").attr("href")).isEqualTo("/signin?other=yes&request=r1");
+	}
+
+	@Test
+	void registerWhenFieldsWrongThenErrorBesideEachAndValuesKept() throws Exception {
+		Document page = render("registration/register", withErrors(register(), "username", "password"));
+		assertThat(page.title()).startsWith("Error: ");
+		assertThat(page.getElementById("username-error").text()).isEqualTo("username is wrong");
+		assertThat(page.getElementById("username").attr("aria-invalid")).isEqualTo("true");
+		assertThat(page.getElementById("username").val()).isEqualTo("alice");
+		assertThat(page.getElementById("email-error")).isNull();
+		assertThat(page.getElementById("password").val()).isEmpty();
+	}
+
+	@Test
+	void consentWhenSomeAllowedBeforeThenOnlyNewOnesAreSent() throws Exception {
+		Document page = render("signin/consent", consent());
+		assertThat(page.select("input[name=scope]").eachAttr("value")).containsExactly("notes.read");
+		assertThat(page.select("input[type=checkbox][disabled][checked]")).hasSize(1);
+		assertThat(page.select("button[name=decision]").eachAttr("value")).containsExactlyInAnyOrder("allow", "deny");
+	}
+
+	@Test
+	void continueWhenAddressHasQuotesThenStaysInsideTheAttribute() throws Exception {
+		String address = "/oauth2/authorize?a='\"><b>&c=d";
+		Document page = render("signin/continue", Map.of("address", address));
+		assertThat(page.select("head meta[http-equiv=refresh]").attr("content")).isEqualTo("0;url=" + address);
+		assertThat(page.select("head meta[name=referrer]").attr("content")).isEqualTo("no-referrer");
+		assertThat(page.select("b")).isEmpty();
+	}
+
+	@Test
+	void noticeWhenKeyUnknownThenShowsNone() throws Exception {
+		assertThat(render("signin/stale", Map.of("notice", "no.such.key")).select("[role=status]")).isEmpty();
+		assertThat(render("signin/stale", Map.of("notice", "logout.signed-out.title")).select("[role=status]").text())
+			.isEqualTo("Signed out");
+	}
+
+	private static boolean isLabelled(Document page, Element input) {
+		return input.closest("label") != null || !page.select("label[for=" + input.id() + "]").isEmpty();
+	}
+
+	private static Document render(String view, Map<String, Object> model) throws Exception {
+		StaticWebApplicationContext context = new StaticWebApplicationContext();
+		context.setServletContext(new MockServletContext());
+		context.refresh();
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
+		request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
+		request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, new FixedLocaleResolver(Locale.ENGLISH));
+		ThymeleafViewResolver resolver = new ThymeleafViewResolver();
+		resolver.setTemplateEngine(ENGINE);
+		resolver.setCharacterEncoding("UTF-8");
+		resolver.setApplicationContext(context);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		resolver.resolveViewName(view, RequestContextUtils.getLocale(request)).render(model, request, response);
+		return Jsoup.parse(response.getContentAsString());
+	}
+
+	private static SpringTemplateEngine engine() {
+		ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
+		templates.setPrefix("templates/");
+		templates.setSuffix(".html");
+		templates.setCharacterEncoding("UTF-8");
+		SpringTemplateEngine engine = new SpringTemplateEngine();
+		engine.setTemplateResolver(templates);
+		engine.setTemplateEngineMessageSource(TestMessages.all());
+		return engine;
+	}
+
+	private static Arguments page(String view, Map<String, Object> model, Object... more) {
+		Map<String, Object> all = model;
+		for (int i = 0; i < more.length; i += 2) {
+			all = with(all, (String) more[i], more[i + 1]);
+		}
+		return Arguments.of(view, all);
+	}
+
+	private static Map<String, Object> with(Map<String, Object> model, String name, Object value) {
+		Map<String, Object> all = new HashMap<>(model);
+		all.put(name, value);
+		return all;
+	}
+
+	private static Map<String, Object> withErrors(Map<String, Object> model, String... fields) {
+		BindingResult result = new BeanPropertyBindingResult(model.get("form"), "form");
+		for (String field : fields) {
+			result.rejectValue(field, "wrong", field + " is wrong");
+		}
+		return with(model, BindingResult.MODEL_KEY_PREFIX + "form", result);
+	}
+
+	private static Map<String, Object> signIn() {
+		return Map.of("form", new SignInForm("alice", "secret", true), "failed", false, "busy", false, "signUp", true);
+	}
+
+	private static Map<String, Object> register() {
+		return Map.of("form", new RegisterForm("alice", "alice@", "secret"));
+	}
+
+	private static Map<String, Object> consent() {
+		return Map.of("request", "r1", "app", APP, "account", "alice", "scopes",
+				List.of(new Scope("openid", "Know who you are", "A number.", false, true),
+						new Scope("profile", "See your name", "Your name.", true, false),
+						new Scope("notes.read", "Read your notes", "Reads.", false, false)));
+	}
+
+	private static Map<String, Object> home(@Nullable String fullName, Set<String> roles) {
+		return Map.of("account", new Account("alice", fullName, "alice@demo.example", roles, NOW), "sessions",
+				List.of(new Device("Chromium on Linux", true, NOW, NOW, true),
+						new Device("Firefox on Windows", false, NOW, NOW, false)));
+	}
+
+	record App(String name, @Nullable String host, @Nullable URI homeUri) {
+	}
+
+	record Person(String username, String password, String roles) {
+	}
+
+	record SignInForm(String login, String password, boolean remember) {
+	}
+
+	record RegisterForm(String username, String email, String password) {
+	}
+
+	record Scope(String name, String title, String description, boolean allowed, boolean required) {
+	}
+
+	record Account(String username, @Nullable String fullName, String emailAddress, Set<String> roles,
+			Instant createdAt) {
+	}
+
+	record Device(String device, boolean current, Instant createdAt, Instant lastSeenAt, boolean remembered) {
+	}
+
+}
