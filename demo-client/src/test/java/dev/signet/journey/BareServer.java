@@ -1,0 +1,105 @@
+package dev.signet.journey;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The server alone, with the people and apps of the demonstration declared but none of
+ * them running, on a database of its own.
+ */
+final class BareServer {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final int port = freePort();
+
+	/** Where the app Northwind Notes would listen. */
+	private final int notesPort = freePort();
+
+	private final Path directory;
+
+	private Process process;
+
+	BareServer() throws IOException {
+		this.directory = Files
+			.createDirectories(Path.of("target/bare-server", String.valueOf(System.nanoTime())).toAbsolutePath());
+	}
+
+	String issuer() {
+		return "http://localhost:" + this.port;
+	}
+
+	int notesPort() {
+		return this.notesPort;
+	}
+
+	String notesRedirectUri() {
+		return "http://127.0.0.1:" + this.notesPort + "/login/oauth2/code/signet";
+	}
+
+	/** Starts it, on the data of the time before. */
+	void start() throws IOException, InterruptedException {
+		Path jar;
+		try (Stream<Path> files = Files.list(Path.of("../auth-server/target"))) {
+			jar = files.filter((file) -> file.getFileName().toString().matches("auth-server-[^/]*\\.jar"))
+				.findFirst()
+				.orElseThrow();
+		}
+		ProcessBuilder builder = new ProcessBuilder(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar",
+						jar.toString(), "--spring.profiles.active=demo", "--server.port=" + this.port,
+						"--signet.issuer=" + issuer(), "--signet.database.directory=" + this.directory))
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(this.directory.toFile(), "server.log")));
+		builder.environment().put("NOTES_PORT", Integer.toString(this.notesPort));
+		this.process = builder.start();
+		for (int i = 0; i < 240; i++) {
+			Thread.sleep(500);
+			try {
+				get("/.well-known/openid-configuration");
+				return;
+			}
+			catch (IOException ex) {
+				assertThat(this.process.isAlive()).as("the server, see server.log").isTrue();
+			}
+		}
+		throw new AssertionError("The server did not start in two minutes");
+	}
+
+	/** Pulls the plug ({@code kill -9}). */
+	void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
+	}
+
+	void stop() throws InterruptedException {
+		this.process.destroy();
+		this.process.waitFor();
+	}
+
+	String get(String path) throws IOException, InterruptedException {
+		return this.http
+			.send(HttpRequest.newBuilder(URI.create(issuer() + path)).build(), HttpResponse.BodyHandlers.ofString())
+			.body();
+	}
+
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

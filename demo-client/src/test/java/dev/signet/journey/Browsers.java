@@ -1,0 +1,53 @@
+package dev.signet.journey;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+
+/**
+ * One headless Chromium for all journeys: the machine's own, named by SIGNET_CHROMIUM or
+ * found in the usual places; else the one that Playwright downloads.
+ */
+final class Browsers {
+
+	private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+	private Browsers() {
+	}
+
+	/** Starts it at the first call. */
+	static Browser chromium() {
+		return Holder.CHROMIUM;
+	}
+
+	private static Browser launch() {
+		LaunchOptions options = new LaunchOptions().setArgs(QUIET);
+		Optional<Path> installed = Stream
+			.of(System.getenv().getOrDefault("SIGNET_CHROMIUM", "/usr/bin/chromium"), "/usr/bin/chromium-browser",
+					"/usr/bin/google-chrome")
+			.map(Path::of)
+			.filter(Files::isExecutable)
+			.findFirst();
+		Playwright.CreateOptions create = new Playwright.CreateOptions();
+		if (installed.isPresent()) {
+			create.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+			options.setExecutablePath(installed.get());
+		}
+		return Playwright.create(create).chromium().launch(options);
+	}
+
+	private static final class Holder {
+
+		private static final Browser CHROMIUM = launch();
+
+	}
+
+}

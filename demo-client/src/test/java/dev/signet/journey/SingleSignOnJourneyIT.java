@@ -1,0 +1,156 @@
+package dev.signet.journey;
+
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/**
+ * One sign-in for two apps, an API that looks at roles, and the way out again.
+ */
+class SingleSignOnJourneyIT extends Journey {
+
+	@Test
+	void signInWhenFirstAppThenConsentAndKnownToTheSecondWithoutTyping() {
+		this.page.navigate(this.demo.notes());
+		follow("Sign in with Signet");
+		assertThat(this.page).hasURL(Pattern.compile(".*/signin\\?request=.*"));
+		assertThat(this.page.getByText("Northwind Notes").first()).isVisible();
+		picture("sign-in");
+		signIn("alice", "not-her-password-at-all");
+		assertThat(this.page.getByRole(AriaRole.ALERT)).isVisible();
+		picture("sign-in-failed");
+		signIn("alice", "alice-in-wonderland");
+		assertThat(button("Allow")).isVisible();
+		assertThat(button("Deny")).isVisible();
+		picture("consent");
+		button("Allow").click();
+		assertThat(heading("Hello, Alice Liddell")).isVisible();
+		picture("notes-home");
+
+		call("Who am I?", "200");
+		call("My notes", "200");
+		call("The report", "200");
+		picture("notes-api");
+		button("Refresh tokens now").click();
+		assertThat(this.page.locator("#tokens [role=status]")).isVisible();
+		this.page.navigate(this.demo.notes() + "/admin");
+		assertThat(this.page.locator("body")).not().containsText("403");
+		picture("notes-admin");
+
+		this.page.navigate(this.demo.travel());
+		follow("Sign in with Signet");
+		// No password here: only what this app may know
+		button("Allow").click();
+		assertThat(heading("Hello, Alice Liddell")).isVisible();
+		picture("travel-home");
+
+		this.page.navigate(this.demo.signet() + "/account");
+		picture("account");
+		button("Sign out everywhere").click();
+		assertThat(this.page).hasURL(this.demo.signet() + "/signed-out");
+		picture("signed-out");
+		this.page.navigate(this.demo.notes());
+		this.page.navigate(this.demo.signet() + "/account");
+		assertThat(this.page).hasURL(this.demo.signet() + "/signin");
+	}
+
+	@Test
+	void callWhenPersonHasNoRoleThenProper403InApiAndApp() {
+		this.page.navigate(this.demo.notes());
+		follow("Sign in with Signet");
+		signIn("bruno", "bruno-likes-bicycles");
+		allowIfAsked();
+		assertThat(heading("Hello, Bruno")).isVisible();
+		call("Who am I?", "200");
+		call("My notes", "200");
+		call("The report", "403");
+		picture("notes-api-403");
+		Response refused = this.page.navigate(this.demo.notes() + "/admin");
+		assertEquals(403, refused.status());
+		picture("notes-admin-403");
+	}
+
+	@Test
+	void consentWhenDeniedThenBackAtTheAppWithAKindWord() {
+		this.page.navigate(this.demo.travel());
+		follow("Sign in with Signet");
+		signIn("carol", "carol-of-the-bells");
+		button("Deny").click();
+		assertThat(this.page).hasURL(Pattern.compile(this.demo.travel() + ".*"));
+		picture("travel-denied");
+	}
+
+	@Test
+	void registerWhenNewThenTheAppIsNext() {
+		String name = "n" + Long.toString(System.nanoTime(), 36);
+		this.page.navigate(this.demo.notes());
+		follow("Sign in with Signet");
+		follow("Create an account");
+		picture("register");
+		this.page.getByLabel("Username").fill(name);
+		this.page.getByLabel("Email").fill("not an address");
+		this.page.locator("input[name=password]").fill("short");
+		this.page.locator("main form button[type=submit]").last().click();
+		assertThat(this.page.getByLabel("Username")).hasValue(name);
+		assertThat(this.page.locator("[aria-invalid=true]").first()).isVisible();
+		picture("register-errors");
+		this.page.getByLabel("Email").fill(name + "@demo.example");
+		this.page.locator("input[name=password]").fill("a whole new sentence to remember");
+		this.page.locator("main form button[type=submit]").last().click();
+		assertThat(button("Allow")).isVisible();
+		button("Allow").click();
+		assertThat(this.page.getByText("Hello,").first()).isVisible();
+	}
+
+	@Test
+	void signOutWhenFromAnAppThenBackThereAndSignedOutHere() {
+		this.page.navigate(this.demo.notes());
+		follow("Sign in with Signet");
+		signIn("bruno", "bruno-likes-bicycles");
+		allowIfAsked();
+		assertThat(heading("Hello, Bruno")).isVisible();
+		button("Sign out").click();
+		assertThat(this.page).hasURL(Pattern.compile(this.demo.notes() + ".*"));
+		this.page.navigate(this.demo.signet() + "/account");
+		assertThat(this.page).hasURL(this.demo.signet() + "/signin");
+	}
+
+	private void allowIfAsked() {
+		Locator either = button("Allow").or(this.page.getByText("Hello,")).first();
+		either.waitFor();
+		if (button("Allow").isVisible()) {
+			button("Allow").click();
+		}
+	}
+
+	private void signIn(String username, String password) {
+		this.page.locator("input[name=login]").fill(username);
+		this.page.locator("input[name=password]").fill(password);
+		button("Sign in").click();
+	}
+
+	private void call(String what, String status) {
+		button(what).click();
+		assertThat(this.page.locator("#api .status")).containsText(status);
+	}
+
+	private void follow(String words) {
+		this.page.getByText(words).first().click();
+	}
+
+	private Locator heading(String words) {
+		return this.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(words)).first();
+	}
+
+	private Locator button(String words) {
+		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words)).first();
+	}
+
+}
