@@ -1,13 +1,11 @@
 package dev.signet.logout;
 
-import java.net.URI;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.signin.AppView;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -47,22 +45,8 @@ class SignOutController {
 	String signedOut(@RequestParam Optional<String> client, Model model) {
 		client.flatMap(this.clients::findByClientId)
 			.filter((found) -> found.homeUri() != null)
-			.ifPresent((found) -> model.addAttribute("app", App.of(found)));
+			.ifPresent((found) -> model.addAttribute("app", AppView.of(found)));
 		return "logout/signed-out";
-	}
-
-	/**
-	 * The way back to an app.
-	 *
-	 * @param name its name
-	 * @param homeUri where it lives
-	 */
-	record App(String name, @Nullable URI homeUri) {
-
-		static App of(Client client) {
-			return new App(client.name(), client.homeUri());
-		}
-
 	}
 
 }

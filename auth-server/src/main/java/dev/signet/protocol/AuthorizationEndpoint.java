@@ -8,6 +8,7 @@ import dev.signet.grant.AuthorizationCodeGenerator;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.NextStep;
 import dev.signet.signin.PendingRequests;
+import dev.signet.signin.WaitingRequest;
 import dev.signet.token.TokenReader;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -39,11 +40,11 @@ class AuthorizationEndpoint {
 
 	AuthorizationEndpoint(AuthorizationRequestConverter requests, AuthorizationAnswers answers,
 			AuthorizationCodeGenerator codes, Clients clients, NextStep nextStep, PendingRequests pendingRequests,
-			BrowserKey browserKey, TokenReader tokens, Clock clock) {
+			WaitingRequest waitingRequest, BrowserKey browserKey, TokenReader tokens, Clock clock) {
 		this.requests = requests;
 		this.answers = answers;
 		this.codes = codes;
-		this.resume = new ResumeFilter(pendingRequests, browserKey);
+		this.resume = new ResumeFilter(waitingRequest);
 		this.interaction = new InteractionFilter(clients, nextStep, pendingRequests, browserKey, tokens, answers,
 				clock);
 	}

@@ -8,14 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.UUID;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.session.BrowserKey;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.signin.PendingRequest;
-import dev.signet.signin.PendingRequests;
 import dev.signet.signin.QueryString;
+import dev.signet.signin.WaitingRequest;
 import dev.signet.web.SeeOther;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -36,13 +34,10 @@ final class ResumeFilter extends OncePerRequestFilter {
 
 	static final String PENDING = PendingRequest.class.getName();
 
-	private final PendingRequests pendingRequests;
+	private final WaitingRequest waitingRequest;
 
-	private final BrowserKey browserKey;
-
-	ResumeFilter(PendingRequests pendingRequests, BrowserKey browserKey) {
-		this.pendingRequests = pendingRequests;
-		this.browserKey = browserKey;
+	ResumeFilter(WaitingRequest waitingRequest) {
+		this.waitingRequest = waitingRequest;
 	}
 
 	/** The request that waited, when this one resumes it. */
@@ -59,8 +54,7 @@ final class ResumeFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		Optional<PendingRequest> pending = id(resume)
-			.flatMap((id) -> this.pendingRequests.find(id, this.browserKey.digestOrCreate(request, response)));
+		Optional<PendingRequest> pending = this.waitingRequest.find(resume, request, response);
 		if (pending.isEmpty()) {
 			SeeOther.send(response, "/signin/continue?request=gone");
 			return;
@@ -80,15 +74,6 @@ final class ResumeFilter extends OncePerRequestFilter {
 			}
 		}
 		return parameters;
-	}
-
-	private static Optional<UUID> id(String text) {
-		try {
-			return Optional.of(UUID.fromString(text));
-		}
-		catch (IllegalArgumentException ex) {
-			return Optional.empty();
-		}
 	}
 
 	/** The same request with other parameters. */

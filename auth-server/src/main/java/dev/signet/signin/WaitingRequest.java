@@ -16,7 +16,9 @@ import org.springframework.stereotype.Component;
  * past the life of the row begins the same request anew.
  */
 @Component
-class WaitingRequest {
+public class WaitingRequest {
+
+	private static final String FOUND = WaitingRequest.class.getName();
 
 	private final PendingRequests pendingRequests;
 
@@ -27,15 +29,33 @@ class WaitingRequest {
 		this.browserKey = browserKey;
 	}
 
-	/** Finds the request that this page was opened for, if it still waits. */
-	Optional<PendingRequest> find(HttpServletRequest request, HttpServletResponse response) {
-		return id(request.getParameter("request"))
-			.flatMap((id) -> this.pendingRequests.find(id, this.browserKey.digestOrCreate(request, response)));
+	/**
+	 * Finds a request of this browser by its id.
+	 * @param id the id as it came, possibly no id at all
+	 */
+	public Optional<PendingRequest> find(@Nullable String id, HttpServletRequest request,
+			HttpServletResponse response) {
+		return id(id)
+			.flatMap((known) -> this.pendingRequests.find(known, this.browserKey.digestOrCreate(request, response)));
 	}
 
-	/** Finds it, or begins it anew from what the form carried. */
+	/** Finds the request that this page was opened for, if it still waits. */
+	Optional<PendingRequest> find(HttpServletRequest request, HttpServletResponse response) {
+		return find(request.getParameter("request"), request, response);
+	}
+
+	/**
+	 * Finds it, or begins it anew from what the form carried. It is begun at most once
+	 * while a form is answered, so that a proof of identity in between counts as given
+	 * since.
+	 */
 	Optional<PendingRequest> findOrRestart(HttpServletRequest request, HttpServletResponse response) {
-		return find(request, response).or(() -> restart(request, response));
+		if (request.getAttribute(FOUND) instanceof PendingRequest found) {
+			return Optional.of(found);
+		}
+		Optional<PendingRequest> pending = find(request, response).or(() -> restart(request, response));
+		pending.ifPresent((found) -> request.setAttribute(FOUND, found));
+		return pending;
 	}
 
 	private Optional<PendingRequest> restart(HttpServletRequest request, HttpServletResponse response) {

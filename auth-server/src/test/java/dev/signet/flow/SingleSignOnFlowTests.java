@@ -215,6 +215,15 @@ class SingleSignOnFlowTests {
 	}
 
 	@Test
+	void signInWhenPageForFreshSignInWasLeftOpenThenTypedOnceIsEnough() {
+		RelyingParty app = this.actors.app();
+		Browser browser = this.actors.consented(this.person, app);
+		Page signIn = app.authorize(browser, app.request(Map.of("prompt", "login")));
+		this.clock.advance(Duration.ofMinutes(31));
+		assertThat(this.actors.signIn(browser, signIn, this.person).answer()).containsKey("code");
+	}
+
+	@Test
 	void signInWhenWrongThenSameWordsForUnknownNameWrongPasswordAndDisabledAccount() {
 		Account disabled = this.actors.person();
 		this.accounts.update(disabled.id(), (account) -> account.disable(this.clock.instant()));
