@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.signet.account.AccountId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,11 +28,6 @@ public class Grants {
 		this.postgres = postgres;
 		this.events = events;
 		this.clock = clock;
-	}
-
-	/** Looks a grant up, live or not. */
-	public Optional<Grant> find(UUID id) {
-		return this.postgres.find(id);
 	}
 
 	/**
@@ -77,12 +71,6 @@ public class Grants {
 		if (this.postgres.revoke(grant.id(), reason, this.clock.instant())) {
 			this.events.publishEvent(new GrantRevoked(grant.id(), grant.accountId(), grant.clientId(), reason));
 		}
-	}
-
-	/** Revokes every grant of a person. */
-	@Transactional
-	public void revokeAll(AccountId accountId, RevokeReason reason) {
-		this.postgres.revokeOfAccount(accountId, reason, this.clock.instant());
 	}
 
 	/**
