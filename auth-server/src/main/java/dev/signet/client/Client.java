@@ -3,15 +3,16 @@ package dev.signet.client;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 
 /**
  * A relying party as it was when it was read: an app that sends people here to sign in,
@@ -58,7 +59,27 @@ public final class Client {
 
 	/** The app's own page, https or on a loopback address, fit for a link. */
 	public @Nullable URI homeUri() {
-		return this.details.homeUri();
+		return this.details.pages().homeUri();
+	}
+
+	/** Its logo; shown by address, never fetched by this server. */
+	public @Nullable URI logoUri() {
+		return this.details.pages().logoUri();
+	}
+
+	/** How it treats what it learns of people, fit for a link. */
+	public @Nullable URI policyUri() {
+		return this.details.pages().policyUri();
+	}
+
+	/** Its terms of service, fit for a link. */
+	public @Nullable URI tosUri() {
+		return this.details.pages().tosUri();
+	}
+
+	/** Where others may start a sign-in to it (OpenID Connect Core 1.0 §4). */
+	public @Nullable URI initiateLoginUri() {
+		return this.details.pages().initiateLoginUri();
 	}
 
 	/** Whether the client cannot keep a secret and so has none (RFC 6749 §2.1). */
@@ -69,6 +90,16 @@ public final class Client {
 	/** The one way in which it proves itself; {@code none} for a public client. */
 	public ClientAuthenticationMethod authenticationMethod() {
 		return this.details.authenticationMethod();
+	}
+
+	/** Its public keys as a JWK Set (RFC 7517 §5), when they were given by value. */
+	public @Nullable String jwks() {
+		return this.details.keys().jwks();
+	}
+
+	/** Where it publishes its public keys, when they were given by reference. */
+	public @Nullable URI jwksUri() {
+		return this.details.keys().jwksUri();
 	}
 
 	/** Where answers may go: exact strings, in alphabetical order. */
@@ -129,19 +160,89 @@ public final class Client {
 		return this.details.lifetimes().refreshGrace();
 	}
 
-	/** How its ID tokens are signed. */
-	public SignatureAlgorithm idTokenAlgorithm() {
-		return this.details.idTokenAlgorithm();
+	/** How long an ID token may be accepted at sign-in, in whole seconds. */
+	public Duration idTokenLifetime() {
+		return this.details.lifetimes().idToken();
+	}
+
+	/** How old a proof of identity may be when its request does not say. */
+	public Optional<Duration> defaultMaxAge() {
+		return Optional.ofNullable(this.details.lifetimes().defaultMaxAge());
+	}
+
+	/**
+	 * The APIs, by their identifiers, for which it may exchange tokens (RFC 8693 §2.1).
+	 */
+	public Set<String> exchangeAudiences() {
+		return this.details.exchangeAudiences();
+	}
+
+	/** How its ID tokens and logout tokens are signed (RFC 7518 §3.1). */
+	public String idTokenAlgorithm() {
+		return this.details.algorithms().idTokenAlgorithm();
+	}
+
+	/** How its access tokens are signed (RFC 7518 §3.1). */
+	public String accessTokenAlgorithm() {
+		return this.details.algorithms().accessTokenAlgorithm();
+	}
+
+	/** How its userinfo answers are signed; null when it wants plain JSON. */
+	public @Nullable String userInfoAlgorithm() {
+		return this.details.algorithms().userInfoAlgorithm();
+	}
+
+	/** How introspection answers are signed when it asks for that (RFC 9701). */
+	public String introspectionAlgorithm() {
+		return this.details.algorithms().introspectionAlgorithm();
+	}
+
+	/** How people are named to it (OpenID Connect Core 1.0 §8). */
+	public SubjectType subjectType() {
+		return this.details.subject().subjectType();
+	}
+
+	/** The address of its sector, if it has one of its own. */
+	public @Nullable URI sectorIdentifierUri() {
+		return this.details.subject().sectorIdentifierUri();
+	}
+
+	/**
+	 * The host that stands for all clients to which a person has the same pairwise name
+	 * (OpenID Connect Core 1.0 §8.1); for an app without a web address, its client id.
+	 */
+	public String sector() {
+		URI sector = sectorIdentifierUri();
+		return Stream.concat(Stream.ofNullable(sector), redirectUris().stream().map(URI::create))
+			.map(URI::getHost)
+			.filter((host) -> host != null)
+			.findFirst()
+			.orElse(this.clientId);
+	}
+
+	/** What it gets besides the standard claims. */
+	public Set<ClientClaim> claims() {
+		return this.details.claims();
 	}
 
 	/** Where the server reports a sign-out (OpenID Connect Back-Channel Logout 1.0). */
 	public @Nullable URI backchannelLogoutUri() {
-		return this.details.backchannelLogoutUri();
+		return this.details.logout().backchannelLogoutUri();
+	}
+
+	/** Whether that report must name the session. */
+	public boolean backchannelLogoutSessionRequired() {
+		return this.details.logout().backchannelLogoutSessionRequired();
 	}
 
 	/** Where the browser reports a sign-out (OpenID Connect Front-Channel Logout 1.0). */
 	public @Nullable URI frontchannelLogoutUri() {
-		return this.details.frontchannelLogoutUri();
+		return this.details.logout().frontchannelLogoutUri();
+	}
+
+	/** Whether that report must name issuer and session. */
+	public boolean frontchannelLogoutSessionRequired() {
+		return this.details.logout().frontchannelLogoutSessionRequired();
 	}
 
 	/** When it was registered. */

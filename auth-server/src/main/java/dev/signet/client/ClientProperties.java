@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -35,8 +38,14 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 	 * @param clientId the identifier that the client sends
 	 * @param name shown to people; the client id when it is not given
 	 * @param homeUri the app's own page
-	 * @param authenticationMethod client_secret_basic, client_secret_post, or none for a
-	 * public client
+	 * @param logoUri its logo, shown to people by address
+	 * @param policyUri how it treats what it learns of people
+	 * @param tosUri its terms of service
+	 * @param initiateLoginUri where others may start a sign-in to it
+	 * @param authenticationMethod client_secret_basic, client_secret_post,
+	 * private_key_jwt, or none for a public client
+	 * @param jwks its public keys, a JWK Set as JSON
+	 * @param jwksUri where it publishes its public keys, instead of jwks
 	 * @param secret at least 32 characters
 	 * @param secretFile a file that holds the secret, instead of secret
 	 * @param previousSecret a second secret that is accepted as well, while the client
@@ -49,33 +58,102 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 	 * @param redirectUris where answers may go, exactly
 	 * @param postLogoutRedirectUris where the browser may go after a sign-out, exactly
 	 * @param scopes what the client may ask for
-	 * @param grantTypes authorization_code, refresh_token, client_credentials
+	 * @param grantTypes authorization_code, refresh_token, client_credentials,
+	 * urn:ietf:params:oauth:grant-type:device_code,
+	 * urn:ietf:params:oauth:grant-type:token-exchange
+	 * @param exchangeAudiences the APIs for which the client may exchange tokens
 	 * @param accessTokenLifetime of access tokens
+	 * @param idTokenLifetime of ID tokens
 	 * @param refreshTokenLifetime of an unused refresh token
 	 * @param grantLifetime of everything issued under one authorization
 	 * @param refreshGrace how long a rotated refresh token may be presented once more
-	 * @param idTokenAlgorithm how ID tokens are signed; RS256
+	 * @param defaultMaxAge how old a proof of identity may be when a request does not say
+	 * @param idTokenAlgorithm how ID tokens are signed
+	 * @param accessTokenAlgorithm how access tokens are signed
+	 * @param userInfoAlgorithm how userinfo answers are signed; not signed when not given
+	 * @param introspectionAlgorithm how introspection answers are signed when asked for
+	 * @param subjectType public or pairwise
+	 * @param sectorIdentifierUri whose host names the sector of a pairwise client
 	 * @param backchannelLogoutUri where the server reports a sign-out
+	 * @param backchannelLogoutSessionRequired whether that report must name the session
 	 * @param frontchannelLogoutUri where the browser reports a sign-out
+	 * @param frontchannelLogoutSessionRequired whether that report must name the session
+	 * @param claims what the client gets besides the standard claims
 	 */
 	record DeclaredClient(@NotBlank String clientId, @Nullable String name, @Nullable URI homeUri,
-			@DefaultValue("client_secret_basic") String authenticationMethod, @Nullable String secret,
-			@Nullable Path secretFile, @Nullable String previousSecret, @Nullable Path previousSecretFile,
-			@Nullable Instant previousSecretExpiresAt, @DefaultValue("false") boolean firstParty,
-			@DefaultValue("true") boolean requirePkce, @DefaultValue List<String> redirectUris,
-			@DefaultValue List<String> postLogoutRedirectUris, @DefaultValue("openid") List<String> scopes,
-			@DefaultValue( {
+			@Nullable URI logoUri, @Nullable URI policyUri, @Nullable URI tosUri, @Nullable URI initiateLoginUri,
+			@DefaultValue("client_secret_basic") String authenticationMethod, @Nullable String jwks,
+			@Nullable URI jwksUri, @Nullable String secret, @Nullable Path secretFile, @Nullable String previousSecret,
+			@Nullable Path previousSecretFile, @Nullable Instant previousSecretExpiresAt,
+			@DefaultValue("false") boolean firstParty, @DefaultValue("true") boolean requirePkce,
+			@DefaultValue List<String> redirectUris, @DefaultValue List<String> postLogoutRedirectUris,
+			@DefaultValue("openid") List<String> scopes, @DefaultValue( {
 					"authorization_code", "refresh_token" }) List<String> grantTypes,
-			@DefaultValue("5m") Duration accessTokenLifetime, @DefaultValue("7d") Duration refreshTokenLifetime,
+			@DefaultValue List<String> exchangeAudiences, @DefaultValue("5m") Duration accessTokenLifetime,
+			@DefaultValue("10m") Duration idTokenLifetime, @DefaultValue("7d") Duration refreshTokenLifetime,
 			@DefaultValue("30d") Duration grantLifetime, @DefaultValue("10s") Duration refreshGrace,
-			@DefaultValue("RS256") SignatureAlgorithm idTokenAlgorithm, @Nullable URI backchannelLogoutUri,
-			@Nullable URI frontchannelLogoutUri){
+			@Nullable Duration defaultMaxAge, @DefaultValue("RS256") String idTokenAlgorithm,
+			@DefaultValue("RS256") String accessTokenAlgorithm, @Nullable String userInfoAlgorithm,
+			@DefaultValue("RS256") String introspectionAlgorithm, @DefaultValue("public") SubjectType subjectType,
+			@Nullable URI sectorIdentifierUri, @Nullable URI backchannelLogoutUri,
+			@DefaultValue("false") boolean backchannelLogoutSessionRequired, @Nullable URI frontchannelLogoutUri,
+			@DefaultValue("false") boolean frontchannelLogoutSessionRequired,
+			@DefaultValue List<@Valid DeclaredClaim> claims){
+
+		ClientDetails details() {
+			String shown = Optional.ofNullable(this.name).orElse(this.clientId);
+			return new ClientDetails(shown,
+					new ClientPages(this.homeUri, this.logoUri, this.policyUri, this.tosUri, this.initiateLoginUri),
+					ClientAuthenticationMethod.valueOf(this.authenticationMethod),
+					new ClientKeys(this.jwks, this.jwksUri), this.firstParty, this.requirePkce,
+					Set.copyOf(this.redirectUris), Set.copyOf(this.postLogoutRedirectUris), Set.copyOf(this.scopes),
+					Set.copyOf(this.grantTypes), Set.copyOf(this.exchangeAudiences),
+					new ClientLifetimes(this.accessTokenLifetime, this.idTokenLifetime, this.refreshTokenLifetime,
+							this.grantLifetime, this.refreshGrace, this.defaultMaxAge),
+					new ClientAlgorithms(this.idTokenAlgorithm, this.accessTokenAlgorithm, this.userInfoAlgorithm,
+							this.introspectionAlgorithm),
+					new ClientSubject(this.subjectType, this.sectorIdentifierUri),
+					new ClientLogout(this.backchannelLogoutUri, this.backchannelLogoutSessionRequired,
+							this.frontchannelLogoutUri, this.frontchannelLogoutSessionRequired),
+					this.claims.stream().map(DeclaredClaim::clientClaim).collect(Collectors.toSet()));
+		}
 
 		/** Without the secrets. */
 		@Override
 		public String toString() {
 			return "declared client " + this.clientId;
 		}
+
+	}
+
+	/**
+	 * A claim that a client gets besides the standard ones.
+	 *
+	 * @param claim the claim as this server knows it
+	 * @param name what the client calls it; the claim itself when it is not given
+	 * @param format json, or text for several values in one text parted by blanks
+	 * @param in where it stands: id_token, access_token, userinfo
+	 */
+	record DeclaredClaim(@NotBlank String claim, @Nullable String name, @DefaultValue("json") ClientClaim.Format format,
+			@DefaultValue("id_token") List<ClaimPlace> in) {
+
+		ClientClaim clientClaim() {
+			return new ClientClaim(this.claim, Optional.ofNullable(this.name).orElse(this.claim), this.format,
+					this.in.contains(ClaimPlace.ID_TOKEN), this.in.contains(ClaimPlace.ACCESS_TOKEN),
+					this.in.contains(ClaimPlace.USERINFO));
+		}
+
+	}
+
+	/** Where a claim can stand. */
+	enum ClaimPlace {
+
+		/** In ID tokens. */
+		ID_TOKEN,
+		/** In access tokens. */
+		ACCESS_TOKEN,
+		/** In userinfo answers. */
+		USERINFO
 
 	}
 

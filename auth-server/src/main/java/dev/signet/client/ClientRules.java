@@ -1,9 +1,11 @@
 package dev.signet.client;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -12,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,13 +29,17 @@ final class ClientRules {
 
 	private static final Set<String> AUTHENTICATION_METHODS = values(
 			ClientAuthenticationMethod.CLIENT_SECRET_BASIC.getValue(),
-			ClientAuthenticationMethod.CLIENT_SECRET_POST.getValue(), ClientAuthenticationMethod.NONE.getValue());
+			ClientAuthenticationMethod.CLIENT_SECRET_POST.getValue(),
+			ClientAuthenticationMethod.PRIVATE_KEY_JWT.getValue(), ClientAuthenticationMethod.NONE.getValue());
 
 	private static final Set<String> GRANT_TYPES = values(AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
-			AuthorizationGrantType.REFRESH_TOKEN.getValue(), AuthorizationGrantType.CLIENT_CREDENTIALS.getValue());
+			AuthorizationGrantType.REFRESH_TOKEN.getValue(), AuthorizationGrantType.CLIENT_CREDENTIALS.getValue(),
+			AuthorizationGrantType.DEVICE_CODE.getValue(), AuthorizationGrantType.TOKEN_EXCHANGE.getValue());
 
-	/** Those that the key ring has keys for. */
-	private static final Set<String> ALGORITHMS = values(SignatureAlgorithm.RS256.getName());
+	/** What tokens say by themselves; no claim about a person may take its place. */
+	private static final Set<String> RESERVED_CLAIMS = values("iss", "sub", "aud", "exp", "iat", "nbf", "jti", "azp",
+			"nonce", "auth_time", "acr", "amr", "at_hash", "c_hash", "sid", "client_id", "scope", "grant_id", "act",
+			"may_act", "cnf", "events", "active", "token_type");
 
 	private final RedirectUriRules redirectUriRules;
 
@@ -58,17 +63,29 @@ final class ClientRules {
 					"A name has 1 to 100 characters, none of them control characters, no blank at either end.",
 					details.name(), "choose the name that people know the app by"));
 		}
-		checkWebAddress("home-uri", details.homeUri(), problems);
-		checkWebAddress("backchannel-logout-uri", details.backchannelLogoutUri(), problems);
-		checkWebAddress("frontchannel-logout-uri", details.frontchannelLogoutUri(), problems);
+		checkWebAddresses(details, problems);
 		checkRedirectUris("redirect-uris", details.redirectUris(), details, problems);
 		checkRedirectUris("post-logout-redirect-uris", details.postLogoutRedirectUris(), details, problems);
 		checkAuthentication(details, secrets, problems);
 		checkGrantTypes(details, problems);
 		checkKnown("scopes", details.scopes(), this.scopes.all(), problems);
-		checkKnown("id-token-algorithm", Set.of(details.idTokenAlgorithm().getName()), ALGORITHMS, problems);
+		checkAlgorithms(details.algorithms(), problems);
+		checkSubject(details, problems);
+		checkClaims(details.claims(), problems);
 		problems.addAll(details.lifetimes().problems());
 		return problems;
+	}
+
+	private void checkWebAddresses(ClientDetails details, List<ClientProblem> problems) {
+		checkWebAddress("home-uri", details.pages().homeUri(), problems);
+		checkWebAddress("logo-uri", details.pages().logoUri(), problems);
+		checkWebAddress("policy-uri", details.pages().policyUri(), problems);
+		checkWebAddress("tos-uri", details.pages().tosUri(), problems);
+		checkWebAddress("initiate-login-uri", details.pages().initiateLoginUri(), problems);
+		checkWebAddress("jwks-uri", details.keys().jwksUri(), problems);
+		checkWebAddress("sector-identifier-uri", details.subject().sectorIdentifierUri(), problems);
+		checkWebAddress("backchannel-logout-uri", details.logout().backchannelLogoutUri(), problems);
+		checkWebAddress("frontchannel-logout-uri", details.logout().frontchannelLogoutUri(), problems);
 	}
 
 	private void checkWebAddress(String field, @Nullable URI address, List<ClientProblem> problems) {
@@ -88,14 +105,18 @@ final class ClientRules {
 			List<ClientProblem> problems) {
 		checkKnown("authentication-method", Set.of(details.authenticationMethod().getValue()), AUTHENTICATION_METHODS,
 				problems);
-		if (details.publicClient() && !secrets.isEmpty()) {
-			problems.add(new ClientProblem("secret", "A public client has no secret.", "a secret",
-					"remove the secret, or choose another authentication-method than none"));
+		if (!AUTHENTICATION_METHODS.contains(details.authenticationMethod().getValue())) {
+			return; // what it would need besides is not known
 		}
-		if (!details.publicClient() && secrets.isEmpty()) {
-			problems.add(new ClientProblem("secret", "A confidential client has a secret.", "none",
+		if (!details.usesSecret() && !secrets.isEmpty()) {
+			problems.add(new ClientProblem("secret", "A client that proves itself without a secret has none.",
+					"a secret", "remove the secret, or choose another authentication-method"));
+		}
+		if (details.usesSecret() && secrets.isEmpty()) {
+			problems.add(new ClientProblem("secret", "A client that proves itself by a secret has one.", "none",
 					"give secret or secret-file, or make the client public with authentication-method: none"));
 		}
+		ClientKeyRules.check(details, problems);
 		if (details.publicClient() && !details.requirePkce()) {
 			problems.add(new ClientProblem("require-pkce", "A public client uses PKCE (RFC 9700 §2.1.1).", "false",
 					"remove require-pkce"));
@@ -118,14 +139,74 @@ final class ClientRules {
 			problems.add(new ClientProblem("redirect-uris", "A client with authorization_code has a redirect URI.",
 					"none", "list the address of the app that takes the answer"));
 		}
-		if (!code && details.uses(AuthorizationGrantType.REFRESH_TOKEN)) {
-			problems.add(new ClientProblem("grant-types", "Refresh tokens come with authorization_code.",
-					"refresh_token without authorization_code", "add authorization_code or remove refresh_token"));
+		if (!code && !details.uses(AuthorizationGrantType.DEVICE_CODE)
+				&& details.uses(AuthorizationGrantType.REFRESH_TOKEN)) {
+			problems.add(
+					new ClientProblem("grant-types", "Refresh tokens come with authorization_code or the device grant.",
+							"refresh_token without either", "add authorization_code or remove refresh_token"));
 		}
 		if (details.publicClient() && details.uses(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
 			problems.add(new ClientProblem("grant-types",
 					"A client without credentials cannot use client_credentials (RFC 6749 §4.4).", "client_credentials",
 					"remove client_credentials, or give the client a secret and an authentication-method"));
+		}
+		if (!details.exchangeAudiences().isEmpty() && !details.uses(AuthorizationGrantType.TOKEN_EXCHANGE)) {
+			problems.add(new ClientProblem("exchange-audiences",
+					"Tokens are exchanged by clients with the grant type for it (RFC 8693).",
+					"no " + AuthorizationGrantType.TOKEN_EXCHANGE.getValue(), "add it to grant-types"));
+		}
+	}
+
+	private static void checkAlgorithms(ClientAlgorithms algorithms, List<ClientProblem> problems) {
+		checkKnown("id-token-algorithm", Set.of(algorithms.idTokenAlgorithm()), ClientAlgorithms.KNOWN, problems);
+		checkKnown("access-token-algorithm", Set.of(algorithms.accessTokenAlgorithm()), ClientAlgorithms.KNOWN,
+				problems);
+		checkKnown("introspection-algorithm", Set.of(algorithms.introspectionAlgorithm()), ClientAlgorithms.KNOWN,
+				problems);
+		if (algorithms.userInfoAlgorithm() != null) {
+			checkKnown("user-info-algorithm", Set.of(algorithms.userInfoAlgorithm()), ClientAlgorithms.KNOWN, problems);
+		}
+	}
+
+	/**
+	 * OpenID Connect Core 1.0 §8.1: a sector is one host, or has an address of its own.
+	 */
+	private static void checkSubject(ClientDetails details, List<ClientProblem> problems) {
+		long hosts = details.redirectUris()
+			.stream()
+			.map(ClientRules::host)
+			.flatMap(Optional::stream)
+			.distinct()
+			.count();
+		if (details.subject().subjectType() == SubjectType.PAIRWISE && hosts > 1
+				&& details.subject().sectorIdentifierUri() == null) {
+			problems.add(new ClientProblem("sector-identifier-uri",
+					"A client with pairwise subjects and redirect URIs on several hosts names its sector.", "none",
+					"give the address of a JSON array with all redirect URIs of the sector"));
+		}
+	}
+
+	private static Optional<String> host(String uri) {
+		try {
+			return Optional.ofNullable(new URI(uri).getHost());
+		}
+		catch (URISyntaxException ex) {
+			return Optional.empty(); // a problem of its own
+		}
+	}
+
+	private static void checkClaims(Set<ClientClaim> claims, List<ClientProblem> problems) {
+		for (ClientClaim claim : claims) {
+			if (!ClientClaim.NAME.matcher(claim.claim()).matches() || !ClientClaim.NAME.matcher(claim.name()).matches()
+					|| RESERVED_CLAIMS.contains(claim.name())) {
+				problems.add(new ClientProblem("claims",
+						"A claim has a name of 1 to 200 visible ASCII characters that no token uses otherwise.",
+						claim.claim() + " as " + claim.name(), "choose another name"));
+			}
+		}
+		if (claims.stream().map(ClientClaim::name).distinct().count() < claims.size()) {
+			problems.add(new ClientProblem("claims", "Two claims of a client have two names.", "a name twice",
+					"rename one of the two"));
 		}
 	}
 

@@ -18,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -158,7 +157,7 @@ final class Declarations implements SmartInitializingSingleton {
 			return secrets.problems();
 		}
 		try {
-			this.registration.declare(declared.clientId(), details(declared), secrets.secrets());
+			this.registration.declare(declared.clientId(), declared.details(), secrets.secrets());
 			return List.of();
 		}
 		catch (ClientRefused ex) {
@@ -169,18 +168,6 @@ final class Declarations implements SmartInitializingSingleton {
 	private static Optional<ClientProblem> once(String field, String value, Set<String> seen) {
 		return seen.add(value) ? Optional.empty() : Optional.of(new ClientProblem(field, "This is declared once.",
 				value + " twice", "remove or rename one of the two"));
-	}
-
-	private static ClientDetails details(DeclaredClient declared) {
-		String name = Optional.ofNullable(declared.name()).orElse(declared.clientId());
-		return new ClientDetails(name, declared.homeUri(),
-				ClientAuthenticationMethod.valueOf(declared.authenticationMethod()), declared.firstParty(),
-				declared.requirePkce(), Set.copyOf(declared.redirectUris()),
-				Set.copyOf(declared.postLogoutRedirectUris()), Set.copyOf(declared.scopes()),
-				Set.copyOf(declared.grantTypes()),
-				new ClientLifetimes(declared.accessTokenLifetime(), declared.refreshTokenLifetime(),
-						declared.grantLifetime(), declared.refreshGrace()),
-				declared.idTokenAlgorithm(), declared.backchannelLogoutUri(), declared.frontchannelLogoutUri());
 	}
 
 }

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +32,9 @@ final class PostgresClients {
 			  array(select uri from client_post_logout_redirect_uris where client = c.id) as post_logout_redirect_uris,
 			  array(select scope from client_scopes where client = c.id) as scopes,
 			  array(select grant_type from client_grant_types where client = c.id) as grant_types,
+			  array(select audience from client_exchange_audiences where client = c.id) as exchange_audiences,
+			  array(select concat_ws(' ', claim, name, format, in_id_token, in_access_token, in_user_info)
+			    from client_claims where client = c.id) as claims,
 			  array(select digest from client_secrets where client = c.id order by digest) as secret_digests,
 			  array(select expires_at from client_secrets where client = c.id order by digest) as secret_expiries
 			from clients c
@@ -55,12 +58,19 @@ final class PostgresClients {
 	}
 
 	private static Found found(ResultSet row) throws SQLException {
-		ClientDetails details = new ClientDetails(row.getString("name"), uri(row, "home_uri"),
+		ClientDetails details = new ClientDetails(row.getString("name"),
+				new ClientPages(uri(row, "home_uri"), uri(row, "logo_uri"), uri(row, "policy_uri"), uri(row, "tos_uri"),
+						uri(row, "initiate_login_uri")),
 				ClientAuthenticationMethod.valueOf(row.getString("authentication_method")),
-				row.getBoolean("first_party"), row.getBoolean("require_pkce"), texts(row, "redirect_uris"),
-				texts(row, "post_logout_redirect_uris"), texts(row, "scopes"), texts(row, "grant_types"),
-				lifetimes(row), SignatureAlgorithm.valueOf(row.getString("id_token_algorithm")),
-				uri(row, "backchannel_logout_uri"), uri(row, "frontchannel_logout_uri"));
+				new ClientKeys(row.getString("jwks"), uri(row, "jwks_uri")), row.getBoolean("first_party"),
+				row.getBoolean("require_pkce"), texts(row, "redirect_uris"), texts(row, "post_logout_redirect_uris"),
+				texts(row, "scopes"), texts(row, "grant_types"), texts(row, "exchange_audiences"), lifetimes(row),
+				new ClientAlgorithms(row.getString("id_token_algorithm"), row.getString("access_token_algorithm"),
+						row.getString("user_info_algorithm"), row.getString("introspection_algorithm")),
+				new ClientSubject(SubjectType.valueOf(row.getString("subject_type")),
+						uri(row, "sector_identifier_uri")),
+				logout(row),
+				texts(row, "claims").stream().map(ClientClaim::parse).collect(Collectors.toUnmodifiableSet()));
 		Client client = new Client(row.getObject("id", UUID.class), row.getString("client_id"),
 				row.getBoolean("enabled"), details, row.getTimestamp("created_at").toInstant(),
 				row.getTimestamp("updated_at").toInstant());
@@ -68,10 +78,19 @@ final class PostgresClients {
 	}
 
 	private static ClientLifetimes lifetimes(ResultSet row) throws SQLException {
+		Integer defaultMaxAge = row.getObject("default_max_age_seconds", Integer.class);
 		return new ClientLifetimes(Duration.ofSeconds(row.getInt("access_token_lifetime_seconds")),
+				Duration.ofSeconds(row.getInt("id_token_lifetime_seconds")),
 				Duration.ofSeconds(row.getInt("refresh_token_lifetime_seconds")),
 				Duration.ofSeconds(row.getInt("grant_lifetime_seconds")),
-				Duration.ofSeconds(row.getInt("refresh_grace_seconds")));
+				Duration.ofSeconds(row.getInt("refresh_grace_seconds")),
+				(defaultMaxAge == null) ? null : Duration.ofSeconds(defaultMaxAge));
+	}
+
+	private static ClientLogout logout(ResultSet row) throws SQLException {
+		return new ClientLogout(uri(row, "backchannel_logout_uri"),
+				row.getBoolean("backchannel_logout_session_required"), uri(row, "frontchannel_logout_uri"),
+				row.getBoolean("frontchannel_logout_session_required"));
 	}
 
 	private static List<StoredSecret> secrets(ResultSet row, Instant createdAt) throws SQLException {

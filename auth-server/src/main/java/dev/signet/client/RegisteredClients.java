@@ -54,7 +54,7 @@ final class RegisteredClients implements RegisteredClientRepository {
 	 */
 	static RegisteredClient map(Client client, String secrets) {
 		RegisteredClient.Builder registered = RegisteredClient.withId(client.id().toString());
-		if (!client.publicClient()) {
+		if (!secrets.isEmpty()) {
 			registered.clientSecret(secrets);
 		}
 		return registered.clientId(client.clientId())
@@ -75,7 +75,6 @@ final class RegisteredClients implements RegisteredClientRepository {
 				.accessTokenFormat(OAuth2TokenFormat.SELF_CONTAINED)
 				.refreshTokenTimeToLive(client.refreshTokenLifetime())
 				.reuseRefreshTokens(false)
-				.idTokenSignatureAlgorithm(client.idTokenAlgorithm())
 				.build())
 			.build();
 	}

@@ -1,16 +1,17 @@
 package dev.signet.client;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -19,7 +20,6 @@ import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 
 /**
  * The client while it is edited. Each change keeps the rules of its own; that the details
@@ -36,11 +36,17 @@ class StoredClient {
 
 	private String name;
 
-	private @Nullable String homeUri;
+	/** Null when no page is known: so the mapper shows a record without values. */
+	@Embedded
+	private @Nullable ClientPages pages;
 
 	private String type;
 
 	private String authenticationMethod;
+
+	/** Null when it has no keys. */
+	@Embedded
+	private @Nullable ClientKeys keys;
 
 	private boolean firstParty;
 
@@ -52,17 +58,24 @@ class StoredClient {
 
 	private int accessTokenLifetimeSeconds;
 
+	private int idTokenLifetimeSeconds;
+
 	private int refreshTokenLifetimeSeconds;
 
 	private int grantLifetimeSeconds;
 
 	private int refreshGraceSeconds;
 
-	private String idTokenAlgorithm;
+	private @Nullable Integer defaultMaxAgeSeconds;
 
-	private @Nullable String backchannelLogoutUri;
+	@Embedded
+	private ClientAlgorithms algorithms;
 
-	private @Nullable String frontchannelLogoutUri;
+	@Embedded
+	private ClientSubject subject;
+
+	@Embedded
+	private ClientLogout logout;
 
 	private Instant createdAt;
 
@@ -94,6 +107,15 @@ class StoredClient {
 	@CollectionTable(name = "client_grant_types", joinColumns = @JoinColumn(name = "client"))
 	@Column(name = "grant_type")
 	private Set<String> grantTypes = new HashSet<>();
+
+	@ElementCollection
+	@CollectionTable(name = "client_exchange_audiences", joinColumns = @JoinColumn(name = "client"))
+	@Column(name = "audience")
+	private Set<String> exchangeAudiences = new HashSet<>();
+
+	@ElementCollection
+	@CollectionTable(name = "client_claims", joinColumns = @JoinColumn(name = "client"))
+	private Set<ClientClaim> claims = new HashSet<>();
 
 	@SuppressWarnings("NullAway.Init")
 	protected StoredClient() {
@@ -162,47 +184,53 @@ class StoredClient {
 	}
 
 	private ClientDetails details() {
-		return new ClientDetails(this.name, uri(this.homeUri),
-				ClientAuthenticationMethod.valueOf(this.authenticationMethod), this.firstParty, this.requirePkce,
-				this.redirectUris, this.postLogoutRedirectUris, this.scopes, this.grantTypes,
-				new ClientLifetimes(Duration.ofSeconds(this.accessTokenLifetimeSeconds),
-						Duration.ofSeconds(this.refreshTokenLifetimeSeconds),
-						Duration.ofSeconds(this.grantLifetimeSeconds), Duration.ofSeconds(this.refreshGraceSeconds)),
-				SignatureAlgorithm.valueOf(this.idTokenAlgorithm), uri(this.backchannelLogoutUri),
-				uri(this.frontchannelLogoutUri));
+		return new ClientDetails(this.name, Objects.requireNonNullElse(this.pages, ClientPages.NONE),
+				ClientAuthenticationMethod.valueOf(this.authenticationMethod),
+				Objects.requireNonNullElse(this.keys, ClientKeys.NONE), this.firstParty, this.requirePkce,
+				this.redirectUris, this.postLogoutRedirectUris, this.scopes, this.grantTypes, this.exchangeAudiences,
+				lifetimes(), this.algorithms, this.subject, this.logout, this.claims);
+	}
+
+	private ClientLifetimes lifetimes() {
+		return new ClientLifetimes(Duration.ofSeconds(this.accessTokenLifetimeSeconds),
+				Duration.ofSeconds(this.idTokenLifetimeSeconds), Duration.ofSeconds(this.refreshTokenLifetimeSeconds),
+				Duration.ofSeconds(this.grantLifetimeSeconds), Duration.ofSeconds(this.refreshGraceSeconds),
+				(this.defaultMaxAgeSeconds == null) ? null : Duration.ofSeconds(this.defaultMaxAgeSeconds));
 	}
 
 	private void write(ClientDetails details) {
 		this.name = details.name();
-		this.homeUri = text(details.homeUri());
+		this.pages = details.pages();
 		this.type = details.publicClient() ? "public" : "confidential";
 		this.authenticationMethod = details.authenticationMethod().getValue();
+		this.keys = details.keys();
 		this.firstParty = details.firstParty();
 		this.requirePkce = details.requirePkce();
-		this.accessTokenLifetimeSeconds = (int) details.lifetimes().accessToken().toSeconds();
-		this.refreshTokenLifetimeSeconds = (int) details.lifetimes().refreshToken().toSeconds();
-		this.grantLifetimeSeconds = (int) details.lifetimes().grant().toSeconds();
-		this.refreshGraceSeconds = (int) details.lifetimes().refreshGrace().toSeconds();
-		this.idTokenAlgorithm = details.idTokenAlgorithm().getName();
-		this.backchannelLogoutUri = text(details.backchannelLogoutUri());
-		this.frontchannelLogoutUri = text(details.frontchannelLogoutUri());
+		write(details.lifetimes());
+		this.algorithms = details.algorithms();
+		this.subject = details.subject();
+		this.logout = details.logout();
 		replace(this.redirectUris, details.redirectUris());
 		replace(this.postLogoutRedirectUris, details.postLogoutRedirectUris());
 		replace(this.scopes, details.scopes());
 		replace(this.grantTypes, details.grantTypes());
+		replace(this.exchangeAudiences, details.exchangeAudiences());
+		replace(this.claims, details.claims());
 	}
 
-	private static void replace(Set<String> stored, Set<String> wanted) {
+	private void write(ClientLifetimes lifetimes) {
+		this.accessTokenLifetimeSeconds = (int) lifetimes.accessToken().toSeconds();
+		this.idTokenLifetimeSeconds = (int) lifetimes.idToken().toSeconds();
+		this.refreshTokenLifetimeSeconds = (int) lifetimes.refreshToken().toSeconds();
+		this.grantLifetimeSeconds = (int) lifetimes.grant().toSeconds();
+		this.refreshGraceSeconds = (int) lifetimes.refreshGrace().toSeconds();
+		Duration defaultMaxAge = lifetimes.defaultMaxAge();
+		this.defaultMaxAgeSeconds = (defaultMaxAge == null) ? null : (int) defaultMaxAge.toSeconds();
+	}
+
+	private static <T> void replace(Set<T> stored, Set<T> wanted) {
 		stored.retainAll(wanted);
 		stored.addAll(wanted);
-	}
-
-	private static @Nullable URI uri(@Nullable String text) {
-		return (text != null) ? URI.create(text) : null;
-	}
-
-	private static @Nullable String text(@Nullable URI uri) {
-		return (uri != null) ? uri.toString() : null;
 	}
 
 }

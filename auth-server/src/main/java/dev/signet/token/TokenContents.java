@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.signet.account.SignedInAccount;
+import dev.signet.client.Client;
+import dev.signet.client.Clients;
 import dev.signet.client.Scopes;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.web.PublicAddress;
@@ -39,12 +42,12 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
 	private final PublicAddress address;
 
-	private final TokenProperties properties;
+	private final Clients clients;
 
-	TokenContents(Scopes scopes, PublicAddress address, TokenProperties properties) {
+	TokenContents(Scopes scopes, PublicAddress address, Clients clients) {
 		this.scopes = scopes;
 		this.address = address;
-		this.properties = properties;
+		this.clients = clients;
 	}
 
 	@Override
@@ -101,16 +104,21 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(person.authenticatedAt()));
 			claims.claim(IdTokenClaimNames.AMR, AuthenticationMethods.references(person.factors()));
 		}
+		Duration lifetime = client(context).idTokenLifetime();
 		claims.claims((all) -> {
 			all.remove(JwtClaimNames.JTI);
 			if (all.get(JwtClaimNames.IAT) instanceof Instant issuedAt) {
-				all.put(JwtClaimNames.EXP, issuedAt.plus(this.properties.idTokenLifetime()));
+				all.put(JwtClaimNames.EXP, issuedAt.plus(lifetime));
 			}
 		});
 		OAuth2Authorization authorization = context.getAuthorization();
 		if (authorization != null && authorization.getAccessToken() != null) {
 			claims.claim(IdTokenClaimNames.AT_HASH, leftHalfHash(authorization.getAccessToken().getToken()));
 		}
+	}
+
+	private Client client(JwtEncodingContext context) {
+		return this.clients.findByClientId(context.getRegisteredClient().getClientId()).orElseThrow();
 	}
 
 	/**

@@ -2,8 +2,15 @@ package dev.signet.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.signet.SignetTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,10 +98,88 @@ class ClientRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "private_key_jwt", "client_secret_jwt", "tls_client_auth", "x" })
+	@ValueSource(strings = { "client_secret_jwt", "tls_client_auth", "x" })
 	void checkWhenAuthenticationMethodIsNotSupportedThenRefused(String method) {
 		assertThat(fields(TestClients.confidential().authenticationMethod(ClientAuthenticationMethod.valueOf(method))))
 			.containsExactly("authentication-method");
+	}
+
+	@Test
+	void checkWhenPrivateKeyJwtWithKeysThenAccepted() throws Exception {
+		String keys = new JWKSet(new ECKeyGenerator(Curve.P_256).generate()).toString();
+		assertThat(fields(TestClients.confidential().privateKeyJwt(keys))).isEmpty();
+		assertThat(fields(TestClients.confidential().privateKeyJwt(URI.create("https://app.test/jwks")))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "", "{}", "{\"keys\":[]}", "[]", "not json", "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}" })
+	void checkWhenKeysAreNoPublicJwkSetThenRefused(String jwks) {
+		assertThat(fields(TestClients.confidential().privateKeyJwt(jwks))).containsExactly("jwks");
+	}
+
+	@Test
+	void checkWhenKeysArePrivateOrShortOrTooManyThenRefusedAndNotShown() throws Exception {
+		ECKey key = new ECKeyGenerator(Curve.P_256).keyID("1").generate();
+		String private_ = new JWKSet(key).toString(false);
+		assertThat(TestClients.confidential().privateKeyJwt(private_).problems(this.rules)).singleElement()
+			.satisfies((problem) -> assertThat(problem.toString()).contains("public keys")
+				.doesNotContain(key.getD().toString()));
+		String weak = new JWKSet(new RSAKeyGenerator(1024, true).generate()).toString();
+		assertThat(fields(TestClients.confidential().privateKeyJwt(weak))).containsExactly("jwks");
+		String many = new JWKSet(Collections.nCopies(11, (JWK) key)).toString();
+		assertThat(fields(TestClients.confidential().privateKeyJwt(many))).containsExactly("jwks");
+	}
+
+	@Test
+	void checkWhenPrivateKeyJwtWithoutKeysOrWithASecretThenRefused() {
+		assertThat(fields(TestClients.confidential().privateKeyJwt((String) null))).containsExactly("jwks");
+		assertThat(fields(TestClients.confidential()
+			.privateKeyJwt(URI.create("https://app.test/jwks"))
+			.secret(TestClients.SECRET))).containsExactly("secret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RS256", "PS256", "ES256", "EdDSA" })
+	void checkWhenAlgorithmIsKnownThenAccepted(String algorithm) {
+		assertThat(fields(TestClients.confidential().signedWith(algorithm).signedUserInfo(algorithm))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "none", "HS256", "RS512", "rs256", "" })
+	void checkWhenAlgorithmIsNotKnownThenRefused(String algorithm) {
+		assertThat(fields(TestClients.confidential().signedWith(algorithm))).containsExactly("id-token-algorithm",
+				"access-token-algorithm", "introspection-algorithm");
+		assertThat(fields(TestClients.confidential().signedUserInfo(algorithm))).containsExactly("user-info-algorithm");
+	}
+
+	@Test
+	void checkWhenPairwiseOnSeveralHostsThenItsSectorIsNamed() {
+		TestClients client = TestClients.confidential().redirectUri("https://a.test/cb", "https://b.test/cb");
+		assertThat(fields(client)).isEmpty();
+		assertThat(fields(client.pairwise())).containsExactly("sector-identifier-uri");
+		assertThat(fields(client.pairwise(URI.create("https://a.test/sector.json")))).isEmpty();
+		assertThat(fields(TestClients.confidential().pairwise())).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sub", "aud", "exp", "act", "a b", "" })
+	void checkWhenClaimHasANameOfItsOwnMeaningThenRefused(String name) {
+		assertThat(fields(TestClients.confidential().claim("roles", name, ClientClaim.Format.JSON)))
+			.containsExactly("claims");
+	}
+
+	@Test
+	void checkWhenTwoClaimsHaveOneNameThenRefused() {
+		assertThat(fields(TestClients.confidential()
+			.claim("roles", "x", ClientClaim.Format.JSON)
+			.claim("email", "x", ClientClaim.Format.TEXT))).containsExactly("claims");
+	}
+
+	@Test
+	void checkWhenExchangeAudiencesWithoutTheGrantThenRefused() {
+		assertThat(fields(TestClients.confidential().exchangeAudiences("https://api.test")))
+			.containsExactly("exchange-audiences");
 	}
 
 	@Test
@@ -117,7 +202,7 @@ class ClientRulesTests {
 		assertThatExceptionOfType(ClientRefused.class).isThrownBy(() -> client.save(this.beans))
 			.withMessageContaining("scopes")
 			.withMessageContaining("no.such")
-			.withMessageContaining("Known here are: openid, profile, email, roles, offline_access");
+			.withMessageContaining("Known here are: openid, profile, email");
 		assertThat(this.beans.getBean(Clients.class).findByClientId(client.build().clientId())).isEmpty();
 	}
 

@@ -67,6 +67,16 @@ class ClientsTests {
 			.redirectUri("https://app.test/b", "https://app.test/a?x=%2F")
 			.grantLifetime(Duration.ofDays(10))
 			.refreshGrace(Duration.ZERO)
+			.defaultMaxAge(Duration.ofHours(1))
+			.grantTypes("authorization_code", "urn:ietf:params:oauth:grant-type:token-exchange")
+			.exchangeAudiences("https://api.test/one", "https://api.test/two")
+			.signedWith("ES256")
+			.signedUserInfo("EdDSA")
+			.pairwise(URI.create("https://app.test/sector.json"))
+			.backchannelLogout(URI.create("https://app.test/back"), true)
+			.frontchannelLogout(URI.create("https://app.test/front"), false)
+			.claim("roles", "https://app.test/roles", ClientClaim.Format.TEXT)
+			.claim("email", "mail", ClientClaim.Format.JSON)
 			.save(this.beans);
 		assertThat(this.sql.count(() -> this.clients.findByClientId(saved.clientId()))).isEqualTo(1);
 		Client found = this.clients.findByClientId(saved.clientId()).orElseThrow();
@@ -208,7 +218,7 @@ class ClientsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "type = 'public'", "authentication_method = 'private_key_jwt'",
+	@ValueSource(strings = { "type = 'public'", "authentication_method = 'client_secret_jwt'",
 			"grant_lifetime_seconds = 0", "name = ''", "name = E'a\\nb'", "home_uri = 'https://app.test/ b'",
 			"client_id = 'a b'", "refresh_grace_seconds = 61", "id_token_algorithm = 'none'",
 			"refresh_token_lifetime_seconds = grant_lifetime_seconds + 1" })

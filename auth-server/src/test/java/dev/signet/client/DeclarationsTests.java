@@ -3,6 +3,7 @@ package dev.signet.client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,6 +105,38 @@ class DeclarationsTests {
 		assertThat(client.grantLifetime()).isEqualTo(Duration.ofDays(30));
 		assertThat(client.refreshGrace()).isEqualTo(Duration.ofSeconds(10));
 		assertThat(accepts(TestClients.SECRET)).isTrue();
+	}
+
+	@Test
+	void applyWhenEverythingIsSaidThenEverythingIsKept() {
+		this.declaration.put("declared[0].logo-uri", "https://app.test/logo.svg");
+		this.declaration.put("declared[0].initiate-login-uri", "https://app.test/signin");
+		this.declaration.put("declared[0].id-token-lifetime", "2m");
+		this.declaration.put("declared[0].default-max-age", "1h");
+		this.declaration.put("declared[0].access-token-algorithm", "ES256");
+		this.declaration.put("declared[0].user-info-algorithm", "PS256");
+		this.declaration.put("declared[0].subject-type", "pairwise");
+		this.declaration.put("declared[0].backchannel-logout-uri", "https://app.test/back");
+		this.declaration.put("declared[0].backchannel-logout-session-required", "true");
+		this.declaration.put("declared[0].claims[0].claim", "roles");
+		this.declaration.put("declared[0].claims[0].name", "https://app.test/roles");
+		this.declaration.put("declared[0].claims[0].format", "text");
+		this.declaration.put("declared[0].claims[0].in", "access_token,userinfo");
+		apply();
+		Client client = client();
+		assertThat(client.logoUri()).isEqualTo(URI.create("https://app.test/logo.svg"));
+		assertThat(client.initiateLoginUri()).isEqualTo(URI.create("https://app.test/signin"));
+		assertThat(client.idTokenLifetime()).isEqualTo(Duration.ofMinutes(2));
+		assertThat(client.defaultMaxAge()).contains(Duration.ofHours(1));
+		assertThat(client.idTokenAlgorithm()).isEqualTo("RS256");
+		assertThat(client.accessTokenAlgorithm()).isEqualTo("ES256");
+		assertThat(client.userInfoAlgorithm()).isEqualTo("PS256");
+		assertThat(client.subjectType()).isEqualTo(SubjectType.PAIRWISE);
+		assertThat(client.sector()).isEqualTo("app.test");
+		assertThat(client.backchannelLogoutUri()).isEqualTo(URI.create("https://app.test/back"));
+		assertThat(client.backchannelLogoutSessionRequired()).isTrue();
+		assertThat(client.claims()).containsExactly(
+				new ClientClaim("roles", "https://app.test/roles", ClientClaim.Format.TEXT, false, true, true));
 	}
 
 	@Test
@@ -227,12 +260,15 @@ class DeclarationsTests {
 			declared[0].redirect-uris[0]      | https://*.app.test/   | declared[0].redirect-uris
 			declared[0].scopes                | openid,no.such        | declared[0].scopes
 			declared[0].grant-types           | password              | declared[0].grant-types
-			declared[0].authentication-method | private_key_jwt       | declared[0].authentication-method
+			declared[0].authentication-method | client_secret_jwt     | declared[0].authentication-method
+			declared[0].authentication-method | private_key_jwt       | declared[0].jwks
 			declared[0].authentication-method | none                  | declared[0].secret
 			declared[0].secret-file           | /no/such/file         | declared[0].secret-file
 			declared[0].previous-secret-file  | /no/such/file         | declared[0].previous-secret-file
 			declared[0].id-token-algorithm    | PS512                 | declared[0].id-token-algorithm
-			declared[0].id-token-algorithm    | ES256                 | declared[0].id-token-algorithm
+			declared[0].user-info-algorithm   | none                  | declared[0].user-info-algorithm
+			declared[0].jwks-uri              | http://app.test/jwks  | declared[0].jwks-uri
+			declared[0].default-max-age       | -1s                   | declared[0].default-max-age
 			declared[0].grant-lifetime        | 400d                  | declared[0].grant-lifetime
 			resources[0].identifier           | /api                  | resources[0].identifier
 			resources[0].identifier           | https://api.test/#x   | resources[0].identifier

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
 
@@ -43,7 +42,6 @@ class RegisteredClientsTests {
 		assertThat(registered.getTokenSettings().getRefreshTokenTimeToLive()).isEqualTo(Duration.ofDays(7));
 		assertThat(registered.getTokenSettings().isReuseRefreshTokens()).isFalse();
 		assertThat(registered.getTokenSettings().getAccessTokenFormat()).isEqualTo(OAuth2TokenFormat.SELF_CONTAINED);
-		assertThat(registered.getTokenSettings().getIdTokenSignatureAlgorithm()).isEqualTo(SignatureAlgorithm.RS256);
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +13,6 @@ import java.util.UUID;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
@@ -38,9 +38,11 @@ public final class TestClients {
 
 	private String name = "Test app";
 
-	private URI homeUri = URI.create("https://app.test/");
+	private ClientPages pages = ClientPages.home(URI.create("https://app.test/"));
 
 	private ClientAuthenticationMethod authenticationMethod = ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
+
+	private ClientKeys keys = ClientKeys.NONE;
 
 	private boolean firstParty;
 
@@ -54,7 +56,17 @@ public final class TestClients {
 
 	private Set<String> grantTypes = Set.of("authorization_code", "refresh_token");
 
+	private Set<String> exchangeAudiences = Set.of();
+
 	private ClientLifetimes lifetimes = ClientLifetimes.DEFAULT;
+
+	private ClientAlgorithms algorithms = ClientAlgorithms.DEFAULT;
+
+	private ClientSubject subject = ClientSubject.PUBLIC;
+
+	private ClientLogout logout = ClientLogout.NONE;
+
+	private final Set<ClientClaim> claims = new HashSet<>();
 
 	private final List<PlainSecret> secrets = new ArrayList<>();
 
@@ -111,7 +123,7 @@ public final class TestClients {
 	}
 
 	public TestClients homeUri(URI homeUri) {
-		this.homeUri = homeUri;
+		this.pages = ClientPages.home(homeUri);
 		return this;
 	}
 
@@ -171,27 +183,94 @@ public final class TestClients {
 		return this;
 	}
 
-	public TestClients accessTokenLifetime(Duration lifetime) {
-		this.lifetimes = new ClientLifetimes(lifetime, this.lifetimes.refreshToken(), this.lifetimes.grant(),
-				this.lifetimes.refreshGrace());
+	/** Proves itself by a signature (RFC 7523), with these public keys. */
+	public TestClients privateKeyJwt(String jwks) {
+		return keys(jwks, null);
+	}
+
+	/** Proves itself by a signature (RFC 7523), with the keys it publishes there. */
+	public TestClients privateKeyJwt(URI jwksUri) {
+		return keys(null, jwksUri);
+	}
+
+	/** The APIs for which it may exchange tokens. */
+	public TestClients exchangeAudiences(String... audiences) {
+		this.exchangeAudiences = Set.of(audiences);
 		return this;
+	}
+
+	public TestClients accessTokenLifetime(Duration lifetime) {
+		return lifetimes(new ClientLifetimes(lifetime, this.lifetimes.idToken(), this.lifetimes.refreshToken(),
+				this.lifetimes.grant(), this.lifetimes.refreshGrace(), this.lifetimes.defaultMaxAge()));
+	}
+
+	public TestClients idTokenLifetime(Duration lifetime) {
+		return lifetimes(new ClientLifetimes(this.lifetimes.accessToken(), lifetime, this.lifetimes.refreshToken(),
+				this.lifetimes.grant(), this.lifetimes.refreshGrace(), this.lifetimes.defaultMaxAge()));
 	}
 
 	public TestClients refreshTokenLifetime(Duration lifetime) {
-		this.lifetimes = new ClientLifetimes(this.lifetimes.accessToken(), lifetime, this.lifetimes.grant(),
-				this.lifetimes.refreshGrace());
-		return this;
+		return lifetimes(new ClientLifetimes(this.lifetimes.accessToken(), this.lifetimes.idToken(), lifetime,
+				this.lifetimes.grant(), this.lifetimes.refreshGrace(), this.lifetimes.defaultMaxAge()));
 	}
 
 	public TestClients grantLifetime(Duration lifetime) {
-		this.lifetimes = new ClientLifetimes(this.lifetimes.accessToken(), this.lifetimes.refreshToken(), lifetime,
-				this.lifetimes.refreshGrace());
-		return this;
+		return lifetimes(new ClientLifetimes(this.lifetimes.accessToken(), this.lifetimes.idToken(),
+				this.lifetimes.refreshToken(), lifetime, this.lifetimes.refreshGrace(),
+				this.lifetimes.defaultMaxAge()));
 	}
 
 	public TestClients refreshGrace(Duration grace) {
-		this.lifetimes = new ClientLifetimes(this.lifetimes.accessToken(), this.lifetimes.refreshToken(),
-				this.lifetimes.grant(), grace);
+		return lifetimes(new ClientLifetimes(this.lifetimes.accessToken(), this.lifetimes.idToken(),
+				this.lifetimes.refreshToken(), this.lifetimes.grant(), grace, this.lifetimes.defaultMaxAge()));
+	}
+
+	public TestClients defaultMaxAge(Duration maxAge) {
+		return lifetimes(new ClientLifetimes(this.lifetimes.accessToken(), this.lifetimes.idToken(),
+				this.lifetimes.refreshToken(), this.lifetimes.grant(), this.lifetimes.refreshGrace(), maxAge));
+	}
+
+	/** Everything that is issued to it is signed with this algorithm. */
+	public TestClients signedWith(String algorithm) {
+		this.algorithms = new ClientAlgorithms(algorithm, algorithm, this.algorithms.userInfoAlgorithm(), algorithm);
+		return this;
+	}
+
+	/** Userinfo answers are signed. */
+	public TestClients signedUserInfo(String algorithm) {
+		this.algorithms = new ClientAlgorithms(this.algorithms.idTokenAlgorithm(),
+				this.algorithms.accessTokenAlgorithm(), algorithm, this.algorithms.introspectionAlgorithm());
+		return this;
+	}
+
+	/** People have names that only clients of its sector know. */
+	public TestClients pairwise() {
+		return pairwise(null);
+	}
+
+	/** People have names that only clients of this sector know. */
+	public TestClients pairwise(URI sectorIdentifierUri) {
+		this.subject = new ClientSubject(SubjectType.PAIRWISE, sectorIdentifierUri);
+		return this;
+	}
+
+	/** Is told of a sign-out by the server. */
+	public TestClients backchannelLogout(URI uri, boolean sessionRequired) {
+		this.logout = new ClientLogout(uri, sessionRequired, this.logout.frontchannelLogoutUri(),
+				this.logout.frontchannelLogoutSessionRequired());
+		return this;
+	}
+
+	/** Is told of a sign-out by the browser. */
+	public TestClients frontchannelLogout(URI uri, boolean sessionRequired) {
+		this.logout = new ClientLogout(this.logout.backchannelLogoutUri(),
+				this.logout.backchannelLogoutSessionRequired(), uri, sessionRequired);
+		return this;
+	}
+
+	/** Gets one more claim, in tokens of every kind. */
+	public TestClients claim(String claim, String name, ClientClaim.Format format) {
+		this.claims.add(new ClientClaim(claim, name, format, true, true, true));
 		return this;
 	}
 
@@ -215,10 +294,21 @@ public final class TestClients {
 		return rules.check(this.clientId, details(), this.secrets);
 	}
 
+	private TestClients keys(String jwks, URI jwksUri) {
+		this.authenticationMethod = ClientAuthenticationMethod.PRIVATE_KEY_JWT;
+		this.keys = new ClientKeys(jwks, jwksUri);
+		return withoutSecret();
+	}
+
+	private TestClients lifetimes(ClientLifetimes lifetimes) {
+		this.lifetimes = lifetimes;
+		return this;
+	}
+
 	private ClientDetails details() {
-		return new ClientDetails(this.name, this.homeUri, this.authenticationMethod, this.firstParty, this.requirePkce,
-				this.redirectUris, this.postLogoutRedirectUris, this.scopes, this.grantTypes, this.lifetimes,
-				SignatureAlgorithm.RS256, null, null);
+		return new ClientDetails(this.name, this.pages, this.authenticationMethod, this.keys, this.firstParty,
+				this.requirePkce, this.redirectUris, this.postLogoutRedirectUris, this.scopes, this.grantTypes,
+				this.exchangeAudiences, this.lifetimes, this.algorithms, this.subject, this.logout, this.claims);
 	}
 
 }

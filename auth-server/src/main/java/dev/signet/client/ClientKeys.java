@@ -1,0 +1,20 @@
+package dev.signet.client;
+
+import java.net.URI;
+
+import jakarta.persistence.Embeddable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the public keys of a client stand, by which it signs assertions (RFC 7523): at
+ * most one of the two.
+ *
+ * @param jwks the keys themselves, a JWK Set as JSON (RFC 7517 §5) without private parts
+ * @param jwksUri where the client publishes them
+ */
+@Embeddable
+record ClientKeys(@Nullable String jwks, @Nullable URI jwksUri) {
+
+	static final ClientKeys NONE = new ClientKeys(null, null);
+
+}
