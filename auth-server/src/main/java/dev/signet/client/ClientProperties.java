@@ -165,9 +165,10 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 	 * @param name shown to people
 	 * @param scopes what clients may ask of it. A scope taken out of the list is removed,
 	 * also from clients
+	 * @param clients the clients as which the API itself asks this server, by client id
 	 */
 	record DeclaredResource(@NotNull URI identifier, @NotBlank String name,
-			@DefaultValue List<@Valid DeclaredScope> scopes) {
+			@DefaultValue List<@Valid DeclaredScope> scopes, @DefaultValue List<String> clients) {
 	}
 
 	/**

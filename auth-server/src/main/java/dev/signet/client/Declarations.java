@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,7 +40,9 @@ final class Declarations implements SmartInitializingSingleton {
 
 	private final ClientRegistration registration;
 
-	private final PostgresResources resources;
+	private final PostgresResources storedResources;
+
+	private final Resources resources;
 
 	private final Scopes scopes;
 
@@ -47,10 +50,11 @@ final class Declarations implements SmartInitializingSingleton {
 
 	private final Clock clock;
 
-	Declarations(ClientProperties properties, ClientRegistration registration, PostgresResources resources,
-			Scopes scopes, TransactionTemplate transactions, Clock clock) {
+	Declarations(ClientProperties properties, ClientRegistration registration, PostgresResources storedResources,
+			Resources resources, Scopes scopes, TransactionTemplate transactions, Clock clock) {
 		this.properties = properties;
 		this.registration = registration;
+		this.storedResources = storedResources;
 		this.resources = resources;
 		this.scopes = scopes;
 		this.transactions = transactions;
@@ -74,6 +78,7 @@ final class Declarations implements SmartInitializingSingleton {
 				List<ClientProblem> problems = new ArrayList<>(applyResources(declaration.resources()));
 				this.scopes.drop(); // clients are checked against the scopes just written
 				problems.addAll(applyClients(declaration.declared()));
+				problems.addAll(applyClientsOfResources(declaration.resources()));
 				if (!problems.isEmpty()) {
 					throw new DeclarationRefused(problems);
 				}
@@ -81,13 +86,14 @@ final class Declarations implements SmartInitializingSingleton {
 		}
 		finally {
 			this.scopes.drop();
+			this.resources.drop();
 		}
 	}
 
 	/** Asks again and again: a waiting lock would run into the statement time limits. */
 	private void takeTurn() {
 		long start = System.nanoTime();
-		while (!this.resources.tryToTakeTurn()) {
+		while (!this.storedResources.tryToTakeTurn()) {
 			if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
 				throw new IllegalStateException(
 						"Another server has been applying its declared clients for " + LONGEST_WAIT.toSeconds() + " s");
@@ -118,15 +124,15 @@ final class Declarations implements SmartInitializingSingleton {
 	}
 
 	private void put(DeclaredResource resource) {
-		UUID id = this.resources.put(resource.identifier().toString(), resource.name(), this.clock.instant());
+		UUID id = this.storedResources.put(resource.identifier().toString(), resource.name(), this.clock.instant());
 		for (DeclaredScope scope : resource.scopes()) {
-			this.resources.putScope(id, scope.name(), scope.title(), scope.description());
+			this.storedResources.putScope(id, scope.name(), scope.title(), scope.description());
 		}
 	}
 
 	private void removeOtherScopes(DeclaredResource resource) {
 		List<String> kept = resource.scopes().stream().map(DeclaredScope::name).toList();
-		List<String> removed = this.resources.removeOtherScopes(resource.identifier().toString(), kept);
+		List<String> removed = this.storedResources.removeOtherScopes(resource.identifier().toString(), kept);
 		if (!removed.isEmpty()) {
 			log.info("Removed scopes {} of {}, also from clients: they are no longer declared", removed,
 					resource.identifier());
@@ -163,6 +169,21 @@ final class Declarations implements SmartInitializingSingleton {
 		catch (ClientRefused ex) {
 			return ex.problems();
 		}
+	}
+
+	/** After the clients, because it names them. */
+	private List<ClientProblem> applyClientsOfResources(List<DeclaredResource> declared) {
+		List<ClientProblem> problems = new ArrayList<>();
+		for (int i = 0; i < declared.size(); i++) {
+			DeclaredResource resource = declared.get(i);
+			Set<String> clients = new TreeSet<>(resource.clients());
+			if (this.storedResources.replaceClients(resource.identifier().toString(), clients) < clients.size()) {
+				problems.add(new ClientProblem("signet.client.resources[%d].clients".formatted(i),
+						"An API asks this server as a registered client.", String.join(", ", clients),
+						"declare the client too, or remove it here"));
+			}
+		}
+		return problems;
 	}
 
 	private static Optional<ClientProblem> once(String field, String value, Set<String> seen) {

@@ -5,7 +5,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -72,6 +75,44 @@ final class PostgresResources {
 			.param("title", title)
 			.param("description", description)
 			.update();
+	}
+
+	/** The identifiers of the resources that each client is, by client id. */
+	Map<String, Set<String>> identifiersByClient() {
+		return this.jdbc.sql("""
+				select c.client_id, array_agg(r.identifier) as identifiers
+				from resource_clients rc join resources r on r.id = rc.resource join clients c on c.id = rc.client
+				group by c.client_id
+				""")
+			.query((row, number) -> Map.entry(row.getString("client_id"),
+					Set.of((String[]) row.getArray("identifiers").getArray())))
+			.list()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Says which clients are the resource, and that no others are.
+	 * @return how many of them are registered
+	 */
+	int replaceClients(String identifier, Collection<String> clientIds) {
+		return this.jdbc.sql("""
+				with wanted as (
+				  select r.id as resource, c.id as client from resources r, clients c
+				  where r.identifier = :identifier and c.client_id = any (:clients)),
+				gone as (
+				  delete from resource_clients rc using resources r
+				  where r.id = rc.resource and r.identifier = :identifier
+				    and rc.client not in (select client from wanted)),
+				added as (
+				  insert into resource_clients (resource, client) select resource, client from wanted
+				  on conflict do nothing)
+				select count(*) from wanted
+				""")
+			.param("identifier", identifier)
+			.param("clients", clientIds.toArray(String[]::new))
+			.query(Integer.class)
+			.single();
 	}
 
 	/**

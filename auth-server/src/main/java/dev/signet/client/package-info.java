@@ -3,8 +3,8 @@
  * resources with their scopes, and their declaration in the configuration. Answers
  * RegisteredClientRepository and compares client secrets. Knows nothing of people,
  * sessions or tokens. Tables: clients, client_secrets, client_redirect_uris,
- * client_post_logout_redirect_uris, client_scopes, client_grant_types, resources,
- * resource_scopes.
+ * client_post_logout_redirect_uris, client_scopes, client_grant_types, client_claims,
+ * client_exchange_audiences, resources, resource_scopes, resource_clients.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "web" })

@@ -61,3 +61,12 @@ create table client_claims (
   in_user_info boolean not null,
   primary key (client, name)
 );
+
+--changeset signet:0031-2
+--comment: The clients as which an API itself asks this server
+create table resource_clients (
+  resource uuid not null references resources (id) on delete cascade,
+  client uuid not null references clients (id) on delete cascade,
+  primary key (resource, client)
+);
+create index resource_clients_client on resource_clients (client);

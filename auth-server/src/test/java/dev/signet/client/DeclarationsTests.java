@@ -140,6 +140,17 @@ class DeclarationsTests {
 	}
 
 	@Test
+	void applyWhenApiHasAClientThenThatClientIsTheApi() {
+		Resources resources = this.beans.getBean(Resources.class);
+		this.declaration.put("resources[0].clients", this.clientId);
+		apply();
+		assertThat(resources.identifiersOf(this.clientId)).containsExactly(this.api);
+		this.declaration.remove("resources[0].clients");
+		apply();
+		assertThat(resources.identifiersOf(this.clientId)).isEmpty();
+	}
+
+	@Test
 	void applyWhenRepeatedThenNothingChanges() {
 		apply();
 		List<Map<String, Object>> before = rows();
@@ -270,6 +281,7 @@ class DeclarationsTests {
 			declared[0].jwks-uri              | http://app.test/jwks  | declared[0].jwks-uri
 			declared[0].default-max-age       | -1s                   | declared[0].default-max-age
 			declared[0].grant-lifetime        | 400d                  | declared[0].grant-lifetime
+			resources[0].clients              | no-such-client        | resources[0].clients
 			resources[0].identifier           | /api                  | resources[0].identifier
 			resources[0].identifier           | https://api.test/#x   | resources[0].identifier
 			resources[0].scopes[0].name       | openid                | resources[0].scopes[0].name

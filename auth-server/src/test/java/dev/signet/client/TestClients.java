@@ -112,6 +112,12 @@ public final class TestClients {
 		beans.getBean(Scopes.class).drop();
 	}
 
+	/** Makes a saved client the one as which an API asks this server. */
+	public static void actingAs(BeanFactory beans, String identifier, String clientId) {
+		beans.getBean(PostgresResources.class).replaceClients(identifier, List.of(clientId));
+		beans.getBean(Resources.class).drop();
+	}
+
 	public TestClients clientId(String clientId) {
 		this.clientId = clientId;
 		return this;
