@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
@@ -65,10 +67,7 @@ final class RegisteredClients implements RegisteredClientRepository {
 			.redirectUris((uris) -> uris.addAll(client.redirectUris()))
 			.postLogoutRedirectUris((uris) -> uris.addAll(client.postLogoutRedirectUris()))
 			.scopes((scopes) -> scopes.addAll(client.scopes()))
-			.clientSettings(ClientSettings.builder()
-				.requireProofKey(client.requirePkce())
-				.requireAuthorizationConsent(false)
-				.build())
+			.clientSettings(settings(client))
 			.tokenSettings(TokenSettings.builder()
 				.authorizationCodeTimeToLive(CODE_LIFETIME)
 				.accessTokenTimeToLive(client.accessTokenLifetime())
@@ -77,6 +76,18 @@ final class RegisteredClients implements RegisteredClientRepository {
 				.reuseRefreshTokens(false)
 				.build())
 			.build();
+	}
+
+	private static ClientSettings settings(Client client) {
+		ClientSettings.Builder settings = ClientSettings.builder()
+			.requireProofKey(client.requirePkce())
+			.requireAuthorizationConsent(false);
+		if (client.authenticationMethod().equals(ClientAuthenticationMethod.PRIVATE_KEY_JWT)) {
+			// Says no more than that it signs: which algorithms are accepted is decided
+			// with its keys
+			settings.tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.RS256);
+		}
+		return settings.build();
 	}
 
 }

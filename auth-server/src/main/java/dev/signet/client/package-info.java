@@ -4,10 +4,11 @@
  * RegisteredClientRepository and compares client secrets. Knows nothing of people,
  * sessions or tokens. Tables: clients, client_secrets, client_redirect_uris,
  * client_post_logout_redirect_uris, client_scopes, client_grant_types, client_claims,
- * client_exchange_audiences, resources, resource_scopes, resource_clients.
+ * client_exchange_audiences, client_assertions, resources, resource_scopes,
+ * resource_clients.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "web" })
+@ApplicationModule(allowedDependencies = { "outbound", "web" })
 package dev.signet.client;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
+import dev.signet.account.AccountId;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -51,12 +51,21 @@ public class Grants {
 	}
 
 	/**
-	 * Whether a signed access token still stands: not revoked itself, its grant alive.
+	 * Whether a signed access token that no person gave still stands.
 	 * @param jti the identifier of the token
-	 * @param grantId the grant it names, or null for a token that no person gave
 	 */
-	public boolean stands(String jti, @Nullable UUID grantId) {
-		return this.postgres.stands(jti, grantId, this.clock.instant());
+	public boolean stands(String jti) {
+		return this.postgres.stands(jti);
+	}
+
+	/**
+	 * Who gave the grant under a signed access token, as long as the token stands: it was
+	 * not revoked itself, and its grant lives. One statement.
+	 * @param jti the identifier of the token
+	 * @param grantId the grant it names
+	 */
+	public Optional<AccountId> giver(String jti, UUID grantId) {
+		return this.postgres.giver(jti, grantId, this.clock.instant());
 	}
 
 	/** Revokes an access token by itself (RFC 7009 §2); its grant lives on. */

@@ -179,21 +179,25 @@ class PostgresGrants {
 			.update();
 	}
 
-	/**
-	 * Whether an access token still stands: it is not on the list of revoked ones, and
-	 * its grant lives. One statement.
-	 * @param grantId the grant it names, or null for a token that no person gave
-	 */
-	boolean stands(String jti, @Nullable UUID grantId, Instant now) {
+	/** Whether an access token is not on the list of revoked ones. */
+	boolean stands(String jti) {
+		return this.jdbc.sql("select not exists (select 1 from revoked_access_tokens where jti = :jti)")
+			.param("jti", jti)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Who gave a live grant, unless the access token under it was revoked by itself. */
+	Optional<AccountId> giver(String jti, UUID grantId, Instant now) {
 		return this.jdbc.sql("""
-				select not exists (select 1 from revoked_access_tokens where jti = :jti)
-				  and (:grant::uuid is null or exists (
-				    select 1 from grants where id = :grant::uuid and revoked_at is null and ends_at > :now))""")
+				select account_id from grants where id = :grant and revoked_at is null and ends_at > :now
+				  and not exists (select 1 from revoked_access_tokens where jti = :jti)""")
 			.param("jti", jti)
 			.param("grant", grantId)
 			.param("now", Timestamp.from(now))
-			.query(Boolean.class)
-			.single();
+			.query(UUID.class)
+			.optional()
+			.map(AccountId::new);
 	}
 
 	/**

@@ -25,13 +25,13 @@ final class ClientRequestRules implements AuthenticationConverter {
 		});
 		boolean basic = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
 		boolean posted = request.getParameter("client_secret") != null;
-		if (request.getParameter("client_assertion") != null) {
-			// Not offered (RFC 7521 §4.2), so it proves nothing, not even beside a public
-			// client's proof key
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
-		}
-		if (basic && posted) {
+		boolean asserted = request.getParameter("client_assertion") != null
+				|| request.getParameter("client_assertion_type") != null;
+		if ((basic && posted) || (asserted && (basic || posted))) {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+		}
+		if (asserted && request.getParameter("client_assertion") == null) {
+			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
 		}
 		if (request.getQueryString() != null) {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);

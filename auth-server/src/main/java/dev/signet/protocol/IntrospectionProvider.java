@@ -1,14 +1,16 @@
 package dev.signet.protocol;
 
+import java.util.Collections;
 import java.util.Optional;
 
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
-import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.client.Resources;
 import dev.signet.grant.Grants;
 import dev.signet.token.AccessToken;
 import dev.signet.token.AccessTokenClaims;
+import dev.signet.token.Subjects;
 import dev.signet.token.TokenReader;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -22,8 +24,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 
 /**
  * Answers introspection requests (RFC 7662 §2). A token is described only to the client
- * that has it; to all others, and when it no longer stands, it is just not active.
- * Resource servers have no credentials yet by which to ask, and check the signature.
+ * that has it and to the APIs it is meant for; to all others, and when it no longer
+ * stands, it is just not active.
  */
 final class IntrospectionProvider implements AuthenticationProvider {
 
@@ -37,13 +39,19 @@ final class IntrospectionProvider implements AuthenticationProvider {
 
 	private final Clients clients;
 
-	IntrospectionProvider(TokenReader reader, StandingTokens tokens, Grants grants, Accounts accounts,
-			Clients clients) {
+	private final Resources resources;
+
+	private final Subjects subjects;
+
+	IntrospectionProvider(TokenReader reader, StandingTokens tokens, Grants grants, Accounts accounts, Clients clients,
+			Resources resources, Subjects subjects) {
 		this.reader = reader;
 		this.tokens = tokens;
 		this.grants = grants;
 		this.accounts = accounts;
 		this.clients = clients;
+		this.resources = resources;
+		this.subjects = subjects;
 	}
 
 	@Override
@@ -75,9 +83,15 @@ final class IntrospectionProvider implements AuthenticationProvider {
 			return refreshToken(value, caller);
 		}
 		return this.reader.accessToken(value)
-			.filter((token) -> token.clientId().equals(caller.getClientId()))
+			.filter((token) -> concerns(token, caller.getClientId()))
 			.flatMap(this.tokens::examine)
 			.map(IntrospectionProvider::accessToken);
+	}
+
+	/** Whether the caller has the token, or is an API that it is meant for. */
+	private boolean concerns(AccessToken token, String caller) {
+		return token.clientId().equals(caller)
+				|| !Collections.disjoint(token.audience(), this.resources.identifiersOf(caller));
 	}
 
 	private static OAuth2TokenIntrospection accessToken(StandingTokens.StandingToken standing) {
@@ -105,13 +119,14 @@ final class IntrospectionProvider implements AuthenticationProvider {
 		return this.grants.findRefreshToken(value)
 			.filter((token) -> token.grant().clientId().toString().equals(caller.getId()))
 			.filter((token) -> this.accounts.find(token.grant().accountId()).filter(Account::enabled).isPresent())
-			.map((token) -> OAuth2TokenIntrospection.builder(true)
-				.subject(token.grant().accountId().toString())
-				.clientId(this.clients.findById(token.grant().clientId()).map(Client::clientId).orElseThrow())
-				.issuedAt(token.issuedAt())
-				.expiresAt(token.expiresAt())
-				.scopes((scopes) -> scopes.addAll(token.grant().scopes()))
-				.build());
+			.flatMap((token) -> this.clients.findById(token.grant().clientId())
+				.map((client) -> OAuth2TokenIntrospection.builder(true)
+					.subject(this.subjects.of(client, token.grant().accountId()))
+					.clientId(client.clientId())
+					.issuedAt(token.issuedAt())
+					.expiresAt(token.expiresAt())
+					.scopes((scopes) -> scopes.addAll(token.grant().scopes()))
+					.build()));
 	}
 
 }

@@ -16,13 +16,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Metadata {
 
-	private static final List<String> CONFIDENTIAL = List.of("client_secret_basic", "client_secret_post");
+	private static final List<String> CONFIDENTIAL = List.of("client_secret_basic", "client_secret_post",
+			"private_key_jwt");
 
-	private static final List<String> ALL = List.of("client_secret_basic", "client_secret_post", "none");
+	private static final List<String> ALL = List.of("client_secret_basic", "client_secret_post", "private_key_jwt",
+			"none");
 
 	private static final List<String> CLAIMS = List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "amr",
 			"azp", "at_hash", "sid", "name", "given_name", "family_name", "preferred_username", "locale", "zoneinfo",
 			"updated_at", "email", "email_verified", "roles");
+
+	/** Those that this server signs with. */
+	private static final List<String> ALGORITHMS = List.of("RS256");
 
 	private final Scopes scopes;
 
@@ -41,21 +46,36 @@ class Metadata {
 	private void describe(Map<String, Object> document) {
 		document.keySet()
 			.removeAll(List.of("dpop_signing_alg_values_supported", "tls_client_certificate_bound_access_tokens"));
-		document.putAll(Map.of("scopes_supported", this.scopes.all().stream().sorted().toList(),
-				"response_types_supported", List.of("code"), "response_modes_supported", List.of("query"),
-				"grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"),
-				"token_endpoint_auth_methods_supported", ALL, "revocation_endpoint_auth_methods_supported", ALL,
-				"introspection_endpoint_auth_methods_supported", CONFIDENTIAL, "code_challenge_methods_supported",
-				List.of("S256"), "authorization_response_iss_parameter_supported", true));
+		document.put("scopes_supported", this.scopes.all().stream().sorted().toList());
+		document.put("response_types_supported", List.of("code"));
+		document.put("response_modes_supported", List.of("query"));
+		document.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
+		document.put("code_challenge_methods_supported", List.of("S256"));
+		document.put("authorization_response_iss_parameter_supported", true);
+		describeClientAuthentication("token_endpoint", ALL, document);
+		describeClientAuthentication("revocation_endpoint", ALL, document);
+		describeClientAuthentication("introspection_endpoint", CONFIDENTIAL, document);
+		// RFC 9701 §7
+		document.put("introspection_signing_alg_values_supported", ALGORITHMS);
 	}
 
 	/** What the OpenID document says besides. */
 	private void describeOpenId(Map<String, Object> document) {
 		describe(document);
-		document.putAll(Map.of("subject_types_supported", List.of("public"), "id_token_signing_alg_values_supported",
-				List.of("RS256"), "prompt_values_supported", List.of("none", "login", "consent", "select_account"),
-				"claims_supported", CLAIMS, "claims_parameter_supported", false, "request_parameter_supported", false,
-				"request_uri_parameter_supported", false));
+		document.put("subject_types_supported", List.of("public", "pairwise"));
+		document.put("id_token_signing_alg_values_supported", ALGORITHMS);
+		document.put("userinfo_signing_alg_values_supported", ALGORITHMS);
+		document.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+		document.put("claims_supported", CLAIMS);
+		document.put("claims_parameter_supported", false);
+		document.put("request_parameter_supported", false);
+		document.put("request_uri_parameter_supported", false);
+	}
+
+	private static void describeClientAuthentication(String endpoint, List<String> methods,
+			Map<String, Object> document) {
+		document.put(endpoint + "_auth_methods_supported", methods);
+		document.put(endpoint + "_auth_signing_alg_values_supported", ClientAssertionDecoders.ALGORITHMS);
 	}
 
 }

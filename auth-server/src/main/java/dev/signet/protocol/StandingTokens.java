@@ -1,9 +1,9 @@
 package dev.signet.protocol;
 
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.signet.account.Account;
-import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
@@ -34,25 +34,26 @@ class StandingTokens {
 
 	/** Looks at a token that was read and verified; at most two SQL statements. */
 	Optional<StandingToken> examine(AccessToken token) {
-		boolean enabled = this.clients.findByClientId(token.clientId()).filter(Client::enabled).isPresent();
-		if (!enabled || !this.grants.stands(token.id(), token.grantId())) {
-			return Optional.empty();
+		Optional<Client> client = this.clients.findByClientId(token.clientId()).filter(Client::enabled);
+		UUID grantId = token.grantId();
+		if (grantId == null) {
+			return client.filter((enabled) -> this.grants.stands(token.id()))
+				.map((enabled) -> new StandingToken(token, enabled, null));
 		}
-		if (token.grantId() == null) {
-			return Optional.of(new StandingToken(token, null));
-		}
-		return this.accounts.find(AccountId.of(token.subject()))
+		return client.flatMap((enabled) -> this.grants.giver(token.id(), grantId)
+			.flatMap(this.accounts::find)
 			.filter(Account::enabled)
-			.map((account) -> new StandingToken(token, account));
+			.map((account) -> new StandingToken(token, enabled, account)));
 	}
 
 	/**
 	 * A token that stands.
 	 *
 	 * @param token what it says
+	 * @param client the client that has it
 	 * @param account who gave it, or null for a token that no person gave
 	 */
-	record StandingToken(AccessToken token, @Nullable Account account) {
+	record StandingToken(AccessToken token, Client client, @Nullable Account account) {
 	}
 
 }

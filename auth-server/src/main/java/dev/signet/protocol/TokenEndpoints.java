@@ -3,8 +3,6 @@ package dev.signet.protocol;
 import java.time.Clock;
 import java.util.stream.Stream;
 
-import dev.signet.account.Accounts;
-import dev.signet.client.Clients;
 import dev.signet.grant.Grants;
 import dev.signet.grant.RefreshTokenGenerator;
 import dev.signet.token.TokenReader;
@@ -23,38 +21,25 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.stereotype.Component;
 
 /**
- * The endpoints that clients call by themselves: token (RFC 6749 §3.2), introspection
- * (RFC 7662), revocation (RFC 7009) and userinfo (OpenID Connect Core 1.0 §5.3).
+ * The token endpoint (RFC 6749 §3.2) and the revocation endpoint (RFC 7009), at which
+ * clients get tokens and end them.
  */
 @Component
 class TokenEndpoints {
 
 	private final TokenReader reader;
 
-	private final StandingTokens tokens;
-
 	private final Grants grants;
-
-	private final Accounts accounts;
-
-	private final Clients clients;
 
 	private final ProtocolErrors errors;
 
-	private final BearerErrors bearerErrors;
-
 	private final OAuth2TokenGenerator<OAuth2Token> generator;
 
-	TokenEndpoints(TokenReader reader, StandingTokens tokens, Grants grants, Accounts accounts, Clients clients,
-			ProtocolErrors errors, BearerErrors bearerErrors, JwtEncoder encoder,
+	TokenEndpoints(TokenReader reader, Grants grants, ProtocolErrors errors, JwtEncoder encoder,
 			OAuth2TokenCustomizer<JwtEncodingContext> contents, RefreshTokenGenerator refreshTokens, Clock clock) {
 		this.reader = reader;
-		this.tokens = tokens;
 		this.grants = grants;
-		this.accounts = accounts;
-		this.clients = clients;
 		this.errors = errors;
-		this.bearerErrors = bearerErrors;
 		JwtGenerator jwts = new JwtGenerator(encoder);
 		jwts.setJwtCustomizer(contents);
 		jwts.setClock(clock);
@@ -73,19 +58,10 @@ class TokenEndpoints {
 				.map(GrantTypeRules::new)
 				.forEach(converters::add);
 		}).errorResponseHandler(this.errors));
-		server.tokenIntrospectionEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
-			providers.clear();
-			providers
-				.add(new IntrospectionProvider(this.reader, this.tokens, this.grants, this.accounts, this.clients));
-		}).errorResponseHandler(this.errors));
 		server.tokenRevocationEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
 			providers.clear();
 			providers.add(new RevocationProvider(this.reader, this.grants));
 		}).errorResponseHandler(this.errors));
-		server.oidc((oidc) -> oidc.userInfoEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
-			providers.clear();
-			providers.add(new UserInfoProvider(this.tokens));
-		}).errorResponseHandler(this.bearerErrors)));
 	}
 
 }

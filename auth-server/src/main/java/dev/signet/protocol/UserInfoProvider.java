@@ -1,7 +1,10 @@
 package dev.signet.protocol;
 
+import java.util.Map;
+
 import dev.signet.account.Account;
 import dev.signet.token.AccessToken;
+import dev.signet.token.Subjects;
 import dev.signet.token.UserClaims;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -9,6 +12,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -22,8 +26,11 @@ final class UserInfoProvider implements AuthenticationProvider {
 
 	private final StandingTokens tokens;
 
-	UserInfoProvider(StandingTokens tokens) {
+	private final Subjects subjects;
+
+	UserInfoProvider(StandingTokens tokens, Subjects subjects) {
 		this.tokens = tokens;
+		this.subjects = subjects;
 	}
 
 	@Override
@@ -40,10 +47,15 @@ final class UserInfoProvider implements AuthenticationProvider {
 		if (!token.scopes().contains(OidcScopes.OPENID)) {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INSUFFICIENT_SCOPE);
 		}
-		Account account = this.tokens.examine(token)
-			.map(StandingTokens.StandingToken::account)
+		StandingTokens.StandingToken standing = this.tokens.examine(token)
 			.orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN));
-		return new OidcUserInfoAuthenticationToken(bearer, new OidcUserInfo(UserClaims.of(account, token.scopes())));
+		Account account = standing.account();
+		if (account == null) {
+			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
+		}
+		Map<String, Object> claims = UserClaims.of(account, token.scopes());
+		claims.put(StandardClaimNames.SUB, this.subjects.of(standing.client(), account.id()));
+		return new OidcUserInfoAuthenticationToken(bearer, new OidcUserInfo(claims));
 	}
 
 	@Override

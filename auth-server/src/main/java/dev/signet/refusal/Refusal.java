@@ -91,7 +91,40 @@ public enum Refusal {
 			"repeat the request without prompt=none"),
 	/** prompt=none, and the person has not allowed all that is asked. */
 	CONSENT_NEEDED("consent_required", "No page may be shown, and one is needed", "OpenID Connect Core 1.0 §3.1.2.6",
-			"repeat the request without prompt=none");
+			"repeat the request without prompt=none"),
+
+	// The client's assertion (RFC 7523)
+
+	/** client_assertion without the type of a JWT. */
+	ASSERTION_TYPE_UNKNOWN(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7521 §4.2",
+			"send client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+	/** No signed JWT, or one without a subject. */
+	ASSERTION_MALFORMED(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+			"send a signed JWT with sub as client_assertion"),
+	/** Issuer, subject and client_id are not all the client. */
+	ASSERTION_OF_ANOTHER_CLIENT(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+			"write the client id into iss and sub of the assertion"),
+	/** No key of the client fits, or the signature is wrong. */
+	ASSERTION_SIGNATURE_WRONG(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+			"sign with a key that stands in the client's jwks or at its jwks_uri"),
+	/** The audience is not this server. */
+	ASSERTION_FOR_ANOTHER_SERVER(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+			"write the issuer into aud of the assertion"),
+	/** No time of expiry, or a past one. */
+	ASSERTION_EXPIRED(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+			"make a new assertion for each request, and compare the clocks"),
+	/** Good for more than five minutes. */
+	ASSERTION_LIVES_TOO_LONG(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+			"write an exp at most five minutes from now"),
+	/** Not yet good. */
+	ASSERTION_FROM_THE_FUTURE(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+			"compare the client's clock with the time of this server"),
+	/** No identifier, or too long a one. */
+	ASSERTION_WITHOUT_ID(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+			"write a new random jti into each assertion"),
+	/** Presented before. */
+	ASSERTION_USED_TWICE(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+			"make a new assertion with a new jti for each request");
 
 	private final String error;
 

@@ -16,7 +16,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
  *
  * @param id its {@code jti}
  * @param issuer who signed it: this server
- * @param subject the person, or the client itself when no person is behind it
+ * @param subject the person as the client knows them, or the client itself when no person
+ * is behind it
  * @param clientId the client that has it
  * @param audience the resource servers it is for
  * @param scopes what it allows
@@ -37,12 +38,8 @@ public record AccessToken(String id, String issuer, String subject, String clien
 		String scope = token.getClaimAsString("scope");
 		List<String> roles = token.getClaimAsStringList(AccessTokenClaims.ROLES);
 		String grantId = token.getClaimAsString(AccessTokenClaims.GRANT_ID);
-		String subject = present(token.getSubject());
-		if (grantId != null) {
-			uuid(subject);
-		}
-		return new AccessToken(present(token.getId()), present(token.getClaimAsString("iss")), subject,
-				present(token.getClaimAsString("client_id")), present(token.getAudience()),
+		return new AccessToken(present(token.getId()), present(token.getClaimAsString("iss")),
+				present(token.getSubject()), present(token.getClaimAsString("client_id")), present(token.getAudience()),
 				(scope == null) ? Set.of() : Set.copyOf(Arrays.asList(scope.split(" "))),
 				(roles == null) ? List.of() : roles, present(token.getIssuedAt()), present(token.getExpiresAt()),
 				(grantId == null) ? null : uuid(grantId));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * §3.1.2.1, RP-Initiated Logout 1.0 §2). Its signature and issuer were checked; that it
  * has expired does not matter.
  *
- * @param subject whom it is about
+ * @param subject whom it is about: the id of the account, whatever name the client knows
  * @param sessionId the session it was given in, or null
  * @param audience the clients it was given to
  */

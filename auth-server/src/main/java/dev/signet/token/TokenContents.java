@@ -44,10 +44,13 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
 	private final Clients clients;
 
-	TokenContents(Scopes scopes, PublicAddress address, Clients clients) {
+	private final Subjects subjects;
+
+	TokenContents(Scopes scopes, PublicAddress address, Clients clients, Subjects subjects) {
 		this.scopes = scopes;
 		this.address = address;
 		this.clients = clients;
+		this.subjects = subjects;
 	}
 
 	@Override
@@ -72,6 +75,7 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		}
 		if (context.getPrincipal() instanceof SessionAuthentication authentication) {
 			SignedInAccount person = authentication.getPrincipal();
+			claims.subject(this.subjects.of(client(context), person.accountId()));
 			OAuth2Authorization authorization = context.getAuthorization();
 			if (authorization != null) {
 				claims.claim(AccessTokenClaims.GRANT_ID, authorization.getId());
@@ -99,6 +103,7 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		JwtClaimsSet.Builder claims = context.getClaims();
 		if (context.getPrincipal() instanceof SessionAuthentication authentication) {
 			SignedInAccount person = authentication.getPrincipal();
+			claims.subject(this.subjects.of(client(context), person.accountId()));
 			// Of the session in which the grant was given, which need not be the newest
 			claims.claim("sid", person.sessionId().toString());
 			claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(person.authenticatedAt()));

@@ -2,6 +2,7 @@ package dev.signet.token;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.signet.client.Clients;
 import dev.signet.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,18 @@ public class TokenReader {
 
 	private static final @Nullable JOSEObjectType NO_TYPE = null;
 
+	private final Clients clients;
+
+	private final Subjects subjects;
+
 	private final NimbusJwtDecoder accessTokens;
 
 	private final NimbusJwtDecoder idTokens;
 
-	TokenReader(JWKSource<SecurityContext> keys, PublicAddress address, Clock clock) {
+	TokenReader(JWKSource<SecurityContext> keys, Clients clients, Subjects subjects, PublicAddress address,
+			Clock clock) {
+		this.clients = clients;
+		this.subjects = subjects;
 		JwtIssuerValidator issuer = new JwtIssuerValidator(address.issuer().toString());
 		JwtTimestampValidator lifetime = new JwtTimestampValidator(Duration.ZERO);
 		lifetime.setClock(clock);
@@ -82,11 +91,15 @@ public class TokenReader {
 		try {
 			Jwt token = this.idTokens.decode(value);
 			String sid = token.getClaimAsString("sid");
-			if (token.getSubject() == null || token.getAudience() == null) {
+			List<String> audience = token.getAudience();
+			String subject = token.getSubject();
+			if (subject == null || audience == null || audience.isEmpty() || token.getExpiresAt() == null) {
 				return Optional.empty();
 			}
-			return Optional.of(new IdTokenHint(token.getSubject(), (sid == null) ? null : UUID.fromString(sid),
-					token.getAudience()));
+			UUID sessionId = (sid == null) ? null : UUID.fromString(sid);
+			return this.clients.findByClientId(audience.get(0))
+				.flatMap((client) -> this.subjects.account(client, subject))
+				.map((account) -> new IdTokenHint(account.toString(), sessionId, audience));
 		}
 		catch (JwtException | IllegalArgumentException ex) {
 			return Optional.empty();

@@ -241,9 +241,8 @@ final class BadTokenRequests {
 					() -> scene.post(TOKEN, RelyingParty.basic(app.clientId(), old), body));
 		}));
 		for (TestClients client : List.of(TestClients.confidential(), TestClients.publicNative().firstParty())) {
-			this.rows.add(row("P066",
-					"private_key_jwt is not offered: " + (client.build().publicClient() ? "public" : "confidential"),
-					(scene) -> {
+			this.rows.add(row("P066", "private_key_jwt by a client that is not registered for it: "
+					+ (client.build().publicClient() ? "public" : "confidential"), (scene) -> {
 						scene.app(client);
 						String code = scene.code();
 						String assertion = scene

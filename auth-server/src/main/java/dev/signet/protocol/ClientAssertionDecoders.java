@@ -1,0 +1,148 @@
+package dev.signet.protocol;
+
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.signet.client.Client;
+import dev.signet.client.ClientAssertions;
+import dev.signet.client.ClientKeySets;
+import dev.signet.client.Clients;
+import dev.signet.refusal.Refusal;
+import dev.signet.web.PublicAddress;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks the assertions by which clients prove themselves (RFC 7523 §3): signed by a key
+ * of the client, about the client and from it, for this server, five minutes at most, and
+ * used once on all nodes together.
+ */
+@Component
+final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
+
+	/**
+	 * What clients may sign with; nothing symmetric, so no stored secret is ever a key.
+	 */
+	static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256");
+
+	private static final Duration LONGEST = Duration.ofMinutes(5);
+
+	/** By how much the client's clock may be wrong. */
+	private static final Duration SKEW = Duration.ofSeconds(60);
+
+	private static final int LONGEST_ID = 256;
+
+	private static final @Nullable JOSEObjectType NO_TYPE = null;
+
+	private final Clients clients;
+
+	private final ClientKeySets keys;
+
+	private final ClientAssertions assertions;
+
+	private final Set<String> audiences;
+
+	private final Clock clock;
+
+	ClientAssertionDecoders(Clients clients, ClientKeySets keys, ClientAssertions assertions, PublicAddress address,
+			Clock clock) {
+		this.clients = clients;
+		this.keys = keys;
+		this.assertions = assertions;
+		Set<String> known = new HashSet<>(MethodRules.METHODS.keySet().stream().map(address::to).toList());
+		known.add(address.issuer().toString());
+		this.audiences = Set.copyOf(known);
+		this.clock = clock;
+	}
+
+	@Override
+	public JwtDecoder createDecoder(RegisteredClient registered) {
+		Client client = this.clients.findByClientId(registered.getClientId()).orElseThrow();
+		return (assertion) -> decode(assertion, client);
+	}
+
+	private Jwt decode(String assertion, Client client) {
+		JWTClaimsSet claims = verified(assertion, client);
+		if (!client.clientId().equals(claims.getIssuer()) || !client.clientId().equals(claims.getSubject())) {
+			throw new AssertionRefused(Refusal.ASSERTION_OF_ANOTHER_CLIENT);
+		}
+		if (Collections.disjoint(claims.getAudience(), this.audiences)) {
+			throw new AssertionRefused(Refusal.ASSERTION_FOR_ANOTHER_SERVER);
+		}
+		Instant expiresAt = checkTimes(claims);
+		String id = claims.getJWTID();
+		if (id == null || id.isEmpty() || id.length() > LONGEST_ID) {
+			throw new AssertionRefused(Refusal.ASSERTION_WITHOUT_ID);
+		}
+		if (!this.assertions.use(client, id, expiresAt.plus(SKEW))) {
+			throw new AssertionRefused(Refusal.ASSERTION_USED_TWICE);
+		}
+		return Jwt.withTokenValue(assertion).header("alg", "checked").subject(client.clientId()).build();
+	}
+
+	private JWTClaimsSet verified(String assertion, Client client) {
+		DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+		processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(NO_TYPE, JOSEObjectType.JWT,
+				new JOSEObjectType("client-authentication+jwt")));
+		processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms(),
+				(selector, context) -> this.keys.select(client, selector)));
+		processor.setJWTClaimsSetVerifier((claims, context) -> {
+		});
+		try {
+			return processor.process(SignedJWT.parse(assertion), null);
+		}
+		catch (BadJOSEException | JOSEException | ParseException ex) {
+			throw new AssertionRefused(Refusal.ASSERTION_SIGNATURE_WRONG);
+		}
+	}
+
+	private static Set<JWSAlgorithm> algorithms() {
+		Set<JWSAlgorithm> algorithms = new HashSet<>();
+		ALGORITHMS.forEach((name) -> algorithms.add(JWSAlgorithm.parse(name)));
+		return algorithms;
+	}
+
+	private Instant checkTimes(JWTClaimsSet claims) {
+		Instant now = this.clock.instant();
+		Date expires = claims.getExpirationTime();
+		if (expires == null || !now.isBefore(expires.toInstant())) {
+			throw new AssertionRefused(Refusal.ASSERTION_EXPIRED);
+		}
+		if (expires.toInstant().isAfter(now.plus(LONGEST).plus(SKEW))) {
+			throw new AssertionRefused(Refusal.ASSERTION_LIVES_TOO_LONG);
+		}
+		boolean early = isAfter(claims.getNotBeforeTime(), now.plus(SKEW))
+				|| isAfter(claims.getIssueTime(), now.plus(SKEW));
+		if (early) {
+			throw new AssertionRefused(Refusal.ASSERTION_FROM_THE_FUTURE);
+		}
+		return expires.toInstant();
+	}
+
+	private static boolean isAfter(@Nullable Date moment, Instant limit) {
+		return moment != null && moment.toInstant().isAfter(limit);
+	}
+
+}
