@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -20,6 +20,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,13 @@ public class Account {
 
 	private String usernameNormalised;
 
-	private @Nullable String givenName;
+	/** Null when all its columns are. */
+	@Embedded
+	private @Nullable Profile profile;
 
-	private @Nullable String familyName;
+	private @Nullable String phoneNumber;
 
-	private @Nullable String locale;
-
-	private @Nullable String zoneinfo;
+	private @Nullable Instant phoneNumberVerifiedAt;
 
 	private @Nullable Instant disabledAt;
 
@@ -64,6 +65,13 @@ public class Account {
 	@Column(name = "role")
 	private Set<String> roles = new HashSet<>();
 
+	/**
+	 * Fetched in the same statement, as one array: a join would multiply the rows of
+	 * addresses and roles. {@link Groups} changes them.
+	 */
+	@Formula("(select array_agg(g.name) from group_members m join groups g on g.id = m.group_id where m.account_id = id)")
+	private String @Nullable [] groups;
+
 	@Transient
 	private List<Object> events = new ArrayList<>();
 
@@ -75,8 +83,7 @@ public class Account {
 		this.id = id.value();
 		this.username = account.username().value();
 		this.usernameNormalised = account.username().normalised();
-		this.givenName = account.givenName();
-		this.familyName = account.familyName();
+		this.profile = Profile.named(account.givenName(), account.familyName());
 		this.createdAt = now;
 		this.updatedAt = now;
 		this.emails.add(new AccountEmail(account.emailAddress(), true, account.emailVerified() ? now : null, now));
@@ -103,37 +110,36 @@ public class Account {
 		return mainEmail().verifiedAt() != null;
 	}
 
-	/** The given name, when known. */
-	public @Nullable String givenName() {
-		return this.givenName;
+	/** What the person tells about themselves. */
+	public Profile profile() {
+		return (this.profile != null) ? this.profile : Profile.EMPTY;
 	}
 
-	/** The family name, when known. */
-	public @Nullable String familyName() {
-		return this.familyName;
-	}
-
-	/** Given name and family name, as far as they are known; null when neither is. */
+	/** The person's names in one line, as far as they are known; null when none is. */
 	public @Nullable String fullName() {
-		String name = Stream.of(this.givenName, this.familyName)
-			.filter((part) -> part != null)
-			.collect(Collectors.joining(" "));
-		return name.isEmpty() ? null : name;
+		return profile().fullName();
 	}
 
-	/** The preferred language as a BCP 47 tag, when known. */
-	public @Nullable String locale() {
-		return this.locale;
+	/** The telephone number, when known. */
+	public Optional<PhoneNumber> phoneNumber() {
+		return Optional.ofNullable(this.phoneNumber).map(PhoneNumber::new);
 	}
 
-	/** The time zone by its name in the IANA database, when known. */
-	public @Nullable String zoneinfo() {
-		return this.zoneinfo;
+	/** Whether the person has been seen to answer at the telephone number. */
+	public boolean phoneNumberVerified() {
+		return this.phoneNumberVerifiedAt != null;
 	}
 
 	/** The roles held. */
 	public Set<String> roles() {
 		return Set.copyOf(this.roles);
+	}
+
+	/**
+	 * The names of the groups that the person belonged to when the account was read.
+	 */
+	public Set<String> groups() {
+		return (this.groups != null) ? Set.of(this.groups) : Set.of();
 	}
 
 	/** Whether the person may sign in. */
@@ -146,7 +152,7 @@ public class Account {
 		return this.createdAt;
 	}
 
-	/** When anything about the account last changed. */
+	/** When anything about the account last changed, groups apart. */
 	public Instant updatedAt() {
 		return this.updatedAt;
 	}
@@ -165,6 +171,39 @@ public class Account {
 			this.disabledAt = null;
 			changed(now, new AccountEnabled(id()));
 		}
+	}
+
+	/**
+	 * Replaces what the person tells about themselves; nothing happens when it is the
+	 * same.
+	 * @throws ProfileRefused when it breaks a rule
+	 */
+	public void changeProfile(Profile profile, Instant now) {
+		if (profile.equals(profile())) {
+			return;
+		}
+		List<ProfileProblem> problems = profile.problems();
+		if (!problems.isEmpty()) {
+			throw new ProfileRefused(problems);
+		}
+		this.profile = profile;
+		changed(now, new ProfileChanged(id()));
+	}
+
+	/**
+	 * Replaces the telephone number; nothing happens when it is the same and as well
+	 * proved.
+	 * @param number the number, or null for none
+	 * @param verified whether the person has been seen to answer there
+	 */
+	public void changePhoneNumber(@Nullable PhoneNumber number, boolean verified, Instant now) {
+		boolean proved = number != null && verified;
+		if (Optional.ofNullable(number).equals(phoneNumber()) && proved == phoneNumberVerified()) {
+			return;
+		}
+		this.phoneNumber = (number != null) ? number.value() : null;
+		this.phoneNumberVerifiedAt = proved ? now : null;
+		changed(now, new PhoneNumberChanged(id(), proved));
 	}
 
 	/**

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All accounts. A look-up is one SQL statement, roles and address included, and needs no
- * transaction; what it returns is a detached snapshot.
+ * All accounts. A look-up is one SQL statement, addresses, roles and groups included, and
+ * needs no transaction; what it returns is a detached snapshot.
  */
 @Repository
 public class Accounts {

@@ -41,18 +41,16 @@ class PostgresAccountInserts {
 	private boolean insertAccount(Account account) {
 		return this.jdbc.sql("""
 				insert into accounts (id, version, username, username_normalised, given_name, family_name,
-						locale, zoneinfo, created_at, updated_at)
+						created_at, updated_at)
 				values (:id, 0, :username, :usernameNormalised, :givenName, :familyName,
-						:locale, :zoneinfo, :createdAt, :updatedAt)
+						:createdAt, :updatedAt)
 				on conflict (username_normalised) do nothing
 				""")
 			.param("id", account.id().value())
 			.param("username", account.username())
 			.param("usernameNormalised", account.usernameNormalised())
-			.param("givenName", account.givenName())
-			.param("familyName", account.familyName())
-			.param("locale", account.locale())
-			.param("zoneinfo", account.zoneinfo())
+			.param("givenName", account.profile().givenName())
+			.param("familyName", account.profile().familyName())
 			.param("createdAt", timestamp(account.createdAt()))
 			.param("updatedAt", timestamp(account.updatedAt()))
 			.update() == 1;

@@ -1,5 +1,7 @@
 package dev.signet.account;
 
+import java.util.regex.Pattern;
+
 /**
  * The roles this server itself knows. Accounts may hold others, which mean something only
  * to apps.
@@ -12,7 +14,14 @@ public final class Roles {
 	/** Has signed up. */
 	public static final String USER = "USER";
 
+	private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
 	private Roles() {
+	}
+
+	/** Whether a role may be called so. */
+	public static boolean wellFormed(String role) {
+		return FORM.matcher(role).matches();
 	}
 
 }

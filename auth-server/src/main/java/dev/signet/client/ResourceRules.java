@@ -49,7 +49,7 @@ final class ResourceRules {
 				.add(new ClientProblem("name", "A scope has 1 to 100 visible ASCII characters, no quote or backslash.",
 						scope.name(), "choose a short name such as notes.read"));
 		}
-		if (Scopes.RESERVED.contains(scope.name())) {
+		if (Scopes.STANDARD.contains(scope.name())) {
 			problems.add(new ClientProblem("name", "The standard scopes about people belong to no API.", scope.name(),
 					"choose another name such as notes.read"));
 		}

@@ -26,13 +26,12 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Scopes {
 
-	/** Those that have claims behind them, or a meaning of their own. */
-	static final Set<String> STANDARD = Collections
-		.unmodifiableSet(new LinkedHashSet<>(List.of("openid", "profile", "email", "roles", "offline_access")));
-
-	/** Standard names that no resource may take, whether they are supported or not. */
-	static final Set<String> RESERVED = Set.of("openid", "profile", "email", "address", "phone", "offline_access",
-			"roles", "groups");
+	/**
+	 * Those that have claims behind them, or a meaning of their own. No resource may take
+	 * their names.
+	 */
+	static final Set<String> STANDARD = Collections.unmodifiableSet(new LinkedHashSet<>(
+			List.of("openid", "profile", "email", "address", "phone", "roles", "groups", "offline_access")));
 
 	private static final String RESOURCE_SCOPES = "all";
 

@@ -2,8 +2,10 @@ package dev.signet.protocol;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.signet.client.Scopes;
+import dev.signet.token.UserClaims;
 
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.stereotype.Component;
@@ -22,9 +24,11 @@ class Metadata {
 	private static final List<String> ALL = List.of("client_secret_basic", "client_secret_post", "private_key_jwt",
 			"none");
 
-	private static final List<String> CLAIMS = List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "amr",
-			"azp", "at_hash", "sid", "name", "given_name", "family_name", "preferred_username", "locale", "zoneinfo",
-			"updated_at", "email", "email_verified", "roles");
+	private static final List<String> TOKEN_CLAIMS = List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce",
+			"amr", "azp", "at_hash", "sid");
+
+	private static final List<String> CLAIMS = Stream.concat(TOKEN_CLAIMS.stream(), UserClaims.names().stream())
+		.toList();
 
 	/** Those that this server signs with. */
 	private static final List<String> ALGORITHMS = List.of("RS256");

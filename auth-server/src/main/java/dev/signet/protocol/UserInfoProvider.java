@@ -1,6 +1,7 @@
 package dev.signet.protocol;
 
 import java.util.Map;
+import java.util.Set;
 
 import dev.signet.account.Account;
 import dev.signet.token.AccessToken;
@@ -53,7 +54,7 @@ final class UserInfoProvider implements AuthenticationProvider {
 		if (account == null) {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
 		}
-		Map<String, Object> claims = UserClaims.of(account, token.scopes());
+		Map<String, Object> claims = UserClaims.of(account, token.scopes(), Set.of());
 		claims.put(StandardClaimNames.SUB, this.subjects.of(standing.client(), account.id()));
 		return new OidcUserInfoAuthenticationToken(bearer, new OidcUserInfo(claims));
 	}

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class AccountTests {
 
@@ -52,6 +53,43 @@ class AccountTests {
 		assertThat(this.account.roles()).isEmpty();
 		assertThat(this.account.takeEvents())
 			.containsExactly(new RolesChanged(this.account.id(), Set.of(), Set.of(Roles.USER)));
+	}
+
+	@Test
+	void changeProfileWhenOtherThenAnnouncesOnce() {
+		this.account.changeProfile(TestAccounts.wholeProfile(), LATER);
+		this.account.changeProfile(TestAccounts.wholeProfile(), LATER.plusSeconds(1));
+		assertThat(this.account.profile()).isEqualTo(TestAccounts.wholeProfile());
+		assertThat(this.account.fullName()).isEqualTo("Ada Augusta Byron");
+		assertThat(this.account.updatedAt()).isEqualTo(LATER);
+		assertThat(this.account.takeEvents()).containsExactly(new ProfileChanged(this.account.id()));
+	}
+
+	@Test
+	void changeProfileWhenItBreaksARuleThenRefusesWithoutTheValue() {
+		Profile wrong = Profile.named("Ada\nByron", null);
+		assertThatExceptionOfType(ProfileRefused.class).isThrownBy(() -> this.account.changeProfile(wrong, LATER))
+			.withMessageNotContaining("Ada")
+			.satisfies((ex) -> assertThat(ex.problems())
+				.containsExactly(new ProfileProblem("given_name", "account.profile.name")));
+		assertThat(this.account.profile()).isEqualTo(Profile.EMPTY);
+		assertThat(this.account.takeEvents()).isEmpty();
+	}
+
+	@Test
+	void changePhoneNumberWhenOtherOrProvedThenAnnounces() {
+		PhoneNumber number = new PhoneNumber("+442079460000");
+		this.account.changePhoneNumber(number, false, LATER);
+		this.account.changePhoneNumber(number, false, LATER);
+		this.account.changePhoneNumber(number, true, LATER);
+		this.account.changePhoneNumber(number, true, LATER);
+		assertThat(this.account.phoneNumber()).contains(number);
+		assertThat(this.account.phoneNumberVerified()).isTrue();
+		this.account.changePhoneNumber(null, true, LATER);
+		assertThat(this.account.phoneNumber()).isEmpty();
+		assertThat(this.account.phoneNumberVerified()).isFalse();
+		assertThat(this.account.takeEvents()).containsExactly(new PhoneNumberChanged(this.account.id(), false),
+				new PhoneNumberChanged(this.account.id(), true), new PhoneNumberChanged(this.account.id(), false));
 	}
 
 	@Test

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -139,6 +141,37 @@ class AccountsTests {
 		assertThat(updated.roles()).containsExactly(Roles.ADMIN);
 		assertThat(this.accounts.find(made.id()).orElseThrow().roles()).containsExactly(Roles.ADMIN);
 		assertThat(events.stream(RolesChanged.class)).hasSize(2);
+	}
+
+	@Test
+	void updateWhenProfileAndNumberChangeThenStoredAndAnnounced(@Autowired ApplicationEvents events) {
+		Account made = this.accounts.register(TestAccounts.someone());
+		assertThat(this.accounts.find(made.id()).orElseThrow().profile()).isEqualTo(Profile.EMPTY);
+		PhoneNumber number = new PhoneNumber("+442079460000");
+		this.accounts.update(made.id(), (account) -> {
+			account.changeProfile(TestAccounts.wholeProfile(), this.clock.instant());
+			account.changePhoneNumber(number, true, this.clock.instant());
+		});
+		Account found = this.accounts.find(made.id()).orElseThrow();
+		assertThat(found.profile()).isEqualTo(TestAccounts.wholeProfile());
+		assertThat(found.phoneNumber()).contains(number);
+		assertThat(found.phoneNumberVerified()).isTrue();
+		assertThat(events.stream(ProfileChanged.class)).containsExactly(new ProfileChanged(made.id()));
+		assertThat(events.stream(PhoneNumberChanged.class)).containsExactly(new PhoneNumberChanged(made.id(), true));
+		this.accounts.update(made.id(), (account) -> account.changeProfile(Profile.EMPTY, this.clock.instant()));
+		assertThat(this.accounts.find(made.id()).orElseThrow().profile()).isEqualTo(Profile.EMPTY);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "birthdate, 10.12.1815", "picture, javascript:alert(1)", "website, ftp://people.example/",
+			"phone_number, 020 7946 0000", "nickname, ''", "address_country, ''" })
+	void storeWhenNoSuchValueThenTheDatabaseRefuses(String column, String value) {
+		Account made = this.accounts.register(TestAccounts.someone());
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> this.jdbc.sql("update accounts set " + column + " = :value where id = :id")
+				.param("value", value)
+				.param("id", made.id().value())
+				.update());
 	}
 
 	@Test

@@ -32,7 +32,7 @@ class ScopesTests {
 	@Test
 	void describeWhenStandardThenWordsAndNoResource() {
 		assertThat(this.scopes.describe(Scopes.STANDARD)).extracting(Scope::name)
-			.containsExactly("openid", "profile", "email", "roles", "offline_access");
+			.containsExactly("openid", "profile", "email", "address", "phone", "roles", "groups", "offline_access");
 		assertThat(this.scopes.describe(Scopes.STANDARD)).allSatisfy((scope) -> {
 			assertThat(scope.title()).isNotBlank();
 			assertThat(scope.description()).isNotBlank();

@@ -1,0 +1,46 @@
+package dev.signet.account;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * All groups and who belongs to them. A group is a name that apps give a meaning to; to
+ * this server it means nothing. What groups somebody is in, the account says.
+ */
+@Repository
+public class Groups {
+
+	private final PostgresGroups stored;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	Groups(PostgresGroups stored, ApplicationEventPublisher events, Clock clock) {
+		this.stored = stored;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Puts an account into these groups and no others, and publishes
+	 * {@link GroupsChanged} when that changes anything. Groups that do not exist are
+	 * made. Joins the caller's transaction.
+	 */
+	@Transactional
+	public void assign(AccountId accountId, Collection<GroupName> groups) {
+		List<String> names = groups.stream().map(GroupName::value).distinct().sorted().toList();
+		this.stored.make(names, this.clock.instant());
+		List<String> joined = this.stored.join(accountId, names);
+		List<String> left = this.stored.leaveOthers(accountId, names);
+		if (!joined.isEmpty() || !left.isEmpty()) {
+			this.events.publishEvent(new GroupsChanged(accountId, joined, left));
+		}
+	}
+
+}
