@@ -95,8 +95,16 @@ class ConfigurationDocumentationTests {
 
 	/** The processor does not look into lists, so their records are asked. */
 	private static void addElements(String list, Class<?> element, Map<String, String> settings) {
+		addFields(list + "[].", element, settings);
+	}
+
+	private static void addFields(String prefix, Class<?> element, Map<String, String> settings) {
 		for (Parameter parameter : element.getDeclaredConstructors()[0].getParameters()) {
-			String name = list + "[]." + dashed(parameter.getName());
+			String name = prefix + dashed(parameter.getName());
+			if (parameter.getType().isRecord()) {
+				addFields(name + ".", parameter.getType(), settings);
+				continue;
+			}
 			settings.put(name, defaultOf(parameter));
 			if (parameter.getParameterizedType() instanceof ParameterizedType type
 					&& type.getActualTypeArguments()[0] instanceof Class<?> nested && nested.isRecord()) {

@@ -1,0 +1,89 @@
+package dev.signet.registration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.account.GroupName;
+import dev.signet.account.Roles;
+import dev.signet.account.Username;
+import dev.signet.credential.PasswordRules;
+import dev.signet.registration.AccountProperties.DeclaredAccount;
+
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a declared person must be like. The rules are those for people who register, in
+ * the same words; names reserved for the operator are free here.
+ */
+@Component
+class DeclaredAccountRules {
+
+	private final Accounts accounts;
+
+	private final PasswordRules passwordRules;
+
+	private final MessageSource messages;
+
+	DeclaredAccountRules(Accounts accounts, PasswordRules passwordRules, MessageSource messages) {
+		this.accounts = accounts;
+		this.passwordRules = passwordRules;
+		this.messages = messages;
+	}
+
+	/** All that is wrong, empty when the person may be made or brought in line. */
+	List<DeclarationProblem> check(DeclaredAccount declared) {
+		List<DeclarationProblem> problems = new ArrayList<>();
+		if (Username.parse(declared.username()).isEmpty()) {
+			problems.add(problem("username", "account.username.form"));
+		}
+		if (EmailAddress.parse(declared.email()).isEmpty()) {
+			problems.add(problem("email", "account.email.form"));
+		}
+		if (declared.phoneNumber() != null && declared.newPhoneNumber().isEmpty()) {
+			problems.add(problem("phone-number", "account.phone.form"));
+		}
+		declared.newProfile()
+			.problems()
+			.forEach((found) -> problems.add(problem(found.claim().replace('_', '-'), found.messageKey())));
+		checkNames(declared, problems);
+		if (problems.isEmpty() && this.accounts.findByLogin(declared.username()).isEmpty()) {
+			checkNew(declared, problems);
+		}
+		return problems;
+	}
+
+	private void checkNames(DeclaredAccount declared, List<DeclarationProblem> problems) {
+		for (int i = 0; i < declared.roles().size(); i++) {
+			if (!Roles.wellFormed(declared.roles().get(i))) {
+				problems.add(problem("roles[%d]".formatted(i), "account.role.form"));
+			}
+		}
+		for (int i = 0; i < declared.groups().size(); i++) {
+			if (GroupName.parse(declared.groups().get(i)).isEmpty()) {
+				problems.add(problem("groups[%d]".formatted(i), "account.group.form"));
+			}
+		}
+	}
+
+	/** What matters only while the account does not exist. */
+	private void checkNew(DeclaredAccount declared, List<DeclarationProblem> problems) {
+		if (this.accounts.findByLogin(declared.email()).isPresent()) {
+			problems.add(problem("email", "account.email.in-use"));
+		}
+		DeclaredPassword password = new DeclaredPassword(declared);
+		password.problem().ifPresentOrElse(problems::add, () -> {
+			List<String> words = List.of(declared.username(), declared.email());
+			this.passwordRules.check(password.value(), words)
+				.forEach((found) -> problems.add(problem(password.field(), found.messageKey())));
+		});
+	}
+
+	private DeclarationProblem problem(String field, String messageKey) {
+		return new DeclarationProblem(field, this.messages.getMessage(messageKey, null, Locale.ROOT));
+	}
+
+}
