@@ -7,13 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
+import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
  * The container's protocol with one end more to its patience: request line and headers
  * must be there within a time. The container only limits each pause, so that a byte now
- * and then keeps a connection for hours. It makes this class by its name.
+ * and then keeps a connection for hours. It is also where {@link TlsRules} take hold. The
+ * container makes this class by its name.
  */
 public final class ImpatientHttp extends Http11NioProtocol {
 
@@ -22,6 +24,16 @@ public final class ImpatientHttp extends Http11NioProtocol {
 	/** Makes the protocol, as the container does. */
 	public ImpatientHttp() {
 		getEndpoint().setHandler(new Deadline<>(getEndpoint().getHandler()));
+	}
+
+	/**
+	 * Comes at the start and again with each renewed certificate, so that a renewal does
+	 * not bring back what was ruled out.
+	 */
+	@Override
+	public void addSslHostConfig(SSLHostConfig tls, boolean replace) {
+		TlsRules.apply(tls);
+		super.addSslHostConfig(tls, replace);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -41,19 +42,32 @@ final class TomcatLimits implements WebServerFactoryCustomizer<ConfigurableTomca
 	 */
 	private static final int MAX_SWALLOW = 512 * 1024;
 
+	private final PublicAddress publicAddress;
+
 	private final MessageSource messages;
 
-	TomcatLimits(MessageSource messages) {
+	TomcatLimits(PublicAddress publicAddress, MessageSource messages) {
+		this.publicAddress = publicAddress;
 		this.messages = messages;
 	}
 
 	@Override
 	public void customize(ConfigurableTomcatWebServerFactory factory) {
 		if (factory instanceof TomcatWebServerFactory server) {
+			requireSecureIssuer(server);
 			server.setProtocol(ImpatientHttp.class.getName());
 		}
 		factory.addConnectorCustomizers(this::limit);
 		factory.addContextCustomizers(this::report);
+	}
+
+	/** Browsers would find neither cookies nor forms of an address that is not theirs. */
+	private void requireSecureIssuer(TomcatWebServerFactory server) {
+		if (Ssl.isEnabled(server.getSsl()) && !this.publicAddress.isSecure()) {
+			throw new IssuerRefused(this.publicAddress.issuer(),
+					"TLS is switched on with server.ssl, so that nobody reaches this server there",
+					"Set signet.issuer to the https address that browsers use, or take server.ssl out.");
+		}
 	}
 
 	private void limit(Connector connector) {

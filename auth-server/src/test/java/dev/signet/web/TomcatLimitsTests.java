@@ -2,6 +2,7 @@ package dev.signet.web;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServlet;
@@ -30,7 +31,7 @@ class TomcatLimitsTests {
 	@BeforeAll
 	static void start() {
 		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
-		new TomcatLimits(TestMessages.all()).customize(factory);
+		new TomcatLimits(new PublicAddress(URI.create("http://localhost:9000")), TestMessages.all()).customize(factory);
 		server = factory.getWebServer((context) -> {
 			context.addServlet("form", new FormServlet()).addMapping("/form");
 			context.addFilter("limits", new RequestLimits()).addMappingForUrlPatterns(null, false, "/*");
