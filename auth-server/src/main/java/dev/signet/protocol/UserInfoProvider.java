@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.signet.account.Account;
+import dev.signet.client.ClientClaim;
 import dev.signet.token.AccessToken;
+import dev.signet.token.OwnClaims;
 import dev.signet.token.Subjects;
 import dev.signet.token.UserClaims;
 
@@ -55,6 +57,7 @@ final class UserInfoProvider implements AuthenticationProvider {
 			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
 		}
 		Map<String, Object> claims = UserClaims.of(account, token.scopes(), Set.of());
+		claims.putAll(OwnClaims.of(standing.client(), ClientClaim::inUserInfo, () -> account, token.scopes()));
 		claims.put(StandardClaimNames.SUB, this.subjects.of(standing.client(), account.id()));
 		return new OidcUserInfoAuthenticationToken(bearer, new OidcUserInfo(claims));
 	}

@@ -10,11 +10,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
+import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
+import dev.signet.client.ClientClaim;
 import dev.signet.client.Clients;
 import dev.signet.client.Scopes;
 import dev.signet.session.SessionAuthentication;
@@ -40,14 +44,17 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
 	private final Scopes scopes;
 
+	private final Accounts accounts;
+
 	private final PublicAddress address;
 
 	private final Clients clients;
 
 	private final Subjects subjects;
 
-	TokenContents(Scopes scopes, PublicAddress address, Clients clients, Subjects subjects) {
+	TokenContents(Scopes scopes, Accounts accounts, PublicAddress address, Clients clients, Subjects subjects) {
 		this.scopes = scopes;
+		this.accounts = accounts;
 		this.address = address;
 		this.clients = clients;
 		this.subjects = subjects;
@@ -81,6 +88,7 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 				claims.claim(AccessTokenClaims.GRANT_ID, authorization.getId());
 			}
 			claims.claim(IdTokenClaimNames.AUTH_TIME, person.authenticatedAt().getEpochSecond());
+			own(context, person, ClientClaim::inAccessToken).forEach(claims::claim);
 			if (granted.contains("roles")) {
 				claims.claim(AccessTokenClaims.ROLES, person.roles().stream().sorted().toList());
 			}
@@ -107,6 +115,7 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			// Of the session in which the grant was given, which need not be the newest
 			claims.claim("sid", person.sessionId().toString());
 			claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(person.authenticatedAt()));
+			own(context, person, ClientClaim::inIdToken).forEach(claims::claim);
 			claims.claim(IdTokenClaimNames.AMR, AuthenticationMethods.references(person.factors()));
 		}
 		Duration lifetime = client(context).idTokenLifetime();
@@ -120,6 +129,11 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		if (authorization != null && authorization.getAccessToken() != null) {
 			claims.claim(IdTokenClaimNames.AT_HASH, leftHalfHash(authorization.getAccessToken().getToken()));
 		}
+	}
+
+	private Map<String, Object> own(JwtEncodingContext context, SignedInAccount person, Predicate<ClientClaim> place) {
+		return OwnClaims.of(client(context), place, () -> this.accounts.find(person.accountId()).orElseThrow(),
+				context.getAuthorizedScopes());
 	}
 
 	private Client client(JwtEncodingContext context) {
