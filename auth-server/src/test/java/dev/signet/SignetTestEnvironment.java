@@ -27,6 +27,8 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 					"signet.database.directory=" + DIRECTORY,
 					// Rotation is asked for, never a surprise to a count of statements
 					"signet.key.refresh-interval=1d",
+					// Where tests receive what the server sends to clients
+					"signet.outbound.allowed-addresses=127.0.0.1",
 					// Tests need correct hashes, not costly ones
 					"signet.credential.argon2.memory=7168", "signet.credential.argon2.iterations=1")
 			.applyTo(context);

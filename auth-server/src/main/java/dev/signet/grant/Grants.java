@@ -3,6 +3,7 @@ package dev.signet.grant;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
@@ -66,6 +67,15 @@ public class Grants {
 	 */
 	public Optional<AccountId> giver(String jti, UUID grantId) {
 		return this.postgres.giver(jti, grantId, this.clock.instant());
+	}
+
+	/**
+	 * The clients that were given an ID token in a session, by their internal ids, also
+	 * those whose grants have been revoked since. A code that nobody redeemed counts: it
+	 * may be redeemed at this moment.
+	 */
+	public Set<UUID> signedInClients(UUID sessionId) {
+		return this.postgres.signedInClients(sessionId);
 	}
 
 	/** Revokes an access token by itself (RFC 7009 §2); its grant lives on. */

@@ -140,6 +140,14 @@ class PostgresGrants {
 			.update() == 1;
 	}
 
+	Set<UUID> signedInClients(UUID sessionId) {
+		return this.jdbc
+			.sql("select distinct client_id from grants where session_id = :session and 'openid' = any (scopes)")
+			.param("session", sessionId)
+			.query(UUID.class)
+			.set();
+	}
+
 	/** Revokes one grant; the first reason stays. */
 	boolean revoke(UUID grantId, RevokeReason reason, Instant now) {
 		return revoke("id = :id", grantId, reason, now) > 0;
