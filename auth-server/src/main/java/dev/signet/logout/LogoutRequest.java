@@ -1,5 +1,7 @@
 package dev.signet.logout;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
@@ -28,6 +30,21 @@ record LogoutRequest(Optional<IdTokenHint> hint, Optional<Client> client, Option
 		return this.hint.filter((token) -> token.subject().equals(account.getName()))
 			.filter((token) -> token.sessionId() == null || token.sessionId().equals(account.sessionId()))
 			.isPresent();
+	}
+
+	/** Where the person goes afterwards: to the client, else to a page of ours. */
+	String next() {
+		return this.redirectUri.map(this::withState)
+			.orElseGet(() -> this.client.map((known) -> "/signed-out?client=" + encode(known.clientId()))
+				.orElse("/signed-out"));
+	}
+
+	private String withState(String uri) {
+		return (this.state == null) ? uri : uri + ((uri.indexOf('?') < 0) ? '?' : '&') + "state=" + encode(this.state);
+	}
+
+	private static String encode(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
 }

@@ -43,10 +43,13 @@ class RelyingPartyLogoutController {
 
 	private final SignOut signOut;
 
-	RelyingPartyLogoutController(TokenReader tokens, Clients clients, SignOut signOut) {
+	private final FrontChannel frontChannel;
+
+	RelyingPartyLogoutController(TokenReader tokens, Clients clients, SignOut signOut, FrontChannel frontChannel) {
 		this.tokens = tokens;
 		this.clients = clients;
 		this.signOut = signOut;
+		this.frontChannel = frontChannel;
 	}
 
 	@GetMapping("/connect/logout")
@@ -57,8 +60,7 @@ class RelyingPartyLogoutController {
 			return leave(asked, model, false);
 		}
 		if (asked.proves(account)) {
-			this.signOut.here(account, response);
-			return leave(asked, model, false);
+			return signOut(account, asked, response, model, false);
 		}
 		model.addAttribute("account", account.username());
 		model.addAttribute("app", asked.client().map(AppView::of).orElse(null));
@@ -76,10 +78,14 @@ class RelyingPartyLogoutController {
 		if (request.getParameter("_csrf") == null) {
 			return (account == null) ? revisit(request) : asked(account, request, response, model);
 		}
-		if (account != null) {
-			this.signOut.here(account, response);
-		}
-		return leave(read(request), model, true);
+		LogoutRequest asked = read(request);
+		return (account != null) ? signOut(account, asked, response, model, true) : leave(asked, model, true);
+	}
+
+	private ModelAndView signOut(SignedInAccount account, LogoutRequest asked, HttpServletResponse response,
+			Model model, boolean posted) {
+		this.signOut.here(account, response);
+		return this.frontChannel.page(account, asked.next(), response).orElseGet(() -> leave(asked, model, posted));
 	}
 
 	/**
@@ -94,17 +100,24 @@ class RelyingPartyLogoutController {
 		return redirect(location.toString());
 	}
 
+	/** What is sent twice counts as not sent. */
 	private LogoutRequest read(HttpServletRequest request) {
-		Optional<IdTokenHint> hint = Optional.ofNullable(request.getParameter("id_token_hint"))
-			.flatMap(this.tokens::idTokenHint);
-		String clientId = request.getParameter("client_id");
+		Map<String, String> sent = parameters(request);
+		String state = sent.get("state");
+		String clientId = sent.get("client_id");
+		Optional<IdTokenHint> hint = Optional.ofNullable(sent.get("id_token_hint")).flatMap(this.tokens::idTokenHint);
+		if (clientId != null && hint.filter((token) -> !token.audience().contains(clientId)).isPresent()) {
+			// Given to another client (RP-Initiated Logout 1.0 §2), so nothing here is
+			// proved
+			return new LogoutRequest(Optional.empty(), Optional.empty(), Optional.empty(), state);
+		}
 		Optional<Client> client = hint.map((token) -> token.audience().get(0))
-			.filter((audience) -> clientId == null || clientId.equals(audience))
-			.or(() -> hint.isPresent() ? Optional.empty() : Optional.ofNullable(clientId))
-			.flatMap(this.clients::findByClientId);
-		Optional<String> redirectUri = Optional.ofNullable(request.getParameter("post_logout_redirect_uri"))
+			.or(() -> Optional.ofNullable(clientId))
+			.flatMap(this.clients::findByClientId)
+			.filter(Client::enabled);
+		Optional<String> redirectUri = Optional.ofNullable(sent.get("post_logout_redirect_uri"))
 			.filter((uri) -> client.filter((known) -> known.postLogoutRedirectUris().contains(uri)).isPresent());
-		return new LogoutRequest(hint, client, redirectUri, request.getParameter("state"));
+		return new LogoutRequest(hint, client, redirectUri, state);
 	}
 
 	/**
@@ -112,16 +125,10 @@ class RelyingPartyLogoutController {
 	 * because the content policy holds back its redirects.
 	 */
 	private static ModelAndView leave(LogoutRequest asked, Model model, boolean posted) {
-		if (asked.redirectUri().isEmpty()) {
-			return redirect(asked.client()
-				.map((client) -> "/signed-out?client=" + URLEncoder.encode(client.clientId(), StandardCharsets.UTF_8))
-				.orElse("/signed-out"));
+		if (!posted || asked.redirectUri().isEmpty()) {
+			return redirect(asked.next());
 		}
-		String address = withState(asked.redirectUri().get(), asked.state());
-		if (!posted) {
-			return redirect(address);
-		}
-		model.addAttribute("address", address);
+		model.addAttribute("address", asked.next());
 		model.addAttribute("app", asked.client().map(AppView::of).orElse(null));
 		return new ModelAndView("signin/continue");
 	}
@@ -134,17 +141,12 @@ class RelyingPartyLogoutController {
 		return new ModelAndView(view);
 	}
 
-	private static String withState(String redirectUri, @Nullable String state) {
-		return (state == null) ? redirectUri : redirectUri + ((redirectUri.indexOf('?') < 0) ? '?' : '&') + "state="
-				+ URLEncoder.encode(state, StandardCharsets.UTF_8);
-	}
-
 	private static Map<String, String> parameters(HttpServletRequest request) {
 		Map<String, String> parameters = new LinkedHashMap<>();
 		for (String name : PARAMETERS) {
-			String value = request.getParameter(name);
-			if (value != null) {
-				parameters.put(name, value);
+			String[] values = request.getParameterValues(name);
+			if (values != null && values.length == 1) {
+				parameters.put(name, values[0]);
 			}
 		}
 		return parameters;

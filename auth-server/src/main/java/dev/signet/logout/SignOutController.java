@@ -13,6 +13,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * The sign-out buttons of our own pages, and the page after any sign-out.
@@ -20,33 +21,44 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignOutController {
 
+	private static final String SIGNED_OUT = "/signed-out";
+
 	private final SignOut signOut;
+
+	private final FrontChannel frontChannel;
 
 	private final Clients clients;
 
-	SignOutController(SignOut signOut, Clients clients) {
+	SignOutController(SignOut signOut, FrontChannel frontChannel, Clients clients) {
 		this.signOut = signOut;
+		this.frontChannel = frontChannel;
 		this.clients = clients;
 	}
 
 	@PostMapping("/signout")
-	String here(@AuthenticationPrincipal SignedInAccount account, HttpServletResponse response) {
+	ModelAndView here(@AuthenticationPrincipal SignedInAccount account, HttpServletResponse response) {
 		this.signOut.here(account, response);
-		return "redirect:/signed-out";
+		return signedOut(account, response);
 	}
 
+	/** Only the apps of this browser hear of it by the browser. */
 	@PostMapping("/signout/everywhere")
-	String everywhere(@AuthenticationPrincipal SignedInAccount account, HttpServletResponse response) {
+	ModelAndView everywhere(@AuthenticationPrincipal SignedInAccount account, HttpServletResponse response) {
 		this.signOut.everywhere(account, response);
-		return "redirect:/signed-out";
+		return signedOut(account, response);
 	}
 
-	@GetMapping("/signed-out")
+	@GetMapping(SIGNED_OUT)
 	String signedOut(@RequestParam Optional<String> client, Model model) {
 		client.flatMap(this.clients::findByClientId)
 			.filter((found) -> found.homeUri() != null)
 			.ifPresent((found) -> model.addAttribute("app", AppView.of(found)));
 		return "logout/signed-out";
+	}
+
+	private ModelAndView signedOut(SignedInAccount account, HttpServletResponse response) {
+		return this.frontChannel.page(account, SIGNED_OUT, response)
+			.orElseGet(() -> new ModelAndView("redirect:" + SIGNED_OUT));
 	}
 
 }

@@ -33,6 +33,11 @@ class Metadata {
 	/** Those that this server signs with. */
 	private static final List<String> ALGORITHMS = List.of("RS256");
 
+	/** Back-Channel Logout 1.0 §2.1, Front-Channel Logout 1.0 §3. */
+	private static final Map<String, Object> LOGOUT = Map.of("backchannel_logout_supported", true,
+			"backchannel_logout_session_supported", true, "frontchannel_logout_supported", true,
+			"frontchannel_logout_session_supported", true);
+
 	private final Scopes scopes;
 
 	Metadata(Scopes scopes) {
@@ -74,6 +79,7 @@ class Metadata {
 		document.put("claims_parameter_supported", false);
 		document.put("request_parameter_supported", false);
 		document.put("request_uri_parameter_supported", false);
+		document.putAll(LOGOUT);
 	}
 
 	private static void describeClientAuthentication(String endpoint, List<String> methods,

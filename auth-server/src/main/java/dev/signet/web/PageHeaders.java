@@ -1,5 +1,6 @@
 package dev.signet.web;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -47,6 +48,15 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
 			// One year; whether it holds for subdomains too is not ours to decide
 			this.headers.put("Strict-Transport-Security", "max-age=31536000");
 		}
+	}
+
+	/**
+	 * Lets one page show frames of other sites, and of these only.
+	 * @param origins scheme, host and port of each, proved before
+	 */
+	public static void allowFrames(HttpServletResponse response, Collection<String> origins) {
+		response.setHeader("Content-Security-Policy",
+				CONTENT_SECURITY_POLICY + "; frame-src " + String.join(" ", origins));
 	}
 
 	@Override

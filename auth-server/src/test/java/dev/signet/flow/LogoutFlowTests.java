@@ -1,10 +1,13 @@
 package dev.signet.flow;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
+import dev.signet.client.Clients;
 import dev.signet.client.TestClients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ class LogoutFlowTests {
 
 	@Autowired
 	private BeanFactory beans;
+
+	@Autowired
+	private MutableClock clock;
 
 	private Actors actors;
 
@@ -91,6 +97,57 @@ class LogoutFlowTests {
 	void logoutWhenRedirectUriWithoutHintAndClientThenAsksAndStays() {
 		Page page = logout(Map.of("post_logout_redirect_uri", AFTER));
 		assertThat(this.browser.submit(page, Map.of()).left()).isNull();
+		assertSignedOut();
+	}
+
+	@Test
+	void logoutWhenHintHasExpiredButTheSessionLivesThenSignedOut() {
+		this.clock.advance(Duration.ofMinutes(20));
+		assertThat(logout(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", AFTER)).left())
+			.hasToString(AFTER);
+		assertSignedOut();
+	}
+
+	@Test
+	void logoutWhenHintIsOfAnotherSessionOfThePersonThenAsks() {
+		Browser elsewhere = this.actors.signedIn(this.person);
+		String hint = this.app.redeem(this.app.code(elsewhere)).idToken();
+		assertThat(logout(Map.of("id_token_hint", hint, "post_logout_redirect_uri", AFTER)).document().text())
+			.contains(this.person.username());
+		assertSignedIn();
+		assertThat(elsewhere.open("/account").address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void logoutWhenHintWasGivenToAnotherClientThenAsksAndStays() {
+		RelyingParty other = this.actors.app();
+		Page page = logout(Map.of("id_token_hint", this.idToken, "client_id", other.clientId(),
+				"post_logout_redirect_uri", AFTER));
+		assertSignedIn();
+		assertThat(this.browser.submit(page, Map.of("post_logout_redirect_uri", AFTER)).left()).isNull();
+	}
+
+	@Test
+	void logoutWhenParameterIsSentTwiceThenDecidesNothing() {
+		Page page = this.browser.open("/connect/logout?"
+				+ Browser.encode(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", AFTER))
+				+ "&post_logout_redirect_uri=https%3A%2F%2Fapp.test%2F");
+		assertThat(page.left()).isNull();
+		assertSignedOut();
+	}
+
+	@Test
+	void logoutWhenLogoutHintAndLocalesAreSentThenAcceptsThem() {
+		assertThat(logout(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", AFTER, "logout_hint",
+				this.person.username(), "ui_locales", "de fr"))
+			.left()).hasToString(AFTER);
+	}
+
+	@Test
+	void logoutWhenClientIsDisabledThenSignsOutAndStays() {
+		TestClients.disable(this.beans,
+				this.beans.getBean(Clients.class).findByClientId(this.app.clientId()).orElseThrow());
+		assertThat(logout(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", AFTER)).left()).isNull();
 		assertSignedOut();
 	}
 

@@ -1,0 +1,17 @@
+/*
+ * Leads on as soon as the hidden frames have loaded, or after a short time when one does not.
+ * Without this file, the page refreshes by itself, and its link works at once.
+ */
+(function () {
+  'use strict';
+
+  var gone = false;
+  function leave() {
+    if (!gone) {
+      gone = true;
+      window.location.replace(document.getElementById('next').href);
+    }
+  }
+  window.addEventListener('load', leave);
+  window.setTimeout(leave, 3000);
+}());
