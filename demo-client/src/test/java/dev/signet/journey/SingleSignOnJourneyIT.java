@@ -122,6 +122,26 @@ class SingleSignOnJourneyIT extends Journey {
 		assertThat(this.page).hasURL(this.demo.signet() + "/signin");
 	}
 
+	@Test
+	void signOutWhenFromOneAppThenSignedOutOfTheOtherByTheServer() {
+		this.page.navigate(this.demo.notes());
+		follow("Sign in with Signet");
+		signIn("bruno", "bruno-likes-bicycles");
+		allowIfAsked();
+		assertThat(heading("Hello, Bruno")).isVisible();
+		this.page.navigate(this.demo.travel());
+		follow("Sign in with Signet");
+		allowIfAsked();
+		assertThat(heading("Hello, Bruno")).isVisible();
+		button("Sign out").click();
+		assertThat(this.page).hasURL(Pattern.compile(this.demo.travel() + ".*"));
+		// The server tells the other app in the background
+		this.page.waitForCondition(() -> {
+			this.page.navigate(this.demo.notes() + "/");
+			return this.page.getByText("Sign in with Signet").first().isVisible();
+		});
+	}
+
 	private void allowIfAsked() {
 		Locator either = button("Allow").or(this.page.getByText("Hello,")).first();
 		either.waitFor();

@@ -10,12 +10,17 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientPropertiesMapper;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.client.OidcBackChannelLogoutHandler;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
+import org.springframework.security.oauth2.client.oidc.session.InMemoryOidcSessionRegistry;
+import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
@@ -58,6 +63,8 @@ class ClientSecurity {
 		});
 		http.requestCache((cache) -> cache.requestCache(returnToPlainAddress()));
 		http.logout((logout) -> logout.logoutSuccessHandler(signOut));
+		// Somebody who signs out elsewhere is signed out here, too
+		http.oidcLogout((oidc) -> oidc.backChannel(Customizer.withDefaults()));
 		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(startAgainWhenFormIsTooOld()));
 		http.headers((headers) -> {
 			// Signing out is a form post that is redirected to the server
@@ -91,6 +98,28 @@ class ClientSecurity {
 	@Bean
 	OAuth2AuthorizedClientRepository authorizedClients() {
 		return new HttpSessionOAuth2AuthorizedClientRepository();
+	}
+
+	/**
+	 * Which browser session belongs to which sign-in at the server (OpenID Connect
+	 * Back-Channel Logout 1.0 §2.6). In memory, as the sessions are.
+	 */
+	@Bean
+	OidcSessionRegistry signIns() {
+		return new InMemoryOidcSessionRegistry();
+	}
+
+	/**
+	 * Ends a browser session by a call to this app itself, with the session's cookie, so
+	 * the address must be our own and not one from a request.
+	 */
+	@Bean
+	OidcBackChannelLogoutHandler signOutFromElsewhere(OidcSessionRegistry signIns, DemoProperties demo,
+			ServerProperties server) {
+		OidcBackChannelLogoutHandler handler = new OidcBackChannelLogoutHandler(signIns);
+		handler.setLogoutUri(demo.app().address() + "/logout/connect/back-channel/{registrationId}");
+		handler.setSessionCookieName(server.getServlet().getSession().getCookie().getName());
+		return handler;
 	}
 
 	/** The {@code roles} that the server tells become roles here. */
