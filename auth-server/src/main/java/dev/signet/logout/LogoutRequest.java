@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param client the client it comes from, by the hint or by {@code client_id}
  * @param redirectUri where the person is to go afterwards, only if that client has
  * registered it
+ * @param redirectRefused whether it wants the person to go to an address that it has not
+ * registered
  * @param state handed back with the redirect, or null
  */
 record LogoutRequest(Optional<IdTokenHint> hint, Optional<Client> client, Optional<String> redirectUri,
-		@Nullable String state) {
+		boolean redirectRefused, @Nullable String state) {
 
 	/**
 	 * Whether the hint proves that this sign-in is the one to end, so that nobody need be
-	 * asked. Without that proof, any page of the web could sign people out.
+	 * asked. Without that proof, any page of the web could sign people out. A client that
+	 * gets its own address wrong proves nothing either.
 	 */
 	boolean proves(SignedInAccount account) {
-		return this.hint.filter((token) -> token.subject().equals(account.getName()))
+		return !this.redirectRefused && this.hint.filter((token) -> token.subject().equals(account.getName()))
 			.filter((token) -> token.sessionId() == null || token.sessionId().equals(account.sessionId()))
 			.isPresent();
 	}

@@ -64,6 +64,7 @@ class RelyingPartyLogoutController {
 		}
 		model.addAttribute("account", account.username());
 		model.addAttribute("app", asked.client().map(AppView::of).orElse(null));
+		model.addAttribute("redirectRefused", asked.redirectRefused());
 		model.addAttribute("parameters", parameters(request));
 		return new ModelAndView("logout/confirm");
 	}
@@ -109,7 +110,7 @@ class RelyingPartyLogoutController {
 		if (clientId != null && hint.filter((token) -> !token.audience().contains(clientId)).isPresent()) {
 			// Given to another client (RP-Initiated Logout 1.0 §2), so nothing here is
 			// proved
-			return new LogoutRequest(Optional.empty(), Optional.empty(), Optional.empty(), state);
+			return new LogoutRequest(Optional.empty(), Optional.empty(), Optional.empty(), false, state);
 		}
 		Optional<Client> client = hint.map((token) -> token.audience().get(0))
 			.or(() -> Optional.ofNullable(clientId))
@@ -117,7 +118,8 @@ class RelyingPartyLogoutController {
 			.filter(Client::enabled);
 		Optional<String> redirectUri = Optional.ofNullable(sent.get("post_logout_redirect_uri"))
 			.filter((uri) -> client.filter((known) -> known.postLogoutRedirectUris().contains(uri)).isPresent());
-		return new LogoutRequest(hint, client, redirectUri, state);
+		return new LogoutRequest(hint, client, redirectUri,
+				client.isPresent() && redirectUri.isEmpty() && sent.containsKey("post_logout_redirect_uri"), state);
 	}
 
 	/**

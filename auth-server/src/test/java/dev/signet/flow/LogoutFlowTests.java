@@ -87,10 +87,21 @@ class LogoutFlowTests {
 	}
 
 	@Test
-	void logoutWhenRedirectUriIsNotRegisteredOrClientUnprovedThenNoRedirect() {
+	void logoutWhenRedirectUriIsNotRegisteredThenAsksAndStays() {
 		Page page = logout(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", "https://evil.test/"));
-		assertThat(page.address().getPath()).isEqualTo("/signed-out");
-		assertThat(page.left()).isNull();
+		assertThat(page.document().text()).contains("not registered").doesNotContain("evil.test");
+		assertSignedIn();
+		Page done = this.browser.submit(page, Map.of());
+		assertThat(done.address().getPath()).isEqualTo("/signed-out");
+		assertThat(done.left()).isNull();
+		assertSignedOut();
+	}
+
+	@Test
+	void logoutWhenPostLogoutRedirectUriHasMoreThanIsRegisteredThenAsks() {
+		Page page = logout(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", AFTER + "?foo=bar"));
+		assertThat(page.document().text()).contains("not registered");
+		assertSignedIn();
 	}
 
 	@Test
