@@ -86,7 +86,7 @@ class ConfigurationDocumentationTests {
 
 	private static void add(JsonNode property, Map<String, String> settings) throws ClassNotFoundException {
 		String name = property.path("name").asString();
-		settings.put(name, property.path("defaultValue").asString(NO_DEFAULT));
+		settings.put(name, property.path("defaultValue").asString(NO_DEFAULT).replaceAll("^\\[(.*)]$", "$1"));
 		Matcher list = LIST.matcher(property.path("type").asString());
 		if (list.matches()) {
 			addElements(name, Class.forName(list.group(1)), settings);

@@ -1,9 +1,8 @@
 package dev.signet.key;
 
+import java.security.Provider;
 import java.time.Clock;
-import java.util.List;
 
-import com.nimbusds.jose.jwk.JWK;
 import dev.signet.database.EmbeddedDatabase;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,11 +11,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The master key, the ring, and the encoder that signs with the ring's active key.
+ * The master key, the ring, and the encoder that signs with the ring's active keys.
  */
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
@@ -29,21 +27,15 @@ class KeyConfiguration {
 	@Bean
 	KeyRing keyRing(MasterKey masterKey, KeyProperties properties, JdbcClient jdbc, TransactionOperations transactions,
 			ApplicationEventPublisher events, Clock clock) {
+		Provider provider = NativeCryptography.find(properties.nativeCryptography()).orElse(null);
 		PostgresSigningKeys keys = new PostgresSigningKeys(jdbc, masterKey);
-		KeyRotation rotation = new KeyRotation(keys, properties, transactions, events, clock);
-		return new KeyRing(keys, rotation, properties.refreshInterval());
+		KeyRotation rotation = new KeyRotation(keys, properties, provider, transactions, events, clock);
+		return new KeyRing(keys, rotation, properties, provider);
 	}
 
 	@Bean
 	JwtEncoder jwtEncoder(KeyRing keyRing) {
-		NimbusJwtEncoder encoder = new NimbusJwtEncoder(keyRing);
-		encoder.setJwkSelector(KeyConfiguration::signing);
-		return encoder;
-	}
-
-	/** Other keys of the ring match as well, but only the active one can sign. */
-	private static JWK signing(List<JWK> matching) {
-		return matching.stream().filter(JWK::isPrivate).findFirst().orElseThrow();
+		return new RingEncoder(keyRing);
 	}
 
 }

@@ -2,6 +2,9 @@ package dev.signet.key;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
 import jakarta.validation.constraints.AssertTrue;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,23 @@ import org.springframework.validation.annotation.Validated;
  * @param publishedAfter how long a key is published after it last signed: at least as
  * long as the longest token it signed lives
  * @param refreshInterval how often a node looks for keys changed by another node
+ * @param algorithms what this server signs with, each with keys of its own. RS256 is
+ * among them, because every client may count on it (OpenID Connect Core 1.0 §15.1)
+ * @param rotateAt a moment at which keys that signed before it give way to the next ones,
+ * although their time has not come; once, however often and on however many nodes it is
+ * read
+ * @param withdrawn ids of keys that may have leaked: withdrawn at the start, once
+ * @param nativeCryptography whether to sign with the Amazon Corretto Crypto Provider
+ * where it runs, and not with the JDK
  */
 @Validated
 @ConfigurationProperties("signet.key")
 record KeyProperties(@Nullable String masterKey, @Nullable Path masterKeyFile,
 		@DefaultValue("30d") Duration signingPeriod, @DefaultValue("1d") Duration publishedBefore,
-		@DefaultValue("7d") Duration publishedAfter, @DefaultValue("5s") Duration refreshInterval) {
+		@DefaultValue("7d") Duration publishedAfter, @DefaultValue("5s") Duration refreshInterval, @DefaultValue( {
+				"RS256", "PS256", "ES256", "EdDSA" }) Set<SigningAlgorithm> algorithms,
+		@Nullable Instant rotateAt, @DefaultValue List<String> withdrawn,
+		@DefaultValue("true") boolean nativeCryptography){
 
 	@AssertTrue(message = "signet.key.signing-period must be positive and at least signet.key.published-before, "
 			+ "which must not be negative; or no key is ever ready to take over")
@@ -47,11 +61,16 @@ record KeyProperties(@Nullable String masterKey, @Nullable Path masterKeyFile,
 		return this.refreshInterval.toMillis() > 0;
 	}
 
+	@AssertTrue(message = "signet.key.algorithms must contain RS256, which every OpenID Connect client may count on")
+	boolean isMandatoryAlgorithmIncluded() {
+		return this.algorithms.contains(SigningAlgorithm.RS256);
+	}
+
 	/** Without the master key. */
 	@Override
 	public String toString() {
 		return "KeyProperties[signingPeriod=" + this.signingPeriod + ", publishedBefore=" + this.publishedBefore
-				+ ", publishedAfter=" + this.publishedAfter + "]";
+				+ ", publishedAfter=" + this.publishedAfter + ", algorithms=" + this.algorithms + "]";
 	}
 
 }

@@ -1,17 +1,22 @@
 package dev.signet.key;
 
+import java.security.Provider;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import dev.signet.key.SigningKey.State;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +26,10 @@ import org.springframework.dao.PessimisticLockingFailureException;
 
 /**
  * The keys of this server, published as its JWK Set (RFC 7517 §5, OpenID Connect Core 1.0
- * §10.1.1). Only the one that signs carries its private part.
+ * §10.1.1). Private parts never leave it.
  * <p>
- * The ring is read in the background, so no request waits for it: signing and publishing
- * run no statement, and go on while the database is away.
+ * The ring is read in the background: signing, verifying and publishing run no statement,
+ * and go on while the database is away. Only a token of an unknown key waits for a look.
  */
 public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle {
 
@@ -32,31 +37,46 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 
 	private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
+	/** So that made-up key ids cannot keep the database busy. */
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
 	private final PostgresSigningKeys keys;
 
 	private final KeyRotation rotation;
 
-	private final Duration refreshInterval;
+	private final KeyProperties properties;
 
-	private volatile JWKSet ring = new JWKSet();
+	private final @Nullable Provider provider;
+
+	private volatile Ring ring = Ring.EMPTY;
+
+	private final Object looking = new Object();
+
+	private long lastLook = System.nanoTime();
 
 	private volatile @Nullable ScheduledExecutorService refresher;
 
-	KeyRing(PostgresSigningKeys keys, KeyRotation rotation, Duration refreshInterval) {
+	KeyRing(PostgresSigningKeys keys, KeyRotation rotation, KeyProperties properties, @Nullable Provider provider) {
 		this.keys = keys;
 		this.rotation = rotation;
-		this.refreshInterval = refreshInterval;
+		this.properties = properties;
+		this.provider = provider;
 	}
 
-	/** The keys that match; used for signing, verifying and publishing alike. */
+	/** The published keys that match, without their private parts. */
 	@Override
 	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
-		return selector.select(this.ring);
+		return selector.select(this.ring.published());
 	}
 
 	/** What clients may see: the next, the active and the retiring keys. */
 	public JWKSet publicKeys() {
-		return this.ring.toPublicJWKSet();
+		return this.ring.published();
+	}
+
+	/** What this server signs with. */
+	public Set<SigningAlgorithm> algorithms() {
+		return this.properties.algorithms();
 	}
 
 	/**
@@ -65,21 +85,84 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 	 * @throws IllegalArgumentException when this server does not sign with it
 	 */
 	public String activeKeyId(String algorithm) {
-		return this.ring.getKeys()
-			.stream()
-			.filter((key) -> key.isPrivate() && algorithm.equals(key.getAlgorithm().getName()))
-			.map(JWK::getKeyID)
-			.findFirst()
+		return SigningAlgorithm.named(algorithm)
+			.flatMap(this::signing)
+			.map(RingKey::id)
 			.orElseThrow(() -> new IllegalArgumentException("No key signs with " + algorithm));
 	}
 
+	/** The key that signs, if this server signs with this algorithm. */
+	Optional<RingKey> signing(SigningAlgorithm algorithm) {
+		return this.properties.algorithms().contains(algorithm) ? this.ring.signing(algorithm) : Optional.empty();
+	}
+
 	/**
-	 * Lets the next key sign now, although its time has not come.
+	 * Whether a published key signed this, with the key's own algorithm (RFC 8725 §3.1)
+	 * and without any critical header, as we have none.
+	 */
+	public boolean verifies(JWSObject token) {
+		JWSHeader header = token.getHeader();
+		if (header.getKeyID() == null || header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
+			return false;
+		}
+		return find(header.getKeyID()).filter((key) -> header.getAlgorithm().equals(key.algorithm().jws()))
+			.filter((key) -> key.verify(token.getSigningInput(), token.getSignature().decode()))
+			.isPresent();
+	}
+
+	/**
+	 * A key not known yet may be one that another node has just made, so it is looked for
+	 * once before its token is refused.
+	 */
+	private Optional<RingKey> find(String keyId) {
+		Optional<RingKey> key = this.ring.key(keyId);
+		if (key.isEmpty()) {
+			lookAgain(System.nanoTime());
+			key = this.ring.key(keyId);
+		}
+		return key;
+	}
+
+	/** Of many that ask at once, one looks for all. */
+	private void lookAgain(long asked) {
+		synchronized (this.looking) {
+			if (this.lastLook - asked < 0) {
+				LockSupport.parkNanos(this.lastLook + BETWEEN_LOOKS.toNanos() - System.nanoTime());
+				this.lastLook = System.nanoTime();
+				quietly(this::load);
+			}
+		}
+	}
+
+	/**
+	 * Lets the next key of each algorithm sign now, although its time has not come.
 	 * @throws PessimisticLockingFailureException when other nodes keep changing the keys
 	 */
 	public void rotate() {
-		this.rotation.run(true);
+		rotate(algorithms());
+	}
+
+	/**
+	 * Lets the next key of these algorithms sign now, although its time has not come.
+	 * @throws PessimisticLockingFailureException when other nodes keep changing the keys
+	 */
+	public void rotate(Set<SigningAlgorithm> algorithms) {
+		this.rotation.run(algorithms);
 		load();
+	}
+
+	/**
+	 * Withdraws a key that may have leaked: it is no longer published, and this server
+	 * refuses what it signed, other nodes after their next refresh. If it is the one that
+	 * signs, the next one does from now on. To do so again changes nothing.
+	 * @param keyId the {@code kid}
+	 * @return whether there is such a key
+	 * @throws PessimisticLockingFailureException when other nodes keep changing the keys
+	 */
+	public boolean withdraw(String keyId) {
+		boolean known = this.rotation.withdraw(keyId);
+		load();
+		return known;
 	}
 
 	/** Does what is due, unless another node is at it, and reads the ring again. */
@@ -90,43 +173,58 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 		}
 	}
 
-	private List<SigningKey> load() {
+	/** One at a time, so that an older reading never takes the place of a newer one. */
+	private synchronized List<SigningKey> load() {
 		List<SigningKey> published = this.keys.published();
-		this.ring = new JWKSet(published.stream().map(KeyRing::visible).toList());
+		this.ring = this.ring.with(published, this.provider);
 		return published;
-	}
-
-	private static JWK visible(SigningKey key) {
-		return (key.state() == State.ACTIVE) ? key.jwk() : key.jwk().toPublicJWK();
 	}
 
 	@Override
 	public void start() {
-		awaitFirstKeys();
+		patiently(this::makeFirstKeys);
+		for (String keyId : this.properties.withdrawn()) {
+			patiently(() -> withdrawAsAsked(keyId));
+		}
+		load();
 		ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(KeyRing::thread);
-		long pause = this.refreshInterval.toMillis();
-		executor.scheduleWithFixedDelay(this::refreshQuietly, pause, pause, TimeUnit.MILLISECONDS);
+		long pause = this.properties.refreshInterval().toMillis();
+		executor.scheduleWithFixedDelay(() -> quietly(this::refresh), pause, pause, TimeUnit.MILLISECONDS);
 		this.refresher = executor;
 	}
 
 	/** Of many nodes that start for the first time at once, one makes the keys. */
-	private void awaitFirstKeys() {
+	private void makeFirstKeys() {
+		if (!this.rotation.isComplete(load())) {
+			this.rotation.run(Set.of());
+		}
+	}
+
+	private void withdrawAsAsked(String keyId) {
+		if (!this.rotation.withdraw(keyId)) {
+			throw new UnknownKey(keyId);
+		}
+	}
+
+	/** Tries again while another node has the lock. */
+	private static void patiently(Runnable change) {
 		long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-		while (!KeyRotation.isComplete(load())) {
+		while (true) {
 			try {
-				this.rotation.run(false);
+				change.run();
+				return;
 			}
 			catch (PessimisticLockingFailureException ex) {
-				if (System.nanoTime() > deadline) {
+				if (System.nanoTime() - deadline > 0) {
 					throw ex;
 				}
 			}
 		}
 	}
 
-	private void refreshQuietly() {
+	private static void quietly(Runnable reading) {
 		try {
-			refresh();
+			reading.run();
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The signing keys cannot be read; going on with those known: {}", ex.toString());

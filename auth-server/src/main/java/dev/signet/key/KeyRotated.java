@@ -9,7 +9,8 @@ import dev.signet.audit.AuditableEvent;
  *
  * @param algorithm the signature algorithm (RFC 7518 §3.1)
  * @param keyId the key that signs
- * @param previousKeyId the key that signed until now; empty at the first start
+ * @param previousKeyId the key that signed until now; empty when none did, as at the
+ * first start and after a withdrawal
  */
 public record KeyRotated(String algorithm, String keyId, String previousKeyId) implements AuditableEvent {
 

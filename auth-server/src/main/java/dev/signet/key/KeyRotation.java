@@ -1,20 +1,24 @@
 package dev.signet.key;
 
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import dev.signet.key.SigningKey.State;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Moves the keys through their states. A key is published before it signs and after it
- * has signed, so that no client ever meets a token whose key it cannot know.
+ * Moves the keys of each algorithm through their states. A key is published before it
+ * signs and after it has signed, so that no client ever meets a token whose key it cannot
+ * know. Keys of an algorithm that is not among the settings are left as they are: another
+ * node may sign with them.
  */
 final class KeyRotation {
 
@@ -22,16 +26,19 @@ final class KeyRotation {
 
 	private final KeyProperties properties;
 
+	private final @Nullable Provider provider;
+
 	private final TransactionOperations transactions;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	KeyRotation(PostgresSigningKeys keys, KeyProperties properties, TransactionOperations transactions,
-			ApplicationEventPublisher events, Clock clock) {
+	KeyRotation(PostgresSigningKeys keys, KeyProperties properties, @Nullable Provider provider,
+			TransactionOperations transactions, ApplicationEventPublisher events, Clock clock) {
 		this.keys = keys;
 		this.properties = properties;
+		this.provider = provider;
 		this.transactions = transactions;
 		this.events = events;
 		this.clock = clock;
@@ -39,22 +46,26 @@ final class KeyRotation {
 
 	/** Whether there is something to do for these keys. */
 	boolean isDue(List<SigningKey> published) {
-		return !isComplete(published) || isNextDue(published) || published.stream().anyMatch(this::isOutlived);
+		return !isComplete(published) || published.stream().anyMatch(this::isOutlived)
+				|| this.properties.algorithms().stream().anyMatch((algorithm) -> isNextDue(published, algorithm));
 	}
 
-	/** Whether there is a key to sign with and one to follow it. */
-	static boolean isComplete(List<SigningKey> published) {
-		return find(published, State.ACTIVE).isPresent() && find(published, State.NEXT).isPresent();
+	/** Whether each algorithm has a key to sign with and one to follow it. */
+	boolean isComplete(List<SigningKey> published) {
+		return this.properties.algorithms()
+			.stream()
+			.allMatch((algorithm) -> find(published, algorithm, State.ACTIVE).isPresent()
+					&& find(published, algorithm, State.NEXT).isPresent());
 	}
 
 	/**
 	 * Does what is due, after waiting for another node that is at it.
-	 * @param force whether to let the next key sign although its time has not come
+	 * @param forced the algorithms whose next key signs although its time has not come
 	 */
-	void run(boolean force) {
+	void run(Set<SigningAlgorithm> forced) {
 		this.transactions.executeWithoutResult((status) -> {
 			this.keys.lock();
-			advance(this.keys.published(), force);
+			advance(forced);
 		});
 	}
 
@@ -62,40 +73,72 @@ final class KeyRotation {
 	void runIfFree() {
 		this.transactions.executeWithoutResult((status) -> {
 			if (this.keys.tryLock()) {
-				advance(this.keys.published(), false);
+				advance(Set.of());
 			}
 		});
 	}
 
-	private void advance(List<SigningKey> published, boolean force) {
+	/**
+	 * Takes a key out of the ring. If it was the one that signs, the next one does.
+	 * @return whether there is such a key, withdrawn now or earlier
+	 */
+	boolean withdraw(String keyId) {
+		return this.transactions.execute((status) -> {
+			this.keys.lock();
+			Optional<SigningKey> key = this.keys.find(keyId);
+			key.filter((found) -> found.state() != State.WITHDRAWN).ifPresent(this::withdraw);
+			return key.isPresent();
+		});
+	}
+
+	private void withdraw(SigningKey key) {
+		this.keys.move(key, State.WITHDRAWN, this.clock.instant());
+		this.events.publishEvent(new KeyWithdrawn(key.algorithm().value(), key.id(), key.state().name()));
+		advance(Set.of());
+	}
+
+	private void advance(Set<SigningAlgorithm> forced) {
 		Instant now = this.clock.instant();
+		List<SigningKey> published = this.keys.published();
 		published.stream().filter(this::isOutlived).forEach((key) -> this.keys.move(key, State.RETIRED, now));
-		Optional<SigningKey> active = find(published, State.ACTIVE);
-		Optional<SigningKey> next = find(published, State.NEXT);
-		if (active.isEmpty() || force || isNextDue(published)) {
-			active.ifPresent((key) -> this.keys.move(key, State.RETIRING, now));
-			next.ifPresent((key) -> this.keys.move(key, State.ACTIVE, now));
-			String signing = next.orElseGet(() -> add(State.ACTIVE, now)).id();
-			add(State.NEXT, now);
-			this.events.publishEvent(
-					new KeyRotated(JWSAlgorithm.RS256.getName(), signing, active.map(SigningKey::id).orElse("")));
-		}
-		else if (next.isEmpty()) {
-			add(State.NEXT, now);
+		for (SigningAlgorithm algorithm : this.properties.algorithms()) {
+			advance(algorithm, published, forced.contains(algorithm), now);
 		}
 	}
 
-	private SigningKey add(State state, Instant now) {
-		SigningKey key = SigningKey.generate(state, now);
+	private void advance(SigningAlgorithm algorithm, List<SigningKey> published, boolean forced, Instant now) {
+		Optional<SigningKey> active = find(published, algorithm, State.ACTIVE);
+		Optional<SigningKey> next = find(published, algorithm, State.NEXT);
+		if (active.isEmpty() || forced || isNextDue(published, algorithm)) {
+			active.ifPresent((key) -> this.keys.move(key, State.RETIRING, now));
+			next.ifPresent((key) -> this.keys.move(key, State.ACTIVE, now));
+			String signing = next.orElseGet(() -> add(algorithm, State.ACTIVE, now)).id();
+			add(algorithm, State.NEXT, now);
+			this.events.publishEvent(new KeyRotated(algorithm.value(), signing, active.map(SigningKey::id).orElse("")));
+		}
+		else if (next.isEmpty()) {
+			add(algorithm, State.NEXT, now);
+		}
+	}
+
+	private SigningKey add(SigningAlgorithm algorithm, State state, Instant now) {
+		SigningKey key = SigningKey.generate(algorithm, state, now, this.provider);
 		this.keys.add(key);
 		return key;
 	}
 
-	private boolean isNextDue(List<SigningKey> published) {
-		return find(published, State.ACTIVE).filter((key) -> hasLasted(key, this.properties.signingPeriod()))
-			.isPresent()
-				&& find(published, State.NEXT).filter((key) -> hasLasted(key, this.properties.publishedBefore()))
-					.isPresent();
+	private boolean isNextDue(List<SigningKey> published, SigningAlgorithm algorithm) {
+		Optional<SigningKey> active = find(published, algorithm, State.ACTIVE);
+		return active.filter(this::isRotationAsked).isPresent()
+				|| (active.filter((key) -> hasLasted(key, this.properties.signingPeriod())).isPresent()
+						&& find(published, algorithm, State.NEXT)
+							.filter((key) -> hasLasted(key, this.properties.publishedBefore()))
+							.isPresent());
+	}
+
+	private boolean isRotationAsked(SigningKey active) {
+		Instant moment = this.properties.rotateAt();
+		return moment != null && active.since().isBefore(moment) && !moment.isAfter(this.clock.instant());
 	}
 
 	private boolean isOutlived(SigningKey key) {
@@ -106,8 +149,8 @@ final class KeyRotation {
 		return !key.since().plus(duration).isAfter(this.clock.instant());
 	}
 
-	private static Optional<SigningKey> find(List<SigningKey> published, State state) {
-		return published.stream().filter((key) -> key.state() == state).findFirst();
+	private static Optional<SigningKey> find(List<SigningKey> published, SigningAlgorithm algorithm, State state) {
+		return published.stream().filter((key) -> key.algorithm() == algorithm && key.state() == state).findFirst();
 	}
 
 }

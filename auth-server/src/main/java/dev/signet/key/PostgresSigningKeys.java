@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import dev.signet.key.SigningKey.State;
 
@@ -46,8 +46,15 @@ final class PostgresSigningKeys {
 	List<SigningKey> published() {
 		return this.jdbc.sql("""
 				select id, algorithm, state, since, public_jwk, private_jwk from signing_keys
-				where state <> 'RETIRED' order by since, id
+				where state not in ('RETIRED', 'WITHDRAWN') order by since, id
 				""").query((row, number) -> read(row)).list();
+	}
+
+	/** A key by its id, in whatever state. */
+	Optional<SigningKey> find(String id) {
+		return this.jdbc.sql("""
+				select id, algorithm, state, since, public_jwk, private_jwk from signing_keys where id = ?
+				""").param(id).query((row, number) -> read(row)).optional();
 	}
 
 	void add(SigningKey key) {
@@ -56,7 +63,7 @@ final class PostgresSigningKeys {
 				values (:id, :algorithm, :state, :since, :public, :private)
 				""")
 			.param("id", key.id())
-			.param("algorithm", key.algorithm().getName())
+			.param("algorithm", key.algorithm().value())
 			.param("state", key.state().name())
 			.param("since", time(key.since()))
 			.param("public", key.jwk().toPublicJWK().toJSONString())
@@ -91,7 +98,7 @@ final class PostgresSigningKeys {
 		String json = (sealed == null) ? row.getString("public_jwk")
 				: new String(this.masterKey.decrypt(sealed, context(id)), StandardCharsets.UTF_8);
 		try {
-			return new SigningKey(JWK.parse(json), JWSAlgorithm.parse(row.getString("algorithm")),
+			return new SigningKey(JWK.parse(json), SigningAlgorithm.named(row.getString("algorithm")).orElseThrow(),
 					State.valueOf(row.getString("state")), row.getObject("since", OffsetDateTime.class).toInstant());
 		}
 		catch (ParseException ex) {

@@ -14,23 +14,26 @@ import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
 public enum SigningAlgorithm implements JwsAlgorithm {
 
 	/** RSA with PKCS #1 padding: what every client understands. */
-	RS256(JWSAlgorithm.RS256, "SHA-256"),
+	RS256(JWSAlgorithm.RS256, "SHA256withRSA", "SHA-256"),
 
 	/** RSA with PSS padding. */
-	PS256(JWSAlgorithm.PS256, "SHA-256"),
+	PS256(JWSAlgorithm.PS256, "RSASSA-PSS", "SHA-256"),
 
 	/** ECDSA on the curve P-256. */
-	ES256(JWSAlgorithm.ES256, "SHA-256"),
+	ES256(JWSAlgorithm.ES256, "SHA256withECDSAinP1363Format", "SHA-256"),
 
 	/** EdDSA on the curve Ed25519. */
-	EDDSA(JWSAlgorithm.EdDSA, "SHA-512");
+	EDDSA(JWSAlgorithm.EdDSA, "Ed25519", "SHA-512");
 
 	private final JWSAlgorithm jws;
 
+	private final String javaName;
+
 	private final String hash;
 
-	SigningAlgorithm(JWSAlgorithm jws, String hash) {
+	SigningAlgorithm(JWSAlgorithm jws, String javaName, String hash) {
 		this.jws = jws;
+		this.javaName = javaName;
 		this.hash = hash;
 	}
 
@@ -58,6 +61,11 @@ public enum SigningAlgorithm implements JwsAlgorithm {
 	 */
 	public String hash() {
 		return this.hash;
+	}
+
+	/** As Java names it; its signatures have the form that a JWS wants. */
+	String javaName() {
+		return this.javaName;
 	}
 
 	JWSAlgorithm jws() {

@@ -1,7 +1,8 @@
 /**
- * What signs: the ring of signing keys with its states and rotation, and the master key
- * that encrypts secrets at rest and derives other keys. Answers JWKSource and JwtEncoder.
- * Knows nothing of what is signed. Tables: signing_keys.
+ * What signs and verifies: the ring of signing keys, for each algorithm with its states,
+ * rotation and withdrawal, and the master key that encrypts secrets at rest and derives
+ * other keys. Answers JWKSource and JwtEncoder. Knows nothing of what is signed. Tables:
+ * signing_keys.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "audit", "database" })

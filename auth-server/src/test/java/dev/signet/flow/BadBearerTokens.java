@@ -316,7 +316,8 @@ final class BadBearerTokens {
 	}
 
 	private static JWK publicKey(Scene scene) {
-		return scene.beans().getBean(KeyRing.class).publicKeys().getKeys().get(0);
+		KeyRing keys = scene.beans().getBean(KeyRing.class);
+		return keys.publicKeys().getKeyByKeyId(keys.activeKeyId("RS256"));
 	}
 
 	private static String encrypted(Scene scene, String content, CompressionAlgorithm zip) {

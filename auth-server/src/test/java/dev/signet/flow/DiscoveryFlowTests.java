@@ -3,6 +3,7 @@ package dev.signet.flow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.signet.SignetTest;
 import dev.signet.key.KeyRing;
@@ -43,13 +44,16 @@ class DiscoveryFlowTests {
 	}
 
 	@Test
-	void keySetThenTwoPublicKeysAtLeastAndNoPrivatePart() {
+	void keySetThenTwoPublicKeysAtLeastOfEachAlgorithmAndNoPrivatePart() {
 		JsonNode keySet = JSON.readTree(get("/oauth2/jwks"));
-		assertThat(keySet.get("keys").size()).isGreaterThanOrEqualTo(2);
+		Map<String, Integer> counts = new TreeMap<>();
 		keySet.get("keys").forEach((key) -> {
-			assertThat(key.propertyNames()).contains("kty", "kid", "n", "e")
-				.doesNotContain("d", "p", "q", "dp", "dq", "qi");
+			counts.merge(key.get("alg").asString(), 1, Integer::sum);
+			assertThat(key.get("use").asString()).isEqualTo("sig");
+			assertThat(key.propertyNames()).contains("kty", "kid").doesNotContain("d", "p", "q", "dp", "dq", "qi");
 		});
+		assertThat(counts).containsOnlyKeys("RS256", "PS256", "ES256", "EdDSA");
+		assertThat(counts.values()).allMatch((count) -> count >= 2);
 	}
 
 	@Test
@@ -65,6 +69,22 @@ class DiscoveryFlowTests {
 		assertThat(newKey).isNotEqualTo(RelyingParty.header(before.accessToken()).get("kid"));
 		assertThat(published).contains((String) newKey);
 		assertThat(app.userInfo(before.accessToken()).status()).isEqualTo(200);
+		assertThat(app.userInfo(after.accessToken()).status()).isEqualTo(200);
+	}
+
+	@Test
+	void withdrawThenItsTokensAreRefusedEverywhereAtOnceAndNewOnesAreGood() {
+		Actors actors = new Actors(this.beans);
+		RelyingParty app = actors.app();
+		Browser browser = actors.consented(actors.person("USER"), app);
+		RelyingParty.Answer before = app.redeem(app.code(browser));
+		String leaked = this.keys.activeKeyId("RS256");
+		assertThat(this.keys.withdraw(leaked)).isTrue();
+		assertThat(get("/oauth2/jwks")).doesNotContain(leaked);
+		assertThat(app.userInfo(before.accessToken()).status()).isEqualTo(401);
+		assertThat(app.call("/oauth2/introspect", Map.of("token", before.accessToken())).response().body())
+			.isEqualTo("{\"active\":false}");
+		RelyingParty.Answer after = app.refresh(before.refreshToken());
 		assertThat(app.userInfo(after.accessToken()).status()).isEqualTo(200);
 	}
 

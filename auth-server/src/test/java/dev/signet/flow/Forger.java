@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.text.ParseException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,11 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.RSAKey;
-import dev.signet.key.KeyRing;
+import dev.signet.key.MasterKey;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,21 +34,24 @@ final class Forger {
 		this.key = key;
 	}
 
-	/** Signs with the key of the server, so that nothing but the change is wrong. */
+	/**
+	 * Signs with the key of the server, as a thief of database and master key could, so
+	 * that nothing but the change is wrong.
+	 */
 	static Forger ours(Scene scene) {
+		Map<String, Object> row = scene.jdbc()
+			.sql("select id, private_jwk from signing_keys where algorithm = 'RS256' and state = 'ACTIVE'")
+			.query()
+			.singleRow();
+		byte[] jwk = scene.beans()
+			.getBean(MasterKey.class)
+			.decrypt((byte[]) row.get("private_jwk"), "signing_keys/" + row.get("id"));
 		try {
-			for (JWK jwk : scene.beans()
-				.getBean(KeyRing.class)
-				.get(new JWKSelector(new JWKMatcher.Builder().build()), null)) {
-				if (jwk instanceof RSAKey rsa && rsa.isPrivate()) {
-					return new Forger(rsa.toPrivateKey());
-				}
-			}
+			return new Forger(RSAKey.parse(new String(jwk, StandardCharsets.UTF_8)).toPrivateKey());
 		}
-		catch (JOSEException ex) {
+		catch (JOSEException | ParseException ex) {
 			throw new IllegalStateException(ex);
 		}
-		throw new AssertionError("No RSA key signs");
 	}
 
 	/** Signs with a key that nobody knows. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
-import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -36,30 +32,18 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Each test has an empty table of its own, in a schema of the shared database.
+ * The life of keys, on a real PostgreSQL, with one algorithm.
  */
 @SignetTest
 class KeyRingTests {
 
 	private static final JWKSelector ALL = new JWKSelector(new JWKMatcher.Builder().build());
-
-	private static final KeyProperties PROPERTIES = new KeyProperties(null, null, Duration.ofDays(30),
-			Duration.ofDays(1), Duration.ofDays(7), Duration.ofHours(1));
-
-	private final String schema = "ring_" + UUID.randomUUID().toString().replace("-", "");
-
-	private final MutableClock clock = new MutableClock();
-
-	private final List<Object> events = new ArrayList<>();
-
-	private final List<KeyRing> nodes = new ArrayList<>();
 
 	@Autowired
 	private LiquibaseConnectionDetails login;
@@ -76,23 +60,16 @@ class KeyRingTests {
 	@Autowired
 	private JdbcClient sharedJdbc;
 
-	private DriverManagerDataSource dataSource;
-
-	private JdbcClient jdbc;
+	private KeyNodes nodes;
 
 	@BeforeEach
 	void makeTable() {
-		this.dataSource = dataSource();
-		this.jdbc = JdbcClient.create(this.dataSource);
-		this.jdbc.sql("create schema " + this.schema).update();
-		this.jdbc.sql("create table " + this.schema + ".signing_keys (like public.signing_keys including all)")
-			.update();
+		this.nodes = new KeyNodes(this.login);
 	}
 
 	@AfterEach
 	void dropTable() {
-		this.nodes.forEach(KeyRing::stop);
-		this.jdbc.sql("drop schema " + this.schema + " cascade").update();
+		this.nodes.close();
 	}
 
 	@RepeatedTest(5)
@@ -101,7 +78,7 @@ class KeyRingTests {
 		CountDownLatch gun = new CountDownLatch(1);
 		List<Future<KeyRing>> starts = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
-			KeyRing node = node();
+			KeyRing node = this.nodes.node(new KeySettings());
 			starts.add(threads.submit(() -> {
 				gun.await();
 				node.start();
@@ -114,7 +91,7 @@ class KeyRingTests {
 		}
 		threads.shutdown();
 		assertThat(states()).containsExactlyInAnyOrder("ACTIVE", "NEXT");
-		assertThat(this.events).hasSize(1);
+		assertThat(this.nodes.events()).hasSize(1);
 	}
 
 	@Test
@@ -127,26 +104,26 @@ class KeyRingTests {
 	@Test
 	void startWhenOtherMasterKeyThenStops() {
 		started();
-		KeyRing stranger = node(new MasterKey(MasterKeyTests.filled(2)), PROPERTIES.refreshInterval());
+		KeyRing stranger = this.nodes.node(new KeySettings(), new MasterKey(MasterKeyTests.filled(2)));
 		assertThatExceptionOfType(MasterKeyUnusable.class).isThrownBy(stranger::start);
 	}
 
 	@Test
-	void getThenOnlyTheActiveKeyHasItsPrivatePart() {
+	void getThenNoKeyHasItsPrivatePart() {
 		KeyRing node = started();
 		node.rotate();
-		List<JWK> keys = node.get(ALL, null);
-		assertThat(keys).hasSize(3);
-		assertThat(keys.stream().filter(JWK::isPrivate).map(JWK::getKeyID)).containsExactly(node.activeKeyId("RS256"));
+		assertThat(node.get(ALL, null)).hasSize(3).noneMatch(JWK::isPrivate);
 		assertThat(node.publicKeys().getKeys()).hasSize(3).noneMatch(JWK::isPrivate);
 		assertThatIllegalArgumentException().isThrownBy(() -> node.activeKeyId("ES256"));
+		assertThatIllegalArgumentException().isThrownBy(() -> node.activeKeyId("none"));
 	}
 
 	@Test
 	void storeThenPrivatePartsAreSealedAndGoneAfterTheLastSignature() {
 		KeyRing node = started();
 		node.rotate();
-		List<Map<String, Object>> rows = this.jdbc.sql("select state, public_jwk, private_jwk from signing_keys")
+		List<Map<String, Object>> rows = this.nodes.jdbc()
+			.sql("select state, public_jwk, private_jwk from signing_keys")
 			.query()
 			.listOfRows();
 		for (Map<String, Object> row : rows) {
@@ -163,7 +140,7 @@ class KeyRingTests {
 	@Test
 	void refreshWhenNothingIsDueThenNothingChanges() {
 		KeyRing node = started();
-		this.clock.advance(Duration.ofDays(29));
+		this.nodes.clock().advance(Duration.ofDays(29));
 		node.refresh();
 		assertThat(states()).containsExactlyInAnyOrder("ACTIVE", "NEXT");
 	}
@@ -172,25 +149,30 @@ class KeyRingTests {
 	void refreshWhenPeriodIsOverThenTheKnownNextKeySigns() {
 		KeyRing node = started();
 		String first = node.activeKeyId("RS256");
-		String second = this.jdbc.sql("select id from signing_keys where state = 'NEXT'").query(String.class).single();
-		this.clock.advance(Duration.ofDays(30));
+		String second = this.nodes.jdbc()
+			.sql("select id from signing_keys where state = 'NEXT'")
+			.query(String.class)
+			.single();
+		this.nodes.clock().advance(Duration.ofDays(30));
 		node.refresh();
 		assertThat(node.activeKeyId("RS256")).isEqualTo(second);
 		assertThat(node.publicKeys().getKeyByKeyId(first)).isNotNull();
 		assertThat(states()).containsExactlyInAnyOrder("RETIRING", "ACTIVE", "NEXT");
-		assertThat(this.events.get(1)).isEqualTo(new KeyRotated("RS256", second, first));
+		assertThat(this.nodes.events().get(1)).isEqualTo(new KeyRotated("RS256", second, first));
 	}
 
 	@Test
 	void refreshWhenNextKeyIsNotYetKnownEverywhereThenWaits() {
 		KeyRing node = started();
-		this.clock.advance(Duration.ofDays(30).minus(Duration.ofHours(1)));
+		this.nodes.clock().advance(Duration.ofDays(30).minus(Duration.ofHours(1)));
 		node.rotate();
 		String active = node.activeKeyId("RS256");
-		this.jdbc.sql("update signing_keys set since = since - interval '31 days' where state = 'ACTIVE'").update();
+		this.nodes.jdbc()
+			.sql("update signing_keys set since = since - interval '31 days' where state = 'ACTIVE'")
+			.update();
 		node.refresh();
 		assertThat(node.activeKeyId("RS256")).isEqualTo(active);
-		this.clock.advance(Duration.ofDays(1));
+		this.nodes.clock().advance(Duration.ofDays(1));
 		node.refresh();
 		assertThat(node.activeKeyId("RS256")).isNotEqualTo(active);
 	}
@@ -200,10 +182,10 @@ class KeyRingTests {
 		KeyRing node = started();
 		String first = node.activeKeyId("RS256");
 		node.rotate();
-		this.clock.advance(Duration.ofDays(7).minusMinutes(1));
+		this.nodes.clock().advance(Duration.ofDays(7).minusMinutes(1));
 		node.refresh();
 		assertThat(node.publicKeys().getKeyByKeyId(first)).isNotNull();
-		this.clock.advance(Duration.ofMinutes(1));
+		this.nodes.clock().advance(Duration.ofMinutes(1));
 		node.refresh();
 		assertThat(node.publicKeys().getKeyByKeyId(first)).isNull();
 		assertThat(states()).containsExactlyInAnyOrder("RETIRED", "ACTIVE", "NEXT");
@@ -212,7 +194,7 @@ class KeyRingTests {
 	@Test
 	void rotateWhenOnAnotherNodeThenSeenSoonAndKnownBefore() throws Exception {
 		KeyRing one = started();
-		KeyRing other = started(Duration.ofMillis(50));
+		KeyRing other = this.nodes.started(new KeySettings().refreshInterval(Duration.ofMillis(50)));
 		one.rotate();
 		String active = one.activeKeyId("RS256");
 		assertThat(other.publicKeys().getKeyByKeyId(active)).as("published before it signs").isNotNull();
@@ -229,8 +211,8 @@ class KeyRingTests {
 		ExecutorService threads = Executors.newFixedThreadPool(10);
 		List<Future<?>> rotations = new ArrayList<>();
 		for (int i = 0; i < 10; i++) {
-			KeyRing node = node();
-			rotations.add(threads.submit(node::rotate));
+			KeyRing node = this.nodes.node(new KeySettings());
+			rotations.add(threads.submit(() -> node.rotate()));
 		}
 		for (Future<?> rotation : rotations) {
 			rotation.get(30, TimeUnit.SECONDS);
@@ -242,10 +224,9 @@ class KeyRingTests {
 	@Test
 	void refreshWhenAnotherNodeIsAtItThenDoesNotWait() {
 		KeyRing node = started();
-		this.clock.advance(Duration.ofDays(30));
-		TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
-		transactions.executeWithoutResult((status) -> {
-			new PostgresSigningKeys(this.jdbc, new MasterKey(MasterKeyTests.filled(1))).lock();
+		this.nodes.clock().advance(Duration.ofDays(30));
+		this.nodes.transactions().executeWithoutResult((status) -> {
+			this.nodes.keys().lock();
 			CompletableFuture.runAsync(node::refresh).join();
 			assertThat(states()).containsExactlyInAnyOrder("ACTIVE", "NEXT");
 		});
@@ -279,40 +260,12 @@ class KeyRingTests {
 		return token.getTokenValue();
 	}
 
-	private List<String> states() {
-		return this.jdbc.sql("select state from signing_keys").query(String.class).list();
-	}
-
 	private KeyRing started() {
-		return started(PROPERTIES.refreshInterval());
+		return this.nodes.started(new KeySettings());
 	}
 
-	private KeyRing started(Duration refreshInterval) {
-		KeyRing node = node(new MasterKey(MasterKeyTests.filled(1)), refreshInterval);
-		node.start();
-		return node;
-	}
-
-	private KeyRing node() {
-		return node(new MasterKey(MasterKeyTests.filled(1)), PROPERTIES.refreshInterval());
-	}
-
-	private KeyRing node(MasterKey masterKey, Duration refreshInterval) {
-		PostgresSigningKeys keys = new PostgresSigningKeys(JdbcClient.create(this.dataSource), masterKey);
-		TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
-		KeyRotation rotation = new KeyRotation(keys, PROPERTIES, transactions, this::record, this.clock);
-		KeyRing node = new KeyRing(keys, rotation, refreshInterval);
-		this.nodes.add(node);
-		return node;
-	}
-
-	private synchronized void record(Object event) {
-		this.events.add(event);
-	}
-
-	private DriverManagerDataSource dataSource() {
-		return new DriverManagerDataSource(this.login.getJdbcUrl() + "?currentSchema=" + this.schema,
-				this.login.getUsername(), this.login.getPassword());
+	private List<String> states() {
+		return this.nodes.states();
 	}
 
 }

@@ -1,0 +1,113 @@
+package dev.signet.key;
+
+import java.security.Provider;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+
+import dev.signet.MutableClock;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Nodes on one empty table of their own, in a schema of the shared database.
+ */
+final class KeyNodes implements AutoCloseable {
+
+	private static final @Nullable Provider PROVIDER = NativeCryptography.find(true).orElse(null);
+
+	private final String schema = "ring_" + UUID.randomUUID().toString().replace("-", "");
+
+	private final MutableClock clock = new MutableClock();
+
+	private final List<Object> events = Collections.synchronizedList(new ArrayList<>());
+
+	private final List<KeyRing> nodes = new ArrayList<>();
+
+	private final DriverManagerDataSource dataSource;
+
+	private final JdbcClient jdbc;
+
+	KeyNodes(LiquibaseConnectionDetails login) {
+		this.dataSource = new DriverManagerDataSource(login.getJdbcUrl() + "?currentSchema=" + this.schema,
+				login.getUsername(), login.getPassword());
+		this.jdbc = JdbcClient.create(this.dataSource);
+		this.jdbc.sql("create schema " + this.schema).update();
+		this.jdbc.sql("create table " + this.schema + ".signing_keys (like public.signing_keys including all)")
+			.update();
+	}
+
+	/** A node that has not started yet. */
+	KeyRing node(KeySettings settings) {
+		return node(settings, masterKey());
+	}
+
+	KeyRing node(KeySettings settings, MasterKey masterKey) {
+		KeyProperties properties = settings.build();
+		KeyRotation rotation = new KeyRotation(keys(masterKey), properties, PROVIDER, transactions(), this.events::add,
+				this.clock);
+		KeyRing node = new KeyRing(keys(masterKey), rotation, properties, PROVIDER);
+		this.nodes.add(node);
+		return node;
+	}
+
+	KeyRing started(KeySettings settings) {
+		KeyRing node = node(settings);
+		node.start();
+		return node;
+	}
+
+	PostgresSigningKeys keys() {
+		return keys(masterKey());
+	}
+
+	private PostgresSigningKeys keys(MasterKey masterKey) {
+		return new PostgresSigningKeys(this.jdbc, masterKey);
+	}
+
+	TransactionTemplate transactions() {
+		return new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
+	}
+
+	JdbcClient jdbc() {
+		return this.jdbc;
+	}
+
+	MutableClock clock() {
+		return this.clock;
+	}
+
+	/** What was published so far, the oldest first. */
+	List<Object> events() {
+		return this.events;
+	}
+
+	List<String> states() {
+		return this.jdbc.sql("select state from signing_keys").query(String.class).list();
+	}
+
+	String id(SigningAlgorithm algorithm, SigningKey.State state) {
+		return this.jdbc.sql("select id from signing_keys where algorithm = ? and state = ?")
+			.param(algorithm.value())
+			.param(state.name())
+			.query(String.class)
+			.single();
+	}
+
+	@Override
+	public void close() {
+		this.nodes.forEach(KeyRing::stop);
+		this.jdbc.sql("drop schema " + this.schema + " cascade").update();
+	}
+
+	private static MasterKey masterKey() {
+		return new MasterKey(MasterKeyTests.filled(1));
+	}
+
+}
