@@ -29,6 +29,8 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 					"signet.key.refresh-interval=1d",
 					// Where tests receive what the server sends to clients
 					"signet.outbound.allowed-addresses=127.0.0.1",
+					// Tests are refused more than any client
+					"signet.refusal.recorded-per-minute=1000000",
 					// Tests need correct hashes, not costly ones
 					"signet.credential.argon2.memory=7168", "signet.credential.argon2.iterations=1")
 			.applyTo(context);

@@ -96,35 +96,164 @@ public enum Refusal {
 	// The client's assertion (RFC 7523)
 
 	/** client_assertion without the type of a JWT. */
-	ASSERTION_TYPE_UNKNOWN(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7521 §4.2",
+	ASSERTION_TYPE_UNKNOWN(OAuth2ErrorCodes.INVALID_CLIENT, "client_assertion_type must be that of a JWT", "RFC 7521 §4.2",
 			"send client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
 	/** No signed JWT, or one without a subject. */
-	ASSERTION_MALFORMED(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+	ASSERTION_MALFORMED(OAuth2ErrorCodes.INVALID_CLIENT, "client_assertion must be a signed JWT with a subject", "RFC 7523 §3",
 			"send a signed JWT with sub as client_assertion"),
 	/** Issuer, subject and client_id are not all the client. */
-	ASSERTION_OF_ANOTHER_CLIENT(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+	ASSERTION_OF_ANOTHER_CLIENT(OAuth2ErrorCodes.INVALID_CLIENT, "iss, sub and client_id must all be the client", "RFC 7523 §3",
 			"write the client id into iss and sub of the assertion"),
 	/** No key of the client fits, or the signature is wrong. */
-	ASSERTION_SIGNATURE_WRONG(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+	ASSERTION_SIGNATURE_WRONG(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion must be signed with a key of the client", "RFC 7523 §3",
 			"sign with a key that stands in the client's jwks or at its jwks_uri"),
 	/** The audience is not this server. */
-	ASSERTION_FOR_ANOTHER_SERVER(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+	ASSERTION_FOR_ANOTHER_SERVER(OAuth2ErrorCodes.INVALID_CLIENT, "aud must name this server", "RFC 7523 §3",
 			"write the issuer into aud of the assertion"),
 	/** No time of expiry, or a past one. */
-	ASSERTION_EXPIRED(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+	ASSERTION_EXPIRED(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion has expired, or has no exp", "RFC 7523 §3",
 			"make a new assertion for each request, and compare the clocks"),
 	/** Good for more than five minutes. */
-	ASSERTION_LIVES_TOO_LONG(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+	ASSERTION_LIVES_TOO_LONG(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion may live for five minutes at most", "RFC 7523 §3",
 			"write an exp at most five minutes from now"),
 	/** Not yet good. */
-	ASSERTION_FROM_THE_FUTURE(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+	ASSERTION_FROM_THE_FUTURE(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion is not good yet", "RFC 7523 §3",
 			"compare the client's clock with the time of this server"),
 	/** No identifier, or too long a one. */
-	ASSERTION_WITHOUT_ID(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
+	ASSERTION_WITHOUT_ID(OAuth2ErrorCodes.INVALID_CLIENT, "jti must be there, with 1 to 256 characters", "RFC 7523 §3",
 			"write a new random jti into each assertion"),
 	/** Presented before. */
-	ASSERTION_USED_TWICE(OAuth2ErrorCodes.INVALID_CLIENT, "Client authentication failed", "RFC 7523 §3",
-			"make a new assertion with a new jti for each request");
+	ASSERTION_USED_TWICE(OAuth2ErrorCodes.INVALID_CLIENT, "An assertion may be used once only", "RFC 7523 §3",
+			"make a new assertion with a new jti for each request"),
+
+	// Requests that a client sends by itself
+
+	/** A method that the endpoint does not have. */
+	HTTP_METHOD_UNSUPPORTED(OAuth2ErrorCodes.INVALID_REQUEST, "This endpoint does not have that method",
+			"RFC 9110 §15.5.6", "send the request with a method named in the header Allow"),
+	/** A parameter in the address of a request that has a body. */
+	PARAMETER_IN_QUERY(OAuth2ErrorCodes.INVALID_REQUEST, "Parameters must be sent in the body, not in the address",
+			"RFC 6749 §2.3.1", "move the parameters into the body, as a form"),
+	/** A parameter that the request cannot do without. */
+	PARAMETER_MISSING(OAuth2ErrorCodes.INVALID_REQUEST, "A parameter is missing, empty or malformed", "RFC 6749 §5.2",
+			"send the parameter that was expected"),
+	/** A grant that this server does not offer to anybody. */
+	GRANT_TYPE_UNSUPPORTED(OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE, "This grant is not offered here", "RFC 6749 §5.2",
+			"send one of grant_types_supported"),
+	/** A grant that is offered, but not to this client. */
+	GRANT_TYPE_NOT_REGISTERED(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "This client is not registered for this grant",
+			"RFC 6749 §5.2", "add the grant type to the client"),
+	/** A refresh that asks for more than was granted. */
+	SCOPE_NOT_GRANTED(OAuth2ErrorCodes.INVALID_SCOPE, "A scope is asked for that was not granted", "RFC 6749 §6",
+			"leave scope out, or send some of the scopes that were granted"),
+
+	// How the client proves itself. It reads the same words whatever was wrong
+
+	/** No proof at all. */
+	CLIENT_AUTHENTICATION_MISSING(OAuth2ErrorCodes.INVALID_CLIENT, "The client must authenticate", "RFC 6749 §2.3",
+			"send the client's secret, or from a public client its client_id and what it proves itself by"),
+	/** An Authorization header that is not as HTTP Basic wants it. */
+	BASIC_MALFORMED(OAuth2ErrorCodes.INVALID_CLIENT, "The header for HTTP Basic is malformed", "RFC 6749 §2.3.1",
+			"encode client id and secret as form values, join them by a colon, and encode that in Base64"),
+	/** Secret in the header and in the body. */
+	TWO_METHODS(OAuth2ErrorCodes.INVALID_REQUEST, "A client may authenticate in one way only", "RFC 6749 §2.3",
+			"send the secret in one place"),
+	/** Another way to authenticate than the client is registered for. */
+	METHOD_NOT_REGISTERED(OAuth2ErrorCodes.INVALID_CLIENT,
+			"The client authenticates in another way than it is registered for", "OpenID Connect Core 1.0 §9",
+			"change the client library's authentication method, or the client's"),
+	/** A client that nobody registered. */
+	CLIENT_UNKNOWN(OAuth2ErrorCodes.INVALID_CLIENT, "No client has this client_id", "RFC 6749 §5.2",
+			"compare client_id with the one in the client's settings"),
+	/** A client that an administrator stopped. */
+	CLIENT_DISABLED(OAuth2ErrorCodes.INVALID_CLIENT, "The client is disabled", "RFC 6749 §5.2",
+			"ask an administrator to enable the client"),
+	/** Not one of the client's secrets. */
+	SECRET_WRONG(OAuth2ErrorCodes.INVALID_CLIENT, "The secret is not one of the client's", "RFC 6749 §2.3.1",
+			"compare the secret with the one in the client's settings, also how HTTP Basic encodes it"),
+	/** A secret of the client whose time is over. */
+	SECRET_EXPIRED(OAuth2ErrorCodes.INVALID_CLIENT, "The secret has expired", "RFC 7591 §3.2.1",
+			"give the client its new secret"),
+
+	// Codes and refresh tokens
+
+	/** A code that was never issued, or is long gone. */
+	CODE_UNKNOWN(OAuth2ErrorCodes.INVALID_GRANT, "The code is not known", "RFC 6749 §5.2",
+			"send the code exactly as it came back from the authorization endpoint"),
+	/** A code past its minute. */
+	CODE_EXPIRED(OAuth2ErrorCodes.INVALID_GRANT, "The code has expired", "RFC 6749 §4.1.2",
+			"redeem the code as soon as it comes"),
+	/** A code that was redeemed before; what it gave ends. */
+	CODE_USED_TWICE(OAuth2ErrorCodes.INVALID_GRANT, "The code was used before, so what it gave was ended",
+			"RFC 6749 §4.1.2", "redeem each code once, also when the person reloads the page"),
+	/** A code whose grant was ended. */
+	CODE_REVOKED(OAuth2ErrorCodes.INVALID_GRANT, "What the code stands for was ended", "RFC 6749 §5.2",
+			"send the person to the authorization endpoint again"),
+	/** A code that another client was given; it is worthless from now on. */
+	CODE_OF_ANOTHER_CLIENT(OAuth2ErrorCodes.INVALID_GRANT, "The code was given to another client", "RFC 6749 §4.1.3",
+			"redeem the code as the client that asked for it"),
+	/** Another redirect_uri than the code was asked for with. */
+	CODE_REDIRECT_URI_DIFFERS(OAuth2ErrorCodes.INVALID_GRANT,
+			"redirect_uri differs from the one in the authorization request", "RFC 6749 §4.1.3",
+			"send the redirect_uri of the authorization request again, character by character"),
+	/** A code_verifier that does not belong to the code_challenge, or none. */
+	CODE_VERIFIER_WRONG(OAuth2ErrorCodes.INVALID_GRANT, "code_verifier does not fit the code_challenge",
+			"RFC 7636 §4.6",
+			"send the code_verifier from which the code_challenge was made, for each request a new one"),
+	/** A code_verifier for a code that was asked for without a challenge. */
+	CODE_VERIFIER_UNEXPECTED(OAuth2ErrorCodes.INVALID_GRANT,
+			"The code was asked for without a code_challenge, so no code_verifier fits", "RFC 9700 §4.8.2",
+			"send code_challenge in the authorization request"),
+	/** A refresh token that was never issued, or is long gone. */
+	REFRESH_TOKEN_UNKNOWN(OAuth2ErrorCodes.INVALID_GRANT, "The refresh token is not known", "RFC 6749 §5.2",
+			"send the newest refresh token exactly as it came"),
+	/** A refresh token that was not used in time, or whose grant is at its end. */
+	REFRESH_TOKEN_EXPIRED(OAuth2ErrorCodes.INVALID_GRANT, "The refresh token has expired", "RFC 6749 §5.2",
+			"send the person to the authorization endpoint again"),
+	/** A refresh token that was rotated before; its family ends. */
+	REFRESH_TOKEN_REPLAYED(OAuth2ErrorCodes.INVALID_GRANT,
+			"The refresh token was used before, so all that came from it was ended", "RFC 9700 §4.14.2",
+			"keep the new refresh token of each answer, and refresh in one place at a time"),
+	/** A refresh token whose grant was ended. */
+	REFRESH_TOKEN_REVOKED(OAuth2ErrorCodes.INVALID_GRANT, "What the refresh token stands for was ended",
+			"RFC 6749 §5.2", "send the person to the authorization endpoint again"),
+	/** A refresh token that another client was given. */
+	REFRESH_TOKEN_OF_ANOTHER_CLIENT(OAuth2ErrorCodes.INVALID_GRANT, "The refresh token was given to another client",
+			"RFC 6749 §6", "refresh as the client that was given the token"),
+	/** The sign-in under the grant is over. */
+	SESSION_OVER(OAuth2ErrorCodes.INVALID_GRANT, "The person is no longer signed in", "OpenID Connect Core 1.0 §11",
+			"send the person to the authorization endpoint again, or ask for offline_access"),
+	/** The account under the grant is disabled or gone. */
+	PERSON_GONE(OAuth2ErrorCodes.INVALID_GRANT, "The person may no longer sign in", "RFC 6749 §5.2",
+			"nothing; an administrator can enable the account"),
+
+	// Access tokens at userinfo
+
+	/** No access token. */
+	ACCESS_TOKEN_MISSING("invalid_token", "An access token must be sent", "RFC 6750 §3.1",
+			"send the header Authorization: Bearer with the access token"),
+	/** A token in two places. */
+	ACCESS_TOKEN_TWICE(OAuth2ErrorCodes.INVALID_REQUEST, "The token must be sent once, in one place", "RFC 6750 §2",
+			"send the access token in the header Authorization only"),
+	/** Something else than an access token that this server signed. */
+	ACCESS_TOKEN_FOREIGN("invalid_token", "This is not an access token that was issued here", "RFC 9068 §4",
+			"send the access_token of the token answer, not the ID token or the refresh token"),
+	/** An access token past its time. */
+	ACCESS_TOKEN_EXPIRED("invalid_token", "The access token has expired", "RFC 6750 §3.1",
+			"refresh, and send the new access token"),
+	/** An access token for an API. */
+	ACCESS_TOKEN_FOR_OTHERS("invalid_token", "The access token is not for this server", "RFC 9068 §4",
+			"ask for an access token without the scopes of an API"),
+	/** An access token that was ended before its time. */
+	ACCESS_TOKEN_REVOKED("invalid_token", "The access token was ended", "RFC 6750 §3.1",
+			"send the person to the authorization endpoint again"),
+	/** An access token without openid. */
+	SCOPE_OPENID_MISSING("insufficient_scope", "The token was not granted the scope openid",
+			"OpenID Connect Core 1.0 §5.3", "ask for the scope openid in the authorization request"),
+
+	/** Refused by a rule that has no name of its own. */
+	OTHER(OAuth2ErrorCodes.INVALID_REQUEST, "The request was refused", "RFC 6749 §5.2",
+			"tell an administrator the reference");
 
 	private final String error;
 

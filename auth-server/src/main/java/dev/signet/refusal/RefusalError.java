@@ -22,8 +22,8 @@ public final class RefusalError extends OAuth2Error {
 
 	private final @Nullable String expected;
 
-	private RefusalError(Refusal refusal, @Nullable String came, @Nullable String expected) {
-		super(refusal.error(), refusal.rule(), null);
+	private RefusalError(Refusal refusal, String error, @Nullable String came, @Nullable String expected) {
+		super(error, refusal.rule(), null);
 		this.refusal = refusal;
 		this.came = came;
 		this.expected = expected;
@@ -31,7 +31,7 @@ public final class RefusalError extends OAuth2Error {
 
 	/** A refusal with nothing more to say. */
 	public static RefusalError of(Refusal refusal) {
-		return new RefusalError(refusal, null, null);
+		return new RefusalError(refusal, refusal.error(), null, null);
 	}
 
 	/**
@@ -39,7 +39,7 @@ public final class RefusalError extends OAuth2Error {
 	 * @param came the offending value, or null when nothing came; never a secret
 	 */
 	public static RefusalError of(Refusal refusal, @Nullable String came) {
-		return new RefusalError(refusal, came, null);
+		return new RefusalError(refusal, refusal.error(), came, null);
 	}
 
 	/**
@@ -48,7 +48,20 @@ public final class RefusalError extends OAuth2Error {
 	 * @param expected what would have been accepted
 	 */
 	public static RefusalError of(Refusal refusal, @Nullable String came, @Nullable String expected) {
-		return new RefusalError(refusal, came, expected);
+		return new RefusalError(refusal, refusal.error(), came, expected);
+	}
+
+	/**
+	 * A refusal by a rule that has no name in the list.
+	 * @param error the standard error code that the client reads
+	 */
+	public static RefusalError other(String error) {
+		return new RefusalError(Refusal.OTHER, error, null, null);
+	}
+
+	/** The same without what came and what was expected. */
+	public RefusalError withoutValues() {
+		return new RefusalError(this.refusal, getErrorCode(), null, null);
 	}
 
 	/** Its name in the list. */

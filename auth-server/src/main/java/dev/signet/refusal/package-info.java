@@ -1,7 +1,8 @@
 /**
  * The one list of named refusals: what the server says no to in the protocols, by which
- * rule, and the change that makes it a yes. Knows nothing of who refuses. Routes: none.
- * Tables: none.
+ * rule, and the change that makes it a yes; and the bounded record of the requests that
+ * were refused. Knows nothing of who refuses or who may read. Routes: none. Tables:
+ * refused_requests.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What all tables hold, as a checksum of each. The audit trail is left out: a refusal may
- * be written there.
+ * What all tables hold, as a checksum of each. The audit trail and the record of refused
+ * requests are left out: a refusal may be written there.
  *
  * @param tables checksums by the name of the table
  * @param auditEvents how many events the audit trail has
@@ -16,10 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Footprint(Map<String, String> tables, int auditEvents) {
 
 	static Footprint of(JdbcClient jdbc) {
-		String checksums = jdbc.sql("""
-				select table_name from information_schema.tables
-				where table_schema = 'public' and table_type = 'BASE TABLE'
-				  and table_name not like 'audit%' and table_name not like 'databasechangelog%'""")
+		String checksums = jdbc
+			.sql("""
+					select table_name from information_schema.tables
+					where table_schema = 'public' and table_type = 'BASE TABLE'
+					  and table_name not like 'audit%' and table_name <> 'refused_requests' and table_name not like 'databasechangelog%'""")
 			.query(String.class)
 			.list()
 			.stream()
