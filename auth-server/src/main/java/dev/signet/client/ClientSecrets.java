@@ -86,6 +86,17 @@ public final class ClientSecrets implements PasswordEncoder {
 		return matches;
 	}
 
+	/**
+	 * Whether the presented secret is one of the client's that has expired. It proves
+	 * nothing any more; it only tells its owner what is wrong.
+	 * @param presented what the client sent
+	 * @param encoded the client's secrets; null or empty when it has none
+	 */
+	public boolean expired(@Nullable CharSequence presented, @Nullable String encoded) {
+		return presented != null && encoded != null && !matches(presented, encoded)
+				&& matches(presented, encoded.replaceAll(";[0-9]+", ""));
+	}
+
 	/** Never: no stored digest needs to be made again at sign-in. */
 	@Override
 	public boolean upgradeEncoding(@Nullable String encoded) {

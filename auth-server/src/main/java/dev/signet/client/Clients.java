@@ -48,6 +48,15 @@ public final class Clients {
 		return known(id).map(Known::client);
 	}
 
+	/**
+	 * Finds a client that somebody looked up a moment ago, disabled ones too. Never asks
+	 * the database.
+	 * @param clientId the identifier that it sends
+	 */
+	public Optional<Client> remembered(String clientId) {
+		return this.byClientId.remembered(clientId).map(Known::client);
+	}
+
 	/** The client for the framework, unless it is disabled. */
 	Optional<RegisteredClient> registered(String clientId) {
 		return known(clientId).filter(Known::enabled).map(Known::registered);

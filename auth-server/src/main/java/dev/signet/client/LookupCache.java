@@ -53,6 +53,11 @@ final class LookupCache<K, V> {
 		return value;
 	}
 
+	/** What is remembered as found; nothing is looked up. */
+	Optional<V> remembered(K key) {
+		return Optional.ofNullable(this.found.getIfPresent(key));
+	}
+
 	/** Forgets everything, also what is being looked up at this moment. */
 	void drop() {
 		this.drops.incrementAndGet();

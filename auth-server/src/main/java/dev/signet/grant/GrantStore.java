@@ -14,6 +14,9 @@ import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.refusal.NotedRefusal;
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -156,6 +158,7 @@ class GrantStore implements OAuth2AuthorizationService {
 				RequestAttributes.SCOPE_REQUEST);
 		if (found == null) {
 			found = this.postgres.findByCode(TokenSecrets.digest(value))
+				.or(() -> none(Refusal.CODE_UNKNOWN))
 				.flatMap((code) -> authorization(code, value))
 				.orElse(null);
 			if (found != null) {
@@ -168,8 +171,11 @@ class GrantStore implements OAuth2AuthorizationService {
 	private Optional<OAuth2Authorization> authorization(IssuedCode code, String value) {
 		Instant now = this.clock.instant();
 		Grant grant = code.grant();
-		if (!grant.isLive(now) || (code.redeemedAt() == null && !now.isBefore(code.expiresAt()))) {
-			return Optional.empty();
+		if (!grant.isLive(now)) {
+			return none((code.redeemedAt() == null) ? Refusal.CODE_REVOKED : Refusal.CODE_USED_TWICE);
+		}
+		if (code.redeemedAt() == null && !now.isBefore(code.expiresAt())) {
+			return none(Refusal.CODE_EXPIRED);
 		}
 		return client(grant).flatMap((client) -> builder(grant, client, AuthorizationGrantType.AUTHORIZATION_CODE)
 			.map((builder) -> authorization(builder, code, value, client.getClientId())));
@@ -214,20 +220,20 @@ class GrantStore implements OAuth2AuthorizationService {
 		byte[] codeDigest = TokenSecrets.digest(code.getTokenValue());
 		if (!this.postgres.redeem(codeDigest, refreshDigest, now, refreshExpiresAt)) {
 			revokeReplayed(UUID.fromString(authorization.getId()), RevokeReason.CODE_REPLAYED);
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.CODE_USED_TWICE));
 		}
 	}
 
 	private @Nullable OAuth2Authorization findByRefreshToken(String value) {
 		Instant now = this.clock.instant();
-		IssuedRefreshToken presented = this.postgres.findByRefreshToken(TokenSecrets.digest(value)).orElse(null);
-		if (presented == null || !presented.grant().isLive(now) || !now.isBefore(presented.expiresAt())) {
+		IssuedRefreshToken presented = this.postgres.findByRefreshToken(TokenSecrets.digest(value))
+			.or(() -> none(Refusal.REFRESH_TOKEN_UNKNOWN))
+			.filter((token) -> lives(token, now))
+			.orElse(null);
+		if (presented == null) {
 			return null;
 		}
 		Grant grant = presented.grant();
-		if (!grant.outlivesSession() && !this.sessions.touch(grant.sessionId())) {
-			return null;
-		}
 		return client(grant).flatMap((client) -> builder(grant, client, AuthorizationGrantType.REFRESH_TOKEN))
 			.map((builder) -> builder.attribute(PRESENTED, presented)
 				.refreshToken(new OAuth2RefreshToken(value, presented.issuedAt(), presented.expiresAt()))
@@ -237,6 +243,20 @@ class GrantStore implements OAuth2AuthorizationService {
 						Map.of("sub", grant.accountId().toString())))
 				.build())
 			.orElse(null);
+	}
+
+	private boolean lives(IssuedRefreshToken token, Instant now) {
+		Grant grant = token.grant();
+		if (!grant.isLive(now) || !now.isBefore(token.expiresAt())) {
+			NotedRefusal
+				.note((grant.revokedAt() != null) ? Refusal.REFRESH_TOKEN_REVOKED : Refusal.REFRESH_TOKEN_EXPIRED);
+			return false;
+		}
+		if (!grant.outlivesSession() && !this.sessions.touch(grant.sessionId())) {
+			NotedRefusal.note(Refusal.SESSION_OVER);
+			return false;
+		}
+		return true;
 	}
 
 	private void rotate(OAuth2Authorization authorization, IssuedRefreshToken presented) {
@@ -253,7 +273,7 @@ class GrantStore implements OAuth2AuthorizationService {
 			.isPresent();
 		if (!forgiven) {
 			revokeReplayed(grantId, RevokeReason.REFRESH_TOKEN_REPLAYED);
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.REFRESH_TOKEN_REPLAYED));
 		}
 	}
 
@@ -267,6 +287,7 @@ class GrantStore implements OAuth2AuthorizationService {
 			AuthorizationGrantType grantType) {
 		return this.accounts.find(grant.accountId())
 			.filter(Account::enabled)
+			.or(() -> none(Refusal.PERSON_GONE))
 			.map((account) -> OAuth2Authorization.withRegisteredClient(client)
 				.id(grant.id().toString())
 				.principalName(grant.accountId().toString())
@@ -274,6 +295,12 @@ class GrantStore implements OAuth2AuthorizationService {
 				.authorizedScopes(grant.scopes())
 				.attribute(Principal.class.getName(), new SessionAuthentication(new SignedInAccount(account.id(),
 						grant.sessionId(), account.username(), account.roles(), grant.factors()))));
+	}
+
+	/** Nothing is found, and the refusal that follows has a reason. */
+	private static <T> Optional<T> none(Refusal refusal) {
+		NotedRefusal.note(refusal);
+		return Optional.empty();
 	}
 
 	private Optional<RegisteredClient> client(Grant grant) {

@@ -5,7 +5,7 @@
  * refresh_tokens, revoked_access_tokens.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "key", "session" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "key", "refusal", "session" })
 package dev.signet.grant;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,8 +13,6 @@ import dev.signet.web.PublicAddress;
 import dev.signet.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -38,15 +36,16 @@ import org.springframework.util.Assert;
 @Component
 class AuthorizationAnswers implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
-	private static final Log logger = LogFactory.getLog(AuthorizationAnswers.class);
-
 	private final PublicAddress address;
 
 	private final PendingRequests pendingRequests;
 
-	AuthorizationAnswers(PublicAddress address, PendingRequests pendingRequests) {
+	private final RefusalRecorder recorder;
+
+	AuthorizationAnswers(PublicAddress address, PendingRequests pendingRequests, RefusalRecorder recorder) {
 		this.address = address;
 		this.pendingRequests = pendingRequests;
+		this.recorder = recorder;
 	}
 
 	@Override
@@ -66,8 +65,7 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler, Authenticati
 		OAuth2Error error = refusal.getError();
 		OAuth2AuthorizationCodeRequestAuthenticationToken asked = refusal.getAuthorizationCodeRequestAuthentication();
 		String redirectUri = (asked == null) ? null : asked.getRedirectUri();
-		logger.info("Authorization request refused: %s (%s), client %s".formatted(error.getErrorCode(),
-				error.getDescription(), (asked == null) ? "unproved" : asked.getClientId()));
+		String description = this.recorder.record(request, error, error.getDescription());
 		if (asked == null || redirectUri == null) {
 			ErrorAnswer.send(request, response, HttpStatus.BAD_REQUEST,
 					(refusal instanceof UnprovedRequest unproved) ? unproved.messageKey() : "protocol.refused");
@@ -75,9 +73,7 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler, Authenticati
 		}
 		Map<String, String> parameters = new LinkedHashMap<>();
 		parameters.put("error", error.getErrorCode());
-		if (error.getDescription() != null) {
-			parameters.put("error_description", error.getDescription());
-		}
+		parameters.put("error_description", description);
 		send(request, response, redirectUri, asked.getState(), parameters);
 	}
 

@@ -2,6 +2,8 @@ package dev.signet.protocol;
 
 import java.util.regex.Pattern;
 
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ final class BasicAuthenticationConverter implements AuthenticationConverter {
 			return client;
 		}
 		catch (OAuth2AuthenticationException ex) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.BASIC_MALFORMED));
 		}
 	}
 

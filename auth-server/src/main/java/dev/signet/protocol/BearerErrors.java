@@ -2,6 +2,8 @@ package dev.signet.protocol;
 
 import java.io.IOException;
 
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -13,6 +15,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -27,6 +30,12 @@ class BearerErrors implements AuthenticationEntryPoint, AuthenticationFailureHan
 
 	private final OAuth2ErrorHttpMessageConverter converter = new OAuth2ErrorHttpMessageConverter();
 
+	private final RefusalRecorder recorder;
+
+	BearerErrors(RefusalRecorder recorder) {
+		this.recorder = recorder;
+	}
+
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException exception) throws IOException {
@@ -39,11 +48,14 @@ class BearerErrors implements AuthenticationEntryPoint, AuthenticationFailureHan
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		if (!(exception instanceof OAuth2AuthenticationException refusal)) {
 			// No token at all: RFC 6750 §3.1 wants no error code then
+			this.recorder.record(request, RefusalError.of(Refusal.ACCESS_TOKEN_MISSING), null);
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"signet\"");
 			response.setStatus(HttpStatus.UNAUTHORIZED.value());
 			return;
 		}
-		OAuth2Error error = new OAuth2Error(refusal.getError().getErrorCode(), sentence(refusal.getError()), null);
+		RefusalError named = named(refusal);
+		OAuth2Error error = new OAuth2Error(refusal.getError().getErrorCode(),
+				this.recorder.record(request, named, named.refusal().rule()), null);
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 				"Bearer realm=\"signet\", error=\"%s\", error_description=\"%s\"".formatted(error.getErrorCode(),
 						error.getDescription()));
@@ -53,11 +65,20 @@ class BearerErrors implements AuthenticationEntryPoint, AuthenticationFailureHan
 		output.flush();
 	}
 
-	private static String sentence(OAuth2Error error) {
-		return switch (error.getErrorCode()) {
-			case OAuth2ErrorCodes.INSUFFICIENT_SCOPE -> "The token was not granted the scope openid";
-			case OAuth2ErrorCodes.INVALID_REQUEST -> "The token must be sent once, in one place";
-			default -> "The token is malformed, expired, revoked or not for this server";
+	/** The refusal by its name, also where the framework says no without one. */
+	private static RefusalError named(OAuth2AuthenticationException exception) {
+		if (exception.getError() instanceof RefusalError named) {
+			return named;
+		}
+		if (exception.getCause() instanceof JwtValidationException invalid && invalid.getErrors()
+			.stream()
+			.anyMatch((error) -> String.valueOf(error.getDescription()).startsWith("Jwt expired"))) {
+			return RefusalError.of(Refusal.ACCESS_TOKEN_EXPIRED);
+		}
+		return switch (exception.getError().getErrorCode()) {
+			case OAuth2ErrorCodes.INVALID_REQUEST -> RefusalError.of(Refusal.ACCESS_TOKEN_TWICE);
+			case OAuth2ErrorCodes.INVALID_TOKEN -> RefusalError.of(Refusal.ACCESS_TOKEN_FOREIGN);
+			default -> RefusalError.other(exception.getError().getErrorCode());
 		};
 	}
 

@@ -55,7 +55,7 @@ class ClientAuthentication {
 				? new ClientAssertionProvider(framework, this.assertions) : provider);
 		for (AuthenticationProvider provider : providers) {
 			if (provider instanceof ClientSecretAuthenticationProvider comparing) {
-				comparing.setPasswordEncoder(this.secrets);
+				comparing.setPasswordEncoder(new SecretComparison(this.secrets));
 			}
 		}
 		providers.add(0, new PublicClientProvider(this.clients));

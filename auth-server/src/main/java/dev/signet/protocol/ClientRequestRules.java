@@ -1,12 +1,16 @@
 package dev.signet.protocol;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
@@ -16,11 +20,13 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  */
 final class ClientRequestRules implements AuthenticationConverter {
 
+	private static final Pattern NAME = Pattern.compile("[a-z_]{1,40}");
+
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
 		request.getParameterMap().forEach((name, values) -> {
 			if (values.length > 1 && !name.equals("resource") && !name.equals("audience")) {
-				throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+				throw refusal(RefusalError.of(Refusal.PARAMETER_REPEATED, shown(name)));
 			}
 		});
 		boolean basic = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
@@ -28,18 +34,29 @@ final class ClientRequestRules implements AuthenticationConverter {
 		boolean asserted = request.getParameter("client_assertion") != null
 				|| request.getParameter("client_assertion_type") != null;
 		if ((basic && posted) || (asserted && (basic || posted))) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+			throw refusal(RefusalError.of(Refusal.TWO_METHODS));
 		}
 		if (asserted && request.getParameter("client_assertion") == null) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+			throw refusal(RefusalError.of(Refusal.ASSERTION_MALFORMED));
 		}
 		if (request.getQueryString() != null) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+			throw refusal(RefusalError.of(Refusal.PARAMETER_IN_QUERY, shown(request.getQueryString().split("=")[0])));
 		}
-		if ("".equals(request.getParameter("grant_type")) || "".equals(request.getParameter("code"))) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
+		for (String name : List.of("grant_type", "code")) {
+			if ("".equals(request.getParameter(name))) {
+				throw refusal(RefusalError.of(Refusal.PARAMETER_MISSING, null, name));
+			}
 		}
 		return null;
+	}
+
+	private static OAuth2AuthenticationException refusal(RefusalError error) {
+		return new OAuth2AuthenticationException(error);
+	}
+
+	/** A name as the standards give them; anything else may be a secret gone astray. */
+	private static @Nullable String shown(String name) {
+		return NAME.matcher(name).matches() ? name : null;
 	}
 
 }

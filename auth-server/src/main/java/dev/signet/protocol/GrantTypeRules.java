@@ -1,5 +1,11 @@
 package dev.signet.protocol;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +13,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.web.authentication.AuthenticationConverter;
@@ -33,16 +38,21 @@ final class GrantTypeRules implements AuthenticationConverter {
 	public @Nullable Authentication convert(HttpServletRequest request) {
 		Authentication grant = this.offered.convert(request);
 		String grantType = request.getParameter("grant_type");
-		if (grant != null && grantType != null && !mayUse(new AuthorizationGrantType(grantType))) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT);
+		if (grant != null && grantType != null && !grantTypes().contains(grantType)) {
+			throw new OAuth2AuthenticationException(
+					RefusalError.of(Refusal.GRANT_TYPE_NOT_REGISTERED, grantType, String.join(" ", grantTypes())));
 		}
 		return grant;
 	}
 
-	private static boolean mayUse(AuthorizationGrantType grantType) {
+	private static Set<String> grantTypes() {
 		RegisteredClient client = (SecurityContextHolder.getContext()
 			.getAuthentication() instanceof OAuth2ClientAuthenticationToken token) ? token.getRegisteredClient() : null;
-		return client != null && client.getAuthorizationGrantTypes().contains(grantType);
+		return (client == null) ? Set.of()
+				: client.getAuthorizationGrantTypes()
+					.stream()
+					.map(AuthorizationGrantType::getValue)
+					.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

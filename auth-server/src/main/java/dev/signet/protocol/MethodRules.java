@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +27,12 @@ final class MethodRules extends OncePerRequestFilter {
 			Set.of("GET"), "/userinfo", Set.of("GET", "POST"), "/.well-known/openid-configuration", Set.of("GET"),
 			"/.well-known/oauth-authorization-server", Set.of("GET"));
 
+	private final RefusalRecorder recorder;
+
+	MethodRules(RefusalRecorder recorder) {
+		this.recorder = recorder;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
@@ -33,12 +41,15 @@ final class MethodRules extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
+		String allow = String.join(", ", allowed.stream().sorted().toList());
+		RefusalError refusal = RefusalError.of(Refusal.HTTP_METHOD_UNSUPPORTED, request.getMethod(), allow);
+		String description = this.recorder.record(request, refusal, refusal.getDescription());
 		response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value());
-		response.setHeader(HttpHeaders.ALLOW, String.join(", ", allowed.stream().sorted().toList()));
+		response.setHeader(HttpHeaders.ALLOW, allow);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		response.getWriter()
-			.write("{\"error\":\"invalid_request\",\"error_description\":\"This endpoint does not have that method\"}");
+			.write("{\"error\":\"%s\",\"error_description\":\"%s\"}".formatted(refusal.getErrorCode(), description));
 	}
 
 }

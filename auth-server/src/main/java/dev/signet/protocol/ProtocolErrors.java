@@ -1,12 +1,10 @@
 package dev.signet.protocol;
 
 import java.io.IOException;
-import java.util.Map;
-
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,45 +20,72 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the errors that clients read: JSON with the standard code and a plain sentence
- * (RFC 6749 §5.2). Whatever was wrong with a client's authentication, the answer is the
- * same, byte for byte.
+ * Writes the errors that clients read: JSON with the standard code, a plain sentence (RFC
+ * 6749 §5.2) and the reference of the request. Whatever was wrong with a client's
+ * authentication, all but the reference is the same, byte for byte. What is wrong with a
+ * code or token is told to a client that has proved itself by a secret, and even there a
+ * code of another client is just not known.
  */
 @Component
 class ProtocolErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
 
-	private static final Log logger = LogFactory.getLog(ProtocolErrors.class);
+	private static final String ANY_CLIENT_FAILURE = "Client authentication failed";
 
-	private static final Map<String, String> SENTENCES = Map.of(OAuth2ErrorCodes.INVALID_CLIENT,
-			"Client authentication failed", OAuth2ErrorCodes.INVALID_GRANT,
-			"The code or token is unknown, expired, used, revoked, or was given to somebody else",
-			OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "This client is not registered for this grant",
-			OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE, "This grant is not offered here", OAuth2ErrorCodes.INVALID_SCOPE,
-			"A scope is asked for that was not granted or registered", OAuth2ErrorCodes.INVALID_REQUEST,
-			"A parameter is missing, repeated or malformed");
+	private static final String ANY_GRANT_FAILURE = "The code or token is unknown, expired, used, revoked, or was given to somebody else";
 
 	private final OAuth2ErrorHttpMessageConverter converter = new OAuth2ErrorHttpMessageConverter();
+
+	private final RefusalNames names;
+
+	private final RefusalRecorder recorder;
+
+	ProtocolErrors(RefusalNames names, RefusalRecorder recorder) {
+		this.names = names;
+		this.recorder = recorder;
+	}
 
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException exception) throws IOException {
 		OAuth2Error error = (exception instanceof OAuth2AuthenticationException refusal) ? refusal.getError()
 				: new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR);
-		logger.info("Request to %s refused: %s (%s)".formatted(request.getRequestURI(), error.getErrorCode(),
-				error.getDescription()));
-		write(response, error);
+		RefusalError refusal = this.names.of(request, error);
+		String description = this.recorder.record(request, refusal, sentence(request, refusal));
+		write(response, refusal.getErrorCode(), description);
 	}
 
 	/** Nobody authenticated at all. */
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
 			throws IOException {
-		onAuthenticationFailure(request, response, (exception instanceof InsufficientAuthenticationException)
-				? new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT) : exception);
+		onAuthenticationFailure(request, response,
+				(exception instanceof InsufficientAuthenticationException)
+						? new OAuth2AuthenticationException(RefusalError.of(Refusal.CLIENT_AUTHENTICATION_MISSING))
+						: exception);
 	}
 
-	void write(HttpServletResponse response, OAuth2Error error) throws IOException {
-		String code = error.getErrorCode();
+	private String sentence(HttpServletRequest request, RefusalError refusal) {
+		return switch (refusal.getErrorCode()) {
+			case OAuth2ErrorCodes.INVALID_CLIENT -> ANY_CLIENT_FAILURE;
+			case OAuth2ErrorCodes.INVALID_GRANT -> this.names.claimed(request)
+				// The grant is looked at only after the secret
+				.filter((client) -> !client.publicClient())
+				.map((client) -> tellable(refusal.refusal()).rule())
+				.orElse(ANY_GRANT_FAILURE);
+			default -> refusal.refusal().rule();
+		};
+	}
+
+	/** That somebody else has a code or token is not for a client to know. */
+	private static Refusal tellable(Refusal refusal) {
+		return switch (refusal) {
+			case CODE_OF_ANOTHER_CLIENT -> Refusal.CODE_UNKNOWN;
+			case REFRESH_TOKEN_OF_ANOTHER_CLIENT -> Refusal.REFRESH_TOKEN_UNKNOWN;
+			default -> refusal;
+		};
+	}
+
+	private void write(HttpServletResponse response, String code, String description) throws IOException {
 		HttpStatus status = status(code);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		if (status == HttpStatus.UNAUTHORIZED) {
@@ -68,7 +93,7 @@ class ProtocolErrors implements AuthenticationFailureHandler, AuthenticationEntr
 		}
 		ServletServerHttpResponse output = new ServletServerHttpResponse(response);
 		output.setStatusCode(status);
-		this.converter.write(new OAuth2Error(code, SENTENCES.get(code), null), null, output);
+		this.converter.write(new OAuth2Error(code, description, null), null, output);
 		output.flush();
 	}
 

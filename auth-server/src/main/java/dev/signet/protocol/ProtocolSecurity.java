@@ -34,7 +34,7 @@ class ProtocolSecurity {
 	SecurityFilterChain protocolChain(HttpSecurity http, AuthorizationEndpoint authorization,
 			ClientAuthentication clients, TokenEndpoints tokens, IntrospectionEndpoint introspection,
 			UserInfoEndpoint userInfo, Metadata metadata, ProtocolErrors errors, BearerErrors bearerErrors,
-			TokenReader reader, SecurityContextRepository sessions, PageHeaders headers) {
+			RefusalRecorder recorder, TokenReader reader, SecurityContextRepository sessions, PageHeaders headers) {
 		http.securityMatcher(MethodRules.METHODS.keySet().toArray(String[]::new))
 			.oauth2AuthorizationServer((server) -> {
 				authorization.configure(server);
@@ -60,7 +60,7 @@ class ProtocolSecurity {
 			.exceptionHandling((handling) -> handling
 				.defaultAuthenticationEntryPointFor(bearerErrors, PathPatternRequestMatcher.pathPattern("/userinfo"))
 				.defaultAuthenticationEntryPointFor(errors, AnyRequestMatcher.INSTANCE))
-			.addFilterAfter(new MethodRules(), HeaderWriterFilter.class)
+			.addFilterAfter(new MethodRules(recorder), HeaderWriterFilter.class)
 			.addFilterAfter(new PublicDocuments(), MethodRules.class);
 		authorization.addFilters(http);
 		return http.build();

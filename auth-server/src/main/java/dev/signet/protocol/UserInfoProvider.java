@@ -5,6 +5,8 @@ import java.util.Set;
 
 import dev.signet.account.Account;
 import dev.signet.client.ClientClaim;
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import dev.signet.token.AccessToken;
 import dev.signet.token.OwnClaims;
 import dev.signet.token.Subjects;
@@ -13,7 +15,6 @@ import dev.signet.token.UserClaims;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
@@ -40,21 +41,23 @@ final class UserInfoProvider implements AuthenticationProvider {
 	public Authentication authenticate(Authentication authentication) {
 		OidcUserInfoAuthenticationToken request = (OidcUserInfoAuthenticationToken) authentication;
 		if (!(request.getPrincipal() instanceof JwtAuthenticationToken bearer)) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_MISSING));
 		}
 		AccessToken token = AccessToken.of(bearer.getToken());
 		// RFC 9068 §4: a token for an API is not one for us
 		if (!token.audience().contains(token.issuer())) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_FOR_OTHERS,
+					String.join(" ", token.audience()), token.issuer()));
 		}
 		if (!token.scopes().contains(OidcScopes.OPENID)) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INSUFFICIENT_SCOPE);
+			throw new OAuth2AuthenticationException(
+					RefusalError.of(Refusal.SCOPE_OPENID_MISSING, String.join(" ", token.scopes()), OidcScopes.OPENID));
 		}
 		StandingTokens.StandingToken standing = this.tokens.examine(token)
-			.orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN));
+			.orElseThrow(() -> new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_REVOKED)));
 		Account account = standing.account();
 		if (account == null) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_FOR_OTHERS));
 		}
 		Map<String, Object> claims = UserClaims.of(account, token.scopes(), Set.of());
 		claims.putAll(OwnClaims.of(standing.client(), ClientClaim::inUserInfo, () -> account, token.scopes()));

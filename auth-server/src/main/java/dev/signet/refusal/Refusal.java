@@ -96,17 +96,17 @@ public enum Refusal {
 	// The client's assertion (RFC 7523)
 
 	/** client_assertion without the type of a JWT. */
-	ASSERTION_TYPE_UNKNOWN(OAuth2ErrorCodes.INVALID_CLIENT, "client_assertion_type must be that of a JWT", "RFC 7521 §4.2",
-			"send client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+	ASSERTION_TYPE_UNKNOWN(OAuth2ErrorCodes.INVALID_CLIENT, "client_assertion_type must be that of a JWT",
+			"RFC 7521 §4.2", "send client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
 	/** No signed JWT, or one without a subject. */
-	ASSERTION_MALFORMED(OAuth2ErrorCodes.INVALID_CLIENT, "client_assertion must be a signed JWT with a subject", "RFC 7523 §3",
-			"send a signed JWT with sub as client_assertion"),
+	ASSERTION_MALFORMED(OAuth2ErrorCodes.INVALID_CLIENT, "client_assertion must be a signed JWT with a subject",
+			"RFC 7523 §3", "send a signed JWT with sub as client_assertion"),
 	/** Issuer, subject and client_id are not all the client. */
-	ASSERTION_OF_ANOTHER_CLIENT(OAuth2ErrorCodes.INVALID_CLIENT, "iss, sub and client_id must all be the client", "RFC 7523 §3",
-			"write the client id into iss and sub of the assertion"),
+	ASSERTION_OF_ANOTHER_CLIENT(OAuth2ErrorCodes.INVALID_CLIENT, "iss, sub and client_id must all be the client",
+			"RFC 7523 §3", "write the client id into iss and sub of the assertion"),
 	/** No key of the client fits, or the signature is wrong. */
-	ASSERTION_SIGNATURE_WRONG(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion must be signed with a key of the client", "RFC 7523 §3",
-			"sign with a key that stands in the client's jwks or at its jwks_uri"),
+	ASSERTION_SIGNATURE_WRONG(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion must be signed with a key of the client",
+			"RFC 7523 §3", "sign with a key that stands in the client's jwks or at its jwks_uri"),
 	/** The audience is not this server. */
 	ASSERTION_FOR_ANOTHER_SERVER(OAuth2ErrorCodes.INVALID_CLIENT, "aud must name this server", "RFC 7523 §3",
 			"write the issuer into aud of the assertion"),
@@ -114,8 +114,8 @@ public enum Refusal {
 	ASSERTION_EXPIRED(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion has expired, or has no exp", "RFC 7523 §3",
 			"make a new assertion for each request, and compare the clocks"),
 	/** Good for more than five minutes. */
-	ASSERTION_LIVES_TOO_LONG(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion may live for five minutes at most", "RFC 7523 §3",
-			"write an exp at most five minutes from now"),
+	ASSERTION_LIVES_TOO_LONG(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion may live for five minutes at most",
+			"RFC 7523 §3", "write an exp at most five minutes from now"),
 	/** Not yet good. */
 	ASSERTION_FROM_THE_FUTURE(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion is not good yet", "RFC 7523 §3",
 			"compare the client's clock with the time of this server"),

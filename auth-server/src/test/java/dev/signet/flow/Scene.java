@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.signet.MutableClock;
@@ -15,6 +17,8 @@ import dev.signet.account.Accounts;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.client.TestClients;
+import dev.signet.refusal.RefusedRequest;
+import dev.signet.refusal.RefusedRequests;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +37,8 @@ final class Scene {
 	/** Traces, class names and SQL have no place in an answer. */
 	private static final Pattern INSIDES = Pattern.compile("Exception\\b|\\tat |Caused by|\\b(java|jakarta|org|dev)\\."
 			+ "(lang|util|servlet|spring|signet|apache|postgresql|hibernate)|SQLSTATE|(?i:select .+ from |insert into )");
+
+	private static final Pattern REFERENCE = Pattern.compile("reference[ +]([0-9a-z]{5}-[0-9a-z]{5})");
 
 	private final BeanFactory beans;
 
@@ -191,6 +197,11 @@ final class Scene {
 		return value;
 	}
 
+	/** What must not stand in any answer to others, log or record. */
+	Set<String> secrets() {
+		return Set.copyOf(this.secrets);
+	}
+
 	void advance(Duration duration) {
 		this.clock.advance(duration);
 	}
@@ -240,7 +251,35 @@ final class Scene {
 		assertThat(after.tables()).as("tables").isEqualTo(before.tables());
 		assertThat(after.auditEvents() - before.auditEvents()).as("audit events").isLessThanOrEqualTo(1);
 		assertThat(took).as("time").isLessThan(this.patience);
+		checkRecord(reply);
 		return reply;
+	}
+
+	/** A protocol error is remembered once, under the reference that it tells. */
+	private void checkRecord(Reply reply) {
+		String answer = reply.body() + reply.header("Location").orElse("")
+				+ reply.header("WWW-Authenticate").orElse("");
+		Matcher told = REFERENCE.matcher(answer);
+		Optional<RefusedRequest> remembered = reply.header("X-Request-Id").flatMap(this::remembered);
+		if (answer.contains("error_description")) {
+			assertThat(told.find()).as("reference in the answer").isTrue();
+			assertThat(remembered).as("record").isPresent();
+			assertThat(told.group(1)).as("reference").isEqualTo(remembered.get().reference());
+		}
+		remembered.ifPresent((record) -> {
+			assertThat(record.refusal()).as("refusal in the list").isPresent();
+			assertThat(record.toString()).as("record").doesNotContain(this.secrets);
+			if (record.clientId() != null) {
+				assertThat(this.beans.getBean(Clients.class).findByClientId(record.clientId())).as("client")
+					.isPresent();
+			}
+		});
+	}
+
+	/** What the server remembers of a refused request. */
+	Optional<RefusedRequest> remembered(String reference) {
+		this.beans.getBean(RefusedRequests.class).flush();
+		return this.beans.getBean(RefusedRequests.class).find(reference);
 	}
 
 	/** The same request, sent honestly, succeeds. */

@@ -1,0 +1,74 @@
+package dev.signet.protocol;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Base64;
+import java.util.Locale;
+
+import com.nimbusds.jwt.JWTParser;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+
+/**
+ * The client that a request says it comes from, and how it would prove that. Nothing of
+ * it is proved: it only tells in whose record a refused request belongs, and what to look
+ * at for the reason.
+ *
+ * @param clientId the client, or null when the request names none or several
+ * @param method how the request authenticates the client
+ */
+record ClaimedClient(@Nullable String clientId, ClientAuthenticationMethod method) {
+
+	static ClaimedClient of(HttpServletRequest request) {
+		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+		if (header != null && !request.getRequestURI().endsWith("/oauth2/authorize")) {
+			String[] parts = header.split(" ", 2);
+			String value = (parts.length == 2) ? parts[1] : "";
+			return switch (parts[0].toLowerCase(Locale.ROOT)) {
+				case "basic" -> new ClaimedClient(basic(value), ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+				case "bearer" -> new ClaimedClient(claim(value, "client_id"), ClientAuthenticationMethod.NONE);
+				default -> new ClaimedClient(null, ClientAuthenticationMethod.NONE);
+			};
+		}
+		String clientId = only(request, "client_id");
+		String assertion = only(request, "client_assertion");
+		if (assertion != null) {
+			return new ClaimedClient((clientId == null) ? claim(assertion, "sub") : clientId,
+					ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+		}
+		return new ClaimedClient(clientId, (request.getParameter("client_secret") == null)
+				? ClientAuthenticationMethod.NONE : ClientAuthenticationMethod.CLIENT_SECRET_POST);
+	}
+
+	/** RFC 6749 §2.3.1. */
+	private static @Nullable String basic(String credentials) {
+		try {
+			String decoded = new String(Base64.getDecoder().decode(credentials.trim()), StandardCharsets.UTF_8);
+			int colon = decoded.indexOf(':');
+			return (colon <= 0) ? null : URLDecoder.decode(decoded.substring(0, colon), StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable String claim(String token, String name) {
+		try {
+			return JWTParser.parse(token.trim()).getJWTClaimsSet().getStringClaim(name);
+		}
+		catch (ParseException | RuntimeException ex) {
+			// Anybody can send anything
+			return null;
+		}
+	}
+
+	private static @Nullable String only(HttpServletRequest request, String name) {
+		String[] values = request.getParameterValues(name);
+		return (values != null && values.length == 1 && !values[0].isEmpty()) ? values[0] : null;
+	}
+
+}

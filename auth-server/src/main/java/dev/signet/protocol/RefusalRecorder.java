@@ -1,0 +1,82 @@
+package dev.signet.protocol;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.signet.client.Client;
+import dev.signet.client.Clients;
+import dev.signet.refusal.RefusalError;
+import dev.signet.refusal.RefusedRequests;
+import dev.signet.web.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has every refusal of a protocol endpoint remembered, in the record of the client that
+ * the request names, and gives the words of the answer the reference. Asks nobody, so
+ * that a refusal costs no SQL and works while the database is away.
+ */
+@Component
+class RefusalRecorder {
+
+	/** What a request may carry that nobody else may read. */
+	private static final List<String> SECRETS = List.of("client_secret", "client_assertion", "code", "code_verifier",
+			"refresh_token", "access_token", "token", "id_token_hint", "assertion", "subject_token", "actor_token",
+			"device_code", "request", "password");
+
+	/** What is shorter is no secret, and would hide half of a sentence. */
+	private static final int SHORTEST_SECRET = 8;
+
+	private final RefusedRequests refusedRequests;
+
+	private final Clients clients;
+
+	RefusalRecorder(RefusedRequests refusedRequests, Clients clients) {
+		this.refusedRequests = refusedRequests;
+		this.clients = clients;
+	}
+
+	/**
+	 * Remembers a refusal.
+	 * @param error why; one that is not from the list is remembered as another refusal
+	 * @param sentence what the client is told
+	 * @return the sentence with the reference, for {@code error_description}
+	 */
+	String record(HttpServletRequest request, OAuth2Error error, @Nullable String sentence) {
+		RefusalError refusal = (error instanceof RefusalError named) ? named : RefusalError.other(error.getErrorCode());
+		String clientId = ClaimedClient.of(request).clientId();
+		Optional<Client> known = (clientId == null) ? Optional.empty() : this.clients.remembered(clientId);
+		this.refusedRequests.record(RequestId.of(request), request.getRequestURI(), withoutSecrets(request, refusal),
+				known.map(Client::clientId).orElse(null), () -> lookUp(clientId));
+		return "%s (reference %s)".formatted((sentence == null) ? refusal.refusal().rule() : sentence,
+				RequestId.of(request));
+	}
+
+	private Optional<String> lookUp(@Nullable String clientId) {
+		return (clientId == null) ? Optional.empty() : this.clients.findByClientId(clientId).map(Client::clientId);
+	}
+
+	private static RefusalError withoutSecrets(HttpServletRequest request, RefusalError refusal) {
+		return containsSecret(request, refusal.came()) || containsSecret(request, refusal.expected())
+				? refusal.withoutValues() : refusal;
+	}
+
+	private static boolean containsSecret(HttpServletRequest request, @Nullable String text) {
+		if (text == null) {
+			return false;
+		}
+		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+		return (header != null && text.contains(header)) || SECRETS.stream()
+			.map(request::getParameterValues)
+			.filter(Objects::nonNull)
+			.flatMap(Arrays::stream)
+			.anyMatch((secret) -> secret.length() >= SHORTEST_SECRET && text.contains(secret));
+	}
+
+}

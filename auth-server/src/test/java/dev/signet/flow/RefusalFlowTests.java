@@ -1,0 +1,427 @@
+package dev.signet.flow;
+
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import dev.signet.SignetTest;
+import dev.signet.SqlCounter;
+import dev.signet.client.TestClients;
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusedRequest;
+import dev.signet.session.EndReason;
+import dev.signet.session.Sessions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every refusal of a protocol endpoint has a name, is remembered under the reference that
+ * its answer carries, in the record of the right client, and tells no secret.
+ */
+@SignetTest
+class RefusalFlowTests {
+
+	private static final String TOKEN = "/oauth2/token";
+
+	private static final String WRONG_SECRET = "wrong-secret-0123456789abcdef0123456789";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private SqlCounter sql;
+
+	static Stream<Row> refusals() {
+		List<Row> rows = new ArrayList<>();
+		// Client authentication
+		rows.add(new Row(Refusal.SECRET_WRONG, (scene) -> post(scene, basic(scene, WRONG_SECRET), "grant_type=x")));
+		rows.add(new Row(Refusal.SECRET_EXPIRED, (scene) -> {
+			String old = scene.secret("old-" + UUID.randomUUID() + UUID.randomUUID());
+			scene.app(TestClients.confidential().secret(old, Instant.now().plus(Duration.ofMinutes(5))));
+			scene.advance(Duration.ofMinutes(6));
+			return post(scene, basic(scene, old), "grant_type=x");
+		}));
+		rows.add(new Row(Refusal.CLIENT_DISABLED, (scene) -> {
+			scene.app();
+			scene.disableApp();
+			return Reply.of(scene.app().refresh("sgn_rt_x"));
+		}));
+		rows.add(new Row(
+				Refusal.METHOD_NOT_REGISTERED, (scene) -> post(scene, null, "grant_type=x&client_secret=%s&client_id=%s"
+					.formatted(TestClients.SECRET, scene.app().clientId())),
+				"client_secret_post", "client_secret_basic"));
+		rows.add(new Row(Refusal.METHOD_NOT_REGISTERED,
+				(scene) -> post(scene, null,
+						"grant_type=refresh_token&refresh_token=sgn_rt_x&client_id=" + scene.app().clientId()),
+				"none", "client_secret_basic"));
+		rows.add(new Row(Refusal.CLIENT_AUTHENTICATION_MISSING, (scene) -> post(scene, null, "grant_type=x"))
+			.ofNobody());
+		rows.add(new Row(Refusal.CLIENT_AUTHENTICATION_MISSING,
+				(scene) -> post(scene, null, "grant_type=x&client_id=" + scene.app().clientId())));
+		rows.add(new Row(Refusal.CLIENT_UNKNOWN,
+				(scene) -> post(scene, RelyingParty.basic("nobody", WRONG_SECRET), "a=b"), "nobody", null)
+			.ofNobody());
+		rows.add(new Row(Refusal.CLIENT_UNKNOWN,
+				(scene) -> post(scene, RelyingParty.basic(WRONG_SECRET, scene.app().clientId()), "a=b"),
+				"wrong-se... (%d characters)".formatted(WRONG_SECRET.length()), null)
+			.ofNobody());
+		rows.add(new Row(Refusal.BASIC_MALFORMED,
+				(scene) -> post(scene,
+						"Basic " + Base64.getEncoder().encodeToString((scene.app().clientId() + ":").getBytes()),
+						"grant_type=x")));
+		rows.add(new Row(Refusal.TWO_METHODS, (scene) -> post(scene, basic(scene, TestClients.SECRET),
+				"grant_type=x&client_secret=" + TestClients.SECRET)));
+		rows.add(new Row(Refusal.ASSERTION_MALFORMED, (scene) -> post(scene, null, assertion("garbage"))).ofNobody());
+		rows.add(new Row(
+				Refusal.METHOD_NOT_REGISTERED, (
+						scene) -> post(scene, null,
+								assertion(
+										scene.secret(
+												Forger.mac(
+														Forger.ours(scene)
+															.sign(scene.tokens().idToken(),
+																	(header, claims) -> claims.put("sub",
+																			scene.app().clientId())),
+														new byte[] { 0 })))),
+				"private_key_jwt", "client_secret_basic"));
+		// The form of the request
+		rows.add(new Row(Refusal.PARAMETER_REPEATED,
+				(scene) -> post(scene, basic(scene, TestClients.SECRET), "scope=a&scope=b"), "scope", null));
+		rows.add(new Row(Refusal.PARAMETER_REPEATED,
+				(scene) -> post(scene, basic(scene, TestClients.SECRET), "%1$s=a&%1$s=b".formatted(WRONG_SECRET))));
+		rows.add(new Row(Refusal.PARAMETER_IN_QUERY,
+				(scene) -> scene.post(TOKEN + "?scope=openid", basic(scene, TestClients.SECRET), "grant_type=x"),
+				"scope", null));
+		rows.add(new Row(Refusal.PARAMETER_IN_QUERY,
+				(scene) -> scene.post(TOKEN + "?" + WRONG_SECRET, basic(scene, TestClients.SECRET), "grant_type=x")));
+		rows.add(new Row(Refusal.PARAMETER_MISSING, (scene) -> Reply.of(scene.app().token(Map.of())), null,
+				"grant_type"));
+		rows.add(new Row(Refusal.PARAMETER_MISSING,
+				(scene) -> Reply.of(scene.app().token(Map.of("grant_type", "authorization_code"))), null, "code"));
+		rows.add(new Row(Refusal.PARAMETER_MISSING,
+				(scene) -> Reply.of(scene.app().token(Map.of("grant_type", "refresh_token"))), null, "refresh_token"));
+		rows.add(new Row(Refusal.PARAMETER_MISSING,
+				(scene) -> Reply.of(scene.app().call("/oauth2/introspect", Map.of())), null, "token"));
+		rows.add(new Row(Refusal.PARAMETER_MISSING, (scene) -> Reply.of(scene.app().call("/oauth2/revoke", Map.of())),
+				null, "token"));
+		rows.add(new Row(Refusal.HTTP_METHOD_UNSUPPORTED, (scene) -> scene.get(TOKEN), "GET", "POST").ofNobody());
+		rows.add(new Row(Refusal.GRANT_TYPE_UNSUPPORTED,
+				(scene) -> Reply.of(scene.app().token(Map.of("grant_type", "password"))), "password", null));
+		rows.add(new Row(Refusal.GRANT_TYPE_NOT_REGISTERED,
+				(scene) -> Reply.of(scene.app().token(Map.of("grant_type", "client_credentials"))),
+				"client_credentials", "authorization_code refresh_token"));
+		rows.add(new Row(
+				Refusal.SCOPE_NOT_GRANTED, (
+						scene) -> Reply
+							.of(scene.app()
+								.token(Map.of("grant_type", "refresh_token", "refresh_token",
+										scene.tokens().refreshToken(), "scope", "openid offline_access"))),
+				"openid offline_access", null));
+		rows.add(new Row(Refusal.SCOPE_NOT_REGISTERED, (scene) -> {
+			scene.app(TestClients.service());
+			return Reply.of(scene.app().token(Map.of("grant_type", "client_credentials", "scope", "openid")));
+		}, "openid", ""));
+		// The authorization endpoint
+		rows.add(new Row(null, (scene) -> scene.authorize("redirect_uri", "https://evil.test/cb")));
+		rows.add(new Row(null, (scene) -> scene.authorize("response_type", "token")));
+		return Stream.of(rows, codes(), refreshTokens(), accessTokens()).flatMap(List::stream);
+	}
+
+	private static List<Row> codes() {
+		List<Row> rows = new ArrayList<>();
+		rows.add(
+				new Row(Refusal.CODE_UNKNOWN, (scene) -> Reply.of(scene.app().redeem(scene.secret("sgn_ac_unknown")))));
+		rows.add(new Row(Refusal.CODE_EXPIRED, (scene) -> {
+			String code = scene.code();
+			scene.advance(Duration.ofSeconds(61));
+			return Reply.of(scene.app().redeem(code));
+		}));
+		rows.add(new Row(Refusal.CODE_USED_TWICE, (scene) -> {
+			String code = scene.code();
+			scene.app().redeem(code);
+			return Reply.of(scene.app().redeem(code));
+		}));
+		rows.add(new Row(Refusal.CODE_USED_TWICE, (scene) -> {
+			String code = scene.code();
+			scene.app().redeem(code);
+			scene.app().redeem(code);
+			return Reply.of(scene.app().redeem(code));
+		}));
+		rows.add(new Row(Refusal.CODE_REVOKED, (scene) -> {
+			String code = scene.code();
+			scene.beans().getBean(Sessions.class).endAll(scene.person().id(), EndReason.SIGNED_OUT);
+			return Reply.of(scene.app().redeem(code));
+		}));
+		rows.add(new Row(Refusal.PERSON_GONE, (scene) -> {
+			String code = scene.code();
+			scene.jdbc()
+				.sql("update accounts set disabled_at = now() where id = :id")
+				.param("id", scene.person().id().value())
+				.update();
+			return Reply.of(scene.app().redeem(code));
+		}));
+		rows.add(redemption(Refusal.CODE_REDIRECT_URI_DIFFERS, Map.of("redirect_uri", "https://app.test/other"),
+				"https://app.test/other", TestClients.REDIRECT_URI));
+		rows.add(redemption(Refusal.CODE_VERIFIER_WRONG, Map.of("code_verifier", "v".repeat(43)),
+				"a code_verifier of 43 characters",
+				"the code_verifier whose SHA-256 is the code_challenge of the authorization request"));
+		rows.add(new Row(Refusal.CODE_VERIFIER_UNEXPECTED, (scene) -> {
+			scene.app(TestClients.confidential().withoutPkce());
+			String location = scene.authorize("code_challenge", null, "code_challenge_method", null)
+				.header("Location")
+				.orElseThrow();
+			return Reply.of(scene.app().redeem(scene.secret(Page.parameters(location.split("\\?")[1]).get("code"))));
+		}));
+		rows.add(new Row(Refusal.CODE_OF_ANOTHER_CLIENT, (scene) -> {
+			String code = scene.code();
+			Map<String, String> redemption = BadTokenRequests.redemption(scene, code, Map.of());
+			scene.app(TestClients.confidential());
+			return Reply.of(scene.app().token(redemption));
+		}).told(Refusal.CODE_UNKNOWN));
+		rows.add(new Row(Refusal.CODE_UNKNOWN, (scene) -> {
+			scene.app(TestClients.publicNative());
+			return Reply.of(scene.app().redeem("sgn_ac_unknown"));
+		}).told("The code or token is unknown, expired, used, revoked, or was given to somebody else"));
+		return rows;
+	}
+
+	private static List<Row> refreshTokens() {
+		List<Row> rows = new ArrayList<>();
+		rows.add(new Row(Refusal.REFRESH_TOKEN_UNKNOWN,
+				(scene) -> Reply.of(scene.app().refresh(scene.secret("sgn_rt_unknown")))));
+		rows.add(new Row(Refusal.REFRESH_TOKEN_EXPIRED, (scene) -> {
+			scene.app(TestClients.confidential().refreshTokenLifetime(Duration.ofMinutes(5)));
+			String token = scene.tokens().refreshToken();
+			scene.advance(Duration.ofMinutes(6));
+			return Reply.of(scene.app().refresh(token));
+		}));
+		rows.add(new Row(Refusal.REFRESH_TOKEN_REPLAYED, (scene) -> {
+			String token = scene.tokens().refreshToken();
+			scene.secret(scene.app().refresh(token).refreshToken());
+			scene.advance(Duration.ofMinutes(1));
+			return Reply.of(scene.app().refresh(token));
+		}));
+		rows.add(new Row(Refusal.REFRESH_TOKEN_REVOKED, (scene) -> {
+			String token = scene.tokens().refreshToken();
+			scene.app().call("/oauth2/revoke", Map.of("token", token));
+			return Reply.of(scene.app().refresh(token));
+		}));
+		rows.add(new Row(Refusal.SESSION_OVER, (scene) -> {
+			String token = scene.tokens().refreshToken();
+			scene.advance(Duration.ofMinutes(31));
+			return Reply.of(scene.app().refresh(token));
+		}));
+		rows.add(new Row(Refusal.REFRESH_TOKEN_OF_ANOTHER_CLIENT, (scene) -> {
+			String token = scene.tokens().refreshToken();
+			scene.app(TestClients.confidential());
+			return Reply.of(scene.app().refresh(token));
+		}).told(Refusal.REFRESH_TOKEN_UNKNOWN));
+		return rows;
+	}
+
+	private static List<Row> accessTokens() {
+		List<Row> rows = new ArrayList<>();
+		rows.add(new Row(Refusal.ACCESS_TOKEN_MISSING, (scene) -> scene.get("/userinfo")).ofNobody());
+		rows.add(new Row(Refusal.ACCESS_TOKEN_MISSING,
+				(scene) -> Reply.of(scene.actors().browser().fetch("GET", "/userinfo", Map.of())))
+			.ofNobody()
+			.told(""));
+		rows.add(
+				new Row(Refusal.ACCESS_TOKEN_FOREIGN, (scene) -> Reply.of(scene.app().userInfo("garbage"))).ofNobody());
+		rows.add(new Row(Refusal.ACCESS_TOKEN_FOREIGN, (scene) -> Reply
+			.of(scene.app().userInfo(scene.secret(Forger.unsigned(scene.tokens().accessToken()))))));
+		rows.add(new Row(Refusal.ACCESS_TOKEN_EXPIRED, (scene) -> {
+			String token = scene.tokens().accessToken();
+			scene.advance(Duration.ofMinutes(6));
+			return Reply.of(scene.app().userInfo(token));
+		}));
+		rows.add(new Row(Refusal.ACCESS_TOKEN_REVOKED, (scene) -> {
+			String token = scene.tokens().accessToken();
+			scene.app().call("/oauth2/revoke", Map.of("token", token));
+			return Reply.of(scene.app().userInfo(token));
+		}));
+		rows.add(new Row(Refusal.ACCESS_TOKEN_TWICE, (scene) -> {
+			String token = scene.tokens().accessToken();
+			return scene.post("/userinfo", "Bearer " + token, "access_token=" + token);
+		}));
+		rows.add(new Row(Refusal.ACCESS_TOKEN_FOR_OTHERS, (scene) -> {
+			String token = scene.tokens().accessToken();
+			return Reply.of(scene.app()
+				.userInfo(scene.secret(
+						Forger.ours(scene).sign(token, (header, claims) -> claims.put("aud", "https://api.test")))));
+		}, "https://api.test", null));
+		rows.add(new Row(Refusal.SCOPE_OPENID_MISSING, (scene) -> {
+			String token = scene.tokens().accessToken();
+			return Reply.of(scene.app()
+				.userInfo(scene
+					.secret(Forger.ours(scene).sign(token, (header, claims) -> claims.put("scope", "email")))));
+		}, "email", "openid"));
+		return rows;
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("refusals")
+	void refuseThenRememberedByNameForTheRightClient(Row row) {
+		Scene scene = new Scene(this.beans);
+		Set<String> secrets = new HashSet<>(Set.of(WRONG_SECRET, TestClients.SECRET, Actors.PASSWORD));
+		try (LogWatch log = new LogWatch()) {
+			scene.browser();
+			Reply reply = row.attempt().apply(scene);
+			String reference = reply.header("X-Request-Id").orElseThrow();
+			RefusedRequest record = scene.remembered(reference).orElseThrow();
+			if (row.refusal() != null) {
+				assertThat(record.name()).isEqualTo(row.refusal().name());
+				assertThat(record.came()).isEqualTo(row.came());
+				if (row.expected() != null) {
+					assertThat(record.expected()).isEqualTo(row.expected());
+				}
+				assertThat(description(reply))
+					.isEqualTo(row.told().isEmpty() ? "" : row.told() + " (reference " + reference + ")");
+			}
+			assertThat(record.clientId()).isEqualTo(row.nobodys() ? null : scene.app().clientId());
+			secrets.addAll(scene.secrets());
+			assertThat(record.toString()).doesNotContain(secrets);
+			assertThat(log.text()).doesNotContain(secrets)
+				.containsOnlyOnce("Refused " + reference + ": " + record.name() + " (" + record.error() + ")");
+		}
+	}
+
+	@Test
+	void refuseWhenClientFailsToAuthenticateThenAllButTheReferenceIsTheSame() {
+		Scene scene = new Scene(this.beans);
+		scene.browser();
+		List<Reply> replies = List.of(post(scene, basic(scene, WRONG_SECRET), "grant_type=refresh_token"),
+				post(scene, RelyingParty.basic("nobody", WRONG_SECRET), "grant_type=refresh_token"),
+				post(scene, "Basic %%%", "grant_type=refresh_token"), post(scene, null, "grant_type=refresh_token"),
+				post(scene, null, "grant_type=refresh_token&client_secret=x&client_id=" + scene.app().clientId()));
+		assertThat(replies).extracting(RefusalFlowTests::withoutReference)
+			.containsOnly(withoutReference(replies.get(0)));
+	}
+
+	@Test
+	void refuseWhenBrowserIsShownAPageThenPageHasTheReference() {
+		Scene scene = new Scene(this.beans);
+		Page page = scene.actors().browser().open("/oauth2/authorize?client_id=nobody");
+		String reference = page.document().select(".reference code").text();
+		assertThat(reference).isEqualTo(page.header("X-Request-Id").orElseThrow());
+		assertThat(scene.remembered(reference)).isPresent();
+		assertThat(page.document().select("button[data-copy=reference][hidden]")).hasSize(1);
+	}
+
+	@Test
+	void refuseWhenErrorIsSentBackThenDescriptionHasTheReference() {
+		Scene scene = new Scene(this.beans);
+		Reply reply = scene.authorize("response_type", "token");
+		Map<String, String> answer = Page.parameters(reply.header("Location").orElseThrow().split("\\?")[1]);
+		assertThat(answer.get("error_description"))
+			.endsWith(" (reference %s)".formatted(reply.header("X-Request-Id").orElseThrow()))
+			.matches("[ !#-\\[\\]-~]+");
+	}
+
+	@Test
+	void refuseThenRecordCostsTheRequestNoStatement() {
+		Scene scene = new Scene(this.beans);
+		scene.browser();
+		scene.tokens();
+		List<String> statements = this.sql.statements(() -> {
+			assertThat(scene.post(TOKEN, basic(scene, TestClients.SECRET), "scope=a&scope=b").status()).isEqualTo(400);
+			scene.remembered("aaaaa-aaaaa");
+		});
+		assertThat(statements).hasSize(2).allMatch((statement) -> statement.contains("refused_requests"));
+	}
+
+	private static Row redemption(Refusal refusal, Map<String, String> changes, String came, String expected) {
+		return new Row(refusal,
+				(scene) -> Reply.of(scene.app().token(BadTokenRequests.redemption(scene, scene.code(), changes))), came,
+				expected);
+	}
+
+	private static Reply post(Scene scene, String authorization, String body) {
+		scene.app();
+		return scene.post(TOKEN, authorization, body);
+	}
+
+	private static String assertion(String assertion) {
+		return "client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion="
+				+ assertion;
+	}
+
+	private static String basic(Scene scene, String secret) {
+		return RelyingParty.basic(scene.app().clientId(), secret);
+	}
+
+	private static String description(Reply reply) {
+		return reply.body().isEmpty() ? "" : Expected.JSON.readTree(reply.body()).path("error_description").asString();
+	}
+
+	/** All that a client could tell answers apart by. */
+	private static String withoutReference(Reply reply) {
+		String reference = reply.header("X-Request-Id").orElseThrow();
+		Map<String, List<String>> headers = new HashMap<>(reply.headers());
+		headers.remove("date");
+		return (reply.status() + " " + new LinkedHashMap<>(headers) + " " + reply.body()).replace(reference,
+				"REFERENCE");
+	}
+
+	/**
+	 * A refusal.
+	 *
+	 * @param refusal its name, or null when only the record counts
+	 * @param attempt the bad request, by the app of the scene
+	 * @param came what came, as it is remembered
+	 * @param expected what was expected, as it is remembered
+	 * @param nobodys whether no known client was named
+	 * @param told what the client reads
+	 */
+	record Row(Refusal refusal, Function<Scene, Reply> attempt, String came, String expected, boolean nobodys,
+			String told) {
+
+		Row(Refusal refusal, Function<Scene, Reply> attempt) {
+			this(refusal, attempt, null, null);
+		}
+
+		Row(Refusal refusal, Function<Scene, Reply> attempt, String came, String expected) {
+			this(refusal, attempt, came, expected, false, (refusal == null) ? "" : words(refusal));
+		}
+
+		Row ofNobody() {
+			return new Row(this.refusal, this.attempt, this.came, this.expected, true, this.told);
+		}
+
+		Row told(Refusal other) {
+			return told(other.rule());
+		}
+
+		Row told(String words) {
+			return new Row(this.refusal, this.attempt, this.came, this.expected, this.nobodys, words);
+		}
+
+		private static String words(Refusal refusal) {
+			return refusal.error().equals("invalid_client") ? "Client authentication failed" : refusal.rule();
+		}
+
+		@Override
+		public String toString() {
+			return String.valueOf(this.refusal);
+		}
+
+	}
+
+}
