@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.signet.account.Roles;
 import dev.signet.web.PageHeaders;
 import dev.signet.web.PublicAddress;
 import dev.signet.web.SameOriginForms;
@@ -27,7 +28,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
 /**
- * The filter chain of all pages. A page is closed unless it is named here as open.
+ * The filter chain of all pages. A page is closed unless it is named here as open, and
+ * what is below {@code /admin} is there for administrators only.
  */
 @Configuration
 class BrowserSecurity {
@@ -37,6 +39,8 @@ class BrowserSecurity {
 
 	private static final String[] OPEN = { "/", "/signin", "/signin/continue", "/register", "/setup", "/signed-out",
 			LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
+
+	private static final String ADMIN = "/admin/**";
 
 	@Bean
 	@Order(2)
@@ -54,8 +58,12 @@ class BrowserSecurity {
 			.logout((logout) -> logout.disable())
 			.formLogin((login) -> login.disable())
 			.httpBasic((basic) -> basic.disable())
-			.authorizeHttpRequests(
-					(requests) -> requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
+				.permitAll()
+				.requestMatchers(ADMIN)
+				.hasRole(Roles.ADMIN)
+				.anyRequest()
+				.authenticated())
 			.exceptionHandling((handling) -> handling
 				.authenticationEntryPoint((request, response, nobody) -> signInFirst(request, response))
 				.accessDeniedHandler((request, response, denied) -> refuse(request, response, denied, waitingRequest)))
@@ -109,7 +117,9 @@ class BrowserSecurity {
 			signInFirst(request, response);
 			return;
 		}
-		response.sendError(HttpServletResponse.SC_FORBIDDEN);
+		// What is for administrators is not there for anybody else
+		response.sendError((denied instanceof CsrfException) ? HttpServletResponse.SC_FORBIDDEN
+				: HttpServletResponse.SC_NOT_FOUND);
 	}
 
 	private static String uuidOrNone(String text) {
