@@ -40,6 +40,23 @@
     });
   });
 
+  // Copy a short text, where the browser lets us
+  document.querySelectorAll('button[data-copy]').forEach(function (button) {
+    var words = button.textContent;
+    if (!navigator.clipboard) {
+      return;
+    }
+    button.addEventListener('click', function () {
+      navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent).then(function () {
+        button.textContent = button.dataset.copied;
+        window.setTimeout(function () {
+          button.textContent = words;
+        }, 3000);
+      });
+    });
+    button.hidden = false;
+  });
+
   // A form is sent once; the buttons wake again when the page is shown from the back button
   document.querySelectorAll('form[method="post"]').forEach(function (form) {
     function still(disabled) {
