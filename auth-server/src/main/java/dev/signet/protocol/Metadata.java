@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.signet.client.Scopes;
+import dev.signet.key.KeyRing;
+import dev.signet.key.SigningAlgorithm;
 import dev.signet.token.UserClaims;
 
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -30,9 +32,6 @@ class Metadata {
 	private static final List<String> CLAIMS = Stream.concat(TOKEN_CLAIMS.stream(), UserClaims.names().stream())
 		.toList();
 
-	/** Those that this server signs with. */
-	private static final List<String> ALGORITHMS = List.of("RS256");
-
 	/** Back-Channel Logout 1.0 §2.1, Front-Channel Logout 1.0 §3. */
 	private static final Map<String, Object> LOGOUT = Map.of("backchannel_logout_supported", true,
 			"backchannel_logout_session_supported", true, "frontchannel_logout_supported", true,
@@ -40,8 +39,11 @@ class Metadata {
 
 	private final Scopes scopes;
 
-	Metadata(Scopes scopes) {
+	private final KeyRing keys;
+
+	Metadata(Scopes scopes, KeyRing keys) {
 		this.scopes = scopes;
+		this.keys = keys;
 	}
 
 	void configure(OAuth2AuthorizationServerConfigurer server) {
@@ -65,15 +67,17 @@ class Metadata {
 		describeClientAuthentication("revocation_endpoint", ALL, document);
 		describeClientAuthentication("introspection_endpoint", CONFIDENTIAL, document);
 		// RFC 9701 §7
-		document.put("introspection_signing_alg_values_supported", ALGORITHMS);
+		List<String> algorithms = this.keys.algorithms().stream().map(SigningAlgorithm::value).toList();
+		document.put("introspection_signing_alg_values_supported", algorithms);
 	}
 
 	/** What the OpenID document says besides. */
 	private void describeOpenId(Map<String, Object> document) {
 		describe(document);
 		document.put("subject_types_supported", List.of("public", "pairwise"));
-		document.put("id_token_signing_alg_values_supported", ALGORITHMS);
-		document.put("userinfo_signing_alg_values_supported", ALGORITHMS);
+		List<String> algorithms = this.keys.algorithms().stream().map(SigningAlgorithm::value).toList();
+		document.put("id_token_signing_alg_values_supported", algorithms);
+		document.put("userinfo_signing_alg_values_supported", algorithms);
 		document.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
 		document.put("claims_supported", CLAIMS);
 		document.put("claims_parameter_supported", false);

@@ -21,6 +21,7 @@ import dev.signet.client.Client;
 import dev.signet.client.ClientClaim;
 import dev.signet.client.Clients;
 import dev.signet.client.Scopes;
+import dev.signet.key.SigningAlgorithm;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.web.PublicAddress;
 
@@ -71,7 +72,7 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	}
 
 	private void accessToken(JwtEncodingContext context) {
-		context.getJwsHeader().type("at+jwt");
+		context.getJwsHeader().type("at+jwt").algorithm(algorithm(client(context).accessTokenAlgorithm()));
 		JwtClaimsSet.Builder claims = context.getClaims();
 		Set<String> granted = new TreeSet<>(context.getAuthorizedScopes());
 		claims.audience(audience(granted));
@@ -108,6 +109,8 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	}
 
 	private void idToken(JwtEncodingContext context) {
+		SigningAlgorithm algorithm = algorithm(client(context).idTokenAlgorithm());
+		context.getJwsHeader().algorithm(algorithm);
 		JwtClaimsSet.Builder claims = context.getClaims();
 		if (context.getPrincipal() instanceof SessionAuthentication authentication) {
 			SignedInAccount person = authentication.getPrincipal();
@@ -127,13 +130,18 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		});
 		OAuth2Authorization authorization = context.getAuthorization();
 		if (authorization != null && authorization.getAccessToken() != null) {
-			claims.claim(IdTokenClaimNames.AT_HASH, leftHalfHash(authorization.getAccessToken().getToken()));
+			claims.claim(IdTokenClaimNames.AT_HASH,
+					leftHalfHash(authorization.getAccessToken().getToken(), algorithm.hash()));
 		}
 	}
 
 	private Map<String, Object> own(JwtEncodingContext context, SignedInAccount person, Predicate<ClientClaim> place) {
 		return OwnClaims.of(client(context), place, () -> this.accounts.find(person.accountId()).orElseThrow(),
 				context.getAuthorizedScopes());
+	}
+
+	private static SigningAlgorithm algorithm(String name) {
+		return SigningAlgorithm.named(name).orElseThrow();
 	}
 
 	private Client client(JwtEncodingContext context) {
@@ -144,9 +152,9 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	 * Binds the ID token to the access token beside it (OpenID Connect Core 1.0
 	 * §3.1.3.6).
 	 */
-	private static String leftHalfHash(OAuth2AccessToken accessToken) {
+	private static String leftHalfHash(OAuth2AccessToken accessToken, String algorithm) {
 		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256")
+			byte[] hash = MessageDigest.getInstance(algorithm)
 				.digest(accessToken.getTokenValue().getBytes(StandardCharsets.US_ASCII));
 			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
 		}
