@@ -1,5 +1,8 @@
 package dev.signet.protocol;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.signet.client.Scopes;
 import dev.signet.token.TokenReader;
 import dev.signet.web.PageHeaders;
 import dev.signet.web.PublicAddress;
@@ -34,7 +37,8 @@ class ProtocolSecurity {
 	SecurityFilterChain protocolChain(HttpSecurity http, AuthorizationEndpoint authorization,
 			ClientAuthentication clients, TokenEndpoints tokens, IntrospectionEndpoint introspection,
 			UserInfoEndpoint userInfo, Metadata metadata, ProtocolErrors errors, BearerErrors bearerErrors,
-			RefusalRecorder recorder, TokenReader reader, SecurityContextRepository sessions, PageHeaders headers) {
+			RefusalRecorder recorder, TokenReader reader, JWKSource<SecurityContext> keys, Scopes scopes,
+			SecurityContextRepository sessions, PageHeaders headers) {
 		http.securityMatcher(MethodRules.METHODS.keySet().toArray(String[]::new))
 			.oauth2AuthorizationServer((server) -> {
 				authorization.configure(server);
@@ -61,7 +65,7 @@ class ProtocolSecurity {
 				.defaultAuthenticationEntryPointFor(bearerErrors, PathPatternRequestMatcher.pathPattern("/userinfo"))
 				.defaultAuthenticationEntryPointFor(errors, AnyRequestMatcher.INSTANCE))
 			.addFilterAfter(new MethodRules(recorder), HeaderWriterFilter.class)
-			.addFilterAfter(new PublicDocuments(), MethodRules.class);
+			.addFilterAfter(new PublicDocuments(keys, scopes), MethodRules.class);
 		authorization.addFilters(http);
 		return http.build();
 	}

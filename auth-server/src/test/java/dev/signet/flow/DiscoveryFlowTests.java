@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.signet.SignetTest;
+import dev.signet.client.TestClients;
 import dev.signet.key.KeyRing;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,6 +89,46 @@ class DiscoveryFlowTests {
 			.isEqualTo("{\"active\":false}");
 		RelyingParty.Answer after = app.refresh(before.refreshToken());
 		assertThat(app.userInfo(after.accessToken()).status()).isEqualTo(200);
+	}
+
+	@Test
+	void rotateThenTheNextRequestForTheKeySetSeesIt() {
+		String before = get("/oauth2/jwks");
+		assertThat(get("/oauth2/jwks")).isEqualTo(before);
+		this.keys.rotate();
+		JsonNode keySet = JSON.readTree(get("/oauth2/jwks"));
+		assertThat(keySet.get("keys").size()).isEqualTo(this.keys.publicKeys().size());
+		this.keys.publicKeys()
+			.getKeys()
+			.forEach((key) -> assertThat(keySet.toString()).contains('"' + key.getKeyID() + '"'));
+		assertThat(keySet.toString()).doesNotContain("\"d\":");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server" })
+	void registerScopeThenTheNextRequestSeesIt(String address) {
+		String scope = "discovery.read" + System.nanoTime();
+		assertThat(get(address)).doesNotContain(scope);
+		TestClients.resource(this.beans, "https://api.test/" + scope, scope);
+		assertThat(JSON.readTree(get(address)).get("scopes_supported").toString()).contains('"' + scope + '"');
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/oauth2/jwks", "/.well-known/openid-configuration",
+			"/.well-known/oauth-authorization-server" })
+	void openWhenNothingChangedThenNotModified(String address) {
+		Browser anybody = new Actors(this.beans).browser();
+		Page first = anybody.fetch("GET", address, Map.of());
+		String entityTag = first.header("ETag").orElseThrow();
+		assertThat(first.header("Content-Type")).hasValue("application/json;charset=UTF-8");
+		Page again = anybody.fetch("GET", address, Map.of("If-None-Match", entityTag));
+		assertThat(again.status()).isEqualTo(304);
+		assertThat(again.response().body()).isEmpty();
+		assertThat(again.header("ETag")).hasValue(entityTag);
+		assertThat(again.header("Cache-Control")).hasValue("public, max-age=300");
+		Page other = anybody.fetch("GET", address, Map.of("If-None-Match", "\"another\""));
+		assertThat(other.status()).isEqualTo(200);
+		assertThat(other.response().body()).isEqualTo(first.response().body());
 	}
 
 	private void assertGolden(String address, String file) throws IOException {
