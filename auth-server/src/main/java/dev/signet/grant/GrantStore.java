@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.signet.account.Account;
-import dev.signet.account.Accounts;
+import dev.signet.account.EnabledAccounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
@@ -63,7 +62,7 @@ class GrantStore implements OAuth2AuthorizationService {
 
 	private final Grants grants;
 
-	private final Accounts accounts;
+	private final EnabledAccounts accounts;
 
 	private final Clients clients;
 
@@ -75,7 +74,7 @@ class GrantStore implements OAuth2AuthorizationService {
 
 	private final Clock clock;
 
-	GrantStore(PostgresGrants postgres, Grants grants, Accounts accounts, Clients clients,
+	GrantStore(PostgresGrants postgres, Grants grants, EnabledAccounts accounts, Clients clients,
 			RegisteredClientRepository registeredClients, Sessions sessions, TransactionTemplate transaction,
 			Clock clock) {
 		this.postgres = postgres;
@@ -286,7 +285,6 @@ class GrantStore implements OAuth2AuthorizationService {
 	private Optional<OAuth2Authorization.Builder> builder(Grant grant, RegisteredClient client,
 			AuthorizationGrantType grantType) {
 		return this.accounts.find(grant.accountId())
-			.filter(Account::enabled)
 			.or(() -> none(Refusal.PERSON_GONE))
 			.map((account) -> OAuth2Authorization.withRegisteredClient(client)
 				.id(grant.id().toString())

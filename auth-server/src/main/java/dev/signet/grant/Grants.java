@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.signet.account.AccountId;
+import dev.signet.account.EnabledAccount;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -61,11 +61,11 @@ public class Grants {
 
 	/**
 	 * Who gave the grant under a signed access token, as long as the token stands: it was
-	 * not revoked itself, and its grant lives. One statement.
+	 * not revoked itself, its grant lives, and the person may sign in. One statement.
 	 * @param jti the identifier of the token
 	 * @param grantId the grant it names
 	 */
-	public Optional<AccountId> giver(String jti, UUID grantId) {
+	public Optional<EnabledAccount> giver(String jti, UUID grantId) {
 		return this.postgres.giver(jti, grantId, this.clock.instant());
 	}
 

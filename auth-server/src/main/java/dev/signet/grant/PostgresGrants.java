@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.account.EnabledAccount;
+import dev.signet.account.EnabledAccounts;
 import dev.signet.account.Factor;
 import org.jspecify.annotations.Nullable;
 
@@ -195,17 +197,20 @@ class PostgresGrants {
 			.single();
 	}
 
-	/** Who gave a live grant, unless the access token under it was revoked by itself. */
-	Optional<AccountId> giver(String jti, UUID grantId, Instant now) {
-		return this.jdbc.sql("""
-				select account_id from grants where id = :grant and revoked_at is null and ends_at > :now
-				  and not exists (select 1 from revoked_access_tokens where jti = :jti)""")
-			.param("jti", jti)
+	/**
+	 * Who gave an access token that still stands: it is not on the list of revoked ones,
+	 * its grant lives, and the person may sign in. One statement.
+	 */
+	Optional<EnabledAccount> giver(String jti, UUID grantId, Instant now) {
+		return this.jdbc
+			.sql("select " + EnabledAccounts.COLUMNS + " from grants g" + EnabledAccounts.joinedOn("g.account_id") + """
+					where g.id = :grant and g.revoked_at is null and g.ends_at > :now
+					  and not exists (select 1 from revoked_access_tokens where jti = :jti)""")
 			.param("grant", grantId)
+			.param("jti", jti)
 			.param("now", Timestamp.from(now))
-			.query(UUID.class)
-			.optional()
-			.map(AccountId::new);
+			.query((row, number) -> EnabledAccounts.read(row))
+			.optional();
 	}
 
 	/**

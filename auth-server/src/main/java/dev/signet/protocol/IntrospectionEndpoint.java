@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.signet.account.Accounts;
+import dev.signet.account.EnabledAccounts;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.client.Resources;
@@ -47,8 +47,8 @@ class IntrospectionEndpoint {
 
 	private final ProtocolErrors errors;
 
-	IntrospectionEndpoint(TokenReader reader, StandingTokens tokens, Grants grants, Accounts accounts, Clients clients,
-			Resources resources, Subjects subjects, AnswerSigner signer, ProtocolErrors errors) {
+	IntrospectionEndpoint(TokenReader reader, StandingTokens tokens, Grants grants, EnabledAccounts accounts,
+			Clients clients, Resources resources, Subjects subjects, AnswerSigner signer, ProtocolErrors errors) {
 		this.provider = new IntrospectionProvider(reader, tokens, grants, accounts, clients, resources, subjects);
 		this.clients = clients;
 		this.signer = signer;

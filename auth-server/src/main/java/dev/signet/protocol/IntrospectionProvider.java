@@ -3,8 +3,7 @@ package dev.signet.protocol;
 import java.util.Collections;
 import java.util.Optional;
 
-import dev.signet.account.Account;
-import dev.signet.account.Accounts;
+import dev.signet.account.EnabledAccounts;
 import dev.signet.client.Clients;
 import dev.signet.client.Resources;
 import dev.signet.grant.Grants;
@@ -35,7 +34,7 @@ final class IntrospectionProvider implements AuthenticationProvider {
 
 	private final Grants grants;
 
-	private final Accounts accounts;
+	private final EnabledAccounts accounts;
 
 	private final Clients clients;
 
@@ -43,8 +42,8 @@ final class IntrospectionProvider implements AuthenticationProvider {
 
 	private final Subjects subjects;
 
-	IntrospectionProvider(TokenReader reader, StandingTokens tokens, Grants grants, Accounts accounts, Clients clients,
-			Resources resources, Subjects subjects) {
+	IntrospectionProvider(TokenReader reader, StandingTokens tokens, Grants grants, EnabledAccounts accounts,
+			Clients clients, Resources resources, Subjects subjects) {
 		this.reader = reader;
 		this.tokens = tokens;
 		this.grants = grants;
@@ -106,8 +105,8 @@ final class IntrospectionProvider implements AuthenticationProvider {
 			.expiresAt(token.expiresAt())
 			.scopes((scopes) -> scopes.addAll(token.scopes()))
 			.audiences((audiences) -> audiences.addAll(token.audience()));
-		if (standing.account() != null) {
-			answer.username(standing.account().username());
+		if (standing.person() != null) {
+			answer.username(standing.person().username());
 		}
 		if (!token.roles().isEmpty()) {
 			answer.claim(AccessTokenClaims.ROLES, token.roles());
@@ -118,7 +117,7 @@ final class IntrospectionProvider implements AuthenticationProvider {
 	private Optional<OAuth2TokenIntrospection> refreshToken(String value, RegisteredClient caller) {
 		return this.grants.findRefreshToken(value)
 			.filter((token) -> token.grant().clientId().toString().equals(caller.getId()))
-			.filter((token) -> this.accounts.find(token.grant().accountId()).filter(Account::enabled).isPresent())
+			.filter((token) -> this.accounts.find(token.grant().accountId()).isPresent())
 			.flatMap((token) -> this.clients.findById(token.grant().clientId())
 				.map((client) -> OAuth2TokenIntrospection.builder(true)
 					.subject(this.subjects.of(client, token.grant().accountId()))

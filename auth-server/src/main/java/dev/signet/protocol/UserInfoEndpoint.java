@@ -3,6 +3,7 @@ package dev.signet.protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import dev.signet.account.Accounts;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.token.AccessToken;
@@ -38,9 +39,9 @@ class UserInfoEndpoint {
 
 	private final BearerErrors errors;
 
-	UserInfoEndpoint(StandingTokens tokens, Subjects subjects, Clients clients, AnswerSigner signer,
+	UserInfoEndpoint(StandingTokens tokens, Accounts accounts, Subjects subjects, Clients clients, AnswerSigner signer,
 			BearerErrors errors) {
-		this.provider = new UserInfoProvider(tokens, subjects);
+		this.provider = new UserInfoProvider(tokens, accounts, subjects);
 		this.clients = clients;
 		this.signer = signer;
 		this.errors = errors;

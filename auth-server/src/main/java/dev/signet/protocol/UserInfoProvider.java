@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.account.EnabledAccount;
 import dev.signet.client.ClientClaim;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
@@ -30,10 +32,13 @@ final class UserInfoProvider implements AuthenticationProvider {
 
 	private final StandingTokens tokens;
 
+	private final Accounts accounts;
+
 	private final Subjects subjects;
 
-	UserInfoProvider(StandingTokens tokens, Subjects subjects) {
+	UserInfoProvider(StandingTokens tokens, Accounts accounts, Subjects subjects) {
 		this.tokens = tokens;
+		this.accounts = accounts;
 		this.subjects = subjects;
 	}
 
@@ -55,10 +60,13 @@ final class UserInfoProvider implements AuthenticationProvider {
 		}
 		StandingTokens.StandingToken standing = this.tokens.examine(token)
 			.orElseThrow(() -> new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_REVOKED)));
-		Account account = standing.account();
-		if (account == null) {
+		EnabledAccount person = standing.person();
+		if (person == null) {
 			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_FOR_OTHERS));
 		}
+		Account account = this.accounts.find(person.id())
+			.filter(Account::enabled)
+			.orElseThrow(() -> new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_REVOKED)));
 		Map<String, Object> claims = UserClaims.of(account, token.scopes(), Set.of());
 		claims.putAll(OwnClaims.of(standing.client(), ClientClaim::inUserInfo, () -> account, token.scopes()));
 		claims.put(StandardClaimNames.SUB, this.subjects.of(standing.client(), account.id()));

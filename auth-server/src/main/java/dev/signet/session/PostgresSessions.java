@@ -15,9 +15,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import dev.signet.account.AccountId;
+import dev.signet.account.EnabledAccount;
+import dev.signet.account.EnabledAccounts;
 import dev.signet.account.Factor;
+import dev.signet.account.SignedInAccount;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,10 +35,10 @@ class PostgresSessions {
 	private static final Duration SEEN_AGAIN_AFTER = Duration.ofMinutes(1);
 
 	/**
-	 * Reads a live session and notes that it was seen, in one statement. Whoever holds
+	 * Notes that a live session was seen, in the statement that reads it. Whoever holds
 	 * the row already ends it, renews it or notes the same, so the note never waits.
 	 */
-	private static final String FIND = """
+	private static final String NOTE = """
 			with stale as (
 				select id from sessions
 				where %1$s = :key and ended_at is null and expires_at > :now and last_seen_at <= :stale
@@ -44,12 +48,20 @@ class PostgresSessions {
 					expires_at = least(:now + make_interval(secs => idle_seconds), absolute_ends_at)
 				where id in (select id from stale)
 			)
+			""";
+
+	private static final String FIND = NOTE + """
 			select * from sessions where %1$s = :key and ended_at is null and expires_at > :now
 			""";
 
 	private static final String FIND_BY_COOKIE = FIND.formatted("cookie_digest");
 
 	private static final String FIND_BY_ID = FIND.formatted("id");
+
+	private static final String FIND_PERSON_BY_COOKIE = NOTE.formatted("cookie_digest") + "select s.id, "
+			+ "s.factor_methods, s.factor_times, " + EnabledAccounts.COLUMNS + " from sessions s"
+			+ EnabledAccounts.joinedOn("s.account_id")
+			+ "where s.cookie_digest = :key and s.ended_at is null and s.expires_at > :now";
 
 	/** Any number that no other job uses; this one spells "sessions". */
 	private static final long SWEEP = 0x73657373696f6e73L;
@@ -86,19 +98,24 @@ class PostgresSessions {
 	}
 
 	Optional<Session> find(byte[] cookieDigest, Instant now) {
-		return find(FIND_BY_COOKIE, cookieDigest, now);
+		return find(FIND_BY_COOKIE, cookieDigest, now, PostgresSessions::session);
 	}
 
 	Optional<Session> find(UUID id, Instant now) {
-		return find(FIND_BY_ID, id, now);
+		return find(FIND_BY_ID, id, now, PostgresSessions::session);
 	}
 
-	private Optional<Session> find(String sql, Object key, Instant now) {
+	/** Who is signed in in a live session, read together with it. */
+	Optional<SignedInAccount> findPerson(byte[] cookieDigest, Instant now) {
+		return find(FIND_PERSON_BY_COOKIE, cookieDigest, now, PostgresSessions::person);
+	}
+
+	private <T> Optional<T> find(String sql, Object key, Instant now, RowMapper<T> mapper) {
 		return this.jdbc.sql(sql)
 			.param("key", key)
 			.param("now", at(now))
 			.param("stale", at(now.minus(SEEN_AGAIN_AFTER)))
-			.query(PostgresSessions::session)
+			.query(mapper)
 			.optional();
 	}
 
@@ -211,6 +228,12 @@ class PostgresSessions {
 						(browserDigest != null) ? HexFormat.of().formatHex(browserDigest) : null),
 				instant(row, "created_at"), instant(row, "last_seen_at"), instant(row, "expires_at"),
 				instant(row, "absolute_ends_at"), row.getBoolean("remembered"));
+	}
+
+	private static SignedInAccount person(ResultSet row, int number) throws SQLException {
+		EnabledAccount account = EnabledAccounts.read(row);
+		return new SignedInAccount(account.id(), row.getObject("id", UUID.class), account.username(), account.roles(),
+				factors(row.getArray("factor_methods"), row.getArray("factor_times")));
 	}
 
 	private static SessionEnded ended(ResultSet row, int number) throws SQLException {

@@ -2,9 +2,6 @@ package dev.signet.session;
 
 import java.util.Optional;
 
-import dev.signet.account.Account;
-import dev.signet.account.Accounts;
-import dev.signet.account.SignedInAccount;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +13,9 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Says who is signed in, from the session cookie: one look-up of the session and one of
- * the account for each request, and none before somebody asks. Nothing is ever saved
- * here; sessions are opened and ended by those who know why.
+ * Says who is signed in, from the session cookie: one look-up for each request, and none
+ * before somebody asks. Nothing is ever saved here; sessions are opened and ended by
+ * those who know why.
  */
 @Component
 class SessionSecurityContexts implements SecurityContextRepository {
@@ -29,12 +26,9 @@ class SessionSecurityContexts implements SecurityContextRepository {
 
 	private final Sessions sessions;
 
-	private final Accounts accounts;
-
-	SessionSecurityContexts(SessionCookie cookie, Sessions sessions, Accounts accounts) {
+	SessionSecurityContexts(SessionCookie cookie, Sessions sessions) {
 		this.cookie = cookie;
 		this.sessions = sessions;
-		this.accounts = accounts;
 	}
 
 	@Override
@@ -66,16 +60,10 @@ class SessionSecurityContexts implements SecurityContextRepository {
 		if (request.getAttribute(LOADED) instanceof Loaded loaded) {
 			return loaded.authentication();
 		}
-		Loaded loaded = new Loaded(this.cookie.read(request).flatMap(this.sessions::find).flatMap(this::authenticate));
+		Loaded loaded = new Loaded(
+				this.cookie.read(request).flatMap(this.sessions::signedIn).map(SessionAuthentication::new));
 		request.setAttribute(LOADED, loaded);
 		return loaded.authentication();
-	}
-
-	private Optional<SessionAuthentication> authenticate(Session session) {
-		return this.accounts.find(session.accountId())
-			.filter(Account::enabled)
-			.map((account) -> new SessionAuthentication(new SignedInAccount(account.id(), session.id(),
-					account.username(), account.roles(), session.factors())));
 	}
 
 	private record Loaded(Optional<SessionAuthentication> authentication) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
+import dev.signet.account.SignedInAccount;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -87,6 +88,16 @@ public class Sessions {
 	 */
 	public Optional<Session> find(String cookieValue) {
 		return CookieValue.isWellFormed(cookieValue) ? this.rows.find(CookieValue.digest(cookieValue), now())
+				: Optional.empty();
+	}
+
+	/**
+	 * Who is signed in under a cookie: the live session, which counts as activity, and
+	 * the account that it belongs to, which may sign in. One statement like
+	 * {@link #find}.
+	 */
+	public Optional<SignedInAccount> signedIn(String cookieValue) {
+		return CookieValue.isWellFormed(cookieValue) ? this.rows.findPerson(CookieValue.digest(cookieValue), now())
 				: Optional.empty();
 	}
 

@@ -51,8 +51,8 @@ class StatementBudgetTests {
 	}
 
 	@Test
-	void authorizeFromAnExistingSessionThenAtMostFour() {
-		assertThat(this.sql.statements(() -> this.app.code(this.browser))).hasSizeLessThanOrEqualTo(4);
+	void authorizeFromAnExistingSessionThenAtMostThree() {
+		assertThat(this.sql.statements(() -> this.app.code(this.browser))).hasSizeLessThanOrEqualTo(3);
 	}
 
 	@Test
@@ -68,16 +68,15 @@ class StatementBudgetTests {
 	}
 
 	@Test
-	void userInfoThenAtMostThree() {
+	void userInfoThenAtMostTwo() {
 		String token = this.app.redeem(this.app.code(this.browser)).accessToken();
-		assertThat(this.sql.statements(() -> this.app.userInfo(token))).hasSizeLessThanOrEqualTo(3);
+		assertThat(this.sql.statements(() -> this.app.userInfo(token))).hasSizeLessThanOrEqualTo(2);
 	}
 
 	@Test
-	void introspectionThenAtMostThree() {
+	void introspectionThenOne() {
 		String token = this.app.redeem(this.app.code(this.browser)).accessToken();
-		assertThat(this.sql.statements(() -> this.app.call("/oauth2/introspect", Map.of("token", token))))
-			.hasSizeLessThanOrEqualTo(3);
+		assertThat(this.sql.statements(() -> this.app.call("/oauth2/introspect", Map.of("token", token)))).hasSize(1);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.signet.session;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
@@ -77,15 +78,19 @@ class SessionSecurityContextsTests {
 	}
 
 	@Test
-	void loadWhenAskedOftenThenTwoStatements() {
-		assertThat(this.sql.count(() -> {
+	void loadWhenAskedOftenThenOneStatement() {
+		List<String> statements = this.sql.statements(() -> {
 			DeferredSecurityContext context = load();
 			context.get();
 			context.get();
 			context.isGenerated();
 			load().get();
 			this.contexts.containsContext(this.request);
-		})).isEqualTo(2);
+		});
+		// Others may sweep meanwhile
+		assertThat(statements)
+			.filteredOn((statement) -> statement.contains("cookie_digest") || statement.contains("accounts"))
+			.hasSize(1);
 	}
 
 	@Test

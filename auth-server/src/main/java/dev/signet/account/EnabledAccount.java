@@ -1,0 +1,13 @@
+package dev.signet.account;
+
+import java.util.Set;
+
+/**
+ * A person who may sign in, in few words.
+ *
+ * @param id the identifier
+ * @param username the name to sign in with, as it was typed
+ * @param roles the roles held
+ */
+public record EnabledAccount(AccountId id, String username, Set<String> roles) {
+}

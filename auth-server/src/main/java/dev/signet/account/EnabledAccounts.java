@@ -1,0 +1,55 @@
+package dev.signet.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What nearly every request wants to know of a person, and no more: whether they may be
+ * here, under which name, in which roles. One narrow SQL statement, where
+ * {@link Accounts} reads all that is known.
+ * <p>
+ * A statement of another package that finds something of a person can bring the person
+ * along: it selects {@link #COLUMNS} and joins {@link #joinedOn}.
+ */
+@Repository
+public class EnabledAccounts {
+
+	/** What to select of an account that is joined. */
+	public static final String COLUMNS = "a.id as account_id, a.username, "
+			+ "array(select role from account_roles where account_id = a.id) as roles";
+
+	private static final String FIND = "select " + COLUMNS
+			+ " from accounts a where a.id = ? and a.disabled_at is null";
+
+	private final JdbcClient jdbc;
+
+	EnabledAccounts(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Joins the account, so that rows of a disabled one are left out.
+	 * @param column where its identifier stands, such as {@code s.account_id}
+	 */
+	public static String joinedOn(String column) {
+		return " join accounts a on a.id = " + column + " and a.disabled_at is null ";
+	}
+
+	/** The account in a row with {@link #COLUMNS}. */
+	public static EnabledAccount read(ResultSet row) throws SQLException {
+		return new EnabledAccount(new AccountId(row.getObject("account_id", UUID.class)), row.getString("username"),
+				Set.of((String[]) row.getArray("roles").getArray()));
+	}
+
+	/** The account with this identifier, empty when there is none or it is disabled. */
+	public Optional<EnabledAccount> find(AccountId id) {
+		return this.jdbc.sql(FIND).param(id.value()).query((row, number) -> read(row)).optional();
+	}
+
+}
