@@ -32,7 +32,7 @@ public final class RequestId extends OncePerRequestFilter {
 
 	private static final String MDC_KEY = "requestId";
 
-	/** Digits and letters that are not taken for one another when read aloud. */
+	/** 32 digits and letters that are not taken for one another when read aloud. */
 	private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
 
 	private static final int LENGTH = 10;
@@ -50,12 +50,14 @@ public final class RequestId extends OncePerRequestFilter {
 	}
 
 	private static String next() {
+		byte[] random = new byte[LENGTH];
+		RANDOM.nextBytes(random);
 		StringBuilder id = new StringBuilder(LENGTH + 1);
 		for (int i = 0; i < LENGTH; i++) {
 			if (i == LENGTH / 2) {
 				id.append('-');
 			}
-			id.append(ALPHABET[RANDOM.nextInt(ALPHABET.length)]);
+			id.append(ALPHABET[random[i] & (ALPHABET.length - 1)]);
 		}
 		return id.toString();
 	}
