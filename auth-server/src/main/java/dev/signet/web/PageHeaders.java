@@ -22,13 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecurity>>, HeaderWriter {
 
-	/**
-	 * No inline script or style, and no form that leaves this server. A post that must
-	 * leave ends in a page with a meta refresh, which {@code form-action} does not
-	 * govern.
-	 */
-	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; "
-			+ "img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+	private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
 	private static final String PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), "
 			+ "payment=(), usb=()";
@@ -36,7 +30,7 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
 	private final Map<String, String> headers = new LinkedHashMap<>();
 
 	PageHeaders(PublicAddress publicAddress) {
-		this.headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+		this.headers.put(CONTENT_SECURITY_POLICY, contentSecurityPolicy("'self'"));
 		this.headers.put("X-Content-Type-Options", "nosniff");
 		this.headers.put("X-Frame-Options", "DENY");
 		this.headers.put("Referrer-Policy", "no-referrer");
@@ -55,8 +49,26 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
 	 * @param origins scheme, host and port of each, proved before
 	 */
 	public static void allowFrames(HttpServletResponse response, Collection<String> origins) {
-		response.setHeader("Content-Security-Policy",
-				CONTENT_SECURITY_POLICY + "; frame-src " + String.join(" ", origins));
+		response.setHeader(CONTENT_SECURITY_POLICY,
+				contentSecurityPolicy("'self'") + "; frame-src " + String.join(" ", origins));
+	}
+
+	/**
+	 * Lets the forms of one page lead elsewhere.
+	 * @param targets the sources of the directive {@code form-action}
+	 */
+	public static void allowForms(HttpServletResponse response, String targets) {
+		response.setHeader(CONTENT_SECURITY_POLICY, contentSecurityPolicy(targets));
+	}
+
+	/**
+	 * No inline script or style, and no form that leaves for anywhere else. A post that
+	 * must leave ends in a page with a meta refresh, which {@code form-action} does not
+	 * govern.
+	 */
+	private static String contentSecurityPolicy(String formAction) {
+		return "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action "
+				+ formAction + "; base-uri 'none'; frame-ancestors 'none'";
 	}
 
 	@Override
