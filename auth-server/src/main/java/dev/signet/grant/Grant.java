@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
+import dev.signet.consent.Particulars;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the client it was given to, by its internal id
  * @param sessionId the session in which it was given ({@code sid})
  * @param scopes what was granted
+ * @param particulars what was granted besides: resources and claims by name
  * @param factors how and when the person had proved who they are when it was given
  * @param createdAt when it was given
  * @param endsAt when it ends whatever happens
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt when it was revoked, or null
  */
 public record Grant(UUID id, AccountId accountId, UUID clientId, UUID sessionId, Set<String> scopes,
-		List<Factor> factors, Instant createdAt, Instant endsAt, int generation, @Nullable Instant rotatedAt,
-		@Nullable Instant revokedAt) {
+		Particulars particulars, List<Factor> factors, Instant createdAt, Instant endsAt, int generation,
+		@Nullable Instant rotatedAt, @Nullable Instant revokedAt) {
 
 	/** The scope that lets a grant outlive its session (OpenID Connect Core 1.0 §11). */
 	static final String OFFLINE_ACCESS = "offline_access";

@@ -13,6 +13,7 @@ import dev.signet.account.EnabledAccounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.consent.Particulars;
 import dev.signet.refusal.NotedRefusal;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
@@ -139,10 +140,11 @@ class GrantStore implements OAuth2AuthorizationService {
 		SignedInAccount person = authentication.getPrincipal();
 		Instant now = this.clock.instant();
 		Client client = this.clients.findById(UUID.fromString(authorization.getRegisteredClientId())).orElseThrow();
-		Grant grant = new Grant(UUID.fromString(authorization.getId()), person.accountId(), client.id(),
-				person.sessionId(), authorization.getAuthorizedScopes(), person.factors(), now,
-				now.plus(client.grantLifetime()), 0, null, null);
 		Map<String, Object> parameters = request.getAdditionalParameters();
+		Grant grant = new Grant(UUID.fromString(authorization.getId()), person.accountId(), client.id(),
+				person.sessionId(), authorization.getAuthorizedScopes(),
+				(Particulars) parameters.getOrDefault(Particulars.class.getName(), Particulars.NONE), person.factors(),
+				now, now.plus(client.grantLifetime()), 0, null, null);
 		IssuedCode issued = new IssuedCode(grant, request.getRedirectUri(),
 				(String) parameters.get(OidcParameterNames.NONCE),
 				(String) parameters.get(PkceParameterNames.CODE_CHALLENGE), now, expiresAt(code), null);
@@ -291,6 +293,7 @@ class GrantStore implements OAuth2AuthorizationService {
 				.principalName(grant.accountId().toString())
 				.authorizationGrantType(grantType)
 				.authorizedScopes(grant.scopes())
+				.attribute(Particulars.class.getName(), grant.particulars())
 				.attribute(Principal.class.getName(), new SessionAuthentication(new SignedInAccount(account.id(),
 						grant.sessionId(), account.username(), account.roles(), grant.factors()))));
 	}

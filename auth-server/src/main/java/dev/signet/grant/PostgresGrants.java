@@ -15,6 +15,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.Factor;
+import dev.signet.consent.Particulars;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,8 +29,9 @@ import org.springframework.stereotype.Component;
 class PostgresGrants {
 
 	private static final String COLUMNS = """
-			g.id, g.account_id, g.client_id, g.session_id, g.scopes, g.factor_methods, g.factor_times, g.created_at,
-			g.ends_at, g.refresh_generation, g.refresh_rotated_at, g.revoked_at""";
+			g.id, g.account_id, g.client_id, g.session_id, g.scopes, g.resources, g.id_token_claims,
+			g.user_info_claims, g.factor_methods, g.factor_times, g.created_at, g.ends_at, g.refresh_generation,
+			g.refresh_rotated_at, g.revoked_at""";
 
 	private final JdbcClient jdbc;
 
@@ -42,9 +44,10 @@ class PostgresGrants {
 		this.jdbc
 			.sql("""
 					with given as (
-					  insert into grants (id, account_id, client_id, session_id, scopes, factor_methods, factor_times,
-					    created_at, ends_at)
-					  values (:id, :account, :client, :session, :scopes, :methods, :times, :created, :ends)
+					  insert into grants (id, account_id, client_id, session_id, scopes, resources, id_token_claims,
+					    user_info_claims, factor_methods, factor_times, created_at, ends_at)
+					  values (:id, :account, :client, :session, :scopes, :resources, :idTokenClaims, :userInfoClaims,
+					    :methods, :times, :created, :ends)
 					  returning id)
 					insert into authorization_codes (digest, grant_id, redirect_uri, nonce, code_challenge, issued_at, expires_at)
 					select :digest, id, :redirectUri, :nonce, :codeChallenge, :issued, :expires from given""")
@@ -53,6 +56,9 @@ class PostgresGrants {
 			.param("client", grant.clientId())
 			.param("session", grant.sessionId())
 			.param("scopes", grant.scopes().toArray(String[]::new))
+			.param("resources", grant.particulars().resources().toArray(String[]::new))
+			.param("idTokenClaims", grant.particulars().idTokenClaims().toArray(String[]::new))
+			.param("userInfoClaims", grant.particulars().userInfoClaims().toArray(String[]::new))
 			.param("methods", grant.factors().stream().map((factor) -> factor.method().name()).toArray(String[]::new))
 			.param("times",
 					grant.factors().stream().map((factor) -> Timestamp.from(factor.at())).toArray(Timestamp[]::new))
@@ -245,10 +251,14 @@ class PostgresGrants {
 
 	private static Grant grant(ResultSet row) throws SQLException {
 		return new Grant(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
-				row.getObject("client_id", UUID.class), row.getObject("session_id", UUID.class),
-				Set.of((String[]) row.getArray("scopes").getArray()), factors(row), instant(row, "created_at"),
-				instant(row, "ends_at"), row.getInt("refresh_generation"), instantOrNull(row, "refresh_rotated_at"),
-				instantOrNull(row, "revoked_at"));
+				row.getObject("client_id", UUID.class), row.getObject("session_id", UUID.class), texts(row, "scopes"),
+				new Particulars(texts(row, "resources"), texts(row, "id_token_claims"), texts(row, "user_info_claims")),
+				factors(row), instant(row, "created_at"), instant(row, "ends_at"), row.getInt("refresh_generation"),
+				instantOrNull(row, "refresh_rotated_at"), instantOrNull(row, "revoked_at"));
+	}
+
+	private static Set<String> texts(ResultSet row, String column) throws SQLException {
+		return Set.of((String[]) row.getArray(column).getArray());
 	}
 
 	private static List<Factor> factors(ResultSet row) throws SQLException {

@@ -1,10 +1,12 @@
 package dev.signet.protocol;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.signet.grant.Grants;
 import dev.signet.grant.RefreshTokenGenerator;
+import dev.signet.token.NarrowedScopes;
 import dev.signet.token.TokenReader;
 
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -15,9 +17,11 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,11 +61,18 @@ class TokenEndpoints {
 				.map(WithoutProofs::new)
 				.map(GrantTypeRules::new)
 				.forEach(converters::add);
-		}).errorResponseHandler(this.errors));
+		}).accessTokenResponseHandler(tokenResponses()).errorResponseHandler(this.errors));
 		server.tokenRevocationEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
 			providers.clear();
 			providers.add(new RevocationProvider(this.reader, this.grants));
 		}).errorResponseHandler(this.errors));
+	}
+
+	private static AuthenticationSuccessHandler tokenResponses() {
+		OAuth2AccessTokenResponseAuthenticationSuccessHandler responses = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
+		responses.setAccessTokenResponseCustomizer((answer) -> NarrowedScopes.ofThisRequest()
+			.ifPresent((scopes) -> Objects.requireNonNull(answer.getAccessTokenResponse()).scopes(scopes)));
+		return responses;
 	}
 
 }

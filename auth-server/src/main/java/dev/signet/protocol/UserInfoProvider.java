@@ -1,5 +1,6 @@
 package dev.signet.protocol;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import dev.signet.client.ClientClaim;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.token.AccessToken;
+import dev.signet.token.AccessTokenClaims;
 import dev.signet.token.OwnClaims;
 import dev.signet.token.Subjects;
 import dev.signet.token.UserClaims;
@@ -67,10 +69,15 @@ final class UserInfoProvider implements AuthenticationProvider {
 		Account account = this.accounts.find(person.id())
 			.filter(Account::enabled)
 			.orElseThrow(() -> new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_REVOKED)));
-		Map<String, Object> claims = UserClaims.of(account, token.scopes(), Set.of());
+		Map<String, Object> claims = UserClaims.of(account, token.scopes(), askedByName(bearer));
 		claims.putAll(OwnClaims.of(standing.client(), ClientClaim::inUserInfo, () -> account, token.scopes()));
 		claims.put(StandardClaimNames.SUB, this.subjects.of(standing.client(), account.id()));
 		return new OidcUserInfoAuthenticationToken(bearer, new OidcUserInfo(claims));
+	}
+
+	private static Set<String> askedByName(JwtAuthenticationToken bearer) {
+		List<String> names = bearer.getToken().getClaimAsStringList(AccessTokenClaims.USERINFO_CLAIMS);
+		return (names == null) ? Set.of() : Set.copyOf(names);
 	}
 
 	@Override

@@ -53,7 +53,16 @@ public enum Refusal {
 			"RFC 6749 §3.1.1", "send response_type=code"),
 	/** A response_mode that is not offered. */
 	RESPONSE_MODE_UNSUPPORTED(OAuth2ErrorCodes.INVALID_REQUEST, "response_mode is not supported",
-			"OAuth 2.0 Multiple Response Types §2.1", "leave response_mode out"),
+			"OAuth 2.0 Multiple Response Types §2.1", "send one of response_modes_supported, or leave it out"),
+	/** A form post to an address that no browser can post to. */
+	RESPONSE_MODE_UNFIT(OAuth2ErrorCodes.INVALID_REQUEST, "A form can be posted to a web address only",
+			"OAuth 2.0 Form Post Response Mode §2", "leave response_mode out, or use an http or https redirect_uri"),
+	/** Client metadata inside the request. */
+	REGISTRATION_PARAMETER("registration_not_supported", "Clients are not registered by an authorization request",
+			"OpenID Connect Core 1.0 §7.2.1", "leave the parameter registration out"),
+	/** A client that is not registered for the code grant. */
+	CODE_GRANT_NOT_REGISTERED(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "This client is not registered for this grant",
+			"RFC 6749 §4.1.2.1", "add authorization_code to the client's grant types"),
 	/** No PKCE challenge. */
 	CODE_CHALLENGE_MISSING(OAuth2ErrorCodes.INVALID_REQUEST, "code_challenge must be sent (RFC 7636)",
 			"RFC 9700 §2.1.1", "switch PKCE on in the client library"),
@@ -64,16 +73,27 @@ public enum Refusal {
 	CODE_CHALLENGE_MALFORMED(OAuth2ErrorCodes.INVALID_REQUEST,
 			"code_challenge must be 43 characters of base64url, without padding", "RFC 7636 §4.2",
 			"send the base64url form of the SHA-256 hash of the code_verifier"),
-	/** prompt with unknown values, or none beside others. */
+	/** prompt with unknown values, or with values that exclude each other. */
 	PROMPT_UNSUPPORTED(OAuth2ErrorCodes.INVALID_REQUEST,
-			"prompt must be none alone, or some of the values in the metadata", "OpenID Connect Core 1.0 §3.1.2.1",
-			"send one of prompt_values_supported"),
+			"prompt must be none or create alone, or some of the other values in the metadata",
+			"OpenID Connect Core 1.0 §3.1.2.1", "send one of prompt_values_supported"),
 	/** max_age that is no number of seconds. */
 	MAX_AGE_MALFORMED(OAuth2ErrorCodes.INVALID_REQUEST, "max_age must be a number of seconds",
 			"OpenID Connect Core 1.0 §3.1.2.1", "send max_age as digits only"),
 	/** An id_token_hint that this server did not sign. */
 	ID_TOKEN_HINT_FOREIGN(OAuth2ErrorCodes.INVALID_REQUEST, "id_token_hint must be an ID token from here",
 			"OpenID Connect Core 1.0 §3.1.2.1", "send an ID token that this server issued, or leave the hint out"),
+	/** Two hints about the person that cannot both be true. */
+	HINTS_DISAGREE(OAuth2ErrorCodes.INVALID_REQUEST, "id_token_hint and claims are about different people",
+			"OpenID Connect Core 1.0 §5.5.1", "send one of the two"),
+	/** A claims parameter that is no JSON of the right shape. */
+	CLAIMS_MALFORMED(OAuth2ErrorCodes.INVALID_REQUEST,
+			"claims must be a JSON object with the members id_token and userinfo", "OpenID Connect Core 1.0 §5.5",
+			"compare it with the example in the standard"),
+	/** An acr that the client insists on and nobody can reach here. */
+	AUTHENTICATION_REQUIREMENTS_UNMET("unmet_authentication_requirements",
+			"No way to sign in here reaches the acr that is essential", "OpenID Connect Core 1.0 §5.5.1.1",
+			"ask for one of acr_values_supported, or do not call it essential"),
 	/** No scope, or a malformed one. */
 	SCOPE_MALFORMED(OAuth2ErrorCodes.INVALID_SCOPE, "scope must name at least one scope, separated by blanks",
 			"RFC 6749 §3.3", "send scope, for example scope=openid"),
@@ -83,6 +103,9 @@ public enum Refusal {
 	/** An API that is not known, or whose scopes are not asked for. */
 	RESOURCE_UNKNOWN("invalid_target", "resource must be an API whose scopes are asked for", "RFC 8707 §2",
 			"send the identifier of a registered API and ask for one of its scopes"),
+	/** An API at the token endpoint that the grant does not reach. */
+	RESOURCE_NOT_GRANTED("invalid_target", "resource must be an API that was granted", "RFC 8707 §2.2",
+			"name it in the authorization request too, and ask for one of its scopes"),
 	/** The person said no. */
 	CONSENT_DENIED(OAuth2ErrorCodes.ACCESS_DENIED, "The person did not allow it", "RFC 6749 §4.1.2.1",
 			"ask for less, or explain to the person why the app needs it"),
@@ -92,6 +115,9 @@ public enum Refusal {
 	/** prompt=none, and the person has not allowed all that is asked. */
 	CONSENT_NEEDED("consent_required", "No page may be shown, and one is needed", "OpenID Connect Core 1.0 §3.1.2.6",
 			"repeat the request without prompt=none"),
+	/** Another page is needed and none may be shown. */
+	INTERACTION_NEEDED("interaction_required", "No page may be shown, and one is needed",
+			"OpenID Connect Core 1.0 §3.1.2.6", "repeat the request without prompt=none"),
 
 	// The client's assertion (RFC 7523)
 

@@ -9,6 +9,9 @@ public final class AccessTokenClaims {
 	/** The roles of the person, when the scope {@code roles} was granted. */
 	public static final String ROLES = "roles";
 
+	/** The claims that the client has asked for by name at the userinfo endpoint. */
+	public static final String USERINFO_CLAIMS = "userinfo_claims";
+
 	private AccessTokenClaims() {
 	}
 

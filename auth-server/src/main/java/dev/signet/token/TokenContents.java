@@ -1,6 +1,5 @@
 package dev.signet.token;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,10 +8,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 import dev.signet.account.Accounts;
@@ -20,10 +18,9 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.ClientClaim;
 import dev.signet.client.Clients;
-import dev.signet.client.Scopes;
+import dev.signet.consent.Particulars;
 import dev.signet.key.SigningAlgorithm;
 import dev.signet.session.SessionAuthentication;
-import dev.signet.web.PublicAddress;
 
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -43,20 +40,17 @@ import org.springframework.stereotype.Component;
 @Component
 class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
-	private final Scopes scopes;
+	private final AccessTokenTarget target;
 
 	private final Accounts accounts;
-
-	private final PublicAddress address;
 
 	private final Clients clients;
 
 	private final Subjects subjects;
 
-	TokenContents(Scopes scopes, Accounts accounts, PublicAddress address, Clients clients, Subjects subjects) {
-		this.scopes = scopes;
+	TokenContents(AccessTokenTarget target, Accounts accounts, Clients clients, Subjects subjects) {
+		this.target = target;
 		this.accounts = accounts;
-		this.address = address;
 		this.clients = clients;
 		this.subjects = subjects;
 	}
@@ -74,10 +68,14 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	private void accessToken(JwtEncodingContext context) {
 		context.getJwsHeader().type("at+jwt").algorithm(algorithm(client(context).accessTokenAlgorithm()));
 		JwtClaimsSet.Builder claims = context.getClaims();
-		Set<String> granted = new TreeSet<>(context.getAuthorizedScopes());
-		claims.audience(audience(granted));
+		AccessTokenTarget.Target target = this.target.of(context, particulars(context));
+		Set<String> granted = target.scopes();
+		if (!granted.equals(context.getAuthorizedScopes())) {
+			NarrowedScopes.remember(granted);
+		}
+		claims.audience(target.audience());
 		claims.claim(OAuth2ParameterNames.CLIENT_ID, context.getRegisteredClient().getClientId());
-		claims.claims((all) -> all.remove(JwtClaimNames.NBF));
+		claims.claims((all) -> all.keySet().removeAll(Set.of(JwtClaimNames.NBF, OAuth2ParameterNames.SCOPE)));
 		if (!granted.isEmpty()) {
 			claims.claim(OAuth2ParameterNames.SCOPE, String.join(" ", granted));
 		}
@@ -89,23 +87,15 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 				claims.claim(AccessTokenClaims.GRANT_ID, authorization.getId());
 			}
 			claims.claim(IdTokenClaimNames.AUTH_TIME, person.authenticatedAt().getEpochSecond());
-			own(context, person, ClientClaim::inAccessToken).forEach(claims::claim);
+			Set<String> userInfoClaims = particulars(context).userInfoClaims();
+			if (granted.contains(OidcScopes.OPENID) && !userInfoClaims.isEmpty()) {
+				claims.claim(AccessTokenClaims.USERINFO_CLAIMS, userInfoClaims.stream().sorted().toList());
+			}
+			own(context, person, ClientClaim::inAccessToken, granted).forEach(claims::claim);
 			if (granted.contains("roles")) {
 				claims.claim(AccessTokenClaims.ROLES, person.roles().stream().sorted().toList());
 			}
 		}
-	}
-
-	/**
-	 * The resources whose scopes were granted, and ourselves where userinfo is allowed.
-	 */
-	private List<String> audience(Set<String> granted) {
-		Set<String> audience = new TreeSet<>();
-		this.scopes.resourcesOf(granted).stream().map(URI::toString).forEach(audience::add);
-		if (audience.isEmpty() || granted.contains(OidcScopes.OPENID)) {
-			audience.add(this.address.issuer().toString());
-		}
-		return List.copyOf(audience);
 	}
 
 	private void idToken(JwtEncodingContext context) {
@@ -118,8 +108,10 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			// Of the session in which the grant was given, which need not be the newest
 			claims.claim("sid", person.sessionId().toString());
 			claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(person.authenticatedAt()));
-			own(context, person, ClientClaim::inIdToken).forEach(claims::claim);
+			own(context, person, ClientClaim::inIdToken, context.getAuthorizedScopes()).forEach(claims::claim);
+			claims.claim(IdTokenClaimNames.ACR, AuthenticationContext.reference(person.factors()));
 			claims.claim(IdTokenClaimNames.AMR, AuthenticationMethods.references(person.factors()));
+			askedByName(person, particulars(context).idTokenClaims()).forEach(claims::claim);
 		}
 		Duration lifetime = client(context).idTokenLifetime();
 		claims.claims((all) -> {
@@ -135,9 +127,9 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		}
 	}
 
-	private Map<String, Object> own(JwtEncodingContext context, SignedInAccount person, Predicate<ClientClaim> place) {
-		return OwnClaims.of(client(context), place, () -> this.accounts.find(person.accountId()).orElseThrow(),
-				context.getAuthorizedScopes());
+	private Map<String, Object> own(JwtEncodingContext context, SignedInAccount person, Predicate<ClientClaim> place,
+			Set<String> scopes) {
+		return OwnClaims.of(client(context), place, () -> this.accounts.find(person.accountId()).orElseThrow(), scopes);
 	}
 
 	private static SigningAlgorithm algorithm(String name) {
@@ -146,6 +138,25 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
 	private Client client(JwtEncodingContext context) {
 		return this.clients.findByClientId(context.getRegisteredClient().getClientId()).orElseThrow();
+	}
+
+	/** What the client wants in the ID token itself (OpenID Connect Core 1.0 §5.5). */
+	private Map<String, Object> askedByName(SignedInAccount person, Set<String> names) {
+		if (names.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, Object> claims = new HashMap<>(this.accounts.find(person.accountId())
+			.map((account) -> UserClaims.of(account, Set.of(), names))
+			.orElse(Map.of()));
+		claims.remove(IdTokenClaimNames.SUB);
+		return claims;
+	}
+
+	private static Particulars particulars(JwtEncodingContext context) {
+		OAuth2Authorization authorization = context.getAuthorization();
+		Particulars particulars = (authorization == null) ? null
+				: authorization.getAttribute(Particulars.class.getName());
+		return (particulars == null) ? Particulars.NONE : particulars;
 	}
 
 	/**

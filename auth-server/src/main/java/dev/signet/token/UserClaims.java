@@ -3,6 +3,7 @@ package dev.signet.token;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.signet.account.Account;
@@ -72,6 +73,11 @@ public final class UserClaims {
 			}
 		});
 		return claims;
+	}
+
+	/** The scope that opens a claim, empty for a name that means nothing here. */
+	public static Optional<String> scopeOf(String name) {
+		return Optional.ofNullable(CLAIMS.get(name)).map(Claim::scope);
 	}
 
 	/** The names of all claims about people, {@code sub} apart. */

@@ -1,9 +1,9 @@
 /**
- * What tokens say: scopes to claims, auth_time, amr, sid, audience, lifetimes. Signs with
- * the key ring, reads back what it signed. Stores nothing.
+ * What tokens say: scopes to claims, auth_time, acr, amr, sid, audience, lifetimes. Signs
+ * with the key ring, reads back what it signed. Stores nothing.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "client", "key", "session", "web" })
+@ApplicationModule(allowedDependencies = { "account", "client", "consent", "key", "refusal", "session", "web" })
 package dev.signet.token;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.signet.token;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.signet.client.Scopes;
+import dev.signet.consent.Particulars;
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
+import dev.signet.session.SessionAuthentication;
+import dev.signet.web.PublicAddress;
+
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * For whom an access token is, and what it may do there. Without {@code resource} it is
+ * for all APIs whose scopes were granted, and for this server where {@code openid} was
+ * (RFC 9068 §3). The authorization request may narrow that for all tokens of the grant,
+ * the token request further for this one (RFC 8707 §2.2); scopes of APIs that are
+ * narrowed away are left out.
+ */
+@Component
+class AccessTokenTarget {
+
+	/** They shape tokens for any API, and are of use at none alone. */
+	private static final Set<String> EVERYWHERE = Set.of("roles", "groups", "offline_access");
+
+	private final Scopes scopes;
+
+	private final PublicAddress address;
+
+	AccessTokenTarget(Scopes scopes, PublicAddress address) {
+		this.scopes = scopes;
+		this.address = address;
+	}
+
+	/**
+	 * Decides for a token that is about to be made.
+	 * @param particulars what its grant says besides scopes
+	 * @throws OAuth2AuthenticationException with {@code invalid_target} when the request
+	 * names a resource that was not granted
+	 */
+	Target of(JwtEncodingContext context, Particulars particulars) {
+		Set<String> granted = context.getAuthorizedScopes();
+		Set<String> asked = asked(context);
+		Set<String> narrowed = particulars.resources();
+		if (asked.isEmpty() && narrowed.isEmpty()) {
+			Set<String> audience = resources(granted);
+			if (audience.isEmpty() || granted.contains(OidcScopes.OPENID)) {
+				audience.add(issuer());
+			}
+			return new Target(List.copyOf(audience), new TreeSet<>(granted));
+		}
+		Set<String> possible = narrowed.isEmpty() ? possible(context) : narrowed;
+		if (!possible.containsAll(asked)) {
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.RESOURCE_NOT_GRANTED,
+					String.join(" ", asked), String.join(" or ", possible)));
+		}
+		Set<String> audience = new TreeSet<>(asked.isEmpty() ? narrowed : asked);
+		return new Target(List.copyOf(audience), within(granted, audience));
+	}
+
+	private Set<String> asked(JwtEncodingContext context) {
+		Object resource = (context.getAuthorizationGrant() instanceof OAuth2AuthorizationGrantAuthenticationToken grant)
+				? grant.getAdditionalParameters().get("resource") : null;
+		if (resource instanceof String[] several) {
+			return new LinkedHashSet<>(Arrays.asList(several));
+		}
+		return (resource instanceof String one) ? Set.of(one) : Set.of();
+	}
+
+	/** What a token request may choose from when the grant was not narrowed. */
+	private Set<String> possible(JwtEncodingContext context) {
+		Set<String> granted = context.getAuthorizedScopes();
+		if (!(context.getPrincipal() instanceof SessionAuthentication)) {
+			// A client that acts for itself need not ask for a scope (RFC 6749 §4.4.2)
+			return resources(granted.isEmpty() ? context.getRegisteredClient().getScopes() : granted);
+		}
+		Set<String> possible = resources(granted);
+		if (granted.contains(OidcScopes.OPENID)) {
+			possible.add(issuer());
+		}
+		return possible;
+	}
+
+	private Set<String> within(Set<String> granted, Set<String> audience) {
+		Set<String> within = new HashSet<>(granted);
+		within.removeIf((scope) -> {
+			Set<String> owner = resources(Set.of(scope));
+			boolean ours = owner.isEmpty() && (EVERYWHERE.contains(scope) || audience.contains(issuer()));
+			return !ours && owner.stream().noneMatch(audience::contains);
+		});
+		return new TreeSet<>(within);
+	}
+
+	private Set<String> resources(Set<String> scopes) {
+		Set<String> resources = new TreeSet<>();
+		this.scopes.resourcesOf(scopes).stream().map(URI::toString).forEach(resources::add);
+		return resources;
+	}
+
+	private String issuer() {
+		return this.address.issuer().toString();
+	}
+
+	/**
+	 * The decision.
+	 *
+	 * @param audience the resources, never empty
+	 * @param scopes what the token allows there
+	 */
+	record Target(List<String> audience, Set<String> scopes) {
+	}
+
+}
