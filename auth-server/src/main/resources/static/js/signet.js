@@ -75,6 +75,11 @@
     });
   });
 
+  // A form that only carries something on sends itself
+  document.querySelectorAll('form[data-send]').forEach(function (form) {
+    form.submit();
+  });
+
   // Times in the zone and manner of the reader
   document.querySelectorAll('time[datetime]').forEach(function (time) {
     var date = new Date(time.dateTime);

@@ -11,9 +11,9 @@ import dev.signet.signin.PendingRequests;
 import dev.signet.web.ErrorAnswer;
 import dev.signet.web.PublicAddress;
 import dev.signet.web.SeeOther;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,27 +40,31 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler, Authenticati
 
 	private final PendingRequests pendingRequests;
 
+	private final FormPost formPost;
+
 	private final RefusalRecorder recorder;
 
-	AuthorizationAnswers(PublicAddress address, PendingRequests pendingRequests, RefusalRecorder recorder) {
+	AuthorizationAnswers(PublicAddress address, PendingRequests pendingRequests, FormPost formPost,
+			RefusalRecorder recorder) {
 		this.address = address;
 		this.pendingRequests = pendingRequests;
+		this.formPost = formPost;
 		this.recorder = recorder;
 	}
 
 	@Override
 	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
-			Authentication authentication) throws IOException {
+			Authentication authentication) throws IOException, ServletException {
 		OAuth2AuthorizationCodeRequestAuthenticationToken answer = (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
 		OAuth2AuthorizationCode code = answer.getAuthorizationCode();
 		String redirectUri = answer.getRedirectUri();
 		Assert.state(code != null && redirectUri != null, "an answer has a code and somewhere to go");
-		send(request, response, redirectUri, answer.getState(), Map.of("code", code.getTokenValue()));
+		send(request, response, answer, redirectUri, Map.of("code", code.getTokenValue()));
 	}
 
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
-			AuthenticationException exception) throws IOException {
+			AuthenticationException exception) throws IOException, ServletException {
 		OAuth2AuthorizationCodeRequestAuthenticationException refusal = (OAuth2AuthorizationCodeRequestAuthenticationException) exception;
 		OAuth2Error error = refusal.getError();
 		OAuth2AuthorizationCodeRequestAuthenticationToken asked = refusal.getAuthorizationCodeRequestAuthentication();
@@ -74,28 +78,38 @@ class AuthorizationAnswers implements AuthenticationSuccessHandler, Authenticati
 		Map<String, String> parameters = new LinkedHashMap<>();
 		parameters.put("error", error.getErrorCode());
 		parameters.put("error_description", description);
-		send(request, response, redirectUri, asked.getState(), parameters);
+		send(request, response, asked, redirectUri, parameters);
 	}
 
-	private void send(HttpServletRequest request, HttpServletResponse response, String redirectUri,
-			@Nullable String state, Map<String, String> parameters) {
+	private void send(HttpServletRequest request, HttpServletResponse response,
+			OAuth2AuthorizationCodeRequestAuthenticationToken asked, String redirectUri, Map<String, String> answer)
+			throws IOException, ServletException {
 		PendingRequest pending = ResumeFilter.pending(request);
 		if (pending != null) {
 			this.pendingRequests.finish(pending.id());
 		}
-		StringBuilder location = new StringBuilder(redirectUri);
-		Map<String, String> all = new LinkedHashMap<>(parameters);
-		if (state != null) {
-			all.put("state", state);
+		Map<String, String> parameters = new LinkedHashMap<>(answer);
+		if (asked.getState() != null) {
+			parameters.put("state", asked.getState());
 		}
-		all.put("iss", this.address.issuer().toString());
-		all.forEach((name, value) -> location.append((location.indexOf("?") < 0) ? '?' : '&')
+		parameters.put("iss", this.address.issuer().toString());
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		response.setHeader("Referrer-Policy", "no-referrer");
+		if (ResponseMode.of(request, redirectUri) == ResponseMode.FORM_POST) {
+			this.formPost.send(request, response, asked.getClientId(), redirectUri, parameters);
+		}
+		else {
+			SeeOther.send(response, withQuery(redirectUri, parameters));
+		}
+	}
+
+	private static String withQuery(String redirectUri, Map<String, String> parameters) {
+		StringBuilder location = new StringBuilder(redirectUri);
+		parameters.forEach((name, value) -> location.append((location.indexOf("?") < 0) ? '?' : '&')
 			.append(name)
 			.append('=')
 			.append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.setHeader("Referrer-Policy", "no-referrer");
-		SeeOther.send(response, location.toString());
+		return location.toString();
 	}
 
 }

@@ -9,7 +9,6 @@ import dev.signet.session.BrowserKey;
 import dev.signet.signin.NextStep;
 import dev.signet.signin.PendingRequests;
 import dev.signet.signin.WaitingRequest;
-import dev.signet.token.TokenReader;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -40,13 +39,12 @@ class AuthorizationEndpoint {
 
 	AuthorizationEndpoint(AuthorizationRequestConverter requests, AuthorizationAnswers answers,
 			AuthorizationCodeGenerator codes, Clients clients, NextStep nextStep, PendingRequests pendingRequests,
-			WaitingRequest waitingRequest, BrowserKey browserKey, TokenReader tokens, Clock clock) {
+			WaitingRequest waitingRequest, BrowserKey browserKey, Clock clock) {
 		this.requests = requests;
 		this.answers = answers;
 		this.codes = codes;
 		this.resume = new ResumeFilter(waitingRequest);
-		this.interaction = new InteractionFilter(clients, nextStep, pendingRequests, browserKey, tokens, answers,
-				clock);
+		this.interaction = new InteractionFilter(clients, nextStep, pendingRequests, browserKey, answers, clock);
 	}
 
 	void configure(OAuth2AuthorizationServerConfigurer server) {

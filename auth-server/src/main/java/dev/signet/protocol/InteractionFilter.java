@@ -2,16 +2,14 @@ package dev.signet.protocol;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.signin.AuthorizationQuestion;
@@ -20,8 +18,6 @@ import dev.signet.signin.NextStep;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.PendingRequests;
 import dev.signet.signin.QueryString;
-import dev.signet.token.IdTokenHint;
-import dev.signet.token.TokenReader;
 import dev.signet.web.SeeOther;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,8 +25,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -50,19 +44,16 @@ final class InteractionFilter extends OncePerRequestFilter {
 
 	private final BrowserKey browserKey;
 
-	private final TokenReader tokens;
-
 	private final AuthorizationAnswers answers;
 
 	private final Clock clock;
 
 	InteractionFilter(Clients clients, NextStep nextStep, PendingRequests pendingRequests, BrowserKey browserKey,
-			TokenReader tokens, AuthorizationAnswers answers, Clock clock) {
+			AuthorizationAnswers answers, Clock clock) {
 		this.clients = clients;
 		this.nextStep = nextStep;
 		this.pendingRequests = pendingRequests;
 		this.browserKey = browserKey;
-		this.tokens = tokens;
 		this.answers = answers;
 		this.clock = clock;
 	}
@@ -80,14 +71,14 @@ final class InteractionFilter extends OncePerRequestFilter {
 		if (request.getMethod().equals("POST")) {
 			// A cross-site POST brings no cookie, so nobody seems signed in: come back by
 			// GET
-			resume(this.pendingRequests.keepUnclaimed(asked.getClientId(), parameters(request)), response);
+			UUID id = this.pendingRequests.keepUnclaimed(asked.getClientId(), parameters(request));
+			SeeOther.send(response, "/oauth2/authorize?resume=" + id);
 			return;
 		}
 		AuthorizationQuestion question = question(asked, request);
 		if (question.pending() != null && question.pending().denied() && question.account() != null
 				&& question.account().accountId().equals(question.pending().decidedBy())) {
-			this.answers.onAuthenticationFailure(request, response,
-					refusal(asked, OAuth2ErrorCodes.ACCESS_DENIED, "The person did not allow it"));
+			this.answers.onAuthenticationFailure(request, response, refusal(asked, Refusal.CONSENT_DENIED));
 			return;
 		}
 		Optional<Missing> missing = this.nextStep.of(question);
@@ -95,28 +86,21 @@ final class InteractionFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else if (question.prompt().contains("none")) {
-			this.answers.onAuthenticationFailure(request, response,
-					refusal(asked, missing.get().error(), "No page may be shown, and one is needed"));
+			this.answers.onAuthenticationFailure(request, response, refusal(asked, missing.get().refusal()));
 		}
 		else {
 			UUID id = (question.pending() != null) ? question.pending().id() : this.pendingRequests
 				.keep(this.browserKey.digestOrCreate(request, response), asked.getClientId(), parameters(request));
-			redirect(missing.get().page() + "?request=" + id, response);
+			SeeOther.send(response, missing.get().page(id));
 		}
 	}
 
 	private AuthorizationQuestion question(OAuth2AuthorizationCodeRequestAuthenticationToken asked,
 			HttpServletRequest request) {
 		Client client = this.clients.findByClientId(asked.getClientId()).orElseThrow();
-		Map<String, Object> parameters = asked.getAdditionalParameters();
-		String prompt = (String) parameters.get("prompt");
-		String maxAge = (String) parameters.get("max_age");
-		String hint = (String) parameters.get("id_token_hint");
-		return new AuthorizationQuestion(client, asked.getScopes(),
-				(prompt == null) ? Set.of() : Set.copyOf(Arrays.asList(prompt.split(" "))),
-				(maxAge == null) ? null : Duration.ofSeconds(Long.parseLong(maxAge)),
-				(hint == null) ? null : this.tokens.idTokenHint(hint).map(IdTokenHint::subject).orElse(null),
-				account(asked), this.clock.instant(), ResumeFilter.pending(request));
+		Asked details = Asked.of(asked);
+		return new AuthorizationQuestion(client, details.scopesToAllow(), details.prompt(), details.maxAge(),
+				details.expectedSubject(), account(asked), this.clock.instant(), ResumeFilter.pending(request));
 	}
 
 	private static @Nullable SignedInAccount account(OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
@@ -128,16 +112,8 @@ final class InteractionFilter extends OncePerRequestFilter {
 	}
 
 	private static OAuth2AuthorizationCodeRequestAuthenticationException refusal(
-			OAuth2AuthorizationCodeRequestAuthenticationToken asked, String error, String reason) {
-		return new OAuth2AuthorizationCodeRequestAuthenticationException(new OAuth2Error(error, reason, null), asked);
-	}
-
-	private static void resume(UUID id, HttpServletResponse response) throws IOException {
-		redirect("/oauth2/authorize?resume=" + id, response);
-	}
-
-	private static void redirect(String location, HttpServletResponse response) throws IOException {
-		SeeOther.send(response, location);
+			OAuth2AuthorizationCodeRequestAuthenticationToken asked, Refusal refusal) {
+		return new OAuth2AuthorizationCodeRequestAuthenticationException(RefusalError.of(refusal), asked);
 	}
 
 }

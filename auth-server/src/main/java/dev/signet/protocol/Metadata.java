@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import dev.signet.client.Scopes;
 import dev.signet.key.KeyRing;
 import dev.signet.key.SigningAlgorithm;
+import dev.signet.token.AuthenticationContext;
 import dev.signet.token.UserClaims;
 
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -27,7 +28,7 @@ class Metadata {
 			"none");
 
 	private static final List<String> TOKEN_CLAIMS = List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce",
-			"amr", "azp", "at_hash", "sid");
+			"acr", "amr", "azp", "at_hash", "sid");
 
 	private static final List<String> CLAIMS = Stream.concat(TOKEN_CLAIMS.stream(), UserClaims.names().stream())
 		.toList();
@@ -41,9 +42,12 @@ class Metadata {
 
 	private final KeyRing keys;
 
-	Metadata(Scopes scopes, KeyRing keys) {
+	private final InteractionRules interaction;
+
+	Metadata(Scopes scopes, KeyRing keys, InteractionRules interaction) {
 		this.scopes = scopes;
 		this.keys = keys;
+		this.interaction = interaction;
 	}
 
 	void configure(OAuth2AuthorizationServerConfigurer server) {
@@ -59,7 +63,7 @@ class Metadata {
 			.removeAll(List.of("dpop_signing_alg_values_supported", "tls_client_certificate_bound_access_tokens"));
 		document.put("scopes_supported", this.scopes.all().stream().sorted().toList());
 		document.put("response_types_supported", List.of("code"));
-		document.put("response_modes_supported", List.of("query"));
+		document.put("response_modes_supported", ResponseMode.supported());
 		document.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
 		document.put("code_challenge_methods_supported", List.of("S256"));
 		document.put("authorization_response_iss_parameter_supported", true);
@@ -78,9 +82,12 @@ class Metadata {
 		List<String> algorithms = this.keys.algorithms().stream().map(SigningAlgorithm::value).toList();
 		document.put("id_token_signing_alg_values_supported", algorithms);
 		document.put("userinfo_signing_alg_values_supported", algorithms);
-		document.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+		document.put("prompt_values_supported", this.interaction.prompts());
+		document.put("acr_values_supported", AuthenticationContext.references());
+		document.put("ui_locales_supported", List.of("en"));
+		document.put("display_values_supported", List.of("page"));
 		document.put("claims_supported", CLAIMS);
-		document.put("claims_parameter_supported", false);
+		document.put("claims_parameter_supported", true);
 		document.put("request_parameter_supported", false);
 		document.put("request_uri_parameter_supported", false);
 		document.putAll(LOGOUT);

@@ -7,9 +7,8 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
-import dev.signet.account.SignedInAccount;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.QueryString;
@@ -32,7 +31,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class ResumeFilter extends OncePerRequestFilter {
 
-	static final String PENDING = PendingRequest.class.getName();
+	private static final String PENDING = PendingRequest.class.getName();
+
+	private static final String ALLOWED = ResumeFilter.class.getName() + ".ALLOWED";
 
 	private final WaitingRequest waitingRequest;
 
@@ -43,6 +44,15 @@ final class ResumeFilter extends OncePerRequestFilter {
 	/** The request that waited, when this one resumes it. */
 	static @Nullable PendingRequest pending(HttpServletRequest request) {
 		return (PendingRequest) request.getAttribute(PENDING);
+	}
+
+	/**
+	 * The scopes that the person who is signed in has allowed for this very request, or
+	 * null when nobody was asked.
+	 */
+	@SuppressWarnings("unchecked")
+	static @Nullable Set<String> allowed(HttpServletRequest request) {
+		return (Set<String>) request.getAttribute(ALLOWED);
 	}
 
 	@Override
@@ -60,6 +70,7 @@ final class ResumeFilter extends OncePerRequestFilter {
 			return;
 		}
 		request.setAttribute(PENDING, pending.get());
+		request.setAttribute(ALLOWED, allowed(pending.get()));
 		chain.doFilter(new ResumedRequest(request, parameters(pending.get())), response);
 	}
 
@@ -67,13 +78,13 @@ final class ResumeFilter extends OncePerRequestFilter {
 		Map<String, String[]> parameters = new LinkedHashMap<>();
 		QueryString.decode(pending.parameters())
 			.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
-		if (SecurityContextHolder.getContext().getAuthentication() instanceof SessionAuthentication authentication) {
-			SignedInAccount account = authentication.getPrincipal();
-			if (account.accountId().equals(pending.decidedBy()) && !pending.denied()) {
-				parameters.put("scope", new String[] { String.join(" ", new TreeSet<>(pending.grantedScopes())) });
-			}
-		}
 		return parameters;
+	}
+
+	private static @Nullable Set<String> allowed(PendingRequest pending) {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof SessionAuthentication session
+				&& session.getPrincipal().accountId().equals(pending.decidedBy()) && !pending.denied())
+						? pending.grantedScopes() : null;
 	}
 
 	/** The same request with other parameters. */

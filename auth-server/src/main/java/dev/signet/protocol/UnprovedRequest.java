@@ -1,7 +1,10 @@
 package dev.signet.protocol;
 
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import java.util.Map;
+
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
+
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 
 /**
@@ -12,38 +15,20 @@ final class UnprovedRequest extends OAuth2AuthorizationCodeRequestAuthentication
 
 	private static final long serialVersionUID = 1L;
 
-	private final Problem problem;
+	private static final Map<Refusal, String> WORDS = Map.of(Refusal.CLIENT_ID_MISSING, "protocol.client-id.missing",
+			Refusal.CLIENT_ID_UNKNOWN, "protocol.client-id.unknown", Refusal.REDIRECT_URI_MISSING,
+			"protocol.redirect-uri.missing", Refusal.REDIRECT_URI_UNKNOWN, "protocol.redirect-uri.unknown");
 
-	UnprovedRequest(Problem problem) {
-		super(new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, problem.rule, null), null);
-		this.problem = problem;
+	private final String messageKey;
+
+	UnprovedRequest(RefusalError error) {
+		super(error, null);
+		this.messageKey = WORDS.getOrDefault(error.refusal(), "protocol.refused");
 	}
 
 	/** The key of the words that the person reads. */
 	String messageKey() {
-		return this.problem.messageKey;
-	}
-
-	/** What can be wrong. */
-	enum Problem {
-
-		CLIENT_ID_MISSING("client_id must be sent, once", "protocol.client-id.missing"),
-
-		CLIENT_ID_UNKNOWN("client_id is not known here", "protocol.client-id.unknown"),
-
-		REDIRECT_URI_MISSING("redirect_uri must be sent, once", "protocol.redirect-uri.missing"),
-
-		REDIRECT_URI_UNKNOWN("redirect_uri is not registered for this client", "protocol.redirect-uri.unknown");
-
-		private final String rule;
-
-		private final String messageKey;
-
-		Problem(String rule, String messageKey) {
-			this.rule = rule;
-			this.messageKey = messageKey;
-		}
-
+		return this.messageKey;
 	}
 
 }

@@ -5,7 +5,9 @@ import java.time.Clock;
 import dev.signet.account.Factor;
 import dev.signet.account.Roles;
 import dev.signet.account.Username;
+import dev.signet.signin.PendingRequest;
 import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.WaitingRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -39,14 +41,17 @@ class RegistrationController {
 
 	private final SignInCompletion completion;
 
+	private final WaitingRequest waitingRequest;
+
 	private final Clock clock;
 
 	RegistrationController(RegistrationProperties settings, PersonSubmission submission, SignUp signUp,
-			SignInCompletion completion, Clock clock) {
+			SignInCompletion completion, WaitingRequest waitingRequest, Clock clock) {
 		this.settings = settings;
 		this.submission = submission;
 		this.signUp = signUp;
 		this.completion = completion;
+		this.waitingRequest = waitingRequest;
 		this.clock = clock;
 	}
 
@@ -55,12 +60,18 @@ class RegistrationController {
 	 */
 	@ModelAttribute
 	void open(@RequestParam(name = "request", required = false) @Nullable String pendingRequest,
-			@RequestParam(required = false) @Nullable String restart, Model model) {
+			@RequestParam(required = false) @Nullable String restart, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
 		if (!this.settings.enabled()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
 		model.addAttribute("request", pendingRequest);
-		model.addAttribute("restart", restart);
+		// Who was sent here at once has it not in the address
+		model.addAttribute("restart",
+				(restart != null) ? restart
+						: this.waitingRequest.find(pendingRequest, request, response)
+							.map(PendingRequest::parameters)
+							.orElse(null));
 	}
 
 	@GetMapping("/register")
@@ -72,6 +83,8 @@ class RegistrationController {
 	@PostMapping("/register")
 	String register(@Valid @ModelAttribute("form") PersonForm form, BindingResult errors, HttpServletRequest request,
 			HttpServletResponse response, RedirectAttributes redirect) {
+		// Before anything is proved, so that it counts as proved since the request came
+		this.waitingRequest.findOrRestart(request, response);
 		if (Username.parse(form.getUsername()).filter(Username::reserved).isPresent()) {
 			errors.rejectValue("username", "account.username.reserved");
 		}

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * All that decides whether an authorization request can be answered now.
  *
  * @param client who asks
- * @param scopes what is asked for
+ * @param scopes what the person must have allowed
  * @param prompt the values of {@code prompt} (OpenID Connect Core 1.0 §3.1.2.1)
  * @param maxAge how old the last proof of identity may be, or null
- * @param expectedSubject whom the {@code id_token_hint} is about, or null
+ * @param expectedSubject whom the client expects, or null for anybody
  * @param account who is signed in, or null
  * @param now the present moment
  * @param pending the request as it waited, or null when it has just come

@@ -37,8 +37,8 @@ class BrowserSecurity {
 	/** Clients send people here, by a form of theirs too (RP-Initiated Logout 1.0 §2). */
 	private static final String LOGOUT = "/connect/logout";
 
-	private static final String[] OPEN = { "/", "/signin", "/signin/continue", "/register", "/setup", "/signed-out",
-			LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
+	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/continue", "/register", "/setup",
+			"/signed-out", LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
 
 	private static final String ADMIN = "/admin/**";
 
@@ -104,7 +104,7 @@ class BrowserSecurity {
 			SeeOther.send(response, LOGOUT + "?" + QueryString.encode(parameters));
 			return;
 		}
-		if (stale && (request.getRequestURI().equals("/signin") || request.getRequestURI().equals("/register"))) {
+		if (stale && Set.of("/signin", "/signin/account", "/register").contains(request.getRequestURI())) {
 			String location = waitingRequest.findOrRestart(request, response)
 				.map((pending) -> "/signin/continue?request=" + pending.id())
 				.orElse(request.getRequestURI());

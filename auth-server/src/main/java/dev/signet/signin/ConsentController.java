@@ -1,6 +1,5 @@
 package dev.signet.signin;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,17 +38,20 @@ class ConsentController {
 
 	private final Consents consents;
 
+	private final AskedScopes askedScopes;
+
 	private final PendingRequests pendingRequests;
 
 	private final WaitingRequest waitingRequest;
 
 	private final ApplicationEventPublisher events;
 
-	ConsentController(Clients clients, Scopes scopes, Consents consents, PendingRequests pendingRequests,
-			WaitingRequest waitingRequest, ApplicationEventPublisher events) {
+	ConsentController(Clients clients, Scopes scopes, Consents consents, AskedScopes askedScopes,
+			PendingRequests pendingRequests, WaitingRequest waitingRequest, ApplicationEventPublisher events) {
 		this.clients = clients;
 		this.scopes = scopes;
 		this.consents = consents;
+		this.askedScopes = askedScopes;
 		this.pendingRequests = pendingRequests;
 		this.waitingRequest = waitingRequest;
 		this.events = events;
@@ -107,13 +109,8 @@ class ConsentController {
 	private Optional<Asking> asking(SignedInAccount account, HttpServletRequest request, HttpServletResponse response) {
 		return this.waitingRequest.find(request, response)
 			.flatMap((pending) -> this.clients.findByClientId(pending.clientId())
-				.map((client) -> new Asking(pending, client, requested(pending),
+				.map((client) -> new Asking(pending, client, new TreeSet<>(this.askedScopes.of(pending)),
 						this.consents.allowed(account.accountId(), client.id()))));
-	}
-
-	private static Set<String> requested(PendingRequest pending) {
-		String scope = QueryString.decode(pending.parameters()).getFirst("scope");
-		return (scope == null) ? Set.of() : new TreeSet<>(Arrays.asList(scope.split(" ")));
 	}
 
 	private List<ScopeView> views(Asking asking) {

@@ -1,39 +1,52 @@
 package dev.signet.signin;
 
+import java.util.UUID;
+
+import dev.signet.refusal.Refusal;
+
 /**
  * What still keeps a client from its answer, most urgent first.
  */
 public enum Missing {
 
-	/** Nobody is signed in, or not the one expected. */
-	SIGN_IN("/signin", "login_required"),
+	/** The person is to make an account. */
+	SIGN_UP("/register", Refusal.INTERACTION_NEEDED),
+
+	/** Nobody is signed in. */
+	SIGN_IN("/signin", Refusal.SIGN_IN_NEEDED),
+
+	/** Somebody is signed in, but not the one expected. */
+	ANOTHER_SIGN_IN("/signin?other=expected", Refusal.SIGN_IN_NEEDED),
+
+	/** The person is to say which account to go on with. */
+	ACCOUNT_CHOICE("/signin/account", Refusal.INTERACTION_NEEDED),
 
 	/** The last proof of identity is too old for this request. */
-	FRESH_SIGN_IN("/signin", "login_required"),
+	FRESH_SIGN_IN("/signin", Refusal.SIGN_IN_NEEDED),
 
 	/** The person has not allowed all that is asked. */
-	CONSENT("/consent", "consent_required");
+	CONSENT("/consent", Refusal.CONSENT_NEEDED);
 
 	private final String page;
 
-	private final String error;
+	private final Refusal refusal;
 
-	Missing(String page, String error) {
+	Missing(String page, Refusal refusal) {
 		this.page = page;
-		this.error = error;
+		this.refusal = refusal;
 	}
 
-	/** The page on which the person can supply it. */
-	public String page() {
-		return this.page;
+	/** The page on which the person can supply it, for a request that waits. */
+	public String page(UUID request) {
+		return this.page + ((this.page.indexOf('?') < 0) ? '?' : '&') + "request=" + request;
 	}
 
 	/**
 	 * What the client is told when no page may be shown (OpenID Connect Core 1.0
 	 * §3.1.2.6).
 	 */
-	public String error() {
-		return this.error;
+	public Refusal refusal() {
+		return this.refusal;
 	}
 
 }

@@ -18,7 +18,8 @@ public class NextStep {
 	private final List<Check> checks;
 
 	NextStep(Consents consents) {
-		this.checks = List.of(new SignedIn(), new FreshSignIn(), new ConsentGivenCheck(consents));
+		this.checks = List.of(new AccountMade(), new SignedIn(), new AccountChosen(), new FreshSignIn(),
+				new ConsentGivenCheck(consents));
 	}
 
 	/** The first thing missing, empty when the client can have its answer. */

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param decidedBy who has answered the consent page, or null
  * @param grantedScopes what that person allowed, empty before and after a denial
  * @param denied whether that person said no
+ * @param chosenAccount the account that the person wants to go on with, or null
  */
 public record PendingRequest(UUID id, String clientId, String parameters, Instant firstSeen,
-		@Nullable AccountId decidedBy, Set<String> grantedScopes, boolean denied) {
+		@Nullable AccountId decidedBy, Set<String> grantedScopes, boolean denied, @Nullable AccountId chosenAccount) {
 
 	/** Whether the person has answered the consent page for this very request. */
 	boolean wasDecidedBy(AccountId accountId) {

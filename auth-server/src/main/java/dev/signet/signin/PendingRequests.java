@@ -97,6 +97,14 @@ public class PendingRequests {
 		decide(request, by, Set.of(), true);
 	}
 
+	/** Records that the person wants to go on with this account. */
+	void choose(PendingRequest request, AccountId account) {
+		this.jdbc.sql("update pending_requests set chosen_account = :account where id = :id")
+			.param("id", request.id())
+			.param("account", account.value())
+			.update();
+	}
+
 	/** Forgets a request that has its answer. */
 	public void finish(UUID id) {
 		this.jdbc.sql("delete from pending_requests where id = :id").param("id", id).update();
@@ -144,7 +152,7 @@ public class PendingRequests {
 
 	private Optional<PendingRequest> query(UUID id, byte[] browser, Instant now) {
 		return this.jdbc.sql("""
-				select id, client_id, parameters, first_seen_at, decided_by, granted_scopes, denied
+				select id, client_id, parameters, first_seen_at, decided_by, granted_scopes, denied, chosen_account
 				from pending_requests where id = :id and browser_digest = :browser and expires_at > :now""")
 			.param("id", id)
 			.param("browser", browser)
@@ -154,12 +162,16 @@ public class PendingRequests {
 	}
 
 	private static PendingRequest request(ResultSet row) throws SQLException {
-		UUID decidedBy = row.getObject("decided_by", UUID.class);
 		Array scopes = row.getArray("granted_scopes");
 		return new PendingRequest(row.getObject("id", UUID.class), row.getString("client_id"),
-				row.getString("parameters"), row.getTimestamp("first_seen_at").toInstant(),
-				(decidedBy == null) ? null : new AccountId(decidedBy),
-				(scopes == null) ? Set.of() : Set.of((String[]) scopes.getArray()), row.getBoolean("denied"));
+				row.getString("parameters"), row.getTimestamp("first_seen_at").toInstant(), account(row, "decided_by"),
+				(scopes == null) ? Set.of() : Set.of((String[]) scopes.getArray()), row.getBoolean("denied"),
+				account(row, "chosen_account"));
+	}
+
+	private static @Nullable AccountId account(ResultSet row, String column) throws SQLException {
+		UUID id = row.getObject(column, UUID.class);
+		return (id == null) ? null : new AccountId(id);
 	}
 
 }

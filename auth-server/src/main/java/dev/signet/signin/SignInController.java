@@ -76,8 +76,14 @@ class SignInController {
 		if (current != null && pending.isEmpty()) {
 			return "redirect:/account";
 		}
-		if (current != null && other.isEmpty()) {
+		model.addAttribute("expected", other.filter("expected"::equals).isPresent() ? current : null);
+		String hint = pending.map(SignInController::loginHint).orElse(null);
+		boolean again = current != null && (hint == null || names(hint, current));
+		if (current != null && again && other.isEmpty()) {
 			form.setLogin(current.username());
+		}
+		else if (hint != null && !again) {
+			form.setLogin(hint);
 		}
 		return page(form, current, pending, model);
 	}
@@ -123,6 +129,21 @@ class SignInController {
 		model.addAttribute("address", "/oauth2/authorize?resume=" + pending.get().id());
 		model.addAttribute("app", app(pending.get()).orElse(null));
 		return "signin/continue";
+	}
+
+	/**
+	 * Whom the client means (OpenID Connect Core 1.0 §3.1.2.1), as far as it fits into
+	 * the field. What it says goes back to the person only, whether or not it names
+	 * anybody.
+	 */
+	private static @Nullable String loginHint(PendingRequest pending) {
+		List<String> hints = QueryString.decode(pending.parameters()).getOrDefault("login_hint", List.of());
+		boolean fit = hints.size() == 1 && !hints.get(0).isBlank() && hints.get(0).length() <= SignInForm.MAX_LOGIN;
+		return fit ? hints.get(0) : null;
+	}
+
+	private boolean names(String hint, SignedInAccount current) {
+		return this.accounts.findByLogin(hint).map(Account::id).filter(current.accountId()::equals).isPresent();
 	}
 
 	private String page(SignInForm form, @Nullable SignedInAccount current, Optional<PendingRequest> pending,

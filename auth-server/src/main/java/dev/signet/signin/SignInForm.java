@@ -8,8 +8,11 @@ import jakarta.validation.constraints.Size;
  */
 public class SignInForm {
 
+	/** As long as an email address can be. */
+	static final int MAX_LOGIN = 254;
+
 	@NotBlank(message = "{signin.login.missing}")
-	@Size(max = 254, message = "{signin.login.long}")
+	@Size(max = MAX_LOGIN, message = "{signin.login.long}")
 	private String login = "";
 
 	@NotBlank(message = "{signin.password.missing}")

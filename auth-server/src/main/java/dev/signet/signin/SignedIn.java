@@ -12,7 +12,7 @@ final class SignedIn implements NextStep.Check {
 		}
 		String expected = question.expectedSubject();
 		boolean stranger = expected != null && !expected.equals(question.account().getName());
-		return stranger ? Optional.of(Missing.SIGN_IN) : Optional.empty();
+		return stranger ? Optional.of(Missing.ANOTHER_SIGN_IN) : Optional.empty();
 	}
 
 }

@@ -49,7 +49,7 @@ public class WaitingRequest {
 	 * while a form is answered, so that a proof of identity in between counts as given
 	 * since.
 	 */
-	Optional<PendingRequest> findOrRestart(HttpServletRequest request, HttpServletResponse response) {
+	public Optional<PendingRequest> findOrRestart(HttpServletRequest request, HttpServletResponse response) {
 		if (request.getAttribute(FOUND) instanceof PendingRequest found) {
 			return Optional.of(found);
 		}

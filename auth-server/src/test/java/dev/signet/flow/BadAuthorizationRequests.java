@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,8 +46,25 @@ final class BadAuthorizationRequests {
 		twice("P026", "scope", Expected.back("invalid_request"));
 		twice("P026", "nonce", Expected.back("invalid_request"));
 		twice("P026", "max_age", Expected.back("invalid_request"));
-		back("P033", "invalid_request", "response_mode", "fragment");
-		back("P033", "invalid_request", "response_mode", "form_post");
+		twice("P026", "response_mode", Expected.back("invalid_request"));
+		twice("P026", "claims", Expected.back("invalid_request"));
+		for (String mode : List.of("fragment", "FORM_POST", "query.jwt", "web_message")) {
+			back("P033", "invalid_request", "response_mode", mode);
+		}
+		this.rows.add(row("P033", "form_post to a scheme of an app", (scene) -> {
+			scene.app(TestClients.publicNative().firstParty());
+			Reply reply = scene.refused(Expected.status(303), () -> scene.authorize("redirect_uri",
+					TestClients.PRIVATE_USE_REDIRECT_URI, "response_mode", "form_post"));
+			assertThat(reply.header("Location").orElse(""))
+				.startsWith(TestClients.PRIVATE_USE_REDIRECT_URI + "?error=invalid_request&");
+		}));
+		this.rows.add(row("P033", "an error is posted like an answer", (scene) -> {
+			Reply reply = scene.refused(Expected.status(200),
+					() -> scene.authorize("response_mode", "form_post", "scope", "nobody.knows"));
+			assertThat(reply.header("Location")).isEmpty();
+			assertThat(reply.body()).contains("name=\"error\" value=\"invalid_scope\"")
+				.contains("name=\"state\" value=\"" + scene.state() + "\"");
+		}));
 		this.rows.add(row("P033", "query for code is what it is anyway",
 				(scene) -> assertThat(scene.authorize("response_mode", "query").header("Location").orElse(""))
 					.contains("?code=")));
@@ -87,7 +105,8 @@ final class BadAuthorizationRequests {
 	}
 
 	private void interaction() {
-		for (String prompt : List.of("consent none", "none login", "banana", "NONE", "login  consent")) {
+		for (String prompt : List.of("consent none", "none login", "banana", "NONE", "login  consent", "create none",
+				"login create")) {
 			back("P034", "invalid_request", "prompt", prompt);
 		}
 		this.rows.add(row("P035", "prompt=none, consent missing", (scene) -> {
@@ -102,6 +121,19 @@ final class BadAuthorizationRequests {
 				(scene) -> assertThat(
 						scene.authorize("acr_values", "urn:nobody:knows gold").header("Location").orElse(""))
 					.contains("?code=")));
+		for (String acr : List.of("{\"essential\":true,\"value\":\"x\"}",
+				"{\"essential\":true,\"values\":[\"x\",\"urn:mace:incommon:iap:silver\"]}")) {
+			back("P038", "unmet_authentication_requirements", "claims", "{\"id_token\":{\"acr\":" + acr + "}}");
+		}
+		this.rows.add(row("P038", "acr that is not essential is ignored", (scene) -> assertThat(
+				scene.authorize("claims", "{\"id_token\":{\"acr\":{\"value\":\"x\"}}}").header("Location").orElse(""))
+			.contains("?code=")));
+		for (String claims : List.of("", "x", "[]", "1", "null", "{", "{}x", "{\"id_token\":1}",
+				"{\"id_token\":{\"name\":\"x\"}}", "{\"userinfo\":{\"name\":{\"essential\":\"yes\"}}}",
+				"{\"id_token\":{},\"id_token\":{}}", "{\"id_token\":{\"sub\":{\"value\":1}}}",
+				"{\"x\":" + "[".repeat(1000) + "]".repeat(1000) + "}", "{\"x\":{\"" + "n".repeat(1000) + "\":null}}")) {
+			back("P038", "invalid_request", "claims", claims);
+		}
 		this.rows.add(row("P043", "state with markup on an error page", (scene) -> {
 			Reply reply = scene.refused(Expected.page(), () -> scene.authorize("redirect_uri", "https://evil.test/",
 					"state", "\"><script>alert(1)</script>"));
@@ -144,6 +176,11 @@ final class BadAuthorizationRequests {
 				.sign(scene.tokens().idToken(), (header, claims) -> claims.put("iss", "https://evil.test"));
 			scene.refused(Expected.back("invalid_request"), () -> scene.authorize("id_token_hint", token));
 		}));
+		this.rows.add(row("P037", "id_token_hint of one, claims of another", (scene) -> {
+			String token = scene.tokens().idToken();
+			scene.refused(Expected.back("invalid_request"), () -> scene.authorize("id_token_hint", token, "claims",
+					"{\"id_token\":{\"sub\":{\"value\":\"" + UUID.randomUUID() + "\"}}}"));
+		}));
 		this.rows.add(row("P037", "id_token_hint of this user, expired, is accepted", (scene) -> {
 			String token = scene.tokens().idToken();
 			scene.advance(Duration.ofMinutes(20));
@@ -163,6 +200,7 @@ final class BadAuthorizationRequests {
 				"urn:ietf:params:oauth:request_uri:x")) {
 			back("P041", "request_uri_not_supported", "request_uri", uri);
 		}
+		back("P039", "registration_not_supported", "registration", "{}");
 		this.rows.add(row("P042", "parameters beside resume are ignored", (scene) -> {
 			scene.browser(scene.actors().signedIn(scene.person()));
 			Page consent = scene.app().authorize(scene.browser(), scene.request());

@@ -195,7 +195,7 @@ class RegistrationControllerTests {
 	private MockMvc mvc(boolean enabled) {
 		return MockMvcBuilders
 			.standaloneSetup(new RegistrationController(new RegistrationProperties(enabled), this.submission,
-					this.signUp, this.completion, this.clock))
+					this.signUp, this.completion, Mockito.mock(), this.clock))
 			.setValidator(this.validator)
 			.build();
 	}

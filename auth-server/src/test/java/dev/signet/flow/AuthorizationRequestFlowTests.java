@@ -1,0 +1,81 @@
+package dev.signet.flow;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.signet.SignetTest;
+import dev.signet.client.TestClients;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The authorization request and where its answer goes (RFC 6749 §3.1 and §4.1, RFC 9207
+ * §2).
+ */
+@SignetTest
+class AuthorizationRequestFlowTests {
+
+	@Autowired
+	private BeanFactory beans;
+
+	private Actors actors;
+
+	private RelyingParty app;
+
+	private Browser browser;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		this.app = this.actors.app(TestClients.confidential().firstParty());
+		this.browser = this.actors.signedIn(this.actors.person("USER"));
+	}
+
+	@Test
+	void authorizeWhenResponseModeIsRepeatedThenItDecidesNothing() {
+		Page page = this.browser.open("/oauth2/authorize?" + Browser.encode(this.app.request())
+				+ "&response_mode=form_post&response_mode=form_post");
+		assertThat(page.answer()).containsEntry("error", "invalid_request").containsKeys("state", "iss");
+	}
+
+	@Test
+	void authorizeWhenStateIsRepeatedThenItIsNotSentBack() {
+		Page page = this.browser.open("/oauth2/authorize?" + Browser.encode(this.app.request()) + "&state=other");
+		assertThat(page.answer()).containsEntry("error", "invalid_request").doesNotContainKey("state");
+	}
+
+	@Test
+	void authorizeWhenScopeIsRepeatedAndNoRedirectUriThenNothingIsSentAnywhere() {
+		Map<String, String> request = new LinkedHashMap<>(this.app.request());
+		request.remove("redirect_uri");
+		Page page = this.browser.open("/oauth2/authorize?" + Browser.encode(request) + "&scope=email");
+		assertThat(page.status()).isEqualTo(400);
+	}
+
+	@Test
+	void authorizeWhenUnknownParametersThenIgnored() {
+		assertThat(this.app.authorize(this.browser, this.app.request(Map.of("unknown", "1", "claims_locales", "de")))
+			.answer()).containsKey("code");
+	}
+
+	@Test
+	void authorizeWhenClientIsOnlyAServiceThenUnauthorizedClient() {
+		RelyingParty service = this.actors.app(TestClients.confidential().grantTypes("client_credentials").scopes());
+		assertThat(service.authorize(this.browser, service.request()).answer()).containsEntry("error",
+				"unauthorized_client");
+	}
+
+	@Test
+	void authorizeWhenRedirectUriHasAQueryThenItIsKept() {
+		String redirectUri = TestClients.REDIRECT_URI + "?dummy1=lorem&dummy2=ipsum";
+		RelyingParty other = this.actors.app(TestClients.confidential().firstParty().redirectUri(redirectUri));
+		Page page = other.authorize(this.browser, other.request(Map.of("redirect_uri", redirectUri)));
+		assertThat(page.left().toString()).startsWith(redirectUri + "&code=");
+	}
+
+}
