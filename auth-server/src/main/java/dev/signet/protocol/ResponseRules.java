@@ -24,7 +24,7 @@ final class ResponseRules {
 			throw request.refuse(Refusal.RESPONSE_TYPE_UNSUPPORTED, "response_type", "code");
 		}
 		if (!request.client().grantTypes().contains(AuthorizationGrantType.AUTHORIZATION_CODE)) {
-			throw request.refuse(Refusal.CODE_GRANT_NOT_REGISTERED);
+			throw request.refuse(Refusal.GRANT_TYPE_NOT_REGISTERED);
 		}
 		checkMode(request);
 	}

@@ -60,9 +60,6 @@ public enum Refusal {
 	/** Client metadata inside the request. */
 	REGISTRATION_PARAMETER("registration_not_supported", "Clients are not registered by an authorization request",
 			"OpenID Connect Core 1.0 §7.2.1", "leave the parameter registration out"),
-	/** A client that is not registered for the code grant. */
-	CODE_GRANT_NOT_REGISTERED(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, "This client is not registered for this grant",
-			"RFC 6749 §4.1.2.1", "add authorization_code to the client's grant types"),
 	/** No PKCE challenge. */
 	CODE_CHALLENGE_MISSING(OAuth2ErrorCodes.INVALID_REQUEST, "code_challenge must be sent (RFC 7636)",
 			"RFC 9700 §2.1.1", "switch PKCE on in the client library"),
