@@ -223,6 +223,10 @@ public class Account {
 		}
 	}
 
+	int version() {
+		return this.version;
+	}
+
 	String usernameNormalised() {
 		return this.usernameNormalised;
 	}

@@ -1,11 +1,14 @@
 package dev.signet.account;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.persistence.EntityManager;
 import org.hibernate.jpa.HibernateHints;
 
@@ -21,6 +24,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
 
 	private static final String WHOLE_ACCOUNT = "select a from Account a join fetch a.emails left join fetch a.roles ";
+
+	private static final int MOST_REMEMBERED = 10_000;
+
+	private final Cache<AccountId, Account> remembered = Caffeine.newBuilder()
+		.maximumSize(MOST_REMEMBERED)
+		.expireAfterAccess(Duration.ofMinutes(5))
+		.build();
 
 	private final EntityManager entityManager;
 
@@ -41,6 +51,21 @@ public class Accounts {
 	/** The account with this identifier, disabled ones included. */
 	public Optional<Account> find(AccountId id) {
 		return snapshot("where a.id = :key", id.value());
+	}
+
+	/**
+	 * All that is known of a person of whom little was just read. It is remembered; the
+	 * version that was read tells whether it is still true, so no statement is needed for
+	 * somebody who has not changed. Nobody may change what is returned.
+	 */
+	public Optional<Account> find(EnabledAccount person) {
+		Account known = this.remembered.getIfPresent(person.id());
+		if (known != null && known.version() == person.version()) {
+			return Optional.of(known);
+		}
+		Optional<Account> account = find(person.id());
+		account.ifPresent((read) -> this.remembered.put(person.id(), read));
+		return account;
 	}
 
 	/**

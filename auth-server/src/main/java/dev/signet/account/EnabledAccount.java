@@ -8,6 +8,7 @@ import java.util.Set;
  * @param id the identifier
  * @param username the name to sign in with, as it was typed
  * @param roles the roles held
+ * @param version another one whenever anything that is known of the person changes
  */
-public record EnabledAccount(AccountId id, String username, Set<String> roles) {
+public record EnabledAccount(AccountId id, String username, Set<String> roles, int version) {
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 public class EnabledAccounts {
 
 	/** What to select of an account that is joined. */
-	public static final String COLUMNS = "a.id as account_id, a.username, "
+	public static final String COLUMNS = "a.id as account_id, a.username, a.version as account_version, "
 			+ "array(select role from account_roles where account_id = a.id) as roles";
 
 	private static final String FIND = "select " + COLUMNS
@@ -44,7 +44,7 @@ public class EnabledAccounts {
 	/** The account in a row with {@link #COLUMNS}. */
 	public static EnabledAccount read(ResultSet row) throws SQLException {
 		return new EnabledAccount(new AccountId(row.getObject("account_id", UUID.class)), row.getString("username"),
-				Set.of((String[]) row.getArray("roles").getArray()));
+				Set.of((String[]) row.getArray("roles").getArray()), row.getInt("account_version"));
 	}
 
 	/** The account with this identifier, empty when there is none or it is disabled. */

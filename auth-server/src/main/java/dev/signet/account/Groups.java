@@ -39,6 +39,7 @@ public class Groups {
 		List<String> joined = this.stored.join(accountId, names);
 		List<String> left = this.stored.leaveOthers(accountId, names);
 		if (!joined.isEmpty() || !left.isEmpty()) {
+			this.stored.noteChange(accountId, this.clock.instant());
 			this.events.publishEvent(new GroupsChanged(accountId, joined, left));
 		}
 	}

@@ -66,4 +66,12 @@ class PostgresGroups {
 			.list();
 	}
 
+	/** Lets those know who remember the account. */
+	void noteChange(AccountId accountId, Instant now) {
+		this.jdbc.sql("update accounts set version = version + 1, updated_at = :now where id = :accountId")
+			.param("accountId", accountId.value())
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
 }

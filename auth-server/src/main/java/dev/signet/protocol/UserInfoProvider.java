@@ -66,7 +66,7 @@ final class UserInfoProvider implements AuthenticationProvider {
 		if (person == null) {
 			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_FOR_OTHERS));
 		}
-		Account account = this.accounts.find(person.id())
+		Account account = this.accounts.find(person)
 			.filter(Account::enabled)
 			.orElseThrow(() -> new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_REVOKED)));
 		Map<String, Object> claims = UserClaims.of(account, token.scopes(), askedByName(bearer));

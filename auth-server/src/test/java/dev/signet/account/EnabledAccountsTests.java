@@ -28,7 +28,8 @@ class EnabledAccountsTests {
 	@Test
 	void findThenNameAndRolesInOneStatement() {
 		Account made = this.accounts.register(TestAccounts.someone().holding(Roles.USER, Roles.ADMIN));
-		assertThat(this.enabled.find(made.id())).hasValue(new EnabledAccount(made.id(), made.username(), made.roles()));
+		assertThat(this.enabled.find(made.id()))
+			.hasValue(new EnabledAccount(made.id(), made.username(), made.roles(), made.version()));
 		assertThat(this.sql.count(() -> this.enabled.find(made.id()))).isOne();
 	}
 
