@@ -31,6 +31,8 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 					"signet.outbound.allowed-addresses=127.0.0.1",
 					// Tests are refused more than any client
 					"signet.refusal.recorded-per-minute=1000000",
+					// Off is the default, and tested with plain objects
+					"signet.client.registration.mode=token",
 					// Tests need correct hashes, not costly ones
 					"signet.credential.argon2.memory=7168", "signet.credential.argon2.iterations=1")
 			.applyTo(context);

@@ -33,13 +33,17 @@ public final class Client {
 
 	private final Instant updatedAt;
 
-	Client(UUID id, String clientId, boolean enabled, ClientDetails details, Instant createdAt, Instant updatedAt) {
+	private final boolean selfRegistered;
+
+	Client(UUID id, String clientId, boolean enabled, ClientDetails details, Instant createdAt, Instant updatedAt,
+			boolean selfRegistered) {
 		this.id = id;
 		this.clientId = clientId;
 		this.enabled = enabled;
 		this.details = details;
 		this.createdAt = createdAt;
 		this.updatedAt = updatedAt;
+		this.selfRegistered = selfRegistered;
 	}
 
 	/** What other tables refer to. Never changes and is never reused. */
@@ -100,6 +104,11 @@ public final class Client {
 	/** Where it publishes its public keys, when they were given by reference. */
 	public @Nullable URI jwksUri() {
 		return this.details.keys().jwksUri();
+	}
+
+	/** The one algorithm by which it signs assertions; null for each that is offered. */
+	public @Nullable String assertionAlgorithm() {
+		return this.details.keys().assertionAlgorithm();
 	}
 
 	/** Where answers may go: exact strings, in alphabetical order. */
@@ -243,6 +252,14 @@ public final class Client {
 	/** Whether that report must name issuer and session. */
 	public boolean frontchannelLogoutSessionRequired() {
 		return this.details.logout().frontchannelLogoutSessionRequired();
+	}
+
+	/**
+	 * Whether it came by itself (RFC 7591), so that nobody here vouches for what it says
+	 * of itself.
+	 */
+	public boolean selfRegistered() {
+		return this.selfRegistered;
 	}
 
 	/** When it was registered. */

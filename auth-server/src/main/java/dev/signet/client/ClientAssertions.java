@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -17,6 +18,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ClientAssertions {
+
+	/**
+	 * What clients may sign with; nothing symmetric, so no stored secret is ever a key.
+	 */
+	public static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256");
 
 	private static final int BATCH = 1000;
 

@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jwks the keys themselves, a JWK Set as JSON (RFC 7517 §5) without private parts
  * @param jwksUri where the client publishes them
+ * @param assertionAlgorithm the one by which it signs assertions (RFC 7518 §3.1); null
+ * for each that is offered
  */
 @Embeddable
-record ClientKeys(@Nullable String jwks, @Nullable URI jwksUri) {
+record ClientKeys(@Nullable String jwks, @Nullable URI jwksUri, @Nullable String assertionAlgorithm) {
 
-	static final ClientKeys NONE = new ClientKeys(null, null);
+	static final ClientKeys NONE = new ClientKeys(null, null, null);
+
+	ClientKeys(@Nullable String jwks, @Nullable URI jwksUri) {
+		this(jwks, jwksUri, null);
+	}
 
 }

@@ -62,6 +62,34 @@ final class ClientRegistration {
 	}
 
 	/**
+	 * Registers a client that nobody vouches for.
+	 * @throws ClientRefused when it breaks rules
+	 */
+	Client registerStranger(String clientId, ClientDetails details, Collection<PlainSecret> secrets) {
+		check(clientId, details, secrets);
+		return write(() -> {
+			StoredClient client = new StoredClient(clientId, details, this.clock.instant());
+			client.replaceSecrets(PlainSecret.store(secrets, this.clock.instant()), this.clock.instant());
+			client.registeredItself();
+			return this.stored.saveAndFlush(client).snapshot();
+		});
+	}
+
+	/**
+	 * Changes a client whose details were checked before.
+	 * @param newSecrets take the place of those it has; when there are none it keeps
+	 * them, unless it has no more use for them
+	 */
+	Client change(UUID id, ClientDetails details, Collection<PlainSecret> newSecrets) {
+		return change(id, (client, now) -> {
+			client.change(details, now);
+			if (!newSecrets.isEmpty() || !details.usesSecret()) {
+				client.replaceSecrets(PlainSecret.store(newSecrets, now), now);
+			}
+		});
+	}
+
+	/**
 	 * Makes the client as the configuration wants it, whether it exists or not. Whether
 	 * it is enabled is left alone: a client that was stopped stays stopped over a
 	 * restart.

@@ -28,8 +28,11 @@ public final class Clients {
 
 	private final LookupCache<UUID, Known> byId = new LookupCache<>(Ticker.systemTicker());
 
-	Clients(PostgresClients stored) {
+	private final ClientUses uses;
+
+	Clients(PostgresClients stored, ClientUses uses) {
 		this.stored = stored;
+		this.uses = uses;
 	}
 
 	/**
@@ -77,11 +80,21 @@ public final class Clients {
 		if (!POSSIBLE.matcher(clientId).matches()) {
 			return Optional.empty();
 		}
-		return this.byClientId.get(clientId, (key) -> this.stored.findByClientId(key).map(Known::of));
+		return this.byClientId.get(clientId, (key) -> this.stored.findByClientId(key).map(this::note).map(Known::of));
 	}
 
 	private Optional<Known> known(UUID id) {
-		return this.byId.get(id, (key) -> this.stored.findById(key).map(Known::of));
+		return this.byId.get(id, (key) -> this.stored.findById(key).map(this::note).map(Known::of));
+	}
+
+	/**
+	 * Who is asked for is in use: noted once for each reading, that is each five seconds.
+	 */
+	private PostgresClients.Found note(PostgresClients.Found found) {
+		if (found.client().selfRegistered()) {
+			this.uses.note(found.client().id());
+		}
+		return found;
 	}
 
 	/** A client with its face for the framework, mapped once. */

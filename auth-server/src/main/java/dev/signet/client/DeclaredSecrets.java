@@ -11,7 +11,8 @@ import dev.signet.client.ClientProperties.DeclaredClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the secrets of a declared client, from the configuration or from files.
+ * Gathers the secrets of a declared client or token, from the configuration or from
+ * files.
  */
 final class DeclaredSecrets {
 
@@ -23,6 +24,10 @@ final class DeclaredSecrets {
 		add("secret", declared.secret(), declared.secretFile(), null);
 		add("previous-secret", declared.previousSecret(), declared.previousSecretFile(),
 				declared.previousSecretExpiresAt());
+	}
+
+	DeclaredSecrets(DynamicRegistrationProperties.DeclaredToken declared) {
+		add("token", declared.token(), declared.tokenFile(), null);
 	}
 
 	List<PlainSecret> secrets() {

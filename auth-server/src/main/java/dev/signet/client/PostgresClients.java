@@ -62,9 +62,10 @@ final class PostgresClients {
 				new ClientPages(uri(row, "home_uri"), uri(row, "logo_uri"), uri(row, "policy_uri"), uri(row, "tos_uri"),
 						uri(row, "initiate_login_uri")),
 				ClientAuthenticationMethod.valueOf(row.getString("authentication_method")),
-				new ClientKeys(row.getString("jwks"), uri(row, "jwks_uri")), row.getBoolean("first_party"),
-				row.getBoolean("require_pkce"), texts(row, "redirect_uris"), texts(row, "post_logout_redirect_uris"),
-				texts(row, "scopes"), texts(row, "grant_types"), texts(row, "exchange_audiences"), lifetimes(row),
+				new ClientKeys(row.getString("jwks"), uri(row, "jwks_uri"), row.getString("assertion_algorithm")),
+				row.getBoolean("first_party"), row.getBoolean("require_pkce"), texts(row, "redirect_uris"),
+				texts(row, "post_logout_redirect_uris"), texts(row, "scopes"), texts(row, "grant_types"),
+				texts(row, "exchange_audiences"), lifetimes(row),
 				new ClientAlgorithms(row.getString("id_token_algorithm"), row.getString("access_token_algorithm"),
 						row.getString("user_info_algorithm"), row.getString("introspection_algorithm")),
 				new ClientSubject(SubjectType.valueOf(row.getString("subject_type")),
@@ -73,7 +74,7 @@ final class PostgresClients {
 				texts(row, "claims").stream().map(ClientClaim::parse).collect(Collectors.toUnmodifiableSet()));
 		Client client = new Client(row.getObject("id", UUID.class), row.getString("client_id"),
 				row.getBoolean("enabled"), details, row.getTimestamp("created_at").toInstant(),
-				row.getTimestamp("updated_at").toInstant());
+				row.getTimestamp("updated_at").toInstant(), row.getBoolean("self_registered"));
 		return new Found(client, ClientSecrets.encode(secrets(row, client.createdAt())));
 	}
 

@@ -56,6 +56,8 @@ class StoredClient {
 
 	private boolean declared;
 
+	private boolean selfRegistered;
+
 	private int accessTokenLifetimeSeconds;
 
 	private int idTokenLifetimeSeconds;
@@ -174,13 +176,19 @@ class StoredClient {
 		this.declared = declared;
 	}
 
+	/** Remembers that it came by itself, so that nobody vouches for it. */
+	void registeredItself() {
+		this.selfRegistered = true;
+	}
+
 	String clientId() {
 		return this.clientId;
 	}
 
 	/** The client as others may see it. */
 	Client snapshot() {
-		return new Client(this.id, this.clientId, this.enabled, details(), this.createdAt, this.updatedAt);
+		return new Client(this.id, this.clientId, this.enabled, details(), this.createdAt, this.updatedAt,
+				this.selfRegistered);
 	}
 
 	private ClientDetails details() {

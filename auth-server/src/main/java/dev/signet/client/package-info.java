@@ -2,13 +2,14 @@
  * Who may ask: relying parties with their secrets, redirect rules and lifetimes, API
  * resources with their scopes, and their declaration in the configuration. Answers
  * RegisteredClientRepository and compares client secrets. Knows nothing of people,
- * sessions or tokens. Tables: clients, client_secrets, client_redirect_uris,
+ * sessions or tokens. Also takes clients that register themselves (RFC 7591), and lets
+ * unused ones go. Tables: clients, client_secrets, client_redirect_uris,
  * client_post_logout_redirect_uris, client_scopes, client_grant_types, client_claims,
  * client_exchange_audiences, client_assertions, resources, resource_scopes,
- * resource_clients.
+ * resource_clients, dynamic_clients, initial_access_tokens, registration_counts.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "outbound", "web" })
+@ApplicationModule(allowedDependencies = { "audit", "outbound", "refusal", "web" })
 package dev.signet.client;
 
 import org.jspecify.annotations.NullMarked;

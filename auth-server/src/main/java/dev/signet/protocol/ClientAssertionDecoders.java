@@ -42,11 +42,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
 
-	/**
-	 * What clients may sign with; nothing symmetric, so no stored secret is ever a key.
-	 */
-	static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256");
-
 	private static final Duration LONGEST = Duration.ofMinutes(5);
 
 	/** By how much the client's clock may be wrong. */
@@ -106,7 +101,7 @@ final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClien
 		DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 		processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(NO_TYPE, JOSEObjectType.JWT,
 				new JOSEObjectType("client-authentication+jwt")));
-		processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms(),
+		processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms(client),
 				(selector, context) -> this.keys.select(client, selector)));
 		processor.setJWTClaimsSetVerifier((claims, context) -> {
 		});
@@ -118,9 +113,12 @@ final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClien
 		}
 	}
 
-	private static Set<JWSAlgorithm> algorithms() {
+	/** The registered one (OpenID Connect Dynamic Client Registration 1.0 §2), or all. */
+	private static Set<JWSAlgorithm> algorithms(Client client) {
+		String registered = client.assertionAlgorithm();
 		Set<JWSAlgorithm> algorithms = new HashSet<>();
-		ALGORITHMS.forEach((name) -> algorithms.add(JWSAlgorithm.parse(name)));
+		((registered == null) ? ClientAssertions.ALGORITHMS : List.of(registered))
+			.forEach((name) -> algorithms.add(JWSAlgorithm.parse(name)));
 		return algorithms;
 	}
 

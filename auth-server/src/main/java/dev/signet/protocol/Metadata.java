@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.signet.client.ClientAssertions;
+import dev.signet.client.DynamicClients;
 import dev.signet.client.Scopes;
 import dev.signet.key.KeyRing;
 import dev.signet.key.SigningAlgorithm;
 import dev.signet.token.AuthenticationContext;
 import dev.signet.token.UserClaims;
+import dev.signet.web.PublicAddress;
 
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.stereotype.Component;
@@ -44,10 +47,17 @@ class Metadata {
 
 	private final InteractionRules interaction;
 
-	Metadata(Scopes scopes, KeyRing keys, InteractionRules interaction) {
+	private final DynamicClients dynamicClients;
+
+	private final PublicAddress address;
+
+	Metadata(Scopes scopes, KeyRing keys, InteractionRules interaction, DynamicClients dynamicClients,
+			PublicAddress address) {
 		this.scopes = scopes;
 		this.keys = keys;
 		this.interaction = interaction;
+		this.dynamicClients = dynamicClients;
+		this.address = address;
 	}
 
 	void configure(OAuth2AuthorizationServerConfigurer server) {
@@ -58,7 +68,7 @@ class Metadata {
 	}
 
 	/** What both documents say. */
-	private void describe(Map<String, Object> document) {
+	void describe(Map<String, Object> document) {
 		document.keySet()
 			.removeAll(List.of("dpop_signing_alg_values_supported", "tls_client_certificate_bound_access_tokens"));
 		document.put("scopes_supported", this.scopes.all().stream().sorted().toList());
@@ -67,6 +77,9 @@ class Metadata {
 		document.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
 		document.put("code_challenge_methods_supported", List.of("S256"));
 		document.put("authorization_response_iss_parameter_supported", true);
+		if (this.dynamicClients.offered()) {
+			document.put("registration_endpoint", this.address.to(RegistrationEndpoint.PATH));
+		}
 		describeClientAuthentication("token_endpoint", ALL, document);
 		describeClientAuthentication("revocation_endpoint", ALL, document);
 		describeClientAuthentication("introspection_endpoint", CONFIDENTIAL, document);
@@ -96,7 +109,7 @@ class Metadata {
 	private static void describeClientAuthentication(String endpoint, List<String> methods,
 			Map<String, Object> document) {
 		document.put(endpoint + "_auth_methods_supported", methods);
-		document.put(endpoint + "_auth_signing_alg_values_supported", ClientAssertionDecoders.ALGORITHMS);
+		document.put(endpoint + "_auth_signing_alg_values_supported", ClientAssertions.ALGORITHMS);
 	}
 
 }

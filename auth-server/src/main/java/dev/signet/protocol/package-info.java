@@ -1,7 +1,7 @@
 /**
  * The one place that speaks the configuration language of the framework for protocol
  * endpoints: request rules, client authentication, answers and errors, metadata. Routes:
- * /oauth2/**, /userinfo, /.well-known/**.
+ * /oauth2/**, /userinfo, /connect/register/**, /.well-known/**.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "client", "consent", "grant", "key", "logout", "refusal",

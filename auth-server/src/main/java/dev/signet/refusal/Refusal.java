@@ -274,6 +274,33 @@ public enum Refusal {
 	SCOPE_OPENID_MISSING("insufficient_scope", "The token was not granted the scope openid",
 			"OpenID Connect Core 1.0 §5.3", "ask for the scope openid in the authorization request"),
 
+	// Registration of clients (RFC 7591, RFC 7592)
+
+	/** No initial access token where one is needed. */
+	REGISTRATION_TOKEN_MISSING("invalid_token", "Registration needs an initial access token", "RFC 7591 §3",
+			"get one from the operator of this server and send it as a bearer token"),
+	/** An initial access token that is not good. */
+	REGISTRATION_TOKEN_REFUSED("invalid_token", "The initial access token is unknown, expired or used up",
+			"RFC 7591 §3", "get another one from the operator of this server"),
+	/** Not the token that came with this client's registration. */
+	REGISTRATION_ACCESS_REFUSED("invalid_token", "The token does not belong to a client that is registered here",
+			"RFC 7592 §2", "send the registration_access_token of the last answer to its registration_client_uri"),
+	/** A body that is no JSON object. */
+	REGISTRATION_MALFORMED("invalid_client_metadata", "The body must be one JSON object without repeated members",
+			"RFC 7591 §3.1", "send the client's metadata as JSON"),
+	/** A redirect URI that breaks a rule; which one is told to the client. */
+	REGISTRATION_REDIRECT_URI("invalid_redirect_uri", "A redirect URI breaks a rule", "RFC 7591 §3.2.2",
+			"register addresses that keep the rules"),
+	/** Anything else that breaks a rule; which one is told to the client. */
+	REGISTRATION_METADATA("invalid_client_metadata", "The metadata break a rule", "RFC 7591 §3.2.2",
+			"change the member that is named"),
+	/** A statement of somebody whom nobody here knows. */
+	REGISTRATION_SOFTWARE_STATEMENT("unapproved_software_statement", "Software statements are not accepted here",
+			"RFC 7591 §2.3", "send the metadata as plain members"),
+	/** More strangers in an hour than the operator wants. */
+	REGISTRATIONS_TOO_MANY("too_many_requests", "Too many clients were registered or changed in this hour",
+			"RFC 7591 §5", "wait, or register with an initial access token"),
+
 	/** Refused by a rule that has no name of its own. */
 	OTHER(OAuth2ErrorCodes.INVALID_REQUEST, "The request was refused", "RFC 6749 §5.2",
 			"tell an administrator the reference");

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param host where it lives, or null when it has no web address
  * @param homeUri the way back to it, or null
+ * @param selfRegistered whether nobody here vouches for its name
  */
-public record AppView(String name, @Nullable String host, @Nullable URI homeUri) {
+public record AppView(String name, @Nullable String host, @Nullable URI homeUri, boolean selfRegistered) {
 
 	/** What pages show of this client. */
 	public static AppView of(Client client) {
 		URI home = client.homeUri();
-		return new AppView(client.name(), (home == null) ? null : home.getAuthority(), home);
+		return new AppView(client.name(), (home == null) ? null : home.getAuthority(), home, client.selfRegistered());
 	}
 
 }

@@ -283,7 +283,7 @@ public final class TestClients {
 	/** A client that is stored nowhere and whose rules nobody checked. */
 	public Client build() {
 		Instant now = Instant.now();
-		return new Client(UUID.randomUUID(), this.clientId, true, details(), now, now);
+		return new Client(UUID.randomUUID(), this.clientId, true, details(), now, now, false);
 	}
 
 	/** As {@link #build()}, in the framework's words. */

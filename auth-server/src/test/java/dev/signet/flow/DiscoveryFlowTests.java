@@ -137,6 +137,8 @@ class DiscoveryFlowTests {
 		JsonNode actual = JSON.readTree(get(address));
 		// Other tests register scopes of their own
 		((ObjectNode) actual).remove("scopes_supported");
+		// Off by default, which the golden files show
+		assertThat(((ObjectNode) actual).remove("registration_endpoint").asString()).endsWith("/connect/register");
 		assertThat(actual).isEqualTo(JSON.readTree(golden));
 	}
 
