@@ -1,6 +1,6 @@
 /*
  * Leads on as soon as the hidden frames have loaded, or after a short time when one does not.
- * Without this file, the page refreshes by itself, and its link works at once.
+ * Without scripts the page refreshes by itself; with them it does not, so that nobody leads on twice.
  */
 (function () {
   'use strict';
