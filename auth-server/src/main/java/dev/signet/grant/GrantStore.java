@@ -284,7 +284,8 @@ class GrantStore implements OAuth2AuthorizationService {
 				(status) -> this.postgres.find(grantId).ifPresent((grant) -> this.grants.revoke(grant, reason)));
 	}
 
-	private Optional<OAuth2Authorization.Builder> builder(Grant grant, RegisteredClient client,
+	/** What the framework knows of a grant; empty when its person may not sign in. */
+	Optional<OAuth2Authorization.Builder> builder(Grant grant, RegisteredClient client,
 			AuthorizationGrantType grantType) {
 		return this.accounts.find(grant.accountId())
 			.or(() -> none(Refusal.PERSON_GONE))

@@ -25,14 +25,18 @@ class GrantSweep {
 
 	private final PostgresGrants postgres;
 
+	private final PostgresDeviceCodes deviceCodes;
+
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transaction;
 
 	private final Clock clock;
 
-	GrantSweep(PostgresGrants postgres, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+	GrantSweep(PostgresGrants postgres, PostgresDeviceCodes deviceCodes, JdbcClient jdbc,
+			TransactionTemplate transaction, Clock clock) {
 		this.postgres = postgres;
+		this.deviceCodes = deviceCodes;
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.clock = clock;
@@ -56,7 +60,9 @@ class GrantSweep {
 				.query(Boolean.class)
 				.single();
 			return locked
-					? this.postgres.sweep(now.minus(Duration.ofDays(1)), now.minus(Duration.ofDays(7)), now, BATCH) : 0;
+					? this.postgres.sweep(now.minus(Duration.ofDays(1)), now.minus(Duration.ofDays(7)), now, BATCH)
+							+ this.deviceCodes.sweep(now.minus(DeviceCodes.KEPT_AFTER_END), now, BATCH)
+					: 0;
 		});
 		return (swept == null) ? 0 : swept;
 	}

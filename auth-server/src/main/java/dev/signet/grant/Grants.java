@@ -78,6 +78,11 @@ public class Grants {
 		return this.postgres.signedInClients(sessionId);
 	}
 
+	/** Finds a grant, ended ones too. */
+	public Optional<Grant> find(UUID id) {
+		return this.postgres.find(id);
+	}
+
 	/** Revokes an access token by itself (RFC 7009 §2); its grant lives on. */
 	@Transactional
 	public void revokeAccessToken(String jti, Instant expiresAt) {

@@ -171,8 +171,9 @@ class PostgresGrants {
 	 */
 	int revokeOfSession(UUID sessionId, RevokeReason reason, Instant now) {
 		return revoke("""
-				session_id = :id and (not 'offline_access' = any (scopes) or not exists (
-				  select 1 from authorization_codes c where c.grant_id = grants.id and c.redeemed_at is not null))""",
+				session_id = :id and (not 'offline_access' = any (scopes)
+				  or exists (select 1 from authorization_codes c where c.grant_id = grants.id and c.redeemed_at is null)
+				  or exists (select 1 from device_codes d where d.grant_id = grants.id and d.redeemed_at is null))""",
 				sessionId, reason, now);
 	}
 

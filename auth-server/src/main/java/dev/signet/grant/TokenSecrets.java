@@ -15,8 +15,8 @@ import dev.signet.key.MasterKey;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes codes and refresh tokens: 256 bits behind a prefix by which leak scanners find
- * them. The database keeps their SHA-256 digest only.
+ * Makes codes, device codes and refresh tokens: 256 bits behind a prefix by which leak
+ * scanners find them. The database keeps their SHA-256 digest only.
  */
 @Component
 class TokenSecrets {
@@ -24,6 +24,8 @@ class TokenSecrets {
 	static final String CODE_PREFIX = "sgn_ac_";
 
 	static final String REFRESH_TOKEN_PREFIX = "sgn_rt_";
+
+	static final String DEVICE_CODE_PREFIX = "sgn_dc_";
 
 	private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -41,6 +43,10 @@ class TokenSecrets {
 
 	String newRefreshToken() {
 		return REFRESH_TOKEN_PREFIX + random();
+	}
+
+	String newDeviceCode() {
+		return DEVICE_CODE_PREFIX + random();
 	}
 
 	/**

@@ -14,6 +14,7 @@ import dev.signet.token.UserClaims;
 import dev.signet.web.PublicAddress;
 
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -74,7 +75,8 @@ class Metadata {
 		document.put("scopes_supported", this.scopes.all().stream().sorted().toList());
 		document.put("response_types_supported", List.of("code"));
 		document.put("response_modes_supported", ResponseMode.supported());
-		document.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
+		document.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials",
+				AuthorizationGrantType.DEVICE_CODE.getValue()));
 		document.put("code_challenge_methods_supported", List.of("S256"));
 		document.put("authorization_response_iss_parameter_supported", true);
 		if (this.dynamicClients.offered()) {

@@ -25,7 +25,7 @@ final class MethodRules extends OncePerRequestFilter {
 	static final Map<String, Set<String>> METHODS = Map.of("/oauth2/authorize", Set.of("GET", "POST"), "/oauth2/token",
 			Set.of("POST"), "/oauth2/introspect", Set.of("POST"), "/oauth2/revoke", Set.of("POST"), "/oauth2/jwks",
 			Set.of("GET"), "/userinfo", Set.of("GET", "POST"), "/.well-known/openid-configuration", Set.of("GET"),
-			"/.well-known/oauth-authorization-server", Set.of("GET"));
+			"/.well-known/oauth-authorization-server", Set.of("GET"), "/oauth2/device_authorization", Set.of("POST"));
 
 	private final RefusalRecorder recorder;
 

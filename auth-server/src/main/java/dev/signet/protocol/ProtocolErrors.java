@@ -50,6 +50,11 @@ class ProtocolErrors implements AuthenticationFailureHandler, AuthenticationEntr
 		OAuth2Error error = (exception instanceof OAuth2AuthenticationException refusal) ? refusal.getError()
 				: new OAuth2Error(OAuth2ErrorCodes.SERVER_ERROR);
 		RefusalError refusal = this.names.of(request, error);
+		if (refusal.refusal() == Refusal.DEVICE_DECISION_PENDING) {
+			// What nearly every poll hears: nothing is wrong, and nothing worth a record
+			write(response, refusal.getErrorCode(), refusal.refusal().rule());
+			return;
+		}
 		String description = this.recorder.record(request, refusal, sentence(request, refusal));
 		write(response, refusal.getErrorCode(), description);
 	}
@@ -100,6 +105,7 @@ class ProtocolErrors implements AuthenticationFailureHandler, AuthenticationEntr
 	private static HttpStatus status(String code) {
 		return switch (code) {
 			case OAuth2ErrorCodes.INVALID_CLIENT -> HttpStatus.UNAUTHORIZED;
+			case OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE -> HttpStatus.TOO_MANY_REQUESTS;
 			case OAuth2ErrorCodes.SERVER_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR;
 			default -> HttpStatus.BAD_REQUEST;
 		};

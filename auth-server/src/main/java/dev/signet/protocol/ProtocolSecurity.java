@@ -35,15 +35,16 @@ class ProtocolSecurity {
 	@Bean
 	@Order(1)
 	SecurityFilterChain protocolChain(HttpSecurity http, AuthorizationEndpoint authorization,
-			ClientAuthentication clients, TokenEndpoints tokens, IntrospectionEndpoint introspection,
-			UserInfoEndpoint userInfo, Metadata metadata, ProtocolErrors errors, BearerErrors bearerErrors,
-			RefusalRecorder recorder, TokenReader reader, JWKSource<SecurityContext> keys, Scopes scopes,
-			SecurityContextRepository sessions, PageHeaders headers) {
+			ClientAuthentication clients, TokenEndpoints tokens, DeviceEndpoint devices,
+			IntrospectionEndpoint introspection, UserInfoEndpoint userInfo, Metadata metadata, ProtocolErrors errors,
+			BearerErrors bearerErrors, RefusalRecorder recorder, TokenReader reader, JWKSource<SecurityContext> keys,
+			Scopes scopes, SecurityContextRepository sessions, PageHeaders headers) {
 		http.securityMatcher(MethodRules.METHODS.keySet().toArray(String[]::new))
 			.oauth2AuthorizationServer((server) -> {
 				authorization.configure(server);
 				clients.configure(server);
 				tokens.configure(server);
+				devices.configure(server);
 				introspection.configure(server);
 				userInfo.configure(server);
 				metadata.configure(server);

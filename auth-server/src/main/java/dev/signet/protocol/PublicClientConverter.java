@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
  * A public client that names itself where the framework's converter does not look: when
- * it refreshes and when it revokes. What it presents there is proof enough, since tokens
- * are bound to their client and rotate (RFC 9700 §2.2.2).
+ * it refreshes, when it revokes, and for the device grant (RFC 8628 §3.1). What it
+ * presents there is proof enough, since tokens and device codes are bound to their client
+ * and rotate or end (RFC 9700 §2.2.2).
  */
 final class PublicClientConverter implements AuthenticationConverter {
 
@@ -26,12 +28,17 @@ final class PublicClientConverter implements AuthenticationConverter {
 		String clientId = request.getParameter("client_id");
 		boolean authenticated = request.getHeader(HttpHeaders.AUTHORIZATION) != null
 				|| request.getParameter("client_secret") != null || request.getParameter("client_assertion") != null;
-		boolean refresh = "refresh_token".equals(request.getParameter("grant_type"));
-		boolean revocation = request.getRequestURI().endsWith("/oauth2/revoke");
-		if (clientId == null || clientId.isEmpty() || authenticated || !(refresh || revocation)) {
+		if (clientId == null || clientId.isEmpty() || authenticated || !mayNameItself(request)) {
 			return null;
 		}
 		return new OAuth2ClientAuthenticationToken(clientId, ClientAuthenticationMethod.NONE, null, NO_CODE);
+	}
+
+	private static boolean mayNameItself(HttpServletRequest request) {
+		String grantType = request.getParameter("grant_type");
+		return "refresh_token".equals(grantType) || AuthorizationGrantType.DEVICE_CODE.getValue().equals(grantType)
+				|| request.getRequestURI().endsWith("/oauth2/revoke")
+				|| request.getRequestURI().endsWith("/oauth2/device_authorization");
 	}
 
 }

@@ -39,7 +39,7 @@ class RefusalNames {
 
 	/** What a request cannot do without, by its grant type. */
 	private static final Map<String, String> NEEDED = Map.of("authorization_code", "code", "refresh_token",
-			"refresh_token");
+			"refresh_token", "urn:ietf:params:oauth:grant-type:device_code", "device_code");
 
 	/**
 	 * A client id has no need to be longer, and a secret that came instead must not show.

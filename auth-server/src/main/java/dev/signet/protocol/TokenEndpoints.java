@@ -1,17 +1,21 @@
 package dev.signet.protocol;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.Grants;
 import dev.signet.grant.RefreshTokenGenerator;
 import dev.signet.token.NarrowedScopes;
 import dev.signet.token.TokenReader;
 
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
@@ -20,6 +24,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2DeviceCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
@@ -39,8 +44,11 @@ class TokenEndpoints {
 
 	private final OAuth2TokenGenerator<OAuth2Token> generator;
 
-	TokenEndpoints(TokenReader reader, Grants grants, ProtocolErrors errors, JwtEncoder encoder,
-			OAuth2TokenCustomizer<JwtEncodingContext> contents, RefreshTokenGenerator refreshTokens, Clock clock) {
+	private final DeviceCodeProvider deviceCodes;
+
+	TokenEndpoints(TokenReader reader, Grants grants, ProtocolErrors errors,
+			JwtEncoder encoder, OAuth2TokenCustomizer<JwtEncodingContext> contents, RefreshTokenGenerator refreshTokens,
+			DeviceCodes deviceCodes, Clock clock) {
 		this.reader = reader;
 		this.grants = grants;
 		this.errors = errors;
@@ -48,6 +56,8 @@ class TokenEndpoints {
 		jwts.setJwtCustomizer(contents);
 		jwts.setClock(clock);
 		this.generator = new DelegatingOAuth2TokenGenerator(jwts, refreshTokens);
+		GeneratedTokens generated = new GeneratedTokens(this.generator);
+		this.deviceCodes = new DeviceCodeProvider(deviceCodes, generated);
 	}
 
 	void configure(OAuth2AuthorizationServerConfigurer server) {
@@ -57,11 +67,15 @@ class TokenEndpoints {
 			Stream
 				.of(new OAuth2AuthorizationCodeAuthenticationConverter(),
 						new OAuth2RefreshTokenAuthenticationConverter(),
-						new OAuth2ClientCredentialsAuthenticationConverter())
+						new OAuth2ClientCredentialsAuthenticationConverter(),
+						new OAuth2DeviceCodeAuthenticationConverter())
 				.map(WithoutProofs::new)
 				.map(GrantTypeRules::new)
 				.forEach(converters::add);
-		}).accessTokenResponseHandler(tokenResponses()).errorResponseHandler(this.errors));
+		})
+			.authenticationProviders(this::ourGrants)
+			.accessTokenResponseHandler(tokenResponses())
+			.errorResponseHandler(this.errors));
 		server.tokenRevocationEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
 			providers.clear();
 			providers.add(new RevocationProvider(this.reader, this.grants));
@@ -73,6 +87,12 @@ class TokenEndpoints {
 		responses.setAccessTokenResponseCustomizer((answer) -> NarrowedScopes.ofThisRequest()
 			.ifPresent((scopes) -> Objects.requireNonNull(answer.getAccessTokenResponse()).scopes(scopes)));
 		return responses;
+	}
+
+	/** Where the framework's providers do not do what we promise, ours stand. */
+	private void ourGrants(List<AuthenticationProvider> providers) {
+		providers.removeIf((provider) -> provider instanceof OAuth2DeviceCodeAuthenticationProvider);
+		providers.add(this.deviceCodes);
 	}
 
 }

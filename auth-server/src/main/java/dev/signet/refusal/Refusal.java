@@ -301,6 +301,33 @@ public enum Refusal {
 	REGISTRATIONS_TOO_MANY("too_many_requests", "Too many clients were registered or changed in this hour",
 			"RFC 7591 §5", "wait, or register with an initial access token"),
 
+	// Devices
+
+	/** More devices wait for a decision than may. */
+	DEVICE_CODES_TOO_MANY(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, "Too many devices wait for a decision",
+			"RFC 8628 §5.2", "begin a request only when a person asks for it, and let old ones expire"),
+	/** Nobody has decided yet: the normal answer to a poll. */
+	DEVICE_DECISION_PENDING("authorization_pending", "The person has not decided yet", "RFC 8628 §3.5",
+			"nothing; ask again after the interval"),
+	/** A poll that came too soon after the last one. */
+	DEVICE_POLLS_TOO_OFTEN("slow_down", "The device asks too often; the interval is now 5 seconds longer",
+			"RFC 8628 §3.5", "wait for the interval between two polls, and 5 seconds longer after each slow_down"),
+	/** The person refused the device. */
+	DEVICE_DENIED(OAuth2ErrorCodes.ACCESS_DENIED, "The person did not allow it", "RFC 8628 §3.5",
+			"begin anew when the person wants to"),
+	/** Nobody decided in time. */
+	DEVICE_CODE_EXPIRED("expired_token", "The device code has expired", "RFC 8628 §3.5",
+			"begin anew when the person wants to"),
+	/**
+	 * A device code that was never issued to this client, has been used, or is long gone.
+	 */
+	DEVICE_CODE_WORTHLESS(OAuth2ErrorCodes.INVALID_GRANT,
+			"The device code is unknown, used, or was given to another client", "RFC 8628 §3.5",
+			"send the device_code exactly as it came, and stop once there are tokens"),
+	/** What the person had given was ended before the device came for it. */
+	DEVICE_GRANT_ENDED(OAuth2ErrorCodes.INVALID_GRANT, "What the person allowed was ended", "RFC 6749 §5.2",
+			"begin anew when the person wants to"),
+
 	/** Refused by a rule that has no name of its own. */
 	OTHER(OAuth2ErrorCodes.INVALID_REQUEST, "The request was refused", "RFC 6749 §5.2",
 			"tell an administrator the reference");

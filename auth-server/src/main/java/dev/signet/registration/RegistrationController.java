@@ -8,6 +8,7 @@ import dev.signet.account.Username;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.SignInCompletion;
 import dev.signet.signin.WaitingRequest;
+import dev.signet.signin.WayBack;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -72,6 +73,11 @@ class RegistrationController {
 						: this.waitingRequest.find(pendingRequest, request, response)
 							.map(PendingRequest::parameters)
 							.orElse(null));
+	}
+
+	@ModelAttribute("next")
+	@Nullable String next(HttpServletRequest request) {
+		return WayBack.page(request).orElse(null);
 	}
 
 	@GetMapping("/register")

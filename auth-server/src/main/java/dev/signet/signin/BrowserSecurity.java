@@ -3,6 +3,7 @@ package dev.signet.signin;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.signet.account.Roles;
@@ -86,6 +87,11 @@ class BrowserSecurity {
 			SeeOther.send(response, (pending == null) ? "/signin" : "/signin/continue?request=" + uuidOrNone(pending));
 			return;
 		}
+		Optional<String> signIn = WayBack.signInFirst(request);
+		if (signIn.isPresent()) {
+			SeeOther.send(response, signIn.get());
+			return;
+		}
 		// Closed and unknown addresses look alike to strangers
 		response.sendError(HttpServletResponse.SC_NOT_FOUND);
 	}
@@ -109,6 +115,11 @@ class BrowserSecurity {
 				.map((pending) -> "/signin/continue?request=" + pending.id())
 				.orElse(request.getRequestURI());
 			SeeOther.send(response, location);
+			return;
+		}
+		if (stale && WayBack.signInFirst(request).isPresent()) {
+			// Somebody signed in or out elsewhere in this browser; they look again
+			SeeOther.send(response, WayBack.signInFirst(request).orElseThrow());
 			return;
 		}
 		if (denied instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null

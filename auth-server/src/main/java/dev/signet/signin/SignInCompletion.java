@@ -65,7 +65,8 @@ public class SignInCompletion {
 		this.cookie.write(response, session);
 		this.events.publishEvent(new SignInSucceeded(accountId, session.sessionId(), factor.method()));
 		Optional<PendingRequest> pending = this.waitingRequest.findOrRestart(request, response);
-		return pending.map((waiting) -> "redirect:/signin/continue?request=" + waiting.id()).orElse(ACCOUNT);
+		return pending.map((waiting) -> "redirect:/signin/continue?request=" + waiting.id())
+			.orElseGet(() -> WayBack.view(request));
 	}
 
 	private NewSession session(AccountId accountId, Factor factor, boolean remembered, HttpServletRequest request) {

@@ -68,13 +68,18 @@ class SignInController {
 		this.clock = clock;
 	}
 
+	@ModelAttribute("next")
+	@Nullable String next(HttpServletRequest request) {
+		return WayBack.page(request).orElse(null);
+	}
+
 	@GetMapping("/signin")
 	String page(@ModelAttribute("form") SignInForm form, @RequestParam Optional<String> other,
 			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		Optional<PendingRequest> pending = this.waitingRequest.find(request, response);
 		if (current != null && pending.isEmpty()) {
-			return "redirect:/account";
+			return WayBack.view(request);
 		}
 		model.addAttribute("expected", other.filter("expected"::equals).isPresent() ? current : null);
 		String hint = pending.map(SignInController::loginHint).orElse(null);

@@ -333,8 +333,7 @@ final class BadTokenRequests {
 							.form(TOKEN)
 							.POST(HttpRequest.BodyPublishers.ofString("x=" + "y".repeat(300_000)))
 							.build())))));
-		for (String grant : List.of("urn:ietf:params:oauth:grant-type:token-exchange",
-				"urn:ietf:params:oauth:grant-type:jwt-bearer", "urn:ietf:params:oauth:grant-type:device_code",
+		for (String grant : List.of("urn:ietf:params:oauth:grant-type:jwt-bearer",
 				"urn:openid:params:grant-type:ciba")) {
 			this.rows.add(row("P073", grant.substring(grant.lastIndexOf(':') + 1), (scene) -> {
 				String token = scene.tokens().accessToken();

@@ -68,6 +68,15 @@ class StatementBudgetTests {
 	}
 
 	@Test
+	void pollBeforeTheDecisionThenAtMostTwo() {
+		TestDevice device = new TestDevice(
+				this.actors.app(TestClients.publicNative().grantTypes(TestDevice.GRANT_TYPE)));
+		device.begin();
+		assertThat(this.sql.statements(() -> assertThat(device.poll().error()).isEqualTo("authorization_pending")))
+			.hasSizeLessThanOrEqualTo(2);
+	}
+
+	@Test
 	void userInfoThenOne() {
 		String token = this.app.redeem(this.app.code(this.browser)).accessToken();
 		this.app.userInfo(token);

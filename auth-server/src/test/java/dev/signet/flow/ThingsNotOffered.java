@@ -36,9 +36,7 @@ final class ThingsNotOffered {
 	}
 
 	private static Stream<BadInput> endpoints() {
-		return Map
-			.of("P103", "/oauth2/par", "P110", "/oauth2/device_authorization", "P111", "/oauth2/device_verification",
-					"P114", "/oauth2/register")
+		return Map.of("P103", "/oauth2/par", "P114", "/oauth2/register")
 			.entrySet()
 			.stream()
 			.flatMap((endpoint) -> Stream.of(row(endpoint.getKey(), "POST " + endpoint.getValue(), (scene) -> {

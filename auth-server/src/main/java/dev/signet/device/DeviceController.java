@@ -1,0 +1,157 @@
+package dev.signet.device;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.signet.account.SignedInAccount;
+import dev.signet.client.Client;
+import dev.signet.client.Clients;
+import dev.signet.client.Scopes;
+import dev.signet.consent.Consents;
+import dev.signet.grant.DeviceGuesses;
+import dev.signet.grant.TooManyGuesses;
+import dev.signet.grant.WaitingDevice;
+import dev.signet.signin.AppView;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The page to which a device sends people (RFC 8628 §3.3): type the code, see which app
+ * asks from where, decide. A code that comes in the address (§3.3.1) is only filled in,
+ * so a link alone finds out nothing and allows nothing; no client is approved in silence.
+ */
+@Controller
+class DeviceController {
+
+	private static final String CODE_PAGE = "device/code";
+
+	/** Enough for any way to write a code, and to show it back. */
+	private static final int LONGEST_CODE = 40;
+
+	private final DeviceGuesses guesses;
+
+	private final DeviceDecision decision;
+
+	private final Clients clients;
+
+	private final Scopes scopes;
+
+	private final Consents consents;
+
+	DeviceController(DeviceGuesses guesses, DeviceDecision decision, Clients clients, Scopes scopes,
+			Consents consents) {
+		this.guesses = guesses;
+		this.decision = decision;
+		this.clients = clients;
+		this.scopes = scopes;
+		this.consents = consents;
+	}
+
+	@ModelAttribute
+	void code(@RequestParam(name = "user_code", required = false) @Nullable String userCode, Model model) {
+		model.addAttribute("userCode",
+				(userCode == null || userCode.length() > LONGEST_CODE) ? "" : DeviceGuesses.shown(userCode));
+	}
+
+	@GetMapping("/device")
+	String ask(@ModelAttribute("userCode") String userCode, Model model) {
+		model.addAttribute("given", !userCode.isEmpty());
+		return CODE_PAGE;
+	}
+
+	@PostMapping("/device")
+	String show(@ModelAttribute("userCode") String userCode, @AuthenticationPrincipal SignedInAccount person,
+			HttpServletRequest request, HttpServletResponse response, Model model) {
+		try {
+			Optional<Asking> asking = asking(userCode, person, request);
+			return asking.isPresent() ? confirm(asking.get(), person, request, model) : unknown(response, model);
+		}
+		catch (TooManyGuesses ex) {
+			return tooMany(ex, response, model);
+		}
+	}
+
+	@PostMapping("/device/decision")
+	String decide(@ModelAttribute("userCode") String userCode, @RequestParam String decision,
+			@RequestParam(name = "scope", required = false) @Nullable List<String> ticked,
+			@AuthenticationPrincipal SignedInAccount person, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
+		try {
+			Optional<Asking> found = asking(userCode, person, request);
+			if (found.isEmpty()) {
+				return unknown(response, model);
+			}
+			Asking asking = found.get();
+			boolean allow = decision.equals("allow");
+			boolean counts = allow ? this.decision.allow(asking.device(), asking.client(), person,
+					(ticked == null) ? List.of() : ticked) : this.decision.deny(asking.device(), person);
+			if (!counts) {
+				return allow ? nothingLeft(asking, person, request, model) : unknown(response, model);
+			}
+			model.addAttribute("app", AppView.of(asking.client()));
+			model.addAttribute("allowed", allow);
+			return "device/done";
+		}
+		catch (TooManyGuesses ex) {
+			return tooMany(ex, response, model);
+		}
+	}
+
+	private Optional<Asking> asking(String userCode, SignedInAccount person, HttpServletRequest request)
+			throws TooManyGuesses {
+		return this.guesses.find(userCode, person.sessionId(), request.getRemoteAddr())
+			.flatMap((device) -> this.clients.findById(device.clientId())
+				.filter(Client::enabled)
+				.map((client) -> new Asking(device, client)));
+	}
+
+	private String confirm(Asking asking, SignedInAccount person, HttpServletRequest request, Model model) {
+		Set<String> allowed = this.consents.allowed(person.accountId(), asking.client().id());
+		model.addAttribute("app", AppView.of(asking.client()));
+		model.addAttribute("account", person.username());
+		model.addAttribute("device", asking.device());
+		model.addAttribute("near", asking.device().near(request.getRemoteAddr()));
+		model.addAttribute("scopes",
+				this.scopes.describe(new TreeSet<>(asking.device().scopes()))
+					.stream()
+					.map((scope) -> AskedScope.of(scope, allowed.contains(scope.name()), asking.client().firstParty()))
+					.toList());
+		return "device/confirm";
+	}
+
+	private String nothingLeft(Asking asking, SignedInAccount person, HttpServletRequest request, Model model) {
+		model.addAttribute("nothing", true);
+		return confirm(asking, person, request, model);
+	}
+
+	/** The same for a code that never was, is over, is decided, or is no code at all. */
+	private static String unknown(HttpServletResponse response, Model model) {
+		response.setStatus(HttpStatus.BAD_REQUEST.value());
+		model.addAttribute("wrong", true);
+		return CODE_PAGE;
+	}
+
+	private static String tooMany(TooManyGuesses ex, HttpServletResponse response, Model model) {
+		response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(ex.retryAfter().toSeconds()));
+		model.addAttribute("minutes", (ex.retryAfter().toSeconds() + 59) / 60);
+		return CODE_PAGE;
+	}
+
+	private record Asking(WaitingDevice device, Client client) {
+	}
+
+}

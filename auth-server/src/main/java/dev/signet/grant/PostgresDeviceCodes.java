@@ -1,0 +1,255 @@
+package dev.signet.grant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.signet.session.Device;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The SQL for device codes and for guesses at user codes. What may happen once is one
+ * conditional statement, whose row count tells who won a race.
+ */
+@Component
+class PostgresDeviceCodes {
+
+	private final JdbcClient jdbc;
+
+	PostgresDeviceCodes(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Stores a new code, unless too many wait for a decision already. The limits are
+	 * counted without a lock, so a few more than that may slip through at once.
+	 */
+	Insertion insert(WaitingDevice device, byte[] digest, byte[] userCodeDigest, Duration interval, Instant expiresAt,
+			int mostOfNetwork, int mostOfClient) {
+		return this.jdbc
+			.sql("""
+					with room as (
+					  select (select count(*) from (
+					      select 1 from device_codes where network = :network and expires_at > :now
+					        and grant_id is null and denied_at is null limit :mostOfNetwork) as near) < :mostOfNetwork
+					    and (select count(*) from (
+					      select 1 from device_codes where client_id = :client and expires_at > :now
+					        and grant_id is null and denied_at is null limit :mostOfClient) as alike) < :mostOfClient as free),
+					stored as (
+					  insert into device_codes (id, digest, user_code_digest, client_id, scopes, ip, network, user_agent,
+					    created_at, expires_at, interval_seconds)
+					  select :id, :digest, :userCode, :client, :scopes, :ip, :network, :userAgent, :now, :expires, :interval
+					  from room where free
+					  on conflict (user_code_digest) do nothing
+					  returning id)
+					select case when not free then 'NO_ROOM' when exists (select 1 from stored) then 'STORED'
+					  else 'USER_CODE_TAKEN' end from room""")
+			.param("id", device.id())
+			.param("digest", digest)
+			.param("userCode", userCodeDigest)
+			.param("client", device.clientId())
+			.param("scopes", device.scopes().toArray(String[]::new))
+			.param("ip", device.origin().ip())
+			.param("network", Network.of(device.origin().ip()))
+			.param("userAgent", device.origin().userAgent())
+			.param("now", Timestamp.from(device.askedAt()))
+			.param("expires", Timestamp.from(expiresAt))
+			.param("interval", interval.toSeconds())
+			.param("mostOfNetwork", mostOfNetwork)
+			.param("mostOfClient", mostOfClient)
+			.query((row, number) -> Insertion.valueOf(row.getString(1)))
+			.single();
+	}
+
+	/**
+	 * Notes that a device asked, and how the code stands. Who asks too soon while nobody
+	 * has decided must wait longer from then on.
+	 */
+	Optional<Polled> poll(byte[] digest, UUID clientId, Duration slowDown, Instant now) {
+		return this.jdbc
+			.sql("""
+					update device_codes set
+					  polled_too_soon = coalesce(polled_at > :now::timestamptz - make_interval(secs => interval_seconds), false),
+					  interval_seconds = interval_seconds + case
+					    when grant_id is null and denied_at is null
+					      and polled_at > :now::timestamptz - make_interval(secs => interval_seconds) then :slowDown else 0 end,
+					  polled_at = :now
+					where digest = :digest and client_id = :client
+					returning grant_id, denied_at is not null as denied, redeemed_at is not null as redeemed,
+					  expires_at <= :now as expired, polled_too_soon""")
+			.param("digest", digest)
+			.param("client", clientId)
+			.param("slowDown", slowDown.toSeconds())
+			.param("now", Timestamp.from(now))
+			.query((row, number) -> new Polled(row.getObject("grant_id", UUID.class), row.getBoolean("denied"),
+					row.getBoolean("redeemed"), row.getBoolean("expired"), row.getBoolean("polled_too_soon")))
+			.optional();
+	}
+
+	/** The device that waits with a user code. */
+	Optional<WaitingDevice> find(byte[] userCodeDigest, Instant now) {
+		return this.jdbc.sql("""
+				select id, client_id, scopes, ip, user_agent, created_at from device_codes
+				where user_code_digest = :userCode and grant_id is null and denied_at is null and expires_at > :now""")
+			.param("userCode", userCodeDigest)
+			.param("now", Timestamp.from(now))
+			.query((row, number) -> waiting(row))
+			.optional();
+	}
+
+	/**
+	 * Gives a device its grant, if it still waits.
+	 * @return whether this call is the one that decided
+	 */
+	boolean approve(UUID id, Grant grant, Instant now) {
+		return this.jdbc.sql("""
+				with waiting as (
+				  select id from device_codes
+				  where id = :id and grant_id is null and denied_at is null and expires_at > :now for update),
+				given as (
+				  insert into grants (id, account_id, client_id, session_id, scopes, factor_methods, factor_times,
+				    created_at, ends_at)
+				  select :grant, :account, :client, :session, :scopes, :methods, :times, :now, :ends from waiting
+				  returning id)
+				update device_codes d set grant_id = given.id from given where d.id = :id""")
+			.param("id", id)
+			.param("grant", grant.id())
+			.param("account", grant.accountId().value())
+			.param("client", grant.clientId())
+			.param("session", grant.sessionId())
+			.param("scopes", grant.scopes().toArray(String[]::new))
+			.param("methods", grant.factors().stream().map((factor) -> factor.method().name()).toArray(String[]::new))
+			.param("times",
+					grant.factors().stream().map((factor) -> Timestamp.from(factor.at())).toArray(Timestamp[]::new))
+			.param("now", Timestamp.from(now))
+			.param("ends", Timestamp.from(grant.endsAt()))
+			.update() == 1;
+	}
+
+	/**
+	 * Refuses a device, if it still waits.
+	 * @return whether this call is the one that decided
+	 */
+	boolean deny(UUID id, Instant now) {
+		return this.jdbc.sql("""
+				update device_codes set denied_at = :now
+				where id = :id and grant_id is null and denied_at is null and expires_at > :now""")
+			.param("id", id)
+			.param("now", Timestamp.from(now))
+			.update() == 1;
+	}
+
+	/**
+	 * Uses a code up and stores the first refresh token with it.
+	 * @param refreshDigest the digest of that token, or null when the client gets none
+	 * @return whether this call is the one that used it
+	 */
+	boolean redeem(byte[] digest, byte @Nullable [] refreshDigest, Instant now, Instant refreshExpiresAt) {
+		return this.jdbc
+			.sql("""
+					with redeemed as (
+					  update device_codes set redeemed_at = :now
+					  where digest = :digest and grant_id is not null and redeemed_at is null and expires_at > :now
+					  returning grant_id),
+					live as (
+					  select g.id, g.ends_at from grants g join redeemed on redeemed.grant_id = g.id
+					  where g.revoked_at is null),
+					issued as (
+					  insert into refresh_tokens (digest, grant_id, generation, issued_at, expires_at)
+					  select :refresh::bytea, id, 0, :now, least(:expires, ends_at) from live where :refresh::bytea is not null)
+					select count(*) from live""")
+			.param("digest", digest)
+			.param("refresh", refreshDigest)
+			.param("now", Timestamp.from(now))
+			.param("expires", Timestamp.from(refreshExpiresAt))
+			.query(Integer.class)
+			.single() == 1;
+	}
+
+	/**
+	 * Counts a wrong guess, unless there were too many.
+	 * @return whether there was room for one more
+	 */
+	boolean guess(String guesser, int most, Instant now, Instant forgottenAt) {
+		return this.jdbc.sql("""
+				insert into device_guesses as g (guesser, wrong, forgotten_at) values (:guesser, 1, :forgotten)
+				on conflict (guesser) do update set
+				  wrong = case when g.forgotten_at <= :now then 1 else g.wrong + 1 end,
+				  forgotten_at = case when g.forgotten_at <= :now then excluded.forgotten_at else g.forgotten_at end
+				where g.forgotten_at <= :now or g.wrong < :most""")
+			.param("guesser", guesser)
+			.param("most", most)
+			.param("now", Timestamp.from(now))
+			.param("forgotten", Timestamp.from(forgottenAt))
+			.update() == 1;
+	}
+
+	/** Takes a guess back that was right. */
+	void forgive(String guesser) {
+		this.jdbc.sql("update device_guesses set wrong = wrong - 1 where guesser = :guesser and wrong > 0")
+			.param("guesser", guesser)
+			.update();
+	}
+
+	/** When the guesses of somebody are forgotten. */
+	Instant forgottenAt(String guesser) {
+		return this.jdbc.sql("select forgotten_at from device_guesses where guesser = :guesser")
+			.param("guesser", guesser)
+			.query(Timestamp.class)
+			.single()
+			.toInstant();
+	}
+
+	/**
+	 * Deletes at most a batch of codes and of guesses past their time.
+	 * @return how many rows went
+	 */
+	int sweep(Instant codesBefore, Instant now, int batch) {
+		return delete("device_codes", "id", "expires_at", codesBefore, batch)
+				+ delete("device_guesses", "guesser", "forgotten_at", now, batch);
+	}
+
+	private int delete(String table, String key, String column, Instant before, int batch) {
+		return this.jdbc
+			.sql("delete from %1$s where %2$s in (select %2$s from %1$s where %3$s < :before limit :batch)"
+				.formatted(table, key, column))
+			.param("before", Timestamp.from(before))
+			.param("batch", batch)
+			.update();
+	}
+
+	private static WaitingDevice waiting(ResultSet row) throws SQLException {
+		return new WaitingDevice(row.getObject("id", UUID.class), row.getObject("client_id", UUID.class),
+				Set.of((String[]) row.getArray("scopes").getArray()),
+				new Device(row.getString("user_agent"), row.getString("ip")),
+				row.getTimestamp("created_at").toInstant());
+	}
+
+	/** What became of a new code. */
+	enum Insertion {
+
+		STORED, USER_CODE_TAKEN, NO_ROOM
+
+	}
+
+	/**
+	 * How a code stands.
+	 *
+	 * @param grantId the grant that was given, or null
+	 * @param denied whether the person said no
+	 * @param redeemed whether it was used
+	 * @param expired whether its time is over
+	 * @param tooSoon whether this poll came before the last one's interval was over
+	 */
+	record Polled(@Nullable UUID grantId, boolean denied, boolean redeemed, boolean expired, boolean tooSoon) {
+	}
+
+}
