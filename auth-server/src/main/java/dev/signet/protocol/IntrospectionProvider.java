@@ -108,6 +108,9 @@ final class IntrospectionProvider implements AuthenticationProvider {
 		if (standing.person() != null) {
 			answer.username(standing.person().username());
 		}
+		if (!token.actor().isEmpty()) {
+			answer.claim(AccessTokenClaims.ACTOR, token.actor());
+		}
 		if (!token.roles().isEmpty()) {
 			answer.claim(AccessTokenClaims.ROLES, token.roles());
 		}

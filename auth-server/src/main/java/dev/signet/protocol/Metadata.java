@@ -76,7 +76,7 @@ class Metadata {
 		document.put("response_types_supported", List.of("code"));
 		document.put("response_modes_supported", ResponseMode.supported());
 		document.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials",
-				AuthorizationGrantType.DEVICE_CODE.getValue()));
+				AuthorizationGrantType.DEVICE_CODE.getValue(), AuthorizationGrantType.TOKEN_EXCHANGE.getValue()));
 		document.put("code_challenge_methods_supported", List.of("S256"));
 		document.put("authorization_response_iss_parameter_supported", true);
 		if (this.dynamicClients.offered()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.signet.client.Clients;
 import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.Grants;
 import dev.signet.grant.RefreshTokenGenerator;
@@ -16,6 +17,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
@@ -46,9 +48,11 @@ class TokenEndpoints {
 
 	private final DeviceCodeProvider deviceCodes;
 
-	TokenEndpoints(TokenReader reader, Grants grants, ProtocolErrors errors,
+	private final TokenExchangeProvider exchanges;
+
+	TokenEndpoints(TokenReader reader, StandingTokens tokens, Grants grants, Clients clients, ProtocolErrors errors,
 			JwtEncoder encoder, OAuth2TokenCustomizer<JwtEncodingContext> contents, RefreshTokenGenerator refreshTokens,
-			DeviceCodes deviceCodes, Clock clock) {
+			DeviceCodes deviceCodes, ExchangePolicy exchangePolicy, Clock clock) {
 		this.reader = reader;
 		this.grants = grants;
 		this.errors = errors;
@@ -58,6 +62,7 @@ class TokenEndpoints {
 		this.generator = new DelegatingOAuth2TokenGenerator(jwts, refreshTokens);
 		GeneratedTokens generated = new GeneratedTokens(this.generator);
 		this.deviceCodes = new DeviceCodeProvider(deviceCodes, generated);
+		this.exchanges = new TokenExchangeProvider(exchangePolicy, reader, tokens, grants, clients, generated);
 	}
 
 	void configure(OAuth2AuthorizationServerConfigurer server) {
@@ -68,7 +73,7 @@ class TokenEndpoints {
 				.of(new OAuth2AuthorizationCodeAuthenticationConverter(),
 						new OAuth2RefreshTokenAuthenticationConverter(),
 						new OAuth2ClientCredentialsAuthenticationConverter(),
-						new OAuth2DeviceCodeAuthenticationConverter())
+						new OAuth2DeviceCodeAuthenticationConverter(), new TokenExchangeConverter())
 				.map(WithoutProofs::new)
 				.map(GrantTypeRules::new)
 				.forEach(converters::add);
@@ -91,8 +96,10 @@ class TokenEndpoints {
 
 	/** Where the framework's providers do not do what we promise, ours stand. */
 	private void ourGrants(List<AuthenticationProvider> providers) {
-		providers.removeIf((provider) -> provider instanceof OAuth2DeviceCodeAuthenticationProvider);
+		providers.removeIf((provider) -> provider instanceof OAuth2DeviceCodeAuthenticationProvider
+				|| provider instanceof OAuth2TokenExchangeAuthenticationProvider);
 		providers.add(this.deviceCodes);
+		providers.add(this.exchanges);
 	}
 
 }

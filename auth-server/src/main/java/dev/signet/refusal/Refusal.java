@@ -328,6 +328,57 @@ public enum Refusal {
 	DEVICE_GRANT_ENDED(OAuth2ErrorCodes.INVALID_GRANT, "What the person allowed was ended", "RFC 6749 §5.2",
 			"begin anew when the person wants to"),
 
+	// Token exchange
+
+	/** A client without credentials. */
+	EXCHANGE_BY_PUBLIC_CLIENT(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
+			"Tokens are exchanged by clients that can prove who they are", "RFC 8693 §5",
+			"exchange tokens in a service that has credentials"),
+	/** A parameter that must be sent, or goes only with another one. */
+	EXCHANGE_PARAMETER_MISSING(OAuth2ErrorCodes.INVALID_REQUEST,
+			"subject_token and subject_token_type must be sent, actor_token and actor_token_type together",
+			"RFC 8693 §2.1", "send both parameters of a pair"),
+	/** A type of token that is not taken in exchange. */
+	EXCHANGE_TOKEN_TYPE(OAuth2ErrorCodes.INVALID_REQUEST, "Only access tokens are taken in exchange", "RFC 8693 §3",
+			"send an access token, with the type urn:ietf:params:oauth:token-type:access_token"),
+	/** A type of token that is not given in exchange. */
+	EXCHANGE_REQUESTED_TYPE(OAuth2ErrorCodes.INVALID_REQUEST, "Only access tokens are given in exchange",
+			"RFC 8693 §2.2.2", "leave requested_token_type out"),
+	/** A subject token that is not from here, has expired or was ended. */
+	EXCHANGE_SUBJECT_WORTHLESS(OAuth2ErrorCodes.INVALID_REQUEST,
+			"subject_token must be an access token from here that still stands", "RFC 8693 §2.2.2",
+			"get a new access token and exchange that"),
+	/** A subject token of a client, with no person behind it. */
+	EXCHANGE_SUBJECT_WITHOUT_PERSON(OAuth2ErrorCodes.INVALID_REQUEST, "subject_token must stand for a person",
+			"RFC 8693 §2.2.2", "use client_credentials where nobody is acted for"),
+	/** A subject token that is neither the caller's own nor meant for it. */
+	EXCHANGE_SUBJECT_OF_OTHERS(OAuth2ErrorCodes.INVALID_REQUEST,
+			"subject_token must have been given to this client, or be meant for an API that it is", "RFC 8693 §2.2.2",
+			"exchange only tokens that came to you, and name this client at the API that it is"),
+	/**
+	 * An actor token that is not from here, has expired, was ended, or is not the
+	 * caller's.
+	 */
+	EXCHANGE_ACTOR_WORTHLESS(OAuth2ErrorCodes.INVALID_REQUEST,
+			"actor_token must be an access token from here that still stands and was given to this client",
+			"RFC 8693 §2.2.2", "send an access token of your own, or leave actor_token out to act yourself"),
+	/** Somebody else than the subject token allows to act. */
+	EXCHANGE_ACTOR_NOT_ALLOWED(OAuth2ErrorCodes.INVALID_REQUEST, "The subject token names another actor in may_act",
+			"RFC 8693 §4.4", "exchange the token as the actor that it names"),
+	/** A chain of actors that is too long. */
+	EXCHANGE_CHAIN_TOO_LONG(OAuth2ErrorCodes.INVALID_REQUEST, "The token was exchanged too often already",
+			"RFC 8693 §4.1", "exchange a token from nearer to the person"),
+	/** No target, where there is a choice. */
+	EXCHANGE_TARGET_MISSING("invalid_target", "audience or resource must name the API that the token is for",
+			"RFC 8693 §2.1", "send audience with the identifier of the API"),
+	/** A target that the client may not exchange for. */
+	EXCHANGE_TARGET_NOT_ALLOWED("invalid_target", "This client may not exchange tokens for that API", "RFC 8693 §2.2.2",
+			"add the API to the client's exchange-audiences, or send one of them"),
+	/** A scope that would grow, or none that is left. */
+	EXCHANGE_SCOPE_NOT_ALLOWED(OAuth2ErrorCodes.INVALID_SCOPE,
+			"A scope must be in the subject token, belong to the API, and be registered for this client",
+			"RFC 8693 §2.1", "ask for less, or for more when the person signs in"),
+
 	/** Refused by a rule that has no name of its own. */
 	OTHER(OAuth2ErrorCodes.INVALID_REQUEST, "The request was refused", "RFC 6749 §5.2",
 			"tell an administrator the reference");

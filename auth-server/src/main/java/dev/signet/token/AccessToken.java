@@ -3,6 +3,7 @@ package dev.signet.token;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -25,9 +26,14 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param issuedAt when it was issued
  * @param expiresAt when it expires
  * @param grantId the grant behind it, or null when no person is
+ * @param actor who acts for the subject ({@code act}, RFC 8693 §4.1), empty when it was
+ * not given for another token
+ * @param mayAct who alone may come to act for the subject ({@code may_act}, RFC 8693
+ * §4.4), empty when it does not say
  */
 public record AccessToken(String id, String issuer, String subject, String clientId, List<String> audience,
-		Set<String> scopes, List<String> roles, Instant issuedAt, Instant expiresAt, @Nullable UUID grantId) {
+		Set<String> scopes, List<String> roles, Instant issuedAt, Instant expiresAt, @Nullable UUID grantId,
+		Map<String, Object> actor, Map<String, Object> mayAct) {
 
 	/**
 	 * Reads the claims of a verified token.
@@ -42,7 +48,20 @@ public record AccessToken(String id, String issuer, String subject, String clien
 				present(token.getSubject()), present(token.getClaimAsString("client_id")), present(token.getAudience()),
 				(scope == null) ? Set.of() : Set.copyOf(Arrays.asList(scope.split(" "))),
 				(roles == null) ? List.of() : roles, present(token.getIssuedAt()), present(token.getExpiresAt()),
-				(grantId == null) ? null : uuid(grantId));
+				(grantId == null) ? null : uuid(grantId), object(token, AccessTokenClaims.ACTOR),
+				object(token, AccessTokenClaims.MAY_ACT));
+	}
+
+	private static Map<String, Object> object(Jwt token, String claim) {
+		if (!token.hasClaim(claim)) {
+			return Map.of();
+		}
+		try {
+			return present(token.getClaimAsMap(claim));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new BadJwtException("A claim is not an object");
+		}
 	}
 
 	private static UUID uuid(String claim) {

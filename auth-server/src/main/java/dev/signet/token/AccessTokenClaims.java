@@ -12,6 +12,12 @@ public final class AccessTokenClaims {
 	/** The claims that the client has asked for by name at the userinfo endpoint. */
 	public static final String USERINFO_CLAIMS = "userinfo_claims";
 
+	/** Who acts for the subject (RFC 8693 §4.1). */
+	public static final String ACTOR = "act";
+
+	/** Who may come to act for the subject (RFC 8693 §4.4). */
+	static final String MAY_ACT = "may_act";
+
 	private AccessTokenClaims() {
 	}
 

@@ -96,6 +96,7 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 				claims.claim(AccessTokenClaims.ROLES, person.roles().stream().sorted().toList());
 			}
 		}
+		Exchange.of(context).ifPresent((exchange) -> exchange.describe(claims));
 	}
 
 	private void idToken(JwtEncodingContext context) {

@@ -77,6 +77,14 @@ class StatementBudgetTests {
 	}
 
 	@Test
+	void exchangeThenAtMostThree() {
+		TestExchange exchange = TestExchange.prepare(this.actors, this.beans);
+		String token = exchange.subjectToken();
+		assertThat(exchange.token(token).status()).isEqualTo(200);
+		assertThat(this.sql.statements(() -> exchange.token(token))).hasSizeLessThanOrEqualTo(3);
+	}
+
+	@Test
 	void userInfoThenOne() {
 		String token = this.app.redeem(this.app.code(this.browser)).accessToken();
 		this.app.userInfo(token);
