@@ -56,15 +56,15 @@ class StatementBudgetTests {
 	}
 
 	@Test
-	void redeemThenAtMostFour() {
+	void redeemThenAtMostTwo() {
 		String code = this.app.code(this.browser);
-		assertThat(this.sql.statements(() -> this.app.redeem(code))).hasSizeLessThanOrEqualTo(4);
+		assertThat(this.sql.statements(() -> this.app.redeem(code))).hasSizeLessThanOrEqualTo(2);
 	}
 
 	@Test
-	void refreshThenAtMostFour() {
+	void refreshThenAtMostThree() {
 		String token = this.app.redeem(this.app.code(this.browser)).refreshToken();
-		assertThat(this.sql.statements(() -> this.app.refresh(token))).hasSizeLessThanOrEqualTo(4);
+		assertThat(this.sql.statements(() -> this.app.refresh(token))).hasSizeLessThanOrEqualTo(3);
 	}
 
 	@Test
