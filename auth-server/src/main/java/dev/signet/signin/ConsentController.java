@@ -11,6 +11,7 @@ import dev.signet.client.Clients;
 import dev.signet.client.Scope;
 import dev.signet.client.Scopes;
 import dev.signet.consent.Consents;
+import dev.signet.web.PageHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -65,7 +66,10 @@ class ConsentController {
 			return stale(response);
 		}
 		model.addAttribute("request", asking.get().pending().id().toString());
-		model.addAttribute("app", AppView.of(asking.get().client()));
+		AppView app = AppView.of(asking.get().client());
+		Optional.ofNullable(app.logoUri())
+			.ifPresent((logo) -> PageHeaders.allowImages(response, logo.getScheme() + "://" + logo.getAuthority()));
+		model.addAttribute("app", app);
 		model.addAttribute("account", account.username());
 		model.addAttribute("scopes", views(asking.get()));
 		return "signin/consent";

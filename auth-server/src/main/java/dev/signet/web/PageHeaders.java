@@ -54,6 +54,15 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
 	}
 
 	/**
+	 * Lets one page show an image of another site.
+	 * @param origin scheme, host and port, proved before
+	 */
+	public static void allowImages(HttpServletResponse response, String origin) {
+		response.setHeader(CONTENT_SECURITY_POLICY,
+				contentSecurityPolicy("'self'").replace("img-src 'self'", "img-src 'self' " + origin));
+	}
+
+	/**
 	 * Lets the forms of one page lead elsewhere.
 	 * @param targets the sources of the directive {@code form-action}
 	 */

@@ -133,6 +133,12 @@ public final class TestClients {
 		return this;
 	}
 
+	/** Has a logo, a privacy policy and terms of service at these addresses. */
+	public TestClients about(URI logo, URI policy, URI terms) {
+		this.pages = new ClientPages(this.pages.homeUri(), logo, policy, terms, null);
+		return this;
+	}
+
 	public TestClients authenticationMethod(ClientAuthenticationMethod method) {
 		this.authenticationMethod = method;
 		return this;

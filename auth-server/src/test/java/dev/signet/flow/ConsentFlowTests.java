@@ -1,5 +1,6 @@
 package dev.signet.flow;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,6 +47,23 @@ class ConsentFlowTests {
 		this.person = this.actors.person("USER");
 		this.app = this.actors.app();
 		this.browser = this.actors.signedIn(this.person);
+	}
+
+	@Test
+	void pageWhenTheAppHasLogoAndPoliciesThenShowsThem() {
+		Actors others = new Actors(this.beans);
+		RelyingParty app = others.app(TestClients.confidential()
+			.about(URI.create("https://cdn.app.test:8443/logo.svg"), URI.create("https://app.test/privacy"),
+					URI.create("https://app.test/terms")));
+		Browser browser = others.signedIn(others.person("USER"));
+		Page page = app.authorize(browser, app.request());
+		assertThat(page.document().select("img[src=https://cdn.app.test:8443/logo.svg]")).hasSize(1);
+		assertThat(page.document().select("a[href=https://app.test/privacy], a[href=https://app.test/terms]"))
+			.hasSize(2)
+			.allMatch((link) -> link.attr("rel").contains("noopener"));
+		assertThat(page.response().headers().firstValue("Content-Security-Policy").orElse(""))
+			.contains("img-src 'self' https://cdn.app.test:8443 data:")
+			.contains("default-src 'none'");
 	}
 
 	@Test
