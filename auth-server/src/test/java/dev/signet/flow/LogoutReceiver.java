@@ -20,7 +20,7 @@ import com.sun.net.httpserver.HttpServer;
  * The back-channel logout endpoint of an app (OpenID Connect Back-Channel Logout 1.0
  * §2.5), which keeps what it was sent.
  */
-final class LogoutReceiver implements AutoCloseable {
+public final class LogoutReceiver implements AutoCloseable {
 
 	private final List<String> tokens = new CopyOnWriteArrayList<>();
 
@@ -36,7 +36,7 @@ final class LogoutReceiver implements AutoCloseable {
 
 	private volatile Duration delay = Duration.ZERO;
 
-	LogoutReceiver() {
+	public LogoutReceiver() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -48,7 +48,7 @@ final class LogoutReceiver implements AutoCloseable {
 		this.server.start();
 	}
 
-	URI uri() {
+	public URI uri() {
 		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort() + "/logout");
 	}
 
@@ -75,7 +75,7 @@ final class LogoutReceiver implements AutoCloseable {
 	}
 
 	/** The tokens, as soon as there are so many. */
-	List<String> await(int count) {
+	public List<String> await(int count) {
 		await(() -> this.tokens.size() >= count);
 		return tokens();
 	}
