@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,19 +39,6 @@ public class EnabledAccounts {
 	 */
 	public static String joinedOn(String column) {
 		return " join accounts a on a.id = " + column + " and a.disabled_at is null ";
-	}
-
-	/**
-	 * Joins the account where there is one that is enabled; other rows stay, without it.
-	 * @param column where its identifier stands, such as {@code g.account_id}
-	 */
-	public static String perhapsJoinedOn(String column) {
-		return " left" + joinedOn(column);
-	}
-
-	/** The account in a row of {@link #perhapsJoinedOn}, null where there is none. */
-	public static @Nullable EnabledAccount readPerhaps(ResultSet row) throws SQLException {
-		return (row.getString("username") == null) ? null : read(row);
 	}
 
 	/** The account in a row with {@link #COLUMNS}. */

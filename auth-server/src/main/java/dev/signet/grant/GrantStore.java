@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
@@ -146,7 +145,7 @@ class GrantStore implements OAuth2AuthorizationService {
 				person.sessionId(), authorization.getAuthorizedScopes(),
 				(Particulars) parameters.getOrDefault(Particulars.class.getName(), Particulars.NONE), person.factors(),
 				now, now.plus(client.grantLifetime()), 0, null, null);
-		IssuedCode issued = new IssuedCode(grant, null, request.getRedirectUri(),
+		IssuedCode issued = new IssuedCode(grant, request.getRedirectUri(),
 				(String) parameters.get(OidcParameterNames.NONCE),
 				(String) parameters.get(PkceParameterNames.CODE_CHALLENGE), now, expiresAt(code), null);
 		this.postgres.insert(grant, issued, TokenSecrets.digest(code.getTokenValue()));
@@ -179,9 +178,8 @@ class GrantStore implements OAuth2AuthorizationService {
 		if (code.redeemedAt() == null && !now.isBefore(code.expiresAt())) {
 			return none(Refusal.CODE_EXPIRED);
 		}
-		return client(grant)
-			.flatMap((client) -> builder(grant, code.person(), client, AuthorizationGrantType.AUTHORIZATION_CODE)
-				.map((builder) -> authorization(builder, code, value, client.getClientId())));
+		return client(grant).flatMap((client) -> builder(grant, client, AuthorizationGrantType.AUTHORIZATION_CODE)
+			.map((builder) -> authorization(builder, code, value, client.getClientId())));
 	}
 
 	private static OAuth2Authorization authorization(OAuth2Authorization.Builder builder, IssuedCode code, String value,
@@ -237,8 +235,7 @@ class GrantStore implements OAuth2AuthorizationService {
 			return null;
 		}
 		Grant grant = presented.grant();
-		return client(grant)
-			.flatMap((client) -> builder(grant, presented.person(), client, AuthorizationGrantType.REFRESH_TOKEN))
+		return client(grant).flatMap((client) -> builder(grant, client, AuthorizationGrantType.REFRESH_TOKEN))
 			.map((builder) -> builder.attribute(PRESENTED, presented)
 				.refreshToken(new OAuth2RefreshToken(value, presented.issuedAt(), presented.expiresAt()))
 				// The framework takes sid and auth_time of the next ID token from this
@@ -290,12 +287,7 @@ class GrantStore implements OAuth2AuthorizationService {
 	/** What the framework knows of a grant; empty when its person may not sign in. */
 	Optional<OAuth2Authorization.Builder> builder(Grant grant, RegisteredClient client,
 			AuthorizationGrantType grantType) {
-		return builder(grant, this.accounts.find(grant.accountId()).orElse(null), client, grantType);
-	}
-
-	private static Optional<OAuth2Authorization.Builder> builder(Grant grant, @Nullable EnabledAccount person,
-			RegisteredClient client, AuthorizationGrantType grantType) {
-		return Optional.ofNullable(person)
+		return this.accounts.find(grant.accountId())
 			.or(() -> none(Refusal.PERSON_GONE))
 			.map((account) -> OAuth2Authorization.withRegisteredClient(client)
 				.id(grant.id().toString())

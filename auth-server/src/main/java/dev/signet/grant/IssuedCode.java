@@ -2,14 +2,12 @@ package dev.signet.grant;
 
 import java.time.Instant;
 
-import dev.signet.account.EnabledAccount;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An authorization code as the database knows it.
  *
  * @param grant the grant under it
- * @param person who gave it, or null when that person may not sign in
  * @param redirectUri where it was sent, or null when the client left it out
  * @param nonce the nonce of the authentication request, or null
  * @param codeChallenge the S256 challenge (RFC 7636), or null for a client that need not
@@ -17,6 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it expires
  * @param redeemedAt when it was redeemed, or null
  */
-record IssuedCode(Grant grant, @Nullable EnabledAccount person, @Nullable String redirectUri, @Nullable String nonce,
-		@Nullable String codeChallenge, Instant issuedAt, Instant expiresAt, @Nullable Instant redeemedAt) {
+record IssuedCode(Grant grant, @Nullable String redirectUri, @Nullable String nonce, @Nullable String codeChallenge,
+		Instant issuedAt, Instant expiresAt, @Nullable Instant redeemedAt) {
 }

@@ -33,17 +33,6 @@ class PostgresGrants {
 			g.user_info_claims, g.factor_methods, g.factor_times, g.created_at, g.ends_at, g.refresh_generation,
 			g.refresh_rotated_at, g.revoked_at""";
 
-	/** Brings the person along: nearly always it is wanted next. */
-	private static final String FIND_BY_CODE = "select " + COLUMNS + ", " + EnabledAccounts.COLUMNS + """
-			, c.redirect_uri, c.nonce, c.code_challenge, c.issued_at, c.expires_at, c.redeemed_at
-			from authorization_codes c join grants g on g.id = c.grant_id"""
-			+ EnabledAccounts.perhapsJoinedOn("g.account_id") + "where c.digest = :digest";
-
-	private static final String FIND_BY_REFRESH_TOKEN = "select " + COLUMNS + ", " + EnabledAccounts.COLUMNS + """
-			, r.generation, r.issued_at, r.expires_at
-			from refresh_tokens r join grants g on g.id = r.grant_id"""
-			+ EnabledAccounts.perhapsJoinedOn("g.account_id") + "where r.digest = :digest";
-
 	private final JdbcClient jdbc;
 
 	PostgresGrants(JdbcClient jdbc) {
@@ -92,19 +81,23 @@ class PostgresGrants {
 	}
 
 	Optional<IssuedCode> findByCode(byte[] digest) {
-		return this.jdbc.sql(FIND_BY_CODE)
+		return this.jdbc.sql("select " + COLUMNS + """
+				, c.redirect_uri, c.nonce, c.code_challenge, c.issued_at, c.expires_at, c.redeemed_at
+				from authorization_codes c join grants g on g.id = c.grant_id where c.digest = :digest""")
 			.param("digest", digest)
-			.query((row, number) -> new IssuedCode(grant(row), EnabledAccounts.readPerhaps(row),
-					row.getString("redirect_uri"), row.getString("nonce"), row.getString("code_challenge"),
-					instant(row, "issued_at"), instant(row, "expires_at"), instantOrNull(row, "redeemed_at")))
+			.query((row, number) -> new IssuedCode(grant(row), row.getString("redirect_uri"), row.getString("nonce"),
+					row.getString("code_challenge"), instant(row, "issued_at"), instant(row, "expires_at"),
+					instantOrNull(row, "redeemed_at")))
 			.optional();
 	}
 
 	Optional<IssuedRefreshToken> findByRefreshToken(byte[] digest) {
-		return this.jdbc.sql(FIND_BY_REFRESH_TOKEN)
+		return this.jdbc.sql("select " + COLUMNS + """
+				, r.generation, r.issued_at, r.expires_at
+				from refresh_tokens r join grants g on g.id = r.grant_id where r.digest = :digest""")
 			.param("digest", digest)
-			.query((row, number) -> new IssuedRefreshToken(grant(row), EnabledAccounts.readPerhaps(row),
-					row.getInt("generation"), instant(row, "issued_at"), instant(row, "expires_at")))
+			.query((row, number) -> new IssuedRefreshToken(grant(row), row.getInt("generation"),
+					instant(row, "issued_at"), instant(row, "expires_at")))
 			.optional();
 	}
 
