@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PagesTests {
 
-	private static final App APP = new App("Northwind <Notes>", "127.0.0.1:8081", URI.create("http://127.0.0.1:8081/"));
+	private static final App APP = App.of("Northwind <Notes>", "127.0.0.1:8081", URI.create("http://127.0.0.1:8081/"));
 
 	private static final Instant NOW = Instant.parse("2026-11-22T19:30:00Z");
 
@@ -55,7 +55,11 @@ class PagesTests {
 						List.of(new Person("alice", "a-password", "USER, ADMIN"),
 								new Person("carol", "b-password", ""))),
 				page("signin/consent", consent()),
-				page("signin/consent", consent(), "app", new App("No home", null, null)),
+				page("signin/consent", consent(), "app", App.of("No home", null, null)),
+				page("signin/consent", consent(), "app",
+						new App("Known", null, null, URI.create("https://app.example/logo.svg"),
+								URI.create("https://app.example/privacy"), URI.create("https://app.example/terms"),
+								true)),
 				page("signin/continue", Map.of("address", "/oauth2/authorize?a='\"><b>&c=d")),
 				page("signin/continue", Map.of("address", "/account"), "app", APP), page("signin/stale", Map.of()),
 				page("registration/register", register()),
@@ -64,7 +68,7 @@ class PagesTests {
 				page("selfservice/home", home("Alice Liddell", Set.of("USER", "ADMIN"))),
 				page("selfservice/home", home(null, Set.of()), "notice", "logout.signed-out.title"),
 				page("logout/signed-out", Map.of()), page("logout/signed-out", Map.of(), "app", APP),
-				page("logout/signed-out", Map.of(), "app", new App("No home", "app.example", null)),
+				page("logout/signed-out", Map.of(), "app", App.of("No home", "app.example", null)),
 				page("logout/confirm", Map.of("account", "alice", "parameters", Map.of("state", "x"))),
 				page("logout/confirm", Map.of("account", "alice", "parameters", Map.of()), "app", APP),
 				page("web/error", Map.of("status", 404, "title", "Nothing here", "message", "Go back.", "reference",
@@ -247,7 +251,13 @@ class PagesTests {
 						new Device("Firefox on Windows", false, NOW, NOW, false)));
 	}
 
-	record App(String name, @Nullable String host, @Nullable URI homeUri) {
+	record App(String name, @Nullable String host, @Nullable URI homeUri, @Nullable URI logoUri,
+			@Nullable URI policyUri, @Nullable URI tosUri, boolean selfRegistered) {
+
+		static App of(String name, @Nullable String host, @Nullable URI homeUri) {
+			return new App(name, host, homeUri, null, null, null, false);
+		}
+
 	}
 
 	record Person(String username, String password, String roles) {
