@@ -111,6 +111,14 @@ public final class Client {
 		return this.details.keys().assertionAlgorithm();
 	}
 
+	/**
+	 * The one algorithm by which it signs request objects, or {@code none} (OpenID
+	 * Connect Dynamic Client Registration 1.0 §2); null for each that is offered.
+	 */
+	public @Nullable String requestObjectAlgorithm() {
+		return this.details.keys().requestObjectAlgorithm();
+	}
+
 	/** Where answers may go: exact strings, in alphabetical order. */
 	public Set<String> redirectUris() {
 		return this.details.redirectUris();

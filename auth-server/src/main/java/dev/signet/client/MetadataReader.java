@@ -102,7 +102,8 @@ final class MetadataReader {
 		ClientLifetimes usual = ClientLifetimes.DEFAULT;
 		return new ClientDetails(members.text("client_name", clientId), pages, method,
 				new ClientKeys(members.json("jwks"), members.address("jwks_uri"),
-						oneOf(members, "token_endpoint_auth_signing_alg", ClientAssertions.ALGORITHMS)),
+						oneOf(members, "token_endpoint_auth_signing_alg", ClientAssertions.ALGORITHMS),
+						oneOf(members, "request_object_signing_alg", ClientKeySets.REQUEST_OBJECT_ALGORITHMS)),
 				false, this.properties.requirePkce() || method.equals(ClientAuthenticationMethod.NONE),
 				new LinkedHashSet<>(members.textsOrNone("redirect_uris")),
 				new LinkedHashSet<>(members.textsOrNone("post_logout_redirect_uris")), scopes(members),
@@ -201,9 +202,6 @@ final class MetadataReader {
 			if (members.isTrue(name)) {
 				members.wrong(name, "This is not offered here.", "leave it out");
 			}
-		}
-		if (!members.text("request_object_signing_alg", "none").equals("none")) {
-			members.wrong("request_object_signing_alg", "Request objects are not supported here.", "leave it out");
 		}
 	}
 

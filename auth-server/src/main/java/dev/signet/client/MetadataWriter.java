@@ -55,6 +55,7 @@ final class MetadataWriter {
 	private void writeAuthentication(Client client) {
 		put("token_endpoint_auth_method", client.authenticationMethod().getValue());
 		put("token_endpoint_auth_signing_alg", client.assertionAlgorithm());
+		put("request_object_signing_alg", client.requestObjectAlgorithm());
 		String jwks = client.jwks();
 		put("jwks", (jwks == null) ? null : JSON.readTree(jwks));
 		put("jwks_uri", client.jwksUri());

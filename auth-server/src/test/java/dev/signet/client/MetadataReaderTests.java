@@ -74,6 +74,7 @@ class MetadataReaderTests {
 		assertThat(details.logout()).isEqualTo(
 				new ClientLogout(URI.create("https://app.test/b"), true, URI.create("https://app.test/f"), true));
 		assertThat(details.keys().jwksUri()).isEqualTo(URI.create("https://app.test/k"));
+		assertThat(details.keys().requestObjectAlgorithm()).isEqualTo("none");
 		assertThat(read.clientId()).isEqualTo("c-test");
 		assertThat(read.clientSecret()).isEqualTo("s");
 		assertThat(read.others()).isEqualTo(
@@ -124,7 +125,7 @@ class MetadataReaderTests {
 			"id_token_encrypted_response_alg":"RSA-OAEP"        | id_token_encrypted_response_alg
 			"userinfo_encrypted_response_enc":"A128GCM"         | userinfo_encrypted_response_enc
 			"introspection_encrypted_response_alg":"RSA-OAEP"   | introspection_encrypted_response_alg
-			"request_object_signing_alg":"RS256"                | request_object_signing_alg
+			"request_object_signing_alg":"HS256"                | request_object_signing_alg
 			"request_object_encryption_alg":"RSA-OAEP"          | request_object_encryption_alg
 			"require_signed_request_object":true                | require_signed_request_object
 			"dpop_bound_access_tokens":true                     | dpop_bound_access_tokens

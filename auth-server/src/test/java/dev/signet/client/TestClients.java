@@ -205,6 +205,14 @@ public final class TestClients {
 		return keys(null, jwksUri);
 	}
 
+	/**
+	 * Signs request objects with one of these keys, each by this algorithm if not null.
+	 */
+	public TestClients requestObjects(String jwks, String algorithm) {
+		this.keys = new ClientKeys(jwks, null, null, algorithm);
+		return this;
+	}
+
 	/** The APIs for which it may exchange tokens. */
 	public TestClients exchangeAudiences(String... audiences) {
 		this.exchangeAudiences = Set.of(audiences);
