@@ -27,12 +27,15 @@ import org.springframework.stereotype.Component;
  * holds it to the rules, a class for each concern. The client and its redirect URI come
  * first: until both are proved, nothing is sent anywhere. It stands in for the
  * framework's converter, which refuses most mistakes without telling the client, and lets
- * others pass.
+ * others pass. A request object is opened as soon as the client is known; the rules do
+ * not see how a parameter came.
  */
 @Component
 class AuthorizationRequestConverter implements AuthenticationConverter {
 
 	private final Clients clients;
+
+	private final RequestObjects requestObjects;
 
 	private final InteractionRules interaction;
 
@@ -42,9 +45,10 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 
 	private final PublicAddress address;
 
-	AuthorizationRequestConverter(Clients clients, InteractionRules interaction, SubjectHints subjects,
-			ResourceIndicators resources, PublicAddress address) {
+	AuthorizationRequestConverter(Clients clients, RequestObjects requestObjects, InteractionRules interaction,
+			SubjectHints subjects, ResourceIndicators resources, PublicAddress address) {
 		this.clients = clients;
+		this.requestObjects = requestObjects;
 		this.interaction = interaction;
 		this.subjects = subjects;
 		this.resources = resources;
@@ -53,7 +57,7 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 
 	@Override
 	public Authentication convert(HttpServletRequest request) {
-		ProvedRequest proved = prove(new RequestParameters(request.getParameterMap()));
+		ProvedRequest proved = prove(request);
 		ParameterRules.check(proved);
 		ResponseRules.check(proved);
 		ProofKeyRules.check(proved);
@@ -80,8 +84,11 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 				proved.client().clientId(), principal(), proved.redirectUri(), proved.state(), granted, additional);
 	}
 
-	private ProvedRequest prove(RequestParameters parameters) {
-		Client client = client(parameters);
+	private ProvedRequest prove(HttpServletRequest request) {
+		RequestParameters sent = new RequestParameters(request.getParameterMap());
+		Client client = client(sent);
+		RequestParameters parameters = this.requestObjects.open(client, sent);
+		parameters.countFor(request);
 		return new ProvedRequest(client, redirectUri(parameters, client), parameters);
 	}
 

@@ -108,7 +108,7 @@ final class InteractionFilter extends OncePerRequestFilter {
 	}
 
 	private static String parameters(HttpServletRequest request) {
-		return QueryString.encode(request.getParameterMap());
+		return QueryString.encode(RequestParameters.of(request).all());
 	}
 
 	private static OAuth2AuthorizationCodeRequestAuthenticationException refusal(

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.signet.client.ClientAssertions;
+import dev.signet.client.ClientKeySets;
 import dev.signet.client.DynamicClients;
 import dev.signet.client.Scopes;
 import dev.signet.key.KeyRing;
@@ -82,6 +83,9 @@ class Metadata {
 		if (this.dynamicClients.offered()) {
 			document.put("registration_endpoint", this.address.to(RegistrationEndpoint.PATH));
 		}
+		document.put("request_parameter_supported", true);
+		document.put("request_uri_parameter_supported", false);
+		document.put("request_object_signing_alg_values_supported", ClientKeySets.REQUEST_OBJECT_ALGORITHMS);
 		describeClientAuthentication("token_endpoint", ALL, document);
 		describeClientAuthentication("revocation_endpoint", ALL, document);
 		describeClientAuthentication("introspection_endpoint", CONFIDENTIAL, document);
@@ -103,8 +107,6 @@ class Metadata {
 		document.put("display_values_supported", List.of("page"));
 		document.put("claims_supported", CLAIMS);
 		document.put("claims_parameter_supported", true);
-		document.put("request_parameter_supported", false);
-		document.put("request_uri_parameter_supported", false);
 		document.putAll(LOGOUT);
 	}
 

@@ -15,7 +15,7 @@ import dev.signet.signin.QueryString;
 final class ParameterRules {
 
 	/** May be sent more than once (RFC 8707 §2). */
-	private static final String RESOURCE = "resource";
+	static final String RESOURCE = "resource";
 
 	private ParameterRules() {
 	}

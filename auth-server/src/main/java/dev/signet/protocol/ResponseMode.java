@@ -33,7 +33,7 @@ enum ResponseMode {
 	 * was asked for, once, and can be gone.
 	 */
 	static ResponseMode of(HttpServletRequest request, String redirectUri) {
-		String name = new RequestParameters(request.getParameterMap()).only("response_mode");
+		String name = RequestParameters.of(request).only("response_mode");
 		return Optional.ofNullable(name)
 			.flatMap(ResponseMode::named)
 			.filter((mode) -> mode == QUERY || FormPost.canReach(redirectUri))

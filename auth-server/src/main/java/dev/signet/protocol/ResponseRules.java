@@ -6,8 +6,8 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
 /**
  * Which kind of answer is asked for, and in what form the request may come: {@code code},
- * by query or form post, and never as a request object (OpenID Connect Core 1.0 §6) or
- * with client metadata in it (§7.2.1).
+ * by query or form post, and never by reference (OpenID Connect Core 1.0 §6.2) or with
+ * client metadata in it (§7.2.1).
  */
 final class ResponseRules {
 
@@ -33,9 +33,6 @@ final class ResponseRules {
 		RequestParameters parameters = request.parameters();
 		if (parameters.has("request") && parameters.has("request_uri")) {
 			throw request.refuse(Refusal.REQUEST_AND_REQUEST_URI);
-		}
-		if (parameters.has("request")) {
-			throw request.refuse(Refusal.REQUEST_OBJECT);
 		}
 		if (parameters.has("request_uri")) {
 			throw request.refuse(Refusal.REQUEST_OBJECT_BY_REFERENCE, "request_uri", null);

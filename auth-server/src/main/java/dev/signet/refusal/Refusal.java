@@ -38,10 +38,41 @@ public enum Refusal {
 			"send fewer or shorter parameters, for example a shorter state"),
 	/** Both ways to send a request object. */
 	REQUEST_AND_REQUEST_URI(OAuth2ErrorCodes.INVALID_REQUEST, "request and request_uri exclude each other",
-			"OpenID Connect Core 1.0 §6", "send plain parameters instead"),
-	/** A request object by value. */
-	REQUEST_OBJECT("request_not_supported", "Request objects are not supported", "OpenID Connect Core 1.0 §6.1",
-			"send plain parameters instead of request"),
+			"OpenID Connect Core 1.0 §6", "leave request_uri out"),
+	/** No JWT, an encrypted one, one of another type, or without a JSON object in it. */
+	REQUEST_OBJECT_MALFORMED("invalid_request_object", "request must be a JWT with parameters as claims, not encrypted",
+			"RFC 9101 §4", "send a JWT of type oauth-authz-req+jwt whose claims are the parameters, each once"),
+	/** Signed in a way that is not offered, or that the client is not registered for. */
+	REQUEST_OBJECT_ALGORITHM("invalid_request_object", "The request object is not signed as the client is registered",
+			"OpenID Connect Core 1.0 §6.1",
+			"sign with the client's request_object_signing_alg, or else with one that the metadata announce"),
+	/** No key of the client fits, or the signature is wrong. */
+	REQUEST_OBJECT_SIGNATURE_WRONG("invalid_request_object",
+			"The request object must be signed with a key of the client", "RFC 9101 §6.2",
+			"sign with a key that stands in the client's jwks or at its jwks_uri"),
+	/** A request object inside a request object. */
+	REQUEST_OBJECT_NESTED("invalid_request_object", "A request object may not contain request or request_uri",
+			"RFC 9101 §4", "leave request and request_uri out of the claims"),
+	/** iss or client_id is not the client. */
+	REQUEST_OBJECT_OF_ANOTHER_CLIENT("invalid_request_object",
+			"iss and client_id in the request object must be the client", "RFC 9101 §5",
+			"write the client id into iss and client_id; a signed object needs iss"),
+	/** A signed object that could be presented as a client assertion. */
+	REQUEST_OBJECT_ABOUT_THE_CLIENT("invalid_request_object", "sub in the request object may not be the client",
+			"RFC 9101 §10.8", "leave sub out"),
+	/** The audience is not this server. */
+	REQUEST_OBJECT_FOR_ANOTHER_SERVER("invalid_request_object", "aud in the request object must name this server",
+			"RFC 9101 §4", "write the issuer into aud; a signed object needs aud"),
+	/** Past its time. */
+	REQUEST_OBJECT_EXPIRED("invalid_request_object", "The request object has expired", "RFC 7519 §4.1.4",
+			"make a new object for each request, and compare the clocks"),
+	/** Not yet good. */
+	REQUEST_OBJECT_FROM_THE_FUTURE("invalid_request_object", "The request object is not good yet", "RFC 7519 §4.1.5",
+			"compare the client's clock with the time of this server"),
+	/** Another response_type beside the object than in it. */
+	REQUEST_OBJECT_DIFFERS("invalid_request_object",
+			"response_type beside the request object differs from the one in it", "OpenID Connect Core 1.0 §6.1",
+			"send the same response_type in both places"),
 	/** A request object by reference. */
 	REQUEST_OBJECT_BY_REFERENCE("request_uri_not_supported", "Request objects by reference are not supported",
 			"OpenID Connect Core 1.0 §6.2", "send plain parameters instead of request_uri"),

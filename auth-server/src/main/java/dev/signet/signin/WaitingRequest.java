@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
 
 /**
  * The pending request that a page of the flow belongs to. Each such page carries its id
@@ -67,8 +68,11 @@ public class WaitingRequest {
 		try {
 			// Nothing here is trusted: the authorization endpoint checks it like any
 			// request
-			String clientId = QueryString.decode(parameters).getFirst("client_id");
-			if (clientId == null || hasNul(clientId)) {
+			MultiValueMap<String, String> kept = QueryString.decode(parameters);
+			String clientId = kept.getFirst("client_id");
+			// What waits was taken out of its request object, if it had one: what the
+			// pages show of it must be all there is
+			if (clientId == null || hasNul(clientId) || kept.containsKey("request")) {
 				return Optional.empty();
 			}
 			byte[] browser = this.browserKey.digestOrCreate(request, response);

@@ -20,6 +20,8 @@ final class BadAuthorizationRequests {
 
 	private static final String CHALLENGE = RelyingParty.challenge("v".repeat(43));
 
+	private static final RequestSigner SIGNER = new RequestSigner();
+
 	private final List<BadInput> rows = new ArrayList<>();
 
 	private BadAuthorizationRequests() {
@@ -190,9 +192,16 @@ final class BadAuthorizationRequests {
 	}
 
 	private void requestObjects() {
-		for (String object : List.of("abc", "eyJhbGciOiJub25lIn0.e30.", "")) {
-			back("P039", "request_not_supported", "request", object);
+		for (String object : List.of("abc", "a.b.c", "", "eyJhbGciOiJub25lIn0.e30", "eyJhbGciOiJub25lIn0.W10.",
+				"eyJhbGciOiJSUzI1NiJ9.e30.", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln",
+				"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..aXY.Y2lwaGVy.dGFn")) {
+			back("P039", "invalid_request_object", "request", object);
 		}
+		signed("request signed by an unknown key", new RequestSigner(), Map.of());
+		signed("request with exp in the past", SIGNER, Map.of("exp", 1));
+		signed("request with other aud", SIGNER, Map.of("aud", "https://other.test"));
+		signed("request with other iss", SIGNER, Map.of("iss", "other"));
+		twice("P039", "request", Expected.back("invalid_request"));
 		this.rows.add(row("P040", "request together with request_uri", (scene) -> scene.refused(
 				Expected.back("invalid_request"),
 				() -> scene.authorize("request", "abc", "request_uri", "urn:ietf:params:oauth:request_uri:x"))));
@@ -201,6 +210,14 @@ final class BadAuthorizationRequests {
 			back("P041", "request_uri_not_supported", "request_uri", uri);
 		}
 		back("P039", "registration_not_supported", "registration", "{}");
+		this.rows.add(row("P042", "parameters beside a signed request are ignored", (scene) -> {
+			scene.app(TestClients.confidential().requestObjects(SIGNER.jwks(), null));
+			Map<String, Object> claims = claims(scene);
+			Reply reply = scene.authorize("redirect_uri", "https://evil.test/", "scope", "nobody.knows", "prompt",
+					"login", "state", "other", "request", SIGNER.sign("RS256", claims));
+			assertThat(reply.header("Location").orElse("")).startsWith(TestClients.REDIRECT_URI + "?code=")
+				.contains("state=" + claims.get("state") + "&");
+		}));
 		this.rows.add(row("P042", "parameters beside resume are ignored", (scene) -> {
 			scene.browser(scene.actors().signedIn(scene.person()));
 			Page consent = scene.app().authorize(scene.browser(), scene.request());
@@ -243,6 +260,23 @@ final class BadAuthorizationRequests {
 		}));
 		this.rows.add(row("P048", "a broken escape", (scene) -> scene.refused(Expected.status(400), () -> RawHttp
 			.send(scene, "GET /oauth2/authorize?client_id=%zz&state=% HTTP/1.1", "Accept: text/html"))));
+	}
+
+	private void signed(String what, RequestSigner signer, Map<String, Object> wrong) {
+		this.rows.add(row("P039", what, (scene) -> {
+			scene.app(TestClients.confidential().requestObjects(SIGNER.jwks(), null));
+			Map<String, Object> claims = claims(scene);
+			claims.putAll(wrong);
+			String object = scene.secret(signer.sign("ES256", claims));
+			scene.refused(Expected.back("invalid_request_object"), () -> scene.authorize("request", object));
+		}));
+	}
+
+	private static Map<String, Object> claims(Scene scene) {
+		Map<String, Object> claims = new LinkedHashMap<>(scene.request());
+		claims.put("iss", scene.app().clientId());
+		claims.put("aud", scene.actors().server().toString());
+		return claims;
 	}
 
 	private void back(String id, String error, String parameter, String value) {

@@ -213,6 +213,22 @@ class DynamicRegistrationFlowTests {
 		assertThat(token(registered, key, JWSAlgorithm.PS256).error()).isEqualTo("invalid_grant");
 	}
 
+	@Test
+	void authorizeWhenRequestObjectIsNotSignedAsRegisteredThenRefused() {
+		RequestSigner signer = new RequestSigner();
+		RelyingParty.Answer registered = this.calls.register(RegistrationCalls.metadata("request_object_signing_alg",
+				"ES256", "jwks", JSON.readTree(signer.jwks())));
+		assertThat(registered.json()).containsEntry("request_object_signing_alg", "ES256");
+		RelyingParty app = this.calls.relyingParty(registered);
+		Map<String, String> request = app.request();
+		Map<String, String> claims = app.request(Map.of("iss", app.clientId(), "aud", this.actors.server().toString()));
+		Browser browser = this.actors.consented(this.person, app);
+		request.put("request", signer.sign("ES256", claims));
+		assertThat(app.authorize(browser, request).answer()).containsKey("code");
+		request.put("request", RequestSigner.unsigned(claims));
+		assertThat(app.authorize(browser, request).answer()).containsEntry("error", "invalid_request_object");
+	}
+
 	/** OpenID Connect Dynamic Client Registration 1.0 §5. */
 	@Test
 	void registerWhenSectorKnowsTheRedirectUrisThenPairwise() throws IOException {
