@@ -129,6 +129,13 @@ public final class Client {
 		return this.details.postLogoutRedirectUris();
 	}
 
+	/**
+	 * Where it publishes request objects (OpenID Connect Core 1.0 §6.2): exact strings.
+	 */
+	public Set<String> requestUris() {
+		return this.details.requestUris();
+	}
+
 	/** What it may ask for. */
 	public Set<String> scopes() {
 		return this.details.scopes();

@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param requirePkce whether it must use PKCE
  * @param redirectUris exact
  * @param postLogoutRedirectUris exact
+ * @param requestUris where it publishes request objects, exact
  * @param scopes what it may ask for
  * @param grantTypes the values of the grant types it may use
  * @param exchangeAudiences the APIs for which it may exchange tokens
@@ -32,12 +33,14 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  */
 record ClientDetails(String name, ClientPages pages, ClientAuthenticationMethod authenticationMethod, ClientKeys keys,
 		boolean firstParty, boolean requirePkce, Set<String> redirectUris, Set<String> postLogoutRedirectUris,
-		Set<String> scopes, Set<String> grantTypes, Set<String> exchangeAudiences, ClientLifetimes lifetimes,
-		ClientAlgorithms algorithms, ClientSubject subject, ClientLogout logout, Set<ClientClaim> claims) {
+		Set<String> requestUris, Set<String> scopes, Set<String> grantTypes, Set<String> exchangeAudiences,
+		ClientLifetimes lifetimes, ClientAlgorithms algorithms, ClientSubject subject, ClientLogout logout,
+		Set<ClientClaim> claims) {
 
 	ClientDetails {
 		redirectUris = inOrder(redirectUris);
 		postLogoutRedirectUris = inOrder(postLogoutRedirectUris);
+		requestUris = inOrder(requestUris);
 		scopes = inOrder(scopes);
 		grantTypes = inOrder(grantTypes);
 		exchangeAudiences = inOrder(exchangeAudiences);

@@ -57,6 +57,7 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 	 * @param requirePkce whether the client must use PKCE
 	 * @param redirectUris where answers may go, exactly
 	 * @param postLogoutRedirectUris where the browser may go after a sign-out, exactly
+	 * @param requestUris where the client publishes request objects, exactly
 	 * @param scopes what the client may ask for
 	 * @param grantTypes authorization_code, refresh_token, client_credentials,
 	 * urn:ietf:params:oauth:grant-type:device_code,
@@ -87,7 +88,7 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 			@Nullable Path previousSecretFile, @Nullable Instant previousSecretExpiresAt,
 			@DefaultValue("false") boolean firstParty, @DefaultValue("true") boolean requirePkce,
 			@DefaultValue List<String> redirectUris, @DefaultValue List<String> postLogoutRedirectUris,
-			@DefaultValue("openid") List<String> scopes, @DefaultValue( {
+			@DefaultValue List<String> requestUris, @DefaultValue("openid") List<String> scopes, @DefaultValue( {
 					"authorization_code", "refresh_token" }) List<String> grantTypes,
 			@DefaultValue List<String> exchangeAudiences, @DefaultValue("5m") Duration accessTokenLifetime,
 			@DefaultValue("10m") Duration idTokenLifetime, @DefaultValue("7d") Duration refreshTokenLifetime,
@@ -106,8 +107,9 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 					new ClientPages(this.homeUri, this.logoUri, this.policyUri, this.tosUri, this.initiateLoginUri),
 					ClientAuthenticationMethod.valueOf(this.authenticationMethod),
 					new ClientKeys(this.jwks, this.jwksUri), this.firstParty, this.requirePkce,
-					Set.copyOf(this.redirectUris), Set.copyOf(this.postLogoutRedirectUris), Set.copyOf(this.scopes),
-					Set.copyOf(this.grantTypes), Set.copyOf(this.exchangeAudiences),
+					Set.copyOf(this.redirectUris), Set.copyOf(this.postLogoutRedirectUris),
+					Set.copyOf(this.requestUris), Set.copyOf(this.scopes), Set.copyOf(this.grantTypes),
+					Set.copyOf(this.exchangeAudiences),
 					new ClientLifetimes(this.accessTokenLifetime, this.idTokenLifetime, this.refreshTokenLifetime,
 							this.grantLifetime, this.refreshGrace, this.defaultMaxAge),
 					new ClientAlgorithms(this.idTokenAlgorithm, this.accessTokenAlgorithm, this.userInfoAlgorithm,

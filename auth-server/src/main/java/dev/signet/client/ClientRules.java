@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class ClientRules {
 	private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._~-]{1,100}");
 
 	private static final Pattern NAME = Pattern.compile("(?U)\\S(\\P{Cntrl}{0,98}\\S)?");
+
+	private static final Pattern REQUEST_URI = Pattern.compile("(?=.{1,512}$)([^#]*)(#[A-Za-z0-9_-]{43})?");
 
 	private static final Set<String> AUTHENTICATION_METHODS = values(
 			ClientAuthenticationMethod.CLIENT_SECRET_BASIC.getValue(),
@@ -66,6 +69,7 @@ final class ClientRules {
 		checkWebAddresses(details, problems);
 		checkRedirectUris("redirect-uris", details.redirectUris(), details, problems);
 		checkRedirectUris("post-logout-redirect-uris", details.postLogoutRedirectUris(), details, problems);
+		details.requestUris().forEach((uri) -> checkRequestUri(uri, problems));
 		checkAuthentication(details, secrets, problems);
 		checkGrantTypes(details, problems);
 		checkKnown("scopes", details.scopes(), this.scopes.all(), problems);
@@ -99,6 +103,18 @@ final class ClientRules {
 		for (String uri : uris) {
 			this.redirectUriRules.check(field, uri, details.publicClient()).ifPresent(problems::add);
 		}
+	}
+
+	/** OpenID Connect Core 1.0 §6.2: the fragment, if there is one, is a hash. */
+	private void checkRequestUri(String uri, List<ClientProblem> problems) {
+		Matcher parts = REQUEST_URI.matcher(uri);
+		if (!parts.matches()) {
+			problems.add(new ClientProblem("request-uris",
+					"Where request objects stand has at most 512 characters and no fragment but a SHA-256 in base64url.",
+					uri, "shorten it, and write the hash as 43 characters"));
+			return;
+		}
+		this.redirectUriRules.checkWebAddress("request-uris", parts.group(1)).ifPresent(problems::add);
 	}
 
 	private static void checkAuthentication(ClientDetails details, Collection<PlainSecret> secrets,

@@ -16,10 +16,11 @@ final class MetadataNames {
 			"introspection-algorithm", "introspection_signed_response_alg", "secret", "client_secret");
 
 	/** The others: a hyphen for each underscore. */
-	private static final Pattern SETTING = Pattern.compile("(redirect|post-logout-redirect)-uris|jwks-uri|logo-uri|"
-			+ "policy-uri|tos-uri|initiate-login-uri|sector-identifier-uri|grant-types|subject-type|default-max-age|"
-			+ "(back|front)channel-logout-(uri|session-required)|client-id|home-uri|authentication-method|"
-			+ "(id-token|user-info|introspection)-algorithm");
+	private static final Pattern SETTING = Pattern
+		.compile("(redirect|post-logout-redirect|request)-uris|jwks-uri|logo-uri|"
+				+ "policy-uri|tos-uri|initiate-login-uri|sector-identifier-uri|grant-types|subject-type|default-max-age|"
+				+ "(back|front)channel-logout-(uri|session-required)|client-id|home-uri|authentication-method|"
+				+ "(id-token|user-info|introspection)-algorithm");
 
 	private MetadataNames() {
 	}

@@ -106,7 +106,8 @@ final class MetadataReader {
 						oneOf(members, "request_object_signing_alg", ClientKeySets.REQUEST_OBJECT_ALGORITHMS)),
 				false, this.properties.requirePkce() || method.equals(ClientAuthenticationMethod.NONE),
 				new LinkedHashSet<>(members.textsOrNone("redirect_uris")),
-				new LinkedHashSet<>(members.textsOrNone("post_logout_redirect_uris")), scopes(members),
+				new LinkedHashSet<>(members.textsOrNone("post_logout_redirect_uris")),
+				new LinkedHashSet<>(members.textsOrNone("request_uris")), scopes(members),
 				new LinkedHashSet<>(Objects.requireNonNullElse(members.texts("grant_types"), List.of(CODE))), Set.of(),
 				new ClientLifetimes(usual.accessToken(), usual.idToken(), usual
 					.refreshToken(), usual.grant(), usual.refreshGrace(), members.seconds("default_max_age")),

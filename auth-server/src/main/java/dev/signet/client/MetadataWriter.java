@@ -67,6 +67,7 @@ final class MetadataWriter {
 		put("policy_uri", client.policyUri());
 		put("tos_uri", client.tosUri());
 		put("initiate_login_uri", client.initiateLoginUri());
+		put("request_uris", some(client.requestUris()));
 	}
 
 	private void writeTokens(Client client) {

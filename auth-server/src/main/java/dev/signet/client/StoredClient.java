@@ -101,6 +101,11 @@ class StoredClient {
 	private Set<String> postLogoutRedirectUris = new HashSet<>();
 
 	@ElementCollection
+	@CollectionTable(name = "client_request_uris", joinColumns = @JoinColumn(name = "client"))
+	@Column(name = "uri")
+	private Set<String> requestUris = new HashSet<>();
+
+	@ElementCollection
 	@CollectionTable(name = "client_scopes", joinColumns = @JoinColumn(name = "client"))
 	@Column(name = "scope")
 	private Set<String> scopes = new HashSet<>();
@@ -195,8 +200,8 @@ class StoredClient {
 		return new ClientDetails(this.name, Objects.requireNonNullElse(this.pages, ClientPages.NONE),
 				ClientAuthenticationMethod.valueOf(this.authenticationMethod),
 				Objects.requireNonNullElse(this.keys, ClientKeys.NONE), this.firstParty, this.requirePkce,
-				this.redirectUris, this.postLogoutRedirectUris, this.scopes, this.grantTypes, this.exchangeAudiences,
-				lifetimes(), this.algorithms, this.subject, this.logout, this.claims);
+				this.redirectUris, this.postLogoutRedirectUris, this.requestUris, this.scopes, this.grantTypes,
+				this.exchangeAudiences, lifetimes(), this.algorithms, this.subject, this.logout, this.claims);
 	}
 
 	private ClientLifetimes lifetimes() {
@@ -220,6 +225,7 @@ class StoredClient {
 		this.logout = details.logout();
 		replace(this.redirectUris, details.redirectUris());
 		replace(this.postLogoutRedirectUris, details.postLogoutRedirectUris());
+		replace(this.requestUris, details.requestUris());
 		replace(this.scopes, details.scopes());
 		replace(this.grantTypes, details.grantTypes());
 		replace(this.exchangeAudiences, details.exchangeAudiences());

@@ -84,7 +84,8 @@ class Metadata {
 			document.put("registration_endpoint", this.address.to(RegistrationEndpoint.PATH));
 		}
 		document.put("request_parameter_supported", true);
-		document.put("request_uri_parameter_supported", false);
+		document.put("request_uri_parameter_supported", true);
+		document.put("require_request_uri_registration", true);
 		document.put("request_object_signing_alg_values_supported", ClientKeySets.REQUEST_OBJECT_ALGORITHMS);
 		describeClientAuthentication("token_endpoint", ALL, document);
 		describeClientAuthentication("revocation_endpoint", ALL, document);

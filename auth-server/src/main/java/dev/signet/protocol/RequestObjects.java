@@ -1,7 +1,11 @@
 package dev.signet.protocol;
 
 import java.math.BigDecimal;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -15,12 +19,16 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.signet.client.Client;
 import dev.signet.client.ClientKeySets;
+import dev.signet.outbound.OutboundAnswer;
+import dev.signet.outbound.OutboundFailed;
+import dev.signet.outbound.OutboundHttp;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.signin.PendingRequests;
 import dev.signet.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.stereotype.Component;
 
@@ -47,29 +55,74 @@ class RequestObjects {
 
 	private final ClientKeySets keys;
 
+	private final OutboundHttp http;
+
 	private final String issuer;
 
 	private final Clock clock;
 
-	RequestObjects(ClientKeySets keys, PublicAddress address, Clock clock) {
+	RequestObjects(ClientKeySets keys, OutboundHttp http, PublicAddress address, Clock clock) {
 		this.keys = keys;
+		this.http = http;
 		this.issuer = address.issuer().toString();
 		this.clock = clock;
 	}
 
 	/**
-	 * The parameters that count. May call the client's server for its keys, so no
-	 * database connection may be held.
+	 * The parameters that count. May call the client's server for the object and for its
+	 * keys, so no database connection may be held.
 	 * @param client who asks
 	 * @param sent what it sent, with a request object or without
 	 */
 	RequestParameters open(Client client, RequestParameters sent) {
-		if (sent.values("request").size() != 1 || sent.has("request_uri")) {
-			// Two of them are refused like any parameter that came twice, and both
+		int objects = sent.values("request").size();
+		int references = sent.values("request_uri").size();
+		if (objects + references != 1) {
+			// Two of a kind are refused like any parameter that came twice, and both
 			// kinds together by ResponseRules
 			return sent;
 		}
-		Arrived arrived = read(client, sent.values("request").get(0), sent.without("request"));
+		return (objects == 1) ? open(client, sent.values("request").get(0), sent.without("request"))
+				: openReference(client, sent.values("request_uri").get(0), sent.without("request_uri"));
+	}
+
+	/**
+	 * By reference (OpenID Connect Core 1.0 §6.2). Only addresses that were registered
+	 * are called, so nobody sends this server anywhere.
+	 */
+	private RequestParameters openReference(Client client, String reference, RequestParameters outside) {
+		if (!client.requestUris().contains(reference)) {
+			throw refusal(RefusalError.of(Refusal.REQUEST_URI_UNKNOWN, ProvedRequest.shown(reference)), client,
+					outside);
+		}
+		URI address = URI.create(reference);
+		try {
+			OutboundAnswer answer = this.http.get(URI.create(reference.split("#")[0]),
+					"application/oauth-authz-req+jwt, application/jwt", LONGEST);
+			if (answer.status() == HttpStatus.OK.value() && fits(answer.body(), address.getFragment())) {
+				return open(client, answer.text().strip(), outside);
+			}
+			throw refusal(RefusalError.of(Refusal.REQUEST_URI_UNREADABLE, "status " + answer.status()), client,
+					outside);
+		}
+		catch (OutboundFailed ex) {
+			throw refusal(RefusalError.of(Refusal.REQUEST_URI_UNREADABLE, ex.getMessage()), client, outside);
+		}
+	}
+
+	/** Whether the object is the one whose hash stands in the fragment, if one does. */
+	private static boolean fits(byte[] object, @Nullable String fragment) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(object);
+			return fragment == null || fragment.equals(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	private RequestParameters open(Client client, String text, RequestParameters outside) {
+		Arrived arrived = read(client, text, outside);
 		checkSignature(arrived);
 		checkParties(arrived);
 		checkTimes(arrived);

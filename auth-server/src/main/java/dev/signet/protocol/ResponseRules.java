@@ -34,9 +34,6 @@ final class ResponseRules {
 		if (parameters.has("request") && parameters.has("request_uri")) {
 			throw request.refuse(Refusal.REQUEST_AND_REQUEST_URI);
 		}
-		if (parameters.has("request_uri")) {
-			throw request.refuse(Refusal.REQUEST_OBJECT_BY_REFERENCE, "request_uri", null);
-		}
 		if (parameters.has("registration")) {
 			throw request.refuse(Refusal.REGISTRATION_PARAMETER);
 		}

@@ -4,8 +4,8 @@
  * /oauth2/**, /userinfo, /connect/register/**, /.well-known/**.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "client", "consent", "grant", "key", "logout", "refusal",
-		"session", "signin", "token", "web" })
+@ApplicationModule(allowedDependencies = { "account", "client", "consent", "grant", "key", "logout", "outbound",
+		"refusal", "session", "signin", "token", "web" })
 package dev.signet.protocol;
 
 import org.jspecify.annotations.NullMarked;

@@ -73,9 +73,13 @@ public enum Refusal {
 	REQUEST_OBJECT_DIFFERS("invalid_request_object",
 			"response_type beside the request object differs from the one in it", "OpenID Connect Core 1.0 §6.1",
 			"send the same response_type in both places"),
-	/** A request object by reference. */
-	REQUEST_OBJECT_BY_REFERENCE("request_uri_not_supported", "Request objects by reference are not supported",
-			"OpenID Connect Core 1.0 §6.2", "send plain parameters instead of request_uri"),
+	/** A request_uri that the client did not register. */
+	REQUEST_URI_UNKNOWN("invalid_request_uri", "request_uri is not registered for this client",
+			"OpenID Connect Core 1.0 §6.2", "register exactly this address, or send exactly a registered one"),
+	/** No request object at a registered request_uri. */
+	REQUEST_URI_UNREADABLE("invalid_request_uri", "There is no request object at request_uri",
+			"OpenID Connect Core 1.0 §6.2",
+			"publish the request object there, with its SHA-256 where the address has one"),
 	/** No response_type. */
 	RESPONSE_TYPE_MISSING(OAuth2ErrorCodes.INVALID_REQUEST, "response_type must be sent", "RFC 6749 §3.1.1",
 			"send response_type=code"),

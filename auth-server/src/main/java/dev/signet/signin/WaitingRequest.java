@@ -72,7 +72,8 @@ public class WaitingRequest {
 			String clientId = kept.getFirst("client_id");
 			// What waits was taken out of its request object, if it had one: what the
 			// pages show of it must be all there is
-			if (clientId == null || hasNul(clientId) || kept.containsKey("request")) {
+			if (clientId == null || hasNul(clientId) || kept.containsKey("request")
+					|| kept.containsKey("request_uri")) {
 				return Optional.empty();
 			}
 			byte[] browser = this.browserKey.digestOrCreate(request, response);

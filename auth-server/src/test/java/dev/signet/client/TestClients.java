@@ -52,6 +52,8 @@ public final class TestClients {
 
 	private Set<String> postLogoutRedirectUris = new TreeSet<>(Set.of("https://app.test/"));
 
+	private Set<String> requestUris = Set.of();
+
 	private Set<String> scopes = new TreeSet<>(Scopes.STANDARD);
 
 	private Set<String> grantTypes = Set.of("authorization_code", "refresh_token");
@@ -180,6 +182,12 @@ public final class TestClients {
 	/** These and no others. */
 	public TestClients postLogoutRedirectUri(String... uris) {
 		this.postLogoutRedirectUris = Set.of(uris);
+		return this;
+	}
+
+	/** Publishes request objects at these addresses. */
+	public TestClients requestUri(String... uris) {
+		this.requestUris = Set.of(uris);
 		return this;
 	}
 
@@ -327,8 +335,9 @@ public final class TestClients {
 
 	private ClientDetails details() {
 		return new ClientDetails(this.name, this.pages, this.authenticationMethod, this.keys, this.firstParty,
-				this.requirePkce, this.redirectUris, this.postLogoutRedirectUris, this.scopes, this.grantTypes,
-				this.exchangeAudiences, this.lifetimes, this.algorithms, this.subject, this.logout, this.claims);
+				this.requirePkce, this.redirectUris, this.postLogoutRedirectUris, this.requestUris, this.scopes,
+				this.grantTypes, this.exchangeAudiences, this.lifetimes, this.algorithms, this.subject, this.logout,
+				this.claims);
 	}
 
 }

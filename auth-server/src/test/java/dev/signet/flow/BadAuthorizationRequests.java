@@ -207,7 +207,7 @@ final class BadAuthorizationRequests {
 				() -> scene.authorize("request", "abc", "request_uri", "urn:ietf:params:oauth:request_uri:x"))));
 		for (String uri : List.of("file:///etc/passwd", "http://[::1]/x", "https://169.254.169.254/",
 				"urn:ietf:params:oauth:request_uri:x")) {
-			back("P041", "request_uri_not_supported", "request_uri", uri);
+			back("P041", "invalid_request_uri", "request_uri", uri);
 		}
 		back("P039", "registration_not_supported", "registration", "{}");
 		this.rows.add(row("P042", "parameters beside a signed request are ignored", (scene) -> {

@@ -306,7 +306,7 @@ class RequestObjectFlowTests {
 			HttpRequest request = HttpRequest.newBuilder(this.actors.server().resolve("/.well-known/" + document))
 				.build();
 			assertThat(RelyingParty.send(request).json()).containsEntry("request_parameter_supported", true)
-				.containsEntry("request_uri_parameter_supported", false)
+				.containsEntry("request_uri_parameter_supported", true)
 				.containsEntry("request_object_signing_alg_values_supported",
 						List.of("none", "RS256", "PS256", "ES256"));
 		}
