@@ -166,6 +166,12 @@ final class ClientRules {
 					"A client without credentials cannot use client_credentials (RFC 6749 §4.4).", "client_credentials",
 					"remove client_credentials, or give the client a secret and an authentication-method"));
 		}
+		if (details.publicClient() && details.uses(AuthorizationGrantType.TOKEN_EXCHANGE)) {
+			problems.add(new ClientProblem("grant-types",
+					"A client without credentials cannot exchange tokens (RFC 8693 §5).",
+					AuthorizationGrantType.TOKEN_EXCHANGE.getValue(),
+					"remove it, or give the client a secret and an authentication-method"));
+		}
 		if (!details.exchangeAudiences().isEmpty() && !details.uses(AuthorizationGrantType.TOKEN_EXCHANGE)) {
 			problems.add(new ClientProblem("exchange-audiences",
 					"Tokens are exchanged by clients with the grant type for it (RFC 8693).",

@@ -11,9 +11,9 @@ import org.springframework.security.oauth2.core.oidc.OidcScopes;
  * @param title what it is, in words
  * @param description what it lets the client do
  * @param allowed whether the person allowed it to the client before
- * @param fixed whether it cannot be left out
+ * @param required whether it cannot be left out
  */
-record AskedScope(String name, String title, String description, boolean allowed, boolean fixed) {
+record AskedScope(String name, String title, String description, boolean allowed, boolean required) {
 
 	/** A line as the person sees it, of whom the scopes allowed before are known. */
 	static AskedScope of(Scope scope, boolean allowed, boolean firstParty) {

@@ -49,7 +49,10 @@ final class RequestLimits extends OncePerRequestFilter {
 			// RFC 9110 §12.5.3: tells which encodings would do
 			response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
 		}
-		response.sendError(refusal);
+		// The container has answered by itself when it could not read the body
+		if (!response.isCommitted()) {
+			response.sendError(refusal);
+		}
 	}
 
 	private int refusal(HttpServletRequest request) {

@@ -95,6 +95,8 @@ class ClientRulesTests {
 		assertThat(fields(TestClients.confidential().grantTypes("refresh_token"))).containsExactly("grant-types");
 		assertThat(fields(TestClients.confidential().redirectUri())).containsExactly("redirect-uris");
 		assertThat(fields(TestClients.publicNative().grantTypes("client_credentials"))).containsExactly("grant-types");
+		assertThat(fields(TestClients.publicNative().grantTypes("urn:ietf:params:oauth:grant-type:token-exchange")))
+			.containsExactly("grant-types");
 	}
 
 	@ParameterizedTest
