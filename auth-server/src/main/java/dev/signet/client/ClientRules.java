@@ -105,12 +105,12 @@ final class ClientRules {
 		}
 	}
 
-	/** OpenID Connect Core 1.0 §6.2: the fragment, if there is one, is a hash. */
+	/** OpenID Connect Core 1.0 §6.2: a fragment tells one version from another. */
 	private void checkRequestUri(String uri, List<ClientProblem> problems) {
 		Matcher parts = REQUEST_URI.matcher(uri);
 		if (!parts.matches()) {
 			problems.add(new ClientProblem("request-uris",
-					"Where request objects stand has at most 512 characters and no fragment but a SHA-256 in base64url.",
+					"Where request objects stand has at most 512 characters and no fragment but a hash in base64url.",
 					uri, "shorten it, and write the hash as 43 characters"));
 			return;
 		}

@@ -78,8 +78,7 @@ public enum Refusal {
 			"OpenID Connect Core 1.0 §6.2", "register exactly this address, or send exactly a registered one"),
 	/** No request object at a registered request_uri. */
 	REQUEST_URI_UNREADABLE("invalid_request_uri", "There is no request object at request_uri",
-			"OpenID Connect Core 1.0 §6.2",
-			"publish the request object there, with its SHA-256 where the address has one"),
+			"OpenID Connect Core 1.0 §6.2", "publish the request object there"),
 	/** No response_type. */
 	RESPONSE_TYPE_MISSING(OAuth2ErrorCodes.INVALID_REQUEST, "response_type must be sent", "RFC 6749 §3.1.1",
 			"send response_type=code"),
