@@ -66,8 +66,7 @@ final class BadExchanges {
 					refused(scene, "unauthorized_client", () -> scene.app().token(request));
 				}), row("P073", "public client", (scene) -> {
 					TestExchange chain = chain(scene);
-					RelyingParty loose = scene.actors()
-						.app(TestClients.publicNative().grantTypes(TestExchange.GRANT_TYPE));
+					RelyingParty loose = scene.actors().app(TestClients.publicNative());
 					Map<String, String> request = chain.request(chain.subjectToken());
 					scene.refused(Expected.json(401, "invalid_client"), () -> Reply.of(loose.token(request)));
 				}));
