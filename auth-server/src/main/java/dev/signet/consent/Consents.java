@@ -3,8 +3,10 @@ package dev.signet.consent;
 import java.sql.Array;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -52,6 +54,17 @@ public class Consents {
 			.single();
 	}
 
+	/** All that a person allows, one entry for each client. */
+	public List<Allowed> of(AccountId accountId) {
+		return this.jdbc.sql("""
+				select client_id, array_agg(scope) as scopes, min(allowed_at) as since from consents
+				where account_id = :account group by client_id order by since desc, client_id""")
+			.param("account", accountId.value())
+			.query((row, number) -> new Allowed(row.getObject("client_id", UUID.class),
+					Set.of((String[]) row.getArray("scopes").getArray()), row.getTimestamp("since").toInstant()))
+			.list();
+	}
+
 	/** Adds scopes to what a person allows a client. */
 	@Transactional
 	public void allow(AccountId accountId, UUID clientId, Collection<String> scopes) {
@@ -77,6 +90,16 @@ public class Consents {
 		if (withdrawn > 0) {
 			this.events.publishEvent(new ConsentWithdrawn(accountId, clientId));
 		}
+	}
+
+	/**
+	 * What a person allows a client.
+	 *
+	 * @param clientId the client, by its internal id
+	 * @param scopes what is allowed
+	 * @param since when the first of it was allowed
+	 */
+	public record Allowed(UUID clientId, Set<String> scopes, Instant since) {
 	}
 
 }

@@ -33,7 +33,7 @@ class GrantEndings {
 				this.postgres.revokeOfAccount(event.accountId(), RevokeReason.PASSWORD_CHANGED, this.clock.instant());
 			case ACCOUNT_DISABLED ->
 				this.postgres.revokeOfAccount(event.accountId(), RevokeReason.ACCOUNT_DISABLED, this.clock.instant());
-			case SIGNED_OUT, SWITCHED_ACCOUNT, EXPIRED ->
+			case SIGNED_OUT, ENDED_FROM_ELSEWHERE, SWITCHED_ACCOUNT, EXPIRED ->
 				this.postgres.revokeOfSession(event.sessionId(), RevokeReason.SESSION_ENDED, this.clock.instant());
 		}
 	}

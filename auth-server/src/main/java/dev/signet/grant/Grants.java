@@ -2,10 +2,12 @@ package dev.signet.grant;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -78,6 +80,23 @@ public class Grants {
 		return this.postgres.signedInClients(sessionId);
 	}
 
+	/**
+	 * What a person has given that still stands, one entry for each client, the last used
+	 * first.
+	 */
+	public List<Access> access(AccountId accountId) {
+		return this.postgres.access(accountId, this.clock.instant());
+	}
+
+	/**
+	 * Revokes all that a person has given a client, because they took it back. Doing it
+	 * twice changes nothing.
+	 */
+	@Transactional
+	public void revokeAccess(AccountId accountId, UUID clientId) {
+		this.postgres.revokeOfConsent(accountId, clientId, this.clock.instant());
+	}
+
 	/** Finds a grant, ended ones too. */
 	public Optional<Grant> find(UUID id) {
 		return this.postgres.find(id);
@@ -95,6 +114,17 @@ public class Grants {
 		if (this.postgres.revoke(grant.id(), reason, this.clock.instant())) {
 			this.events.publishEvent(new GrantRevoked(grant.id(), grant.accountId(), grant.clientId(), reason));
 		}
+	}
+
+	/**
+	 * What a client may do for a person at this moment.
+	 *
+	 * @param clientId the client, by its internal id
+	 * @param scopes what it may do, all its grants taken together
+	 * @param since when the oldest of its grants was given
+	 * @param lastUsedAt when it last got or renewed tokens
+	 */
+	public record Access(UUID clientId, Set<String> scopes, Instant since, Instant lastUsedAt) {
 	}
 
 	/**

@@ -156,6 +156,20 @@ class PostgresGrants {
 			.set();
 	}
 
+	List<Grants.Access> access(AccountId accountId, Instant now) {
+		return this.jdbc.sql("""
+				select g.client_id, array_agg(distinct s.scope) as scopes, min(g.created_at) as since,
+				  max(greatest(g.created_at, g.refresh_rotated_at)) as last_used_at
+				from grants g, unnest(g.scopes) as s (scope)
+				where g.account_id = :account and g.revoked_at is null and g.ends_at > :now
+				group by g.client_id order by last_used_at desc, g.client_id""")
+			.param("account", accountId.value())
+			.param("now", Timestamp.from(now))
+			.query((row, number) -> new Grants.Access(row.getObject("client_id", UUID.class), texts(row, "scopes"),
+					instant(row, "since"), instant(row, "last_used_at")))
+			.list();
+	}
+
 	/** Revokes one grant; the first reason stays. */
 	boolean revoke(UUID grantId, RevokeReason reason, Instant now) {
 		return revoke("id = :id", grantId, reason, now) > 0;

@@ -1,8 +1,5 @@
 package dev.signet.selfservice;
 
-import java.util.Comparator;
-import java.util.List;
-
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.session.Sessions;
@@ -13,7 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * The page a person lands on who came from no app.
+ * The page a person lands on who came from no app: who they are, and the way to all else.
  */
 @Controller
 class HomeController {
@@ -22,9 +19,12 @@ class HomeController {
 
 	private final Sessions sessions;
 
-	HomeController(Accounts accounts, Sessions sessions) {
+	private final AppAccess appAccess;
+
+	HomeController(Accounts accounts, Sessions sessions, AppAccess appAccess) {
 		this.accounts = accounts;
 		this.sessions = sessions;
+		this.appAccess = appAccess;
 	}
 
 	@GetMapping("/")
@@ -35,17 +35,9 @@ class HomeController {
 	@GetMapping("/account")
 	String home(@AuthenticationPrincipal SignedInAccount person, Model model) {
 		model.addAttribute("account", AccountView.of(this.accounts.find(person.accountId()).orElseThrow()));
-		model.addAttribute("sessions", sessions(person));
+		model.addAttribute("sessions", this.sessions.of(person.accountId()).size());
+		model.addAttribute("apps", this.appAccess.of(person.accountId()).size());
 		return "selfservice/home";
-	}
-
-	/** The one that looks first, then the last used. */
-	private List<SessionView> sessions(SignedInAccount person) {
-		return this.sessions.of(person.accountId())
-			.stream()
-			.map((session) -> SessionView.of(session, person.sessionId()))
-			.sorted(Comparator.comparing(SessionView::current).thenComparing(SessionView::lastSeenAt).reversed())
-			.toList();
 	}
 
 }

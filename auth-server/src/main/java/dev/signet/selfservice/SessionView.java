@@ -1,21 +1,29 @@
 package dev.signet.selfservice;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import dev.signet.session.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the home page shows of a session.
+ * What the list of sessions shows of one.
  *
  * @param device a few words about the browser
+ * @param ip the network address it signed in from, or null
  * @param current whether it is the one that looks at the page
+ * @param remembered whether it outlives the browser
+ * @param endsAt when it ends at the latest
+ * @param apps the names of the apps it was used for, in alphabetical order
  */
-record SessionView(String device, boolean current, Instant createdAt, Instant lastSeenAt, boolean remembered) {
+record SessionView(UUID id, String device, @Nullable String ip, boolean current, Instant createdAt, Instant lastSeenAt,
+		boolean remembered, Instant endsAt, List<String> apps) {
 
-	static SessionView of(Session session, UUID currentSessionId) {
-		return new SessionView(session.device().description(), session.id().equals(currentSessionId),
-				session.createdAt(), session.lastSeenAt(), session.remembered());
+	static SessionView of(Session session, UUID currentSessionId, List<String> apps) {
+		return new SessionView(session.id(), session.device().description(), session.device().ip(),
+				session.id().equals(currentSessionId), session.createdAt(), session.lastSeenAt(), session.remembered(),
+				session.absoluteEndsAt(), apps);
 	}
 
 }

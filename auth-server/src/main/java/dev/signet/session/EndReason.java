@@ -6,6 +6,9 @@ public enum EndReason {
 	/** The person signed out of this session. */
 	SIGNED_OUT,
 
+	/** The person ended it from another browser. */
+	ENDED_FROM_ELSEWHERE,
+
 	/** The person ended all of their sessions. */
 	SIGNED_OUT_EVERYWHERE,
 

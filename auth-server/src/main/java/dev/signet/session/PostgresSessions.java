@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -167,20 +168,40 @@ class PostgresSessions {
 			.list();
 	}
 
+	List<SessionEnded> end(AccountId accountId, UUID id, EndReason reason, Instant now) {
+		return this.jdbc.sql("""
+				update sessions set ended_at = :now, end_reason = :reason
+				where id = :id and account_id = :accountId and ended_at is null
+				returning id, account_id, end_reason
+				""")
+			.param("id", id)
+			.param("accountId", accountId.value())
+			.param("reason", reason.name())
+			.param("now", at(now))
+			.query(PostgresSessions::ended)
+			.list();
+	}
+
+	List<SessionEnded> endAll(AccountId accountId, EndReason reason, Instant now) {
+		return endAllBut(accountId, null, reason, now);
+	}
+
 	/**
 	 * Takes the rows in order of id, so that two who end the same ones cannot block each
 	 * other.
 	 */
-	List<SessionEnded> endAll(AccountId accountId, EndReason reason, Instant now) {
+	List<SessionEnded> endAllBut(AccountId accountId, @Nullable UUID kept, EndReason reason, Instant now) {
 		return this.jdbc.sql("""
 				with live as (
-					select id from sessions where account_id = :accountId and ended_at is null
+					select id from sessions
+					where account_id = :accountId and id is distinct from :kept and ended_at is null
 					order by id for no key update
 				)
 				update sessions set ended_at = :now, end_reason = :reason where id in (select id from live)
 				returning id, account_id, end_reason
 				""")
 			.param("accountId", accountId.value())
+			.param("kept", kept, Types.OTHER)
 			.param("reason", reason.name())
 			.param("now", at(now))
 			.query(PostgresSessions::ended)

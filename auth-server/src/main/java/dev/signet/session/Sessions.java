@@ -120,6 +120,21 @@ public class Sessions {
 		announce(this.rows.end(sessionId, reason, now()));
 	}
 
+	/**
+	 * Ends one of the sessions of an account from another one of them. Nothing happens
+	 * when it has already ended, or belongs to somebody else.
+	 */
+	@Transactional
+	public void endFromElsewhere(AccountId accountId, UUID sessionId) {
+		announce(this.rows.end(accountId, sessionId, EndReason.ENDED_FROM_ELSEWHERE, now()));
+	}
+
+	/** Ends all sessions of an account but one, and says so once for each. */
+	@Transactional
+	public void endOthers(AccountId accountId, UUID keptSessionId) {
+		announce(this.rows.endAllBut(accountId, keptSessionId, EndReason.ENDED_FROM_ELSEWHERE, now()));
+	}
+
 	/** Ends all sessions of an account and says so once for each. */
 	@Transactional
 	public void endAll(AccountId accountId, EndReason reason) {

@@ -397,7 +397,7 @@ class BackChannelLogoutFlowTests {
 	}
 
 	private static void signOut(Browser browser, String path) {
-		String csrf = browser.open("/account")
+		String csrf = browser.open("/account/sessions")
 			.document()
 			.selectFirst("form[action=" + path + "] input[name=_csrf]")
 			.attr("value");

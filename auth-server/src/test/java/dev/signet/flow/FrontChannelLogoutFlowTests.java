@@ -153,7 +153,7 @@ class FrontChannelLogoutFlowTests {
 	}
 
 	private static String csrf(Browser browser, String path) {
-		return browser.open("/account")
+		return browser.open("/account/sessions")
 			.document()
 			.selectFirst("form[action=" + path + "] input[name=_csrf]")
 			.attr("value");

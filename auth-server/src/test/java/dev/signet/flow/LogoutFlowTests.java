@@ -193,7 +193,7 @@ class LogoutFlowTests {
 	@Test
 	void signOutEverywhereThenAllBrowsersAreSignedOut() {
 		Browser elsewhere = this.actors.signedIn(this.person);
-		Page account = elsewhere.open("/account");
+		Page account = elsewhere.open("/account/sessions");
 		Map<String, String> fields = new LinkedHashMap<>();
 		fields.put("_csrf", account.document().selectFirst("form[action$=everywhere] input[name=_csrf]").attr("value"));
 		assertThat(elsewhere.post("/signout/everywhere", fields).address().getPath()).isEqualTo("/signed-out");

@@ -2,11 +2,13 @@ package dev.signet.web;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,10 @@ class PagesTests {
 				page("registration/setup", register(), "token", "t1"), page("registration/setup-gone", Map.of()),
 				page("selfservice/home", home("Alice Liddell", Set.of("USER", "ADMIN"))),
 				page("selfservice/home", home(null, Set.of()), "notice", "logout.signed-out.title"),
+				page("selfservice/sessions", sessions(1)), page("selfservice/sessions", sessions(3)),
+				page("selfservice/apps", Map.of("apps", List.of())), page("selfservice/apps", apps()),
+				page("selfservice/profile", profile()),
+				page("selfservice/profile", withErrors(profile(), "givenName", "zoneinfo", "phoneNumber")),
 				page("logout/signed-out", Map.of()), page("logout/signed-out", Map.of(), "app", APP),
 				page("logout/signed-out", Map.of(), "app", App.of("No home", "app.example", null)),
 				page("logout/confirm", Map.of("account", "alice", "parameters", Map.of("state", "x"))),
@@ -246,9 +252,28 @@ class PagesTests {
 	}
 
 	private static Map<String, Object> home(@Nullable String fullName, Set<String> roles) {
-		return Map.of("account", new Account("alice", fullName, "alice@demo.example", roles, NOW), "sessions",
-				List.of(new Device("Chromium on Linux", true, NOW, NOW, true),
-						new Device("Firefox on Windows", false, NOW, NOW, false)));
+		return Map.of("account",
+				new Account("alice", fullName, "alice@demo.example", roles.isEmpty(), roles, roles, NOW), "sessions",
+				roles.size(), "apps", roles.size());
+	}
+
+	private static Map<String, Object> sessions(int count) {
+		return Map.of("sessions",
+				IntStream.range(0, count)
+					.mapToObj((number) -> new Device("id" + number, "Chromium on Linux",
+							(number > 0) ? "192.0.2." + number : null, number == 0, NOW, NOW, number == 1, NOW,
+							Collections.nCopies(number, "Northwind")))
+					.toList());
+	}
+
+	private static Map<String, Object> apps() {
+		return Map.of("apps", List.of(new Access("id1", APP, List.of("Know who you are"), NOW, NOW),
+				new Access("id2", App.of("No home", null, null), List.of(), NOW, null)));
+	}
+
+	private static Map<String, Object> profile() {
+		return Map.of("form", new ProfileForm("Alice", "de-AT", "Europe/Atlantis", "+14255551212"), "languages",
+				Map.of("en", "English"), "zones", List.of("Europe/Paris"));
 	}
 
 	record App(String name, @Nullable String host, @Nullable URI homeUri, @Nullable URI logoUri,
@@ -272,11 +297,26 @@ class PagesTests {
 	record Scope(String name, String title, String description, boolean allowed, boolean required) {
 	}
 
-	record Account(String username, @Nullable String fullName, String emailAddress, Set<String> roles,
-			Instant createdAt) {
+	record Account(String username, @Nullable String fullName, String emailAddress, boolean emailVerified,
+			Set<String> roles, Set<String> groups, Instant createdAt) {
 	}
 
-	record Device(String device, boolean current, Instant createdAt, Instant lastSeenAt, boolean remembered) {
+	record Device(String id, String device, @Nullable String ip, boolean current, Instant createdAt, Instant lastSeenAt,
+			boolean remembered, Instant endsAt, List<String> apps) {
+	}
+
+	record Access(String id, App app, List<String> scopes, Instant since, @Nullable Instant lastUsedAt) {
+	}
+
+	record ProfileForm(String givenName, String middleName, String familyName, String nickname, String gender,
+			String birthdate, String website, String profilePage, String picture, String zoneinfo, String locale,
+			String phoneNumber, String streetAddress, String postalCode, String locality, String region,
+			String country) {
+
+		ProfileForm(String givenName, String locale, String zoneinfo, String phoneNumber) {
+			this(givenName, "", "", "", "", "", "", "", "", zoneinfo, locale, phoneNumber, "", "", "", "", "");
+		}
+
 	}
 
 }

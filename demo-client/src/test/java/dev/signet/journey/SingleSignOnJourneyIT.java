@@ -53,6 +53,13 @@ class SingleSignOnJourneyIT extends Journey {
 
 		this.page.navigate(this.demo.signet() + "/account");
 		picture("account");
+		follow("Profile");
+		picture("account-profile");
+		follow("Apps with access");
+		assertThat(heading("Apps with access")).isVisible();
+		picture("account-apps");
+		follow("Devices and sessions");
+		picture("account-sessions");
 		button("Sign out everywhere").click();
 		assertThat(this.page).hasURL(this.demo.signet() + "/signed-out");
 		picture("signed-out");

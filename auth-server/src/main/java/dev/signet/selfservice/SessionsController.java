@@ -1,0 +1,81 @@
+package dev.signet.selfservice;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+import dev.signet.account.SignedInAccount;
+import dev.signet.client.Client;
+import dev.signet.client.Clients;
+import dev.signet.grant.Grants;
+import dev.signet.session.Session;
+import dev.signet.session.Sessions;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Where a person is signed in, and the end of it. What is not theirs, or has ended
+ * already, is left alone and looks like a success: the list says what is.
+ */
+@Controller
+class SessionsController {
+
+	private static final String AGAIN = "redirect:/account/sessions";
+
+	private final Sessions sessions;
+
+	private final Grants grants;
+
+	private final Clients clients;
+
+	SessionsController(Sessions sessions, Grants grants, Clients clients) {
+		this.sessions = sessions;
+		this.grants = grants;
+		this.clients = clients;
+	}
+
+	@GetMapping("/account/sessions")
+	String list(@AuthenticationPrincipal SignedInAccount person, Model model) {
+		model.addAttribute("sessions", views(person));
+		return "selfservice/sessions";
+	}
+
+	@PostMapping("/account/sessions/{id}/end")
+	String end(@AuthenticationPrincipal SignedInAccount person, @PathVariable UUID id, RedirectAttributes redirect) {
+		this.sessions.endFromElsewhere(person.accountId(), id);
+		redirect.addFlashAttribute("notice", "selfservice.sessions.ended");
+		return AGAIN;
+	}
+
+	@PostMapping("/account/sessions/end-others")
+	String endOthers(@AuthenticationPrincipal SignedInAccount person, RedirectAttributes redirect) {
+		this.sessions.endOthers(person.accountId(), person.sessionId());
+		redirect.addFlashAttribute("notice", "selfservice.sessions.others-ended");
+		return AGAIN;
+	}
+
+	/** The one that looks first, then the last used. */
+	private List<SessionView> views(SignedInAccount person) {
+		return this.sessions.of(person.accountId())
+			.stream()
+			.map((session) -> SessionView.of(session, person.sessionId(), apps(session)))
+			.sorted(Comparator.comparing(SessionView::current).thenComparing(SessionView::lastSeenAt).reversed())
+			.toList();
+	}
+
+	private List<String> apps(Session session) {
+		return this.grants.signedInClients(session.id())
+			.stream()
+			.flatMap((id) -> this.clients.findById(id).stream())
+			.map(Client::name)
+			.sorted()
+			.toList();
+	}
+
+}

@@ -1,0 +1,173 @@
+package dev.signet.flow;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.account.PostalAddress;
+import dev.signet.client.TestClients;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A person's own pages: profile, sessions, apps.
+ */
+@SignetTest
+class AccountPagesFlowTests {
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	private Actors actors;
+
+	private Account person;
+
+	private Browser browser;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		this.person = this.actors.person("USER");
+		this.browser = this.actors.signedIn(this.person);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/account", "/account/profile", "/account/sessions", "/account/apps" })
+	void openWhenSignedInThenPageWithItsSectionMarked(String path) {
+		Page page = this.browser.open(path);
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.document().select("nav [aria-current=page]").attr("href")).isEqualTo(path);
+		assertThat(page.header("Cache-Control").orElse("")).contains("no-store");
+		assertThat(this.actors.browser().open(path).address().getPath()).isEqualTo("/signin");
+	}
+
+	@Test
+	void saveWhenProfileIsRightThenStoredAndShownAgain() {
+		Page saved = this.browser.submit(this.browser.open("/account/profile"),
+				Map.of("givenName", " Ada ", "familyName", "King", "birthdate", "1815-12-10", "zoneinfo",
+						"Europe/London", "locale", "de", "phoneNumber", "+44 20 7946 0000", "locality", "London"));
+		assertThat(saved.document().select("[role=status]").text()).isEqualTo("Your profile is saved.");
+		Account now = this.accounts.find(this.person.id()).orElseThrow();
+		assertThat(now.fullName()).isEqualTo("Ada King");
+		assertThat(now.profile().birthdate()).isEqualTo("1815-12-10");
+		assertThat(now.profile().locale()).isEqualTo("de");
+		assertThat(now.profile().address()).isEqualTo(new PostalAddress(null, null, "London", null, null, null));
+		assertThat(now.phoneNumber())
+			.hasValueSatisfying((number) -> assertThat(number.value()).isEqualTo("+442079460000"));
+		assertThat(now.phoneNumberVerified()).isFalse();
+		assertThat(saved.document().select("select[name=zoneinfo] option[selected]").val()).isEqualTo("Europe/London");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "givenName, a\u0007b", "birthdate, 31.12.1999", "website, javascript:alert(1)", "picture, /mine.png",
+			"phoneNumber, 12", "zoneinfo, Europe/Atlantis", "locale, not a language", "country, ' \u0000 '" })
+	void saveWhenOneFieldIsWrongThenSaysSoThereKeepsTheRestAndChangesNothing(String field, String value) {
+		Map<String, String> typed = new HashMap<>(Map.of("nickname", "Countess"));
+		typed.put(field, value.translateEscapes());
+		Page page = this.browser.submit(this.browser.open("/account/profile"), typed);
+		assertThat(page.document().title()).startsWith("Error: ");
+		assertThat(page.document().getElementById(field + "-error")).isNotNull();
+		assertThat(page.document().getElementById("nickname").val()).isEqualTo("Countess");
+		assertThat(this.accounts.find(this.person.id()).orElseThrow().profile()).isEqualTo(this.person.profile());
+	}
+
+	@Test
+	void endWhenSessionIsOnAnotherBrowserThenThatOneIsOverAndThisIsNot() {
+		Browser other = this.actors.signedIn(this.person);
+		Page list = this.browser.open("/account/sessions");
+		Element end = list.document().selectFirst("form[action$=/end]");
+		Page after = this.browser.post(end.attr("action"), Map.of("_csrf", end.select("input[name=_csrf]").val()));
+		assertThat(after.document().select("[role=status]").text()).contains("has ended");
+		assertThat(after.document().select(".sessions li")).hasSize(1);
+		assertThat(other.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void endWhenSessionIsSomebodyElsesThenNothingHappens() {
+		Account stranger = this.actors.person("USER");
+		Browser theirs = this.actors.signedIn(stranger);
+		Browser theirSecond = this.actors.signedIn(stranger);
+		String action = theirs.open("/account/sessions").document().selectFirst("form[action$=/end]").attr("action");
+		this.browser.post(action, Map.of("_csrf", csrf("/account/sessions")));
+		assertThat(theirSecond.open("/account").address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void endOthersThenOnlyThisBrowserStaysSignedIn() {
+		Browser second = this.actors.signedIn(this.person);
+		Browser third = this.actors.signedIn(this.person);
+		Page after = this.browser.post("/account/sessions/end-others", Map.of("_csrf", csrf("/account/sessions")));
+		assertThat(after.document().select(".sessions li")).hasSize(1);
+		assertThat(second.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(third.open("/account").address().getPath()).isEqualTo("/signin");
+	}
+
+	@Test
+	void sessionsWhenUsedForAnAppThenNameIt() {
+		RelyingParty app = this.actors.app();
+		this.actors.allowAll(this.browser, app.authorize(this.browser, app.request()));
+		assertThat(this.browser.open("/account/sessions").document().select(".sessions li").text())
+			.contains("Used for");
+	}
+
+	@Test
+	void removeWhenAppHadAccessThenItsTokensEndAndItMustAskAgain() {
+		RelyingParty app = this.actors.app();
+		this.actors.allowAll(this.browser, app.authorize(this.browser, app.request()));
+		RelyingParty.Answer tokens = app.redeem(app.code(this.browser));
+		Page list = this.browser.open("/account/apps");
+		assertThat(list.document().select("section.card")).hasSize(1);
+		assertThat(list.document().select("section.card").text()).contains("Know who you are");
+		Element remove = list.document().selectFirst("form[action$=/remove]");
+		Page after = this.browser.post(remove.attr("action"),
+				Map.of("_csrf", remove.select("input[name=_csrf]").val()));
+		assertThat(after.document().select("form[action$=/remove]")).isEmpty();
+		assertThat(app.refresh(tokens.refreshToken()).error()).isEqualTo("invalid_grant");
+		assertThat(app.userInfo(tokens.accessToken()).status()).isEqualTo(401);
+		assertThat(app.authorize(this.browser, app.request()).address().getPath()).isEqualTo("/consent");
+	}
+
+	@Test
+	void removeWhenAppIsVouchedForThenItsTokensEndToo() {
+		RelyingParty app = this.actors.app(TestClients.confidential().firstParty());
+		RelyingParty.Answer tokens = app.redeem(app.code(this.browser));
+		Element remove = this.browser.open("/account/apps").document().selectFirst("form[action$=/remove]");
+		this.browser.post(remove.attr("action"), Map.of("_csrf", remove.select("input[name=_csrf]").val()));
+		assertThat(app.refresh(tokens.refreshToken()).error()).isEqualTo("invalid_grant");
+		assertThat(this.browser.open("/account/apps").document().select("form[action$=/remove]")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/account/profile", "/account/sessions/end-others",
+			"/account/sessions/00000000-0000-0000-0000-000000000000/end",
+			"/account/apps/00000000-0000-0000-0000-000000000000/remove" })
+	void postWhenTokenOfTheFormIsMissingThenRefused(String path) {
+		assertThat(this.browser.postOnly(path, Map.of(), Map.of()).status()).isEqualTo(403);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/account/sessions/none/end", "/account/apps/%00/remove" })
+	void postWhenIdIsNoneThenRefusedAsBadRequest(String path) {
+		assertThat(this.browser.postOnly(path, Map.of("_csrf", csrf("/account")), Map.of()).status()).isEqualTo(400);
+	}
+
+	private String csrf(String path) {
+		return this.browser.open(path).document().selectFirst("input[name=_csrf]").val();
+	}
+
+}
