@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.signet.protocol.error.RefusalRecorder;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.PendingRequests;
 import dev.signet.web.ErrorAnswer;

@@ -2,6 +2,7 @@ package dev.signet.protocol;
 
 import java.io.IOException;
 
+import dev.signet.protocol.error.RefusalRecorder;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import jakarta.servlet.http.HttpServletRequest;

@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.IssuedDeviceCode;
 import dev.signet.grant.TooManyDeviceCodes;
+import dev.signet.protocol.authentication.AuthenticatedClient;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.session.Device;
@@ -35,7 +36,7 @@ final class DeviceAuthorizationProvider implements AuthenticationProvider {
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2DeviceAuthorizationRequestAuthenticationToken request = (OAuth2DeviceAuthorizationRequestAuthenticationToken) authentication;
 		Authentication client = (Authentication) request.getPrincipal();
-		RegisteredClient caller = IntrospectionProvider.caller(client);
+		RegisteredClient caller = AuthenticatedClient.of(client);
 		if (!caller.getAuthorizationGrantTypes().contains(AuthorizationGrantType.DEVICE_CODE)) {
 			throw refusal(RefusalError.of(Refusal.GRANT_TYPE_NOT_REGISTERED));
 		}

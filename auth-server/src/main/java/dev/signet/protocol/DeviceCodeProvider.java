@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.DevicePoll;
+import dev.signet.protocol.authentication.AuthenticatedClient;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 
@@ -46,7 +47,7 @@ final class DeviceCodeProvider implements AuthenticationProvider {
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2DeviceCodeAuthenticationToken request = (OAuth2DeviceCodeAuthenticationToken) authentication;
 		Authentication client = (Authentication) request.getPrincipal();
-		RegisteredClient caller = IntrospectionProvider.caller(client);
+		RegisteredClient caller = AuthenticatedClient.of(client);
 		DevicePoll poll = this.codes.poll(request.getDeviceCode(), UUID.fromString(caller.getId()));
 		UUID grantId = poll.grantId();
 		if (poll.state() != DevicePoll.State.APPROVED || grantId == null) {

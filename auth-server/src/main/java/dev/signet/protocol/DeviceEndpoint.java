@@ -3,6 +3,7 @@ package dev.signet.protocol;
 import java.io.IOException;
 
 import dev.signet.grant.DeviceCodes;
+import dev.signet.protocol.error.ProtocolErrors;
 import dev.signet.web.PublicAddress;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -13,6 +13,8 @@ import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.client.Resources;
 import dev.signet.grant.Grants;
+import dev.signet.protocol.authentication.AuthenticatedClient;
+import dev.signet.protocol.error.ProtocolErrors;
 import dev.signet.token.AnswerSigner;
 import dev.signet.token.Subjects;
 import dev.signet.token.TokenReader;
@@ -73,7 +75,7 @@ class IntrospectionEndpoint {
 			return;
 		}
 		Client caller = this.clients
-			.findByClientId(IntrospectionProvider.caller((Authentication) answer.getPrincipal()).getClientId())
+			.findByClientId(AuthenticatedClient.of((Authentication) answer.getPrincipal()).getClientId())
 			.orElseThrow();
 		response.setContentType(SIGNED);
 		response.getOutputStream()

@@ -7,6 +7,7 @@ import dev.signet.account.EnabledAccounts;
 import dev.signet.client.Clients;
 import dev.signet.client.Resources;
 import dev.signet.grant.Grants;
+import dev.signet.protocol.authentication.AuthenticatedClient;
 import dev.signet.token.AccessToken;
 import dev.signet.token.AccessTokenClaims;
 import dev.signet.token.Subjects;
@@ -14,10 +15,7 @@ import dev.signet.token.TokenReader;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntrospection;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -57,7 +55,7 @@ final class IntrospectionProvider implements AuthenticationProvider {
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2TokenIntrospectionAuthenticationToken request = (OAuth2TokenIntrospectionAuthenticationToken) authentication;
 		Authentication client = (Authentication) request.getPrincipal();
-		RegisteredClient caller = caller(client);
+		RegisteredClient caller = AuthenticatedClient.of(client);
 		OAuth2TokenIntrospection answer = describe(request.getToken(), caller)
 			.orElseGet(() -> OAuth2TokenIntrospection.builder().build());
 		return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), client, answer);
@@ -66,15 +64,6 @@ final class IntrospectionProvider implements AuthenticationProvider {
 	@Override
 	public boolean supports(Class<?> authentication) {
 		return OAuth2TokenIntrospectionAuthenticationToken.class.isAssignableFrom(authentication);
-	}
-
-	static RegisteredClient caller(Authentication client) {
-		RegisteredClient caller = (client instanceof OAuth2ClientAuthenticationToken token)
-				? token.getRegisteredClient() : null;
-		if (caller == null || !client.isAuthenticated()) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
-		}
-		return caller;
 	}
 
 	private Optional<OAuth2TokenIntrospection> describe(String value, RegisteredClient caller) {

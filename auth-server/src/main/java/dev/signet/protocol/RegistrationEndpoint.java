@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.signet.client.DynamicClients;
 import dev.signet.client.RegistrationRefused;
+import dev.signet.protocol.error.RefusalRecorder;
 import dev.signet.refusal.RefusalError;
 import dev.signet.web.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;

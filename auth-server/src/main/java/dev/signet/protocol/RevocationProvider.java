@@ -2,6 +2,7 @@ package dev.signet.protocol;
 
 import dev.signet.grant.Grants;
 import dev.signet.grant.RevokeReason;
+import dev.signet.protocol.authentication.AuthenticatedClient;
 import dev.signet.token.TokenReader;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -28,7 +29,7 @@ final class RevocationProvider implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2TokenRevocationAuthenticationToken request = (OAuth2TokenRevocationAuthenticationToken) authentication;
-		RegisteredClient caller = IntrospectionProvider.caller((Authentication) request.getPrincipal());
+		RegisteredClient caller = AuthenticatedClient.of((Authentication) request.getPrincipal());
 		if (Grants.looksLikeRefreshToken(request.getToken())) {
 			this.grants.findRefreshToken(request.getToken())
 				.map(Grants.RefreshToken::grant)

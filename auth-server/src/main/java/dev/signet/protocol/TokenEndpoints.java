@@ -9,6 +9,7 @@ import dev.signet.client.Clients;
 import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.Grants;
 import dev.signet.grant.RefreshTokenGenerator;
+import dev.signet.protocol.error.ProtocolErrors;
 import dev.signet.token.NarrowedScopes;
 import dev.signet.token.TokenReader;
 

@@ -12,6 +12,7 @@ import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.grant.Grant;
 import dev.signet.grant.Grants;
+import dev.signet.protocol.authentication.AuthenticatedClient;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.session.SessionAuthentication;
@@ -65,7 +66,7 @@ final class TokenExchangeProvider implements AuthenticationProvider {
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2TokenExchangeAuthenticationToken request = (OAuth2TokenExchangeAuthenticationToken) authentication;
 		Authentication client = (Authentication) request.getPrincipal();
-		RegisteredClient caller = IntrospectionProvider.caller(client);
+		RegisteredClient caller = AuthenticatedClient.of(client);
 		StandingTokens.StandingToken subject = read(request.getSubjectToken())
 			.orElseThrow(() -> refusal(Refusal.EXCHANGE_SUBJECT_WORTHLESS));
 		ExchangePolicy.Decision decision = this.policy.decide(question(request, caller, subject.token()));

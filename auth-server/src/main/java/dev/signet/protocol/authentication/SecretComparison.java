@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.authentication;
 
 import dev.signet.client.ClientSecrets;
 import dev.signet.refusal.Refusal;

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.authentication;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.error;
 
 import java.io.IOException;
 import dev.signet.refusal.Refusal;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * code of another client is just not known.
  */
 @Component
-class ProtocolErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
+public class ProtocolErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
 
 	private static final String ANY_CLIENT_FAILURE = "Client authentication failed";
 

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.error;
 
 import java.io.IOException;
 import java.util.Map;
@@ -20,16 +20,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Answers 405 with {@code Allow} where a protocol endpoint is called by a method it does
  * not have, instead of letting the request wander on to a page.
  */
-final class MethodRules extends OncePerRequestFilter {
+public final class MethodRules extends OncePerRequestFilter {
 
-	static final Map<String, Set<String>> METHODS = Map.of("/oauth2/authorize", Set.of("GET", "POST"), "/oauth2/token",
-			Set.of("POST"), "/oauth2/introspect", Set.of("POST"), "/oauth2/revoke", Set.of("POST"), "/oauth2/jwks",
-			Set.of("GET"), "/userinfo", Set.of("GET", "POST"), "/.well-known/openid-configuration", Set.of("GET"),
-			"/.well-known/oauth-authorization-server", Set.of("GET"), "/oauth2/device_authorization", Set.of("POST"));
+	public static final Map<String, Set<String>> METHODS = Map.of("/oauth2/authorize", Set.of("GET", "POST"),
+			"/oauth2/token", Set.of("POST"), "/oauth2/introspect", Set.of("POST"), "/oauth2/revoke", Set.of("POST"),
+			"/oauth2/jwks", Set.of("GET"), "/userinfo", Set.of("GET", "POST"), "/.well-known/openid-configuration",
+			Set.of("GET"), "/.well-known/oauth-authorization-server", Set.of("GET"), "/oauth2/device_authorization",
+			Set.of("POST"));
 
 	private final RefusalRecorder recorder;
 
-	MethodRules(RefusalRecorder recorder) {
+	public MethodRules(RefusalRecorder recorder) {
 		this.recorder = recorder;
 	}
 

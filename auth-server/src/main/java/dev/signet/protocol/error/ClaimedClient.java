@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.error;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

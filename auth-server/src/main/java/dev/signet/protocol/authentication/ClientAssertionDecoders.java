@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.authentication;
 
 import java.text.ParseException;
 import java.time.Clock;
@@ -24,6 +24,7 @@ import dev.signet.client.Client;
 import dev.signet.client.ClientAssertions;
 import dev.signet.client.ClientKeySets;
 import dev.signet.client.Clients;
+import dev.signet.protocol.error.MethodRules;
 import dev.signet.refusal.Refusal;
 import dev.signet.web.PublicAddress;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,9 @@
-package dev.signet.protocol;
+package dev.signet.protocol.authentication;
 
 import java.util.List;
 
 import dev.signet.client.ClientSecrets;
+import dev.signet.protocol.error.ProtocolErrors;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * {@code none}.
  */
 @Component
-class ClientAuthentication {
+public class ClientAuthentication {
 
 	private final ClientSecrets secrets;
 
@@ -38,7 +39,7 @@ class ClientAuthentication {
 		this.errors = errors;
 	}
 
-	void configure(OAuth2AuthorizationServerConfigurer server) {
+	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.clientAuthentication((authentication) -> authentication.authenticationConverters((converters) -> {
 			converters.clear();
 			converters.addAll(List.of(new ClientRequestRules(), new BasicAuthenticationConverter(),

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.error;
 
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * that a refusal costs no SQL and works while the database is away.
  */
 @Component
-class RefusalRecorder {
+public class RefusalRecorder {
 
 	/** What a request may carry that nobody else may read. */
 	private static final List<String> SECRETS = List.of("client_secret", "client_assertion", "code", "code_verifier",
@@ -48,7 +48,7 @@ class RefusalRecorder {
 	 * @param sentence what the client is told
 	 * @return the sentence with the reference, for {@code error_description}
 	 */
-	String record(HttpServletRequest request, OAuth2Error error, @Nullable String sentence) {
+	public String record(HttpServletRequest request, OAuth2Error error, @Nullable String sentence) {
 		RefusalError refusal = (error instanceof RefusalError named) ? named : RefusalError.other(error.getErrorCode());
 		String clientId = ClaimedClient.of(request).clientId();
 		Optional<Client> known = (clientId == null) ? Optional.empty() : this.clients.remembered(clientId);
