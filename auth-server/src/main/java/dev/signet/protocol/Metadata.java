@@ -10,6 +10,7 @@ import dev.signet.client.DynamicClients;
 import dev.signet.client.Scopes;
 import dev.signet.key.KeyRing;
 import dev.signet.key.SigningAlgorithm;
+import dev.signet.protocol.registration.RegistrationEndpoint;
 import dev.signet.token.AuthenticationContext;
 import dev.signet.token.UserClaims;
 import dev.signet.web.PublicAddress;

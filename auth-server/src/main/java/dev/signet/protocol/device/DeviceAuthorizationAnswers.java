@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.device;
 
 import java.io.IOException;
 import java.time.Duration;

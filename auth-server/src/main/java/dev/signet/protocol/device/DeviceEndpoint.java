@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.device;
 
 import java.io.IOException;
 
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * {@code /device}, is a page of ours; the framework's endpoint for that is out of reach.
  */
 @Component
-class DeviceEndpoint {
+public class DeviceEndpoint {
 
 	/** Seconds after which a place may be free again. */
 	private static final String RETRY_AFTER = "60";
@@ -38,7 +38,7 @@ class DeviceEndpoint {
 		this.errors = errors;
 	}
 
-	void configure(OAuth2AuthorizationServerConfigurer server) {
+	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.deviceAuthorizationEndpoint((endpoint) -> endpoint.deviceAuthorizationRequestConverters((converters) -> {
 			converters.clear();
 			converters.add(new DeviceAuthorizationConverter());

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.userinfo;
 
 import java.util.Collections;
 
@@ -15,11 +15,11 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
  * Takes bearer tokens at the userinfo endpoint only, from the header or a form (RFC 6750
  * §2.1, §2.2): elsewhere in this chain {@code Authorization} is for clients.
  */
-final class UserInfoTokens implements BearerTokenResolver {
+public final class UserInfoTokens implements BearerTokenResolver {
 
 	private final DefaultBearerTokenResolver framework = new DefaultBearerTokenResolver();
 
-	UserInfoTokens() {
+	public UserInfoTokens() {
 		this.framework.setAllowFormEncodedBodyParameter(true);
 	}
 

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.introspection;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * its client is enabled, its grant lives, its person may sign in.
  */
 @Component
-class StandingTokens {
+public class StandingTokens {
 
 	private final Clients clients;
 
@@ -29,7 +29,7 @@ class StandingTokens {
 	}
 
 	/** Looks at a token that was read and verified; one SQL statement. */
-	Optional<StandingToken> examine(AccessToken token) {
+	public Optional<StandingToken> examine(AccessToken token) {
 		Optional<Client> client = this.clients.findByClientId(token.clientId()).filter(Client::enabled);
 		UUID grantId = token.grantId();
 		if (grantId == null) {
@@ -47,7 +47,7 @@ class StandingTokens {
 	 * @param client the client that has it
 	 * @param person who gave it, or null for a token that no person gave
 	 */
-	record StandingToken(AccessToken token, Client client, @Nullable EnabledAccount person) {
+	public record StandingToken(AccessToken token, Client client, @Nullable EnabledAccount person) {
 	}
 
 }

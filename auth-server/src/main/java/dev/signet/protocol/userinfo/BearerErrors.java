@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.userinfo;
 
 import java.io.IOException;
 
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * §5.3.3): in the challenge, and as JSON for people who debug.
  */
 @Component
-class BearerErrors implements AuthenticationEntryPoint, AuthenticationFailureHandler {
+public class BearerErrors implements AuthenticationEntryPoint, AuthenticationFailureHandler {
 
 	private final OAuth2ErrorHttpMessageConverter converter = new OAuth2ErrorHttpMessageConverter();
 

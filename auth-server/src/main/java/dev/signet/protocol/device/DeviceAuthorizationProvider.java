@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.device;
 
 import java.util.Set;
 import java.util.TreeSet;

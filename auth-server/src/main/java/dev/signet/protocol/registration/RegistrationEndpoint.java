@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.registration;
 
 import java.util.Collections;
 import java.util.Map;
@@ -36,9 +36,9 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping(RegistrationEndpoint.PATH)
-class RegistrationEndpoint {
+public class RegistrationEndpoint {
 
-	static final String PATH = "/connect/register";
+	public static final String PATH = "/connect/register";
 
 	/** What stands for a token where a header is there and no single token in it. */
 	private static final String NO_TOKEN = "";

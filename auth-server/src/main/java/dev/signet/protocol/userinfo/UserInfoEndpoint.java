@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.userinfo;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import dev.signet.account.Accounts;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.protocol.introspection.StandingTokens;
 import dev.signet.token.AccessToken;
 import dev.signet.token.AnswerSigner;
 import dev.signet.token.Subjects;
@@ -27,7 +28,7 @@ import org.springframework.util.Assert;
  * that are registered for it.
  */
 @Component
-class UserInfoEndpoint {
+public class UserInfoEndpoint {
 
 	private final OidcUserInfoHttpMessageConverter converter = new OidcUserInfoHttpMessageConverter();
 
@@ -47,7 +48,7 @@ class UserInfoEndpoint {
 		this.errors = errors;
 	}
 
-	void configure(OAuth2AuthorizationServerConfigurer server) {
+	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.oidc((oidc) -> oidc.userInfoEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
 			providers.clear();
 			providers.add(this.provider);

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.token;
 
 import java.time.Clock;
 import java.util.List;
@@ -10,6 +10,7 @@ import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.Grants;
 import dev.signet.grant.RefreshTokenGenerator;
 import dev.signet.protocol.error.ProtocolErrors;
+import dev.signet.protocol.introspection.StandingTokens;
 import dev.signet.token.NarrowedScopes;
 import dev.signet.token.TokenReader;
 
@@ -37,7 +38,7 @@ import org.springframework.stereotype.Component;
  * clients get tokens and end them.
  */
 @Component
-class TokenEndpoints {
+public class TokenEndpoints {
 
 	private final TokenReader reader;
 
@@ -66,7 +67,7 @@ class TokenEndpoints {
 		this.exchanges = new TokenExchangeProvider(exchangePolicy, reader, tokens, grants, clients, generated);
 	}
 
-	void configure(OAuth2AuthorizationServerConfigurer server) {
+	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.tokenGenerator(this.generator);
 		server.tokenEndpoint((endpoint) -> endpoint.accessTokenRequestConverters((converters) -> {
 			converters.clear();

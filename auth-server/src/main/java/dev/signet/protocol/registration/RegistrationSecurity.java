@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.registration;
 
 import dev.signet.client.DynamicClients;
 import dev.signet.web.PageHeaders;

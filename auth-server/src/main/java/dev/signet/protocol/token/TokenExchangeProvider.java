@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.token;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -13,6 +13,7 @@ import dev.signet.client.Clients;
 import dev.signet.grant.Grant;
 import dev.signet.grant.Grants;
 import dev.signet.protocol.authentication.AuthenticatedClient;
+import dev.signet.protocol.introspection.StandingTokens;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.session.SessionAuthentication;

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.introspection;
 
 import java.util.Collections;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.registration;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.registration;
 
 import dev.signet.client.TestRegistration;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.userinfo;
 
 import java.util.List;
 import java.util.Map;
@@ -8,6 +8,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.EnabledAccount;
 import dev.signet.client.ClientClaim;
+import dev.signet.protocol.introspection.StandingTokens;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.token.AccessToken;
@@ -20,8 +21,8 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
-import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 

@@ -1,4 +1,4 @@
-package dev.signet.protocol;
+package dev.signet.protocol.introspection;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
  * one (RFC 9701 §4).
  */
 @Component
-class IntrospectionEndpoint {
+public class IntrospectionEndpoint {
 
 	private static final String SIGNED = "application/token-introspection+jwt";
 
@@ -57,7 +57,7 @@ class IntrospectionEndpoint {
 		this.errors = errors;
 	}
 
-	void configure(OAuth2AuthorizationServerConfigurer server) {
+	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.tokenIntrospectionEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
 			providers.clear();
 			providers.add(this.provider);
