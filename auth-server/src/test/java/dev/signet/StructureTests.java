@@ -24,6 +24,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.annotation.Resource;
 import jakarta.persistence.PersistenceContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +41,7 @@ import org.springframework.modulith.docs.Documenter;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -73,6 +76,12 @@ class StructureTests {
 	void moduleThenStandsOnAFloor() {
 		assertThat(CODE.getPackage(ROOT).getSubpackages()).extracting(JavaPackage::getRelativeName)
 			.allMatch(floors()::containsKey);
+	}
+
+	/** Also below the modules, and between a module and its parts. */
+	@Test
+	void packageWhenItNeedsAnotherThenThatDoesNotNeedItBack() {
+		slices().assignedFrom(eachPackage()).should().beFreeOfCycles().check(CODE);
 	}
 
 	@Test
@@ -155,6 +164,20 @@ class StructureTests {
 						events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
 					}
 				}
+			}
+		};
+	}
+
+	private static SliceAssignment eachPackage() {
+		return new SliceAssignment() {
+			@Override
+			public SliceIdentifier getIdentifierOf(JavaClass type) {
+				return SliceIdentifier.of(type.getPackageName());
+			}
+
+			@Override
+			public String getDescription() {
+				return "packages";
 			}
 		};
 	}

@@ -39,6 +39,7 @@ public class ClientAuthentication {
 		this.errors = errors;
 	}
 
+	/** Lets the framework take these methods and no other. */
 	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.clientAuthentication((authentication) -> authentication.authenticationConverters((converters) -> {
 			converters.clear();

@@ -38,6 +38,7 @@ public class DeviceEndpoint {
 		this.errors = errors;
 	}
 
+	/** Takes the place of the framework's own answers. */
 	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.deviceAuthorizationEndpoint((endpoint) -> endpoint.deviceAuthorizationRequestConverters((converters) -> {
 			converters.clear();

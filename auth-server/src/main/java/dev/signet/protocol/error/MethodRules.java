@@ -22,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class MethodRules extends OncePerRequestFilter {
 
+	/** The protocol endpoints, and the methods that each has. */
 	public static final Map<String, Set<String>> METHODS = Map.of("/oauth2/authorize", Set.of("GET", "POST"),
 			"/oauth2/token", Set.of("POST"), "/oauth2/introspect", Set.of("POST"), "/oauth2/revoke", Set.of("POST"),
 			"/oauth2/jwks", Set.of("GET"), "/userinfo", Set.of("GET", "POST"), "/.well-known/openid-configuration",

@@ -57,6 +57,7 @@ public class IntrospectionEndpoint {
 		this.errors = errors;
 	}
 
+	/** Takes the place of the framework's own answers. */
 	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.tokenIntrospectionEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
 			providers.clear();

@@ -38,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(RegistrationEndpoint.PATH)
 public class RegistrationEndpoint {
 
+	/** Where clients register; each is managed one level below. */
 	public static final String PATH = "/connect/register";
 
 	/** What stands for a token where a header is there and no single token in it. */

@@ -67,6 +67,7 @@ public class TokenEndpoints {
 		this.exchanges = new TokenExchangeProvider(exchangePolicy, reader, tokens, grants, clients, generated);
 	}
 
+	/** Lets the framework give and end tokens as we promise. */
 	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.tokenGenerator(this.generator);
 		server.tokenEndpoint((endpoint) -> endpoint.accessTokenRequestConverters((converters) -> {

@@ -48,6 +48,7 @@ public class UserInfoEndpoint {
 		this.errors = errors;
 	}
 
+	/** Takes the place of the framework's own answers. */
 	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.oidc((oidc) -> oidc.userInfoEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
 			providers.clear();

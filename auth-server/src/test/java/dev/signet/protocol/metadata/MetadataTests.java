@@ -1,0 +1,47 @@
+package dev.signet.protocol.metadata;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.signet.SignetTest;
+import dev.signet.client.Scopes;
+import dev.signet.client.TestRegistration;
+import dev.signet.key.KeyRing;
+import dev.signet.protocol.authorization.InteractionRules;
+import dev.signet.web.PublicAddress;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the documents say with other settings than those of the golden files. */
+@SignetTest
+class MetadataTests {
+
+	@Autowired
+	private Scopes scopes;
+
+	@Autowired
+	private KeyRing keys;
+
+	@Autowired
+	private InteractionRules interaction;
+
+	/** OpenID Connect Discovery 1.0 §3: nothing is announced that is off. */
+	@Test
+	void describeWhenRegistrationIsOffThenNotAnnounced() {
+		assertThat(describe(false)).doesNotContainKey("registration_endpoint");
+		assertThat(describe(true)).containsEntry("registration_endpoint", "https://id.test/connect/register");
+	}
+
+	private Map<String, Object> describe(boolean registration) {
+		Map<String, Object> document = new HashMap<>();
+		new Metadata(this.scopes, this.keys, this.interaction, TestRegistration.offered(registration),
+				new PublicAddress(URI.create("https://id.test")))
+			.describe(document);
+		return document;
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.signet.protocol.request;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ClaimsParameterTests {
+
+	@Test
+	void parseWhenAsInTheStandardThenNamesAndRequirements() {
+		ClaimsParameter claims = ClaimsParameter.parse("""
+				{
+				 "userinfo": {
+				  "given_name": {"essential": true}, "nickname": null, "email": {"essential": true},
+				  "email_verified": {"essential": true}, "picture": null,
+				  "http://example.info/claims/groups": null
+				 },
+				 "id_token": {
+				  "auth_time": {"essential": true},
+				  "acr": {"values": ["urn:mace:incommon:iap:silver"]},
+				  "sub": {"value": "248289761001"}
+				 }
+				}""").orElseThrow();
+		assertThat(claims.userInfo()).containsExactly("given_name", "nickname", "email", "email_verified", "picture",
+				"http://example.info/claims/groups");
+		assertThat(claims.idToken()).containsExactly("auth_time", "acr", "sub");
+		assertThat(claims.subjects()).containsExactly("248289761001");
+		assertThat(claims.essentialAcr()).as("acr is not essential").isEmpty();
+	}
+
+	@Test
+	void parseWhenAcrIsEssentialThenAllItsValues() {
+		assertThat(ClaimsParameter.parse("""
+				{"id_token": {"acr": {"essential": true, "values": ["a", "b"], "value": "c"}}}""")
+			.orElseThrow()
+			.essentialAcr()).containsExactly("a", "b", "c");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"id_token\":null}", "{\"id_token\":{}}", "{\"unknown\":[1]}",
+			"{\"userinfo\":{\"name\":{\"unknown\":1}}}" })
+	void parseWhenNothingIsDemandedThenNothing(String json) {
+		assertThat(ClaimsParameter.parse(json)).hasValueSatisfying((claims) -> {
+			assertThat(claims.idToken()).isEmpty();
+			assertThat(claims.subjects()).isEmpty();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "x", "[]", "\"{}\"", "null", "{", "{} {}", "{\"id_token\":[]}",
+			"{\"id_token\":{\"name\":true}}", "{\"id_token\":{\"name\":{\"essential\":1}}}",
+			"{\"id_token\":{\"acr\":{\"essential\":true,\"values\":\"x\"}}}",
+			"{\"id_token\":{\"sub\":{\"value\":null}}}",
+			"{\"id_token\":{\"sub\":{\"value\":\"a\"},\"sub\":{\"value\":\"b\"}}}",
+			"{\"userinfo\":{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":1}}}}}}" })
+	void parseWhenItIsNoSuchJsonThenEmpty(String json) {
+		assertThat(ClaimsParameter.parse(json)).isEmpty();
+	}
+
+}
