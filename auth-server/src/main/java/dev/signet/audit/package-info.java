@@ -3,7 +3,7 @@
  * event records of the features implement; one listener stores what they publish. The
  * database lets the application add and read rows, never change or delete them; values
  * that name or locate a person stand in a table of their own that can be erased. Knows no
- * feature. Tables: audit_events, audit_personal.
+ * feature; what was stored is read back as it is. Tables: audit_events, audit_personal.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -89,6 +89,16 @@ public class Grants {
 	}
 
 	/**
+	 * The grants that a person has given, ended ones too as long as they are kept, the
+	 * newest first.
+	 * @param before only those given earlier
+	 * @param most how many at most
+	 */
+	public List<Grant> given(AccountId accountId, Instant before, int most) {
+		return this.postgres.given(accountId, before, most);
+	}
+
+	/**
 	 * Revokes all that a person has given a client, because they took it back. Doing it
 	 * twice changes nothing.
 	 */

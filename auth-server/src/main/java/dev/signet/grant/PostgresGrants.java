@@ -170,6 +170,17 @@ class PostgresGrants {
 			.list();
 	}
 
+	List<Grant> given(AccountId accountId, Instant before, int most) {
+		return this.jdbc.sql("select " + COLUMNS + """
+				 from grants g where g.account_id = :account and g.created_at < :before
+				order by g.created_at desc, g.id limit :most""")
+			.param("account", accountId.value())
+			.param("before", Timestamp.from(before))
+			.param("most", most)
+			.query((row, number) -> grant(row))
+			.list();
+	}
+
 	/** Revokes one grant; the first reason stays. */
 	boolean revoke(UUID grantId, RevokeReason reason, Instant now) {
 		return revoke("id = :id", grantId, reason, now) > 0;

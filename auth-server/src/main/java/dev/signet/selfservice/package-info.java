@@ -1,10 +1,10 @@
 /**
  * A person's own pages: who they are here, what they tell about themselves, where they
- * are signed in, and which apps may do what for them. Holds no data of its own; it calls
- * the verbs of the packages below. Routes: /, /account and below.
+ * are signed in, which apps may do what for them, and what happened. Holds no data of its
+ * own; it calls the verbs of the packages below. Routes: /, /account and below.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "client", "consent", "grant", "session", "signin" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "grant", "session", "signin" })
 package dev.signet.selfservice;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -152,6 +153,13 @@ class PostgresSessions {
 				""")
 			.param("accountId", accountId.value())
 			.param("now", at(now))
+			.query(PostgresSessions::session)
+			.list();
+	}
+
+	List<Session> known(Collection<UUID> ids) {
+		return this.jdbc.sql("select * from sessions where id = any (:ids)")
+			.param("ids", ids.toArray(UUID[]::new))
 			.query(PostgresSessions::session)
 			.list();
 	}

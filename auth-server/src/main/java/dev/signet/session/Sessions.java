@@ -5,9 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
@@ -112,6 +116,14 @@ public class Sessions {
 	/** The live sessions of an account, the last used first. */
 	public List<Session> of(AccountId accountId) {
 		return this.rows.of(accountId, now());
+	}
+
+	/**
+	 * Sessions as they are known, ended ones too as long as they are kept. An id that is
+	 * not known any more has no entry.
+	 */
+	public Map<UUID, Session> known(Collection<UUID> ids) {
+		return this.rows.known(ids).stream().collect(Collectors.toMap(Session::id, Function.identity()));
 	}
 
 	/** Ends a session and says so once. Nothing happens when it has already ended. */

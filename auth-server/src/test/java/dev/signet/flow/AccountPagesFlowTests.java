@@ -1,14 +1,19 @@
 package dev.signet.flow;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.PostalAddress;
+import dev.signet.account.Profile;
 import dev.signet.client.TestClients;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +37,9 @@ class AccountPagesFlowTests {
 	@Autowired
 	private Accounts accounts;
 
+	@Autowired
+	private MutableClock clock;
+
 	private Actors actors;
 
 	private Account person;
@@ -46,7 +54,8 @@ class AccountPagesFlowTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/account", "/account/profile", "/account/sessions", "/account/apps" })
+	@ValueSource(
+			strings = { "/account", "/account/profile", "/account/sessions", "/account/apps", "/account/activity" })
 	void openWhenSignedInThenPageWithItsSectionMarked(String path) {
 		Page page = this.browser.open(path);
 		assertThat(page.status()).isEqualTo(200);
@@ -150,6 +159,46 @@ class AccountPagesFlowTests {
 		this.browser.post(remove.attr("action"), Map.of("_csrf", remove.select("input[name=_csrf]").val()));
 		assertThat(app.refresh(tokens.refreshToken()).error()).isEqualTo("invalid_grant");
 		assertThat(this.browser.open("/account/apps").document().select("form[action$=/remove]")).isEmpty();
+	}
+
+	@Test
+	void activityThenSaysWhatHappenedInWordsNewestFirst() {
+		RelyingParty app = this.actors.app();
+		this.actors.allowAll(this.browser, app.authorize(this.browser, app.request()));
+		this.clock.advance(Duration.ofMinutes(5));
+		app.code(this.browser);
+		Elements lines = this.browser.open("/account/activity").document().select("ol li");
+		assertThat(lines.eachText()).satisfiesExactly(
+				(line) -> assertThat(line).startsWith("Signed in to ")
+					.contains("Nothing had to be typed: this browser was signed in since"),
+				(line) -> assertThat(line).startsWith("Signed in to ").doesNotContain("Nothing had to be typed"),
+				(line) -> assertThat(line).startsWith("Allowed ").endsWith("127.0.0.1"),
+				(line) -> assertThat(line).startsWith("Signed in "),
+				(line) -> assertThat(line).startsWith("Your account was made"));
+	}
+
+	@Test
+	void activityWhenThereIsMuchThenPagesThatMissNothing() {
+		for (int i = 0; i < 40; i++) {
+			this.clock.advance(Duration.ofSeconds(1));
+			String name = "Name " + i;
+			this.accounts.update(this.person.id(),
+					(account) -> account.changeProfile(Profile.named(name, null), this.clock.instant()));
+		}
+		this.clock.advance(Duration.ofSeconds(1));
+		Document first = this.browser.open("/account/activity").document();
+		assertThat(first.select("ol li")).hasSize(30);
+		Document second = this.browser.open(first.selectFirst("nav.closing a").attr("href")).document();
+		assertThat(second.select("ol li")).hasSize(12);
+		assertThat(second.select("nav.closing a").eachText()).containsExactly("Newest");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "0000-01-01T00:00:00Z", "%00", "999999999999" })
+	void activityWhenMomentIsNoneThenShowsTheNewest(String before) {
+		Page page = this.browser.open("/account/activity?before=" + before);
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.document().select("ol li")).hasSize(2);
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,144 @@
+package dev.signet.selfservice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.signet.account.AccountId;
+import dev.signet.audit.AuditEntries;
+import dev.signet.audit.AuditEntry;
+import dev.signet.client.Client;
+import dev.signet.client.Clients;
+import dev.signet.grant.Grant;
+import dev.signet.grant.Grants;
+import dev.signet.session.Device;
+import dev.signet.session.Session;
+import dev.signet.session.Sessions;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * What happened to an account, in words: events of the trail that mean something to the
+ * person, and the apps they signed in to. What there are no words for is left out.
+ */
+@Component
+class Activity {
+
+	private static final String WORDS = "selfservice.activity.";
+
+	/** Who signs in and goes on to an app within this time typed something for it. */
+	private static final Duration AT_ONCE = Duration.ofMinutes(2);
+
+	private final AuditEntries entries;
+
+	private final Grants grants;
+
+	private final Sessions sessions;
+
+	private final Clients clients;
+
+	private final MessageSource messages;
+
+	Activity(AuditEntries entries, Grants grants, Sessions sessions, Clients clients, MessageSource messages) {
+		this.entries = entries;
+		this.grants = grants;
+		this.sessions = sessions;
+		this.clients = clients;
+		this.messages = messages;
+	}
+
+	/**
+	 * A page of it, the newest first.
+	 * @param before only what happened earlier
+	 * @param most how many events are looked at
+	 */
+	Page of(AccountId accountId, Instant before, int most) {
+		List<Found> found = Stream
+			.concat(this.entries.of(accountId.value(), before, most).stream().map(Found::of),
+					this.grants.given(accountId, before, most).stream().map(Found::of))
+			.sorted(Comparator.comparing(Found::at).reversed())
+			.limit(most)
+			.toList();
+		Map<UUID, Session> known = this.sessions.known(found.stream()
+			.flatMap((each) -> Optional.ofNullable(each.grant()).stream())
+			.map(Grant::sessionId)
+			.collect(Collectors.toSet()));
+		List<ActivityView> views = found.stream().flatMap((each) -> view(each, known).stream()).toList();
+		return new Page(views, (found.size() < most) ? null : found.get(found.size() - 1).at());
+	}
+
+	private Optional<ActivityView> view(Found found, Map<UUID, Session> sessions) {
+		if (found.grant() != null) {
+			return Optional.of(view(found.grant(), sessions.get(found.grant().sessionId())));
+		}
+		return (found.entry() != null) ? view(found.entry()) : Optional.empty();
+	}
+
+	private ActivityView view(Grant grant, @Nullable Session session) {
+		String app = name(grant.clientId().toString());
+		if (session == null) {
+			return new ActivityView(grant.createdAt(), WORDS + "app", app, null, null, null);
+		}
+		Instant since = session.createdAt();
+		return new ActivityView(grant.createdAt(), WORDS + "app", app, session.device().description(),
+				session.device().ip(), since.plus(AT_ONCE).isBefore(grant.createdAt()) ? since : null);
+	}
+
+	private Optional<ActivityView> view(AuditEntry entry) {
+		String browser = entry.personal().get("browser");
+		return words(entry).map((key) -> new ActivityView(entry.at(), key, app(entry),
+				(browser != null) ? new Device(browser, null).description() : null, entry.personal().get("address"),
+				null));
+	}
+
+	/** Words for this reason if there are any, else for the event. */
+	private Optional<String> words(AuditEntry entry) {
+		String reason = entry.details().getOrDefault("reason", "");
+		return Stream.of(WORDS + entry.type() + "." + reason, WORDS + entry.type())
+			.filter((key) -> this.messages.getMessage(key, null, null, LocaleContextHolder.getLocale()) != null)
+			.findFirst();
+	}
+
+	private String app(AuditEntry entry) {
+		return (entry.clientId() != null)
+				? this.clients.findByClientId(entry.clientId()).map(Client::name).orElse(entry.clientId())
+				: name(entry.details().getOrDefault("client", ""));
+	}
+
+	/** The name of a client by its internal id; one that is gone has only that. */
+	private String name(String id) {
+		return id.isEmpty() ? "" : this.clients.findById(UUID.fromString(id)).map(Client::name).orElse(id);
+	}
+
+	/**
+	 * A page of activity.
+	 *
+	 * @param views what to show
+	 * @param next before when the next page begins; null when there is nothing more
+	 */
+	record Page(List<ActivityView> views, @Nullable Instant next) {
+	}
+
+	/** An event of the trail, or a grant. */
+	private record Found(Instant at, @Nullable AuditEntry entry, @Nullable Grant grant) {
+
+		static Found of(AuditEntry entry) {
+			return new Found(entry.at(), entry, null);
+		}
+
+		static Found of(Grant grant) {
+			return new Found(grant.createdAt(), null, grant);
+		}
+
+	}
+
+}
