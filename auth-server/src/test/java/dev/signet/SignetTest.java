@@ -7,6 +7,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import dev.signet.mail.Mailbox;
+
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
@@ -18,7 +20,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
  * tests of one JVM share one application, so each makes its own people and clients, and
  * none may assume an empty table. Do not add mocks or properties: that starts a second
  * application. {@code PublicAddress} tells the address, {@link MutableClock} moves the
- * time and {@link SqlCounter} counts statements.
+ * time, {@link SqlCounter} counts statements and {@link Mailbox} has the mails.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.signet.mail.Mailbox;
+
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,6 +38,8 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 					// Tests need correct hashes, not costly ones
 					"signet.credential.argon2.memory=7168", "signet.credential.argon2.iterations=1")
 			.applyTo(context);
+		// Where tests receive what the server sends to people
+		TestPropertyValues.of("spring.mail.host=127.0.0.1", "spring.mail.port=" + Mailbox.port()).applyTo(context);
 	}
 
 	/**

@@ -1,0 +1,96 @@
+package dev.signet.mail;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What somebody has got by mail. Everything that the shared application of the tests
+ * sends goes over SMTP to the server in here.
+ */
+public final class Mailbox {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static final Duration STEP = Duration.ofMillis(20);
+
+	private static final GreenMail SERVER = server();
+
+	private final GreenMail server;
+
+	private final String address;
+
+	private Mailbox(GreenMail server, String address) {
+		this.server = server;
+		this.address = address;
+	}
+
+	/** The mails to an address, of which others are not in it. */
+	public static Mailbox of(String address) {
+		return new Mailbox(SERVER, address);
+	}
+
+	/** The mails to an address at another server than the shared one. */
+	static Mailbox at(GreenMail server, String address) {
+		return new Mailbox(server, address);
+	}
+
+	/** A running mail server at a free port, which takes mail for everybody. */
+	static GreenMail server() {
+		// It would write the address of each mail to the log that tests look at
+		((Logger) LoggerFactory.getLogger("com.icegreen")).setLevel(Level.WARN);
+		GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+		server.start();
+		return server;
+	}
+
+	/** Where the shared mail server listens. */
+	public static int port() {
+		return SERVER.getSmtp().getPort();
+	}
+
+	/** What has come so far, the oldest first. */
+	public List<ReceivedMail> all() {
+		MimeMessage[] messages = this.server.getReceivedMessagesForDomain(this.address);
+		return Arrays.stream(messages).map(ReceivedMail::new).toList();
+	}
+
+	/** Waits for the first mail, and expects no other. */
+	public ReceivedMail only() {
+		List<ReceivedMail> mails = await(1);
+		if (mails.size() > 1) {
+			throw new AssertionError("More than one mail: " + mails);
+		}
+		return mails.get(0);
+	}
+
+	/** Waits until there are so many, and gives them all, the oldest first. */
+	public List<ReceivedMail> await(int count) {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (all().size() < count) {
+			if (System.nanoTime() > end) {
+				throw new AssertionError("Waited in vain for " + count + " mails; there are " + all());
+			}
+			pause();
+		}
+		return all();
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(STEP.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
