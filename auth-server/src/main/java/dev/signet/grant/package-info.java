@@ -1,12 +1,14 @@
 /**
  * What was given: one row per authorization, the codes, device codes and refresh tokens
- * issued under it, their single use, rotation, replay alarm and revocation, and limits on
- * guesses at user codes. Keeps digests, never tokens. Answers OAuth2AuthorizationService.
- * Knows nothing of pages. Tables: grants, authorization_codes, device_codes,
- * device_guesses, refresh_tokens, revoked_access_tokens.
+ * issued under it, their single use, rotation, replay alarm (its owner gets a mail) and
+ * revocation, and limits on guesses at user codes. Keeps digests, never tokens. Answers
+ * OAuth2AuthorizationService. Knows nothing of pages. Tables: grants,
+ * authorization_codes, device_codes, device_guesses, refresh_tokens,
+ * revoked_access_tokens.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "key", "refusal", "session" })
+@ApplicationModule(
+		allowedDependencies = { "account", "audit", "client", "consent", "key", "mail", "refusal", "session" })
 package dev.signet.grant;
 
 import org.jspecify.annotations.NullMarked;
