@@ -45,6 +45,8 @@ class PagesTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T19:30:00Z");
 
+	private static final DemoMail MAIL = new DemoMail("m1", "alice@demo.example", "en", NOW, "Mails <arrive>");
+
 	private static final SpringTemplateEngine ENGINE = engine();
 
 	static Stream<Arguments> pages() {
@@ -77,6 +79,13 @@ class PagesTests {
 				page("logout/signed-out", Map.of(), "app", App.of("No home", "app.example", null)),
 				page("logout/confirm", Map.of("account", "alice", "parameters", Map.of("state", "x"))),
 				page("logout/confirm", Map.of("account", "alice", "parameters", Map.of()), "app", APP),
+				page("demo/mails", Map.of("elsewhere", false, "mails", List.of())),
+				page("demo/mails", Map.of("elsewhere", true, "mails", List.of())),
+				page("demo/mails", Map.of("elsewhere", false, "mails", List.of(MAIL, MAIL))),
+				page("demo/mail",
+						Map.of("mail", MAIL, "lines",
+								List.of(new Line("<b>Hello</b>", false),
+										new Line("http://localhost:9000/account", true)))),
 				page("web/error", Map.of("status", 404, "title", "Nothing here", "message", "Go back.", "reference",
 						"abcde-12345", "address", "/")));
 	}
@@ -317,6 +326,12 @@ class PagesTests {
 			this(givenName, "", "", "", "", "", "", "", "", zoneinfo, locale, phoneNumber, "", "", "", "", "");
 		}
 
+	}
+
+	record DemoMail(String id, String address, String language, Instant date, String subject) {
+	}
+
+	record Line(String text, boolean link) {
 	}
 
 }

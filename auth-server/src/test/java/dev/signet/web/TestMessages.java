@@ -12,8 +12,8 @@ final class TestMessages {
 
 	static ResourceBundleMessageSource all() {
 		ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-		messages.setBasenames("messages/web", "messages/registration", "messages/signin", "messages/consent",
-				"messages/logout", "messages/selfservice", "messages/demo");
+		messages.setBasenames("messages/web", "messages/mail", "messages/registration", "messages/signin",
+				"messages/consent", "messages/logout", "messages/selfservice", "messages/demo");
 		messages.setDefaultEncoding("UTF-8");
 		messages.setFallbackToSystemLocale(false);
 		return messages;
