@@ -5,9 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
+import dev.signet.database.EmbeddedDatabase;
 import dev.signet.mail.Mailbox;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,24 +28,41 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 
 	static final Path DIRECTORY = temporaryDirectory();
 
+	/** What every node of the tests is told. */
+	private static final Map<String, String> SETTINGS = Map.of("signet.issuer", "http://localhost:" + PORT,
+			// Rotation is asked for, never a surprise to a count of statements
+			"signet.key.refresh-interval", "1d",
+			// Where tests receive what the server sends to clients
+			"signet.outbound.allowed-addresses", "127.0.0.1",
+			// Where tests receive what the server sends to people
+			"spring.mail.host", "127.0.0.1", "spring.mail.port", String.valueOf(Mailbox.port()),
+			// Tests are refused more than any client
+			"signet.refusal.recorded-per-minute", "1000000",
+			// Off is the default, and tested with plain objects
+			"signet.client.registration.mode", "token",
+			// Tests need correct hashes, not costly ones
+			"signet.credential.argon2.memory", "7168", "signet.credential.argon2.iterations", "1");
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
-		TestPropertyValues
-			.of("server.port=" + PORT, "signet.issuer=http://localhost:" + PORT,
-					"signet.database.directory=" + DIRECTORY,
-					// Rotation is asked for, never a surprise to a count of statements
-					"signet.key.refresh-interval=1d",
-					// Where tests receive what the server sends to clients
-					"signet.outbound.allowed-addresses=127.0.0.1",
-					// Tests are refused more than any client
-					"signet.refusal.recorded-per-minute=1000000",
-					// Off is the default, and tested with plain objects
-					"signet.client.registration.mode=token",
-					// Tests need correct hashes, not costly ones
-					"signet.credential.argon2.memory=7168", "signet.credential.argon2.iterations=1")
+		TestPropertyValues.of(SETTINGS)
+			.and("server.port=" + PORT, "signet.database.directory=" + DIRECTORY)
 			.applyTo(context);
-		// Where tests receive what the server sends to people
-		TestPropertyValues.of("spring.mail.host=127.0.0.1", "spring.mail.port=" + Mailbox.port()).applyTo(context);
+	}
+
+	/** Where another node of the same installation listens and finds the database. */
+	static Map<String, Object> anotherNode(BeanFactory first) {
+		JdbcConnectionDetails application = first.getBean(JdbcConnectionDetails.class);
+		LiquibaseConnectionDetails owner = first.getBean(LiquibaseConnectionDetails.class);
+		Map<String, Object> settings = new HashMap<>(SETTINGS);
+		settings.put("server.port", 0);
+		settings.put("spring.datasource.url", application.getJdbcUrl());
+		settings.put("spring.datasource.username", application.getUsername());
+		settings.put("spring.datasource.password", application.getPassword());
+		settings.put("spring.liquibase.user", owner.getUsername());
+		settings.put("spring.liquibase.password", owner.getPassword());
+		settings.put("signet.key.master-key", first.getBean(EmbeddedDatabase.class).secret("master-key"));
+		return settings;
 	}
 
 	/**

@@ -13,13 +13,11 @@ import org.hibernate.exception.ConstraintViolationException;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Registers and changes clients: checks the rules, stores, and forgets what was
- * remembered. Joins a running transaction.
+ * Registers and changes clients: checks the rules, stores, and lets every node forget
+ * what it remembered. Joins a running transaction.
  */
 @Component
 final class ClientRegistration {
@@ -28,17 +26,17 @@ final class ClientRegistration {
 
 	private final ClientRules rules;
 
-	private final Clients clients;
+	private final ClientChanges changes;
 
 	private final TransactionTemplate transactions;
 
 	private final Clock clock;
 
-	ClientRegistration(StoredClients stored, ClientRules rules, Clients clients, TransactionTemplate transactions,
+	ClientRegistration(StoredClients stored, ClientRules rules, ClientChanges changes, TransactionTemplate transactions,
 			Clock clock) {
 		this.stored = stored;
 		this.rules = rules;
-		this.clients = clients;
+		this.changes = changes;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
@@ -167,19 +165,9 @@ final class ClientRegistration {
 
 	private <T> T write(Supplier<T> work) {
 		return this.transactions.execute((status) -> {
-			TransactionSynchronizationManager.registerSynchronization(new DropAfterwards());
+			this.changes.announce();
 			return work.get();
 		});
-	}
-
-	/** What was remembered is dropped when others can read what was written. */
-	private final class DropAfterwards implements TransactionSynchronization {
-
-		@Override
-		public void afterCompletion(int status) {
-			ClientRegistration.this.clients.drop();
-		}
-
 	}
 
 }

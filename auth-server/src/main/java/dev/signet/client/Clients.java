@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.stereotype.Component;
 
 /**
- * Looks up clients. Results are remembered: a change made by this server is seen at once,
- * one made elsewhere after five seconds at most.
+ * Looks up clients. Results are remembered: a change made by this node is seen at once,
+ * one made by another as soon as it is heard, and after five seconds at most.
  */
 @Component
 public final class Clients {

@@ -42,7 +42,7 @@ final class Declarations implements SmartInitializingSingleton {
 
 	private final PostgresResources storedResources;
 
-	private final Resources resources;
+	private final ClientChanges changes;
 
 	private final Scopes scopes;
 
@@ -51,11 +51,11 @@ final class Declarations implements SmartInitializingSingleton {
 	private final Clock clock;
 
 	Declarations(ClientProperties properties, ClientRegistration registration, PostgresResources storedResources,
-			Resources resources, Scopes scopes, TransactionTemplate transactions, Clock clock) {
+			ClientChanges changes, Scopes scopes, TransactionTemplate transactions, Clock clock) {
 		this.properties = properties;
 		this.registration = registration;
 		this.storedResources = storedResources;
-		this.resources = resources;
+		this.changes = changes;
 		this.scopes = scopes;
 		this.transactions = transactions;
 		this.clock = clock;
@@ -72,22 +72,17 @@ final class Declarations implements SmartInitializingSingleton {
 	 * changed
 	 */
 	void apply(ClientProperties declaration) {
-		try {
-			this.transactions.executeWithoutResult((status) -> {
-				takeTurn();
-				List<ClientProblem> problems = new ArrayList<>(applyResources(declaration.resources()));
-				this.scopes.drop(); // clients are checked against the scopes just written
-				problems.addAll(applyClients(declaration.declared()));
-				problems.addAll(applyClientsOfResources(declaration.resources()));
-				if (!problems.isEmpty()) {
-					throw new DeclarationRefused(problems);
-				}
-			});
-		}
-		finally {
-			this.scopes.drop();
-			this.resources.drop();
-		}
+		this.transactions.executeWithoutResult((status) -> {
+			takeTurn();
+			this.changes.announce();
+			List<ClientProblem> problems = new ArrayList<>(applyResources(declaration.resources()));
+			this.scopes.drop(); // clients are checked against the scopes just written
+			problems.addAll(applyClients(declaration.declared()));
+			problems.addAll(applyClientsOfResources(declaration.resources()));
+			if (!problems.isEmpty()) {
+				throw new DeclarationRefused(problems);
+			}
+		});
 	}
 
 	/** Asks again and again: a waiting lock would run into the statement time limits. */

@@ -41,7 +41,7 @@ public final class DynamicClients {
 
 	private final ClientRegistration registration;
 
-	private final Clients clients;
+	private final ClientChanges changes;
 
 	private final ClientSecrets secrets;
 
@@ -55,8 +55,8 @@ public final class DynamicClients {
 
 	DynamicClients(DynamicRegistrationProperties properties, InitialAccessTokens tokens, RegistrationRate rate,
 			MetadataReader reader, SectorDocuments sectors, PostgresDynamicClients rows, PostgresClients stored,
-			ClientRegistration registration, Clients clients, ClientSecrets secrets, TransactionTemplate transactions,
-			ApplicationEventPublisher events, Clock clock) {
+			ClientRegistration registration, ClientChanges changes, ClientSecrets secrets,
+			TransactionTemplate transactions, ApplicationEventPublisher events, Clock clock) {
 		this.properties = properties;
 		this.tokens = tokens;
 		this.rate = rate;
@@ -65,7 +65,7 @@ public final class DynamicClients {
 		this.rows = rows;
 		this.stored = stored;
 		this.registration = registration;
-		this.clients = clients;
+		this.changes = changes;
 		this.secrets = secrets;
 		this.transactions = transactions;
 		this.events = events;
@@ -161,8 +161,8 @@ public final class DynamicClients {
 			PostgresDynamicClients.Removed removed = this.rows.remove(clientId, digest(accessToken))
 				.orElseThrow(() -> RegistrationRefused.of(Refusal.REGISTRATION_ACCESS_REFUSED));
 			this.events.publishEvent(new ClientRemoved(removed.id(), clientId, ClientRemoved.Reason.REMOVED_ITSELF));
+			this.changes.announce();
 		});
-		this.clients.drop();
 	}
 
 	private @Nullable String allowStranger() {

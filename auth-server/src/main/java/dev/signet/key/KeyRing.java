@@ -153,8 +153,8 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 
 	/**
 	 * Withdraws a key that may have leaked: it is no longer published, and this server
-	 * refuses what it signed, other nodes after their next refresh. If it is the one that
-	 * signs, the next one does from now on. To do so again changes nothing.
+	 * refuses what it signed, other nodes as soon as they hear of it or refresh. If it is
+	 * the one that signs, the next one does from now on. To do so again changes nothing.
 	 * @param keyId the {@code kid}
 	 * @return whether there is such a key
 	 * @throws PessimisticLockingFailureException when other nodes keep changing the keys
@@ -170,6 +170,14 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 		if (this.rotation.isDue(load())) {
 			this.rotation.runIfFree();
 			load();
+		}
+	}
+
+	/** Reads the ring again in the background: another node has changed it. */
+	void refreshSoon() {
+		ScheduledExecutorService executor = this.refresher;
+		if (executor != null) {
+			executor.execute(() -> quietly(this::load));
 		}
 	}
 

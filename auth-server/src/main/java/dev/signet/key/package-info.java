@@ -5,7 +5,7 @@
  * signing_keys.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "database" })
+@ApplicationModule(allowedDependencies = { "audit", "database", "node" })
 package dev.signet.key;
 
 import org.jspecify.annotations.NullMarked;

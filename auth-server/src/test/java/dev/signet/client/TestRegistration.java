@@ -39,7 +39,7 @@ public final class TestRegistration {
 		return new DynamicClients(settings, beans.getBean(InitialAccessTokens.class), rate(beans, settings),
 				reader(beans, settings), beans.getBean(SectorDocuments.class),
 				beans.getBean(PostgresDynamicClients.class), beans.getBean(PostgresClients.class),
-				beans.getBean(ClientRegistration.class), beans.getBean(Clients.class),
+				beans.getBean(ClientRegistration.class), beans.getBean(ClientChanges.class),
 				beans.getBean(ClientSecrets.class), beans.getBean(TransactionTemplate.class), events,
 				beans.getBean(Clock.class));
 	}

@@ -20,6 +20,22 @@ record BadInput(String id, String what, Attempt attempt, boolean lasting) {
 		return new BadInput(this.id, this.what, this.attempt, false);
 	}
 
+	/**
+	 * Sends the bad input, and then an honest request that must succeed.
+	 * @param usual the actors of all rows that leave them as they are
+	 */
+	void attemptAmong(Scene usual) throws Exception {
+		Scene scene = this.lasting ? usual.again() : new Scene(usual.beans());
+		try {
+			this.attempt.on(scene);
+			(this.lasting ? scene : new Scene(usual.beans())).honest();
+		}
+		catch (AssertionError | RuntimeException ex) {
+			// Reports name the method only
+			throw new AssertionError(this + ": " + ex.getMessage(), ex);
+		}
+	}
+
 	@Override
 	public String toString() {
 		return this.id + " " + this.what;

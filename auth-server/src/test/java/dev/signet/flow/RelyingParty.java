@@ -35,19 +35,31 @@ public final class RelyingParty {
 
 	private final String scope;
 
-	/** The one verifier is fine here; a real client makes one for each request. */
-	private final String verifier = (UUID.randomUUID() + "-" + UUID.randomUUID()).substring(0, 64);
+	private final String verifier;
 
 	/**
 	 * A client.
 	 * @param secret its secret, or null for a public client
 	 */
 	public RelyingParty(URI server, String clientId, String secret, String redirectUri, String scope) {
+		// The one verifier is fine here; a real client makes one for each request
+		this(server, clientId, secret, redirectUri, scope,
+				(UUID.randomUUID() + "-" + UUID.randomUUID()).substring(0, 64));
+	}
+
+	private RelyingParty(URI server, String clientId, String secret, String redirectUri, String scope,
+			String verifier) {
 		this.server = server;
 		this.clientId = clientId;
 		this.secret = secret;
 		this.redirectUri = redirectUri;
 		this.scope = scope;
+		this.verifier = verifier;
+	}
+
+	/** The same client, at another node of the server. */
+	RelyingParty at(URI node) {
+		return new RelyingParty(node, this.clientId, this.secret, this.redirectUri, this.scope, this.verifier);
 	}
 
 	public String clientId() {

@@ -1,0 +1,59 @@
+package dev.signet.node;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Tells every node, this one too, that something they remember was changed.
+ * <p>
+ * Only for what an operator or a developer changes now and then. A transaction that
+ * announces takes a lock of the whole database while it commits, so announcements from
+ * sign-ins or token requests would make these wait for each other.
+ */
+@Component
+public final class Changes {
+
+	/** The name under which nodes listen; one for each database. */
+	static final String CHANNEL = "signet_changes";
+
+	private final JdbcClient jdbc;
+
+	Changes(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Announces a change when the running transaction commits, once however often it is
+	 * called, and never when it rolls back; without a transaction at once.
+	 * @param topic the topic of the {@link ChangeListener}s to tell
+	 */
+	public void announce(String topic) {
+		Announcement announcement = new Announcement(this.jdbc, topic);
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			announcement.send();
+		}
+		else if (!TransactionSynchronizationManager.getSynchronizations().contains(announcement)) {
+			TransactionSynchronizationManager.registerSynchronization(announcement);
+		}
+	}
+
+	private record Announcement(JdbcClient jdbc, String topic) implements TransactionSynchronization {
+
+		@Override
+		public void beforeCommit(boolean readOnly) {
+			send();
+		}
+
+		void send() {
+			this.jdbc.sql("select pg_notify(?, ?)")
+				.param(CHANNEL)
+				.param(this.topic)
+				.query((row, number) -> true)
+				.single();
+		}
+
+	}
+
+}

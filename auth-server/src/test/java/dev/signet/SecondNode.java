@@ -1,0 +1,70 @@
+package dev.signet;
+
+import java.net.URI;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+
+/**
+ * Another node on the database of the shared application, as the product is: with the
+ * real time, and without anything that tests put in. It takes seconds to start, so few
+ * tests may.
+ */
+public final class SecondNode implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private SecondNode(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Starts a node beside the shared application.
+	 */
+	public static SecondNode beside(BeanFactory first) {
+		return new SecondNode(
+				new SpringApplicationBuilder(AuthServerApplication.class)
+					.initializers(
+							(context) -> context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()),
+							(context) -> context.getEnvironment()
+								.getPropertySources()
+								.addFirst(new MapPropertySource("another node",
+										SignetTestEnvironment.anotherNode(first))))
+					.bannerMode(Banner.Mode.OFF)
+					.registerShutdownHook(false)
+					.run());
+	}
+
+	/** Where it listens. */
+	public URI address() {
+		return URI.create("http://localhost:" + this.context.getEnvironment().getProperty("local.server.port"));
+	}
+
+	public BeanFactory beans() {
+		return this.context;
+	}
+
+	/** Stops it as SIGTERM does. */
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/** What tests add to the shared application stands on the class path too. */
+	private static final class WithoutTests extends TypeExcludeFilter {
+
+		@Override
+		public boolean match(MetadataReader found, MetadataReaderFactory factory) {
+			return found.getAnnotationMetadata().isAnnotated(TestConfiguration.class.getName());
+		}
+
+	}
+
+}
