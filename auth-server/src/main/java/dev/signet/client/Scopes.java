@@ -13,15 +13,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
  * The scopes that this server knows: the standard ones about people (OpenID Connect Core
  * 1.0 §5.4 and §11), and those of the registered API resources. What others changed is
- * seen after five seconds at most.
+ * seen after five seconds at most. While the database cannot be read, what was read last
+ * holds: the discovery document names the scopes, and does not end with the database.
  */
 @Component
 public final class Scopes {
@@ -33,6 +38,8 @@ public final class Scopes {
 	static final Set<String> STANDARD = Collections.unmodifiableSet(new LinkedHashSet<>(
 			List.of("openid", "profile", "email", "address", "phone", "roles", "groups", "offline_access")));
 
+	private static final Logger logger = LoggerFactory.getLogger(Scopes.class);
+
 	private static final String RESOURCE_SCOPES = "all";
 
 	private final PostgresResources resources;
@@ -40,6 +47,8 @@ public final class Scopes {
 	private final MessageSource messages;
 
 	private final LookupCache<String, Map<String, Scope>> cache = new LookupCache<>(Ticker.systemTicker());
+
+	private volatile @Nullable Map<String, Scope> readLast;
 
 	Scopes(PostgresResources resources, MessageSource messages) {
 		this.resources = resources;
@@ -96,9 +105,21 @@ public final class Scopes {
 	}
 
 	private Map<String, Scope> read() {
-		return this.resources.scopes()
-			.stream()
-			.collect(Collectors.toMap(Scope::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+		Map<String, Scope> before = this.readLast;
+		try {
+			Map<String, Scope> read = this.resources.scopes()
+				.stream()
+				.collect(Collectors.toMap(Scope::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+			this.readLast = read;
+			return read;
+		}
+		catch (DataAccessException ex) {
+			if (before == null) {
+				throw ex;
+			}
+			logger.warn("The scopes cannot be read; going on with those known: {}", ex.toString());
+			return before;
+		}
 	}
 
 }

@@ -1,8 +1,14 @@
 package dev.signet.client;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.sql.DataSource;
 
 import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
@@ -10,8 +16,13 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @SignetTest
 class ScopesTests {
@@ -28,6 +39,12 @@ class ScopesTests {
 
 	@Autowired
 	private SqlCounter sql;
+
+	@Autowired
+	private DataSource database;
+
+	@Autowired
+	private MessageSource messages;
 
 	@Test
 	void describeWhenStandardThenWordsAndNoResource() {
@@ -68,6 +85,28 @@ class ScopesTests {
 		TestClients.resource(this.beans, this.resource, this.scope);
 		assertThat(this.scopes.all()).startsWith("openid", "profile").contains(this.scope);
 		assertThat(this.sql.count(() -> this.scopes.all())).isZero();
+	}
+
+	@Test
+	void allWhenDatabaseIsAwayThenThoseReadLast() {
+		TestClients.resource(this.beans, this.resource, this.scope);
+		AtomicBoolean away = new AtomicBoolean();
+		Scopes here = new Scopes(new PostgresResources(JdbcClient.create(new DelegatingDataSource(this.database) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				if (away.get()) {
+					throw new SQLTransientConnectionException("away");
+				}
+				return super.getConnection();
+			}
+		})), this.messages);
+		away.set(true);
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(here::all);
+		away.set(false);
+		assertThat(here.all()).contains(this.scope);
+		away.set(true);
+		here.drop();
+		assertThat(here.all()).contains(this.scope);
 	}
 
 }
