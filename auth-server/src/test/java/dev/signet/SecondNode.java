@@ -27,8 +27,9 @@ public final class SecondNode implements AutoCloseable {
 
 	/**
 	 * Starts a node beside the shared application.
+	 * @param settings what it is told besides
 	 */
-	public static SecondNode beside(BeanFactory first) {
+	public static SecondNode beside(BeanFactory first, String... settings) {
 		return new SecondNode(
 				new SpringApplicationBuilder(AuthServerApplication.class)
 					.initializers(
@@ -39,7 +40,7 @@ public final class SecondNode implements AutoCloseable {
 										SignetTestEnvironment.anotherNode(first))))
 					.bannerMode(Banner.Mode.OFF)
 					.registerShutdownHook(false)
-					.run());
+					.run(settings));
 	}
 
 	/** Where it listens. */

@@ -3,6 +3,7 @@ package dev.signet.node;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,13 +32,24 @@ final class ChangeWatch implements SmartLifecycle {
 
 	private final List<ChangeListener> listeners;
 
+	private final LongSupplier nanoTime;
+
 	private volatile @Nullable Thread thread;
 
 	private volatile @Nullable ListeningConnection connection;
 
-	ChangeWatch(Opening opening, List<ChangeListener> listeners) {
+	private volatile long lastSign;
+
+	ChangeWatch(Opening opening, List<ChangeListener> listeners, LongSupplier nanoTime) {
 		this.opening = opening;
 		this.listeners = listeners;
+		this.nanoTime = nanoTime;
+		this.lastSign = nanoTime.getAsLong();
+	}
+
+	/** How long ago the database last gave a sign of life. */
+	Duration silence() {
+		return Duration.ofNanos(this.nanoTime.getAsLong() - this.lastSign);
 	}
 
 	@Override
@@ -54,6 +66,7 @@ final class ChangeWatch implements SmartLifecycle {
 		while (isRunning()) {
 			try (ListeningConnection opened = this.opening.open()) {
 				this.connection = opened;
+				this.lastSign = this.nanoTime.getAsLong();
 				this.listeners.forEach(ChangeWatch::tell);
 				if (lost) {
 					logger.info("Changes made on other nodes are heard at once again");
@@ -76,6 +89,7 @@ final class ChangeWatch implements SmartLifecycle {
 	private void listen(ListeningConnection opened) throws SQLException {
 		while (isRunning()) {
 			List<String> topics = opened.await();
+			this.lastSign = this.nanoTime.getAsLong();
 			this.listeners.stream().filter((listener) -> topics.contains(listener.topic())).forEach(ChangeWatch::tell);
 		}
 	}
@@ -94,7 +108,7 @@ final class ChangeWatch implements SmartLifecycle {
 			Thread.sleep(millis);
 		}
 		catch (InterruptedException ex) {
-			this.thread = null;
+			this.thread = null; // by stop()
 		}
 	}
 

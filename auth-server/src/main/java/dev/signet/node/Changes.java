@@ -9,8 +9,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Tells every node, this one too, that something they remember was changed.
  * <p>
  * Only for what an operator or a developer changes now and then. A transaction that
- * announces takes a lock of the whole database while it commits, so announcements from
- * sign-ins or token requests would make these wait for each other.
+ * announces takes a lock of the whole database server while it commits, so announcements
+ * from sign-ins or token requests would make these wait for each other.
  */
 @Component
 public final class Changes {

@@ -35,7 +35,8 @@ class NodeConfiguration {
 		properties.put("ApplicationName", NAME);
 		putIfGiven(properties, "user", database.getUsername());
 		putIfGiven(properties, "password", database.getPassword());
-		return new ChangeWatch(() -> ListeningConnection.open(database.getJdbcUrl(), properties), listeners);
+		return new ChangeWatch(() -> ListeningConnection.open(database.getJdbcUrl(), properties), listeners,
+				System::nanoTime);
 	}
 
 	private static void putIfGiven(Properties properties, String name, @Nullable String value) {

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SignetTest
 class AnnouncementsFlowTests {
 
-	private static final int SOON = 2000;
+	private static final int SOON = 500;
 
 	@Autowired
 	private BeanFactory beans;

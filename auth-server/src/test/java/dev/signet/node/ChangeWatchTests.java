@@ -85,7 +85,10 @@ class ChangeWatchTests {
 			watch(this.database.getJdbcUrl().replace(":" + port() + "/", ":" + relay.port() + "/"));
 			assertThat(this.told.within(Duration.ofSeconds(5))).isTrue();
 			relay.cut();
-			assertThat(this.told.within(Duration.ofSeconds(8))).isTrue();
+			assertThat(this.told.within(Duration.ofSeconds(3))).isFalse();
+			assertThat(this.watch.silence()).isGreaterThan(Duration.ofSeconds(2));
+			assertThat(this.told.within(Duration.ofSeconds(5))).isTrue();
+			assertThat(this.watch.silence()).isLessThan(Duration.ofSeconds(2));
 		}
 	}
 
@@ -119,7 +122,8 @@ class ChangeWatchTests {
 		properties.put("ApplicationName", NAME);
 		properties.put("connectTimeout", "2");
 		properties.put("socketTimeout", "6");
-		this.watch = new ChangeWatch(() -> ListeningConnection.open(url, properties), List.of(this.told));
+		this.watch = new ChangeWatch(() -> ListeningConnection.open(url, properties), List.of(this.told),
+				System::nanoTime);
 		this.watch.start();
 	}
 
