@@ -11,8 +11,8 @@ public interface ChangeListener {
 	String topic();
 
 	/**
-	 * Somebody changed something, or may have while nobody listened. Called on the one
-	 * thread that hears, so it may not wait for anything.
+	 * Another node changed something, or may have while nobody listened. Called on the
+	 * one thread that hears, so it may not wait for anything.
 	 */
 	void changed();
 

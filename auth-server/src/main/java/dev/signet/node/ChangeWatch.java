@@ -14,9 +14,9 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Hears what nodes announce and passes it on, on a thread of its own. A connection that
- * is lost is made again; what was announced meanwhile is not known, so then all listeners
- * are told.
+ * Hears what other nodes announce and passes it on, on a thread of its own. A connection
+ * that is lost is made again; what was announced meanwhile is not known, so then all
+ * listeners are told.
  */
 final class ChangeWatch implements SmartLifecycle {
 
@@ -30,6 +30,8 @@ final class ChangeWatch implements SmartLifecycle {
 
 	private final Opening opening;
 
+	private final Changes changes;
+
 	private final List<ChangeListener> listeners;
 
 	private final LongSupplier nanoTime;
@@ -40,8 +42,9 @@ final class ChangeWatch implements SmartLifecycle {
 
 	private volatile long lastSign;
 
-	ChangeWatch(Opening opening, List<ChangeListener> listeners, LongSupplier nanoTime) {
+	ChangeWatch(Opening opening, Changes changes, List<ChangeListener> listeners, LongSupplier nanoTime) {
 		this.opening = opening;
+		this.changes = changes;
 		this.listeners = listeners;
 		this.nanoTime = nanoTime;
 		this.lastSign = nanoTime.getAsLong();
@@ -88,7 +91,10 @@ final class ChangeWatch implements SmartLifecycle {
 
 	private void listen(ListeningConnection opened) throws SQLException {
 		while (isRunning()) {
-			List<String> topics = opened.await();
+			List<String> topics = opened.await()
+				.stream()
+				.flatMap((heard) -> this.changes.topic(heard).stream())
+				.toList();
 			this.lastSign = this.nanoTime.getAsLong();
 			this.listeners.stream().filter((listener) -> topics.contains(listener.topic())).forEach(ChangeWatch::tell);
 		}

@@ -1,12 +1,15 @@
 package dev.signet.node;
 
+import java.util.Optional;
+import java.util.UUID;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Tells every node, this one too, that something they remember was changed.
+ * Tells the other nodes that something they remember was changed. This node knows.
  * <p>
  * Only for what an operator or a developer changes now and then. A transaction that
  * announces takes a lock of the whole database server while it commits, so announcements
@@ -20,6 +23,11 @@ public final class Changes {
 
 	private final JdbcClient jdbc;
 
+	/**
+	 * What this node announces carries its name, so that it need not listen to itself.
+	 */
+	private final String node = UUID.randomUUID().toString();
+
 	Changes(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
@@ -30,7 +38,7 @@ public final class Changes {
 	 * @param topic the topic of the {@link ChangeListener}s to tell
 	 */
 	public void announce(String topic) {
-		Announcement announcement = new Announcement(this.jdbc, topic);
+		Announcement announcement = new Announcement(this.jdbc, topic + " " + this.node);
 		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
 			announcement.send();
 		}
@@ -39,7 +47,16 @@ public final class Changes {
 		}
 	}
 
-	private record Announcement(JdbcClient jdbc, String topic) implements TransactionSynchronization {
+	/**
+	 * The topic of what was heard.
+	 * @return empty when this node announced it
+	 */
+	Optional<String> topic(String heard) {
+		String[] words = heard.split(" ");
+		return (words.length > 1 && words[1].equals(this.node)) ? Optional.empty() : Optional.of(words[0]);
+	}
+
+	private record Announcement(JdbcClient jdbc, String text) implements TransactionSynchronization {
 
 		@Override
 		public void beforeCommit(boolean readOnly) {
@@ -49,7 +66,7 @@ public final class Changes {
 		void send() {
 			this.jdbc.sql("select pg_notify(?, ?)")
 				.param(CHANNEL)
-				.param(this.topic)
+				.param(this.text)
 				.query((row, number) -> true)
 				.single();
 		}

@@ -48,7 +48,7 @@ final class ListeningConnection implements AutoCloseable {
 
 	/**
 	 * Waits for announcements, for a few seconds at most.
-	 * @return their topics
+	 * @return what was said
 	 * @throws SQLException when the connection is dead, or was closed meanwhile
 	 */
 	List<String> await() throws SQLException {

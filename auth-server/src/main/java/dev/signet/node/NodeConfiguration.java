@@ -28,14 +28,15 @@ class NodeConfiguration {
 
 	@Bean
 	@ConditionalOnProperty(name = "signet.node.listen", matchIfMissing = true)
-	ChangeWatch changeWatch(JdbcConnectionDetails database, Environment environment, List<ChangeListener> listeners) {
+	ChangeWatch changeWatch(JdbcConnectionDetails database, Environment environment, Changes changes,
+			List<ChangeListener> listeners) {
 		Properties properties = new Properties();
 		properties.putAll(
 				Binder.get(environment).bind(OF_THE_POOL, Bindable.mapOf(String.class, String.class)).orElse(Map.of()));
 		properties.put("ApplicationName", NAME);
 		putIfGiven(properties, "user", database.getUsername());
 		putIfGiven(properties, "password", database.getPassword());
-		return new ChangeWatch(() -> ListeningConnection.open(database.getJdbcUrl(), properties), listeners,
+		return new ChangeWatch(() -> ListeningConnection.open(database.getJdbcUrl(), properties), changes, listeners,
 				System::nanoTime);
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.signet.SignetTest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +23,7 @@ class ChangeWatchTests {
 
 	private static final String NAME = "ChangeWatchTests";
 
+	/** Another node than the one that listens. */
 	@Autowired
 	private Changes changes;
 
@@ -33,7 +35,14 @@ class ChangeWatchTests {
 
 	private final Told told = new Told();
 
+	private Changes here;
+
 	private ChangeWatch watch;
+
+	@BeforeEach
+	void setUp() {
+		this.here = new Changes(this.jdbc);
+	}
 
 	@AfterEach
 	void stop() {
@@ -54,6 +63,22 @@ class ChangeWatchTests {
 		this.changes.announce("another topic");
 		assertThat(this.told.within(Duration.ofMillis(200))).isFalse();
 		this.changes.announce(NAME);
+		assertThat(this.told.within(Duration.ofSeconds(2))).isTrue();
+	}
+
+	@Test
+	void announceWhenThisNodeDoesThenNotToldBecauseItKnows() throws Exception {
+		watch(this.database.getJdbcUrl());
+		this.told.within(Duration.ofSeconds(5));
+		this.here.announce(NAME);
+		assertThat(this.told.within(Duration.ofMillis(200))).isFalse();
+	}
+
+	@Test
+	void announceWhenAnOperatorDoesByHandThenTold() throws Exception {
+		watch(this.database.getJdbcUrl());
+		this.told.within(Duration.ofSeconds(5));
+		this.jdbc.sql("select pg_notify('signet_changes', ?)").param(NAME).query().singleRow();
 		assertThat(this.told.within(Duration.ofSeconds(2))).isTrue();
 	}
 
@@ -122,7 +147,7 @@ class ChangeWatchTests {
 		properties.put("ApplicationName", NAME);
 		properties.put("connectTimeout", "2");
 		properties.put("socketTimeout", "6");
-		this.watch = new ChangeWatch(() -> ListeningConnection.open(url, properties), List.of(this.told),
+		this.watch = new ChangeWatch(() -> ListeningConnection.open(url, properties), this.here, List.of(this.told),
 				System::nanoTime);
 		this.watch.start();
 	}

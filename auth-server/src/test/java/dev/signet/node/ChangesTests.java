@@ -44,19 +44,19 @@ class ChangesTests {
 	}
 
 	@Test
-	void announceWithoutTransactionThenHeard() throws Exception {
+	void announceWithoutTransactionThenHeard() {
 		this.changes.announce(TOPIC);
-		assertThat(this.connection.await()).containsExactly(TOPIC);
+		assertThat(heard()).singleElement().asString().startsWith(TOPIC + " ");
 	}
 
 	@Test
-	void announceInATransactionThenHeardWhenItCommits() throws Exception {
+	void announceInATransactionThenHeardOnceWhenItCommits() {
 		this.transaction.executeWithoutResult((status) -> {
 			this.changes.announce(TOPIC);
 			this.changes.announce(TOPIC);
 			assertThat(heard()).isEmpty();
 		});
-		assertThat(this.connection.await()).containsExactly(TOPIC);
+		assertThat(heard()).singleElement().asString().startsWith(TOPIC + " ");
 	}
 
 	@Test

@@ -10,11 +10,13 @@ import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 class HealthFilterTests {
 
@@ -48,7 +50,7 @@ class HealthFilterTests {
 		AtomicLong nanoTime = new AtomicLong();
 		this.beans.addBean("watch", new ChangeWatch(() -> {
 			throw new SQLException("nobody there");
-		}, List.of(), nanoTime::get));
+		}, new Changes(mock(JdbcClient.class)), List.of(), nanoTime::get));
 		nanoTime.addAndGet(Duration.ofMillis(7999).toNanos());
 		assertThat(ask("GET", "/health/ready").getStatus()).isEqualTo(200);
 		nanoTime.addAndGet(Duration.ofMillis(1).toNanos());
