@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -221,28 +223,28 @@ class PostgresGrants {
 			.update();
 	}
 
-	/** Whether an access token is not on the list of revoked ones. */
-	boolean stands(String jti) {
-		return this.jdbc.sql("select not exists (select 1 from revoked_access_tokens where jti = :jti)")
-			.param("jti", jti)
-			.query(Boolean.class)
-			.single();
-	}
-
 	/**
-	 * Who gave an access token that still stands: it is not on the list of revoked ones,
-	 * its grant lives, and the person may sign in. One statement.
+	 * Which of these access tokens stand: not on the list of revoked ones, and, where a
+	 * person gave them, under a grant that lives, of a person who may sign in. One
+	 * statement.
 	 */
-	Optional<EnabledAccount> giver(String jti, UUID grantId, Instant now) {
-		return this.jdbc
-			.sql("select " + EnabledAccounts.COLUMNS + " from grants g" + EnabledAccounts.joinedOn("g.account_id") + """
-					where g.id = :grant and g.revoked_at is null and g.ends_at > :now
-					  and not exists (select 1 from revoked_access_tokens where jti = :jti)""")
-			.param("grant", grantId)
-			.param("jti", jti)
+	Map<SignedToken, Standing> standing(Set<SignedToken> tokens, Instant now) {
+		Map<SignedToken, Standing> standing = new HashMap<>();
+		this.jdbc.sql("select asked.jti, asked.grant_id, " + EnabledAccounts.COLUMNS + """
+				 from unnest(:ids, :grants) as asked (jti, grant_id)
+				left join (grants g""" + EnabledAccounts.joinedOn("g.account_id") + """
+				) on g.id = asked.grant_id and g.revoked_at is null and g.ends_at > :now
+				where (asked.grant_id is null or g.id is not null)
+				  and not exists (select 1 from revoked_access_tokens r where r.jti = asked.jti)""")
+			.param("ids", tokens.stream().map(SignedToken::jti).toArray(String[]::new))
+			.param("grants", tokens.stream().map(SignedToken::grantId).toArray(UUID[]::new))
 			.param("now", Timestamp.from(now))
-			.query((row, number) -> EnabledAccounts.read(row))
-			.optional();
+			.query((row) -> {
+				UUID grantId = row.getObject("grant_id", UUID.class);
+				standing.put(new SignedToken(row.getString("jti"), grantId),
+						new Standing((grantId == null) ? null : EnabledAccounts.read(row)));
+			});
+		return standing;
 	}
 
 	/**
@@ -305,6 +307,23 @@ class PostgresGrants {
 	private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
 		Timestamp timestamp = row.getTimestamp(column);
 		return (timestamp == null) ? null : timestamp.toInstant();
+	}
+
+	/**
+	 * A signed access token that somebody asks about.
+	 *
+	 * @param jti its identifier
+	 * @param grantId the grant that it names, or null when no person gave it
+	 */
+	record SignedToken(String jti, @Nullable UUID grantId) {
+	}
+
+	/**
+	 * That a token stands.
+	 *
+	 * @param giver who gave the grant that it names, or null when it names none
+	 */
+	record Standing(@Nullable EnabledAccount giver) {
 	}
 
 }

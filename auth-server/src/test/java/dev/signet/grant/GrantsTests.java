@@ -1,0 +1,162 @@
+package dev.signet.grant;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.SqlCounter;
+import dev.signet.account.Account;
+import dev.signet.flow.Actors;
+import dev.signet.flow.Browser;
+import dev.signet.flow.RelyingParty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Whether tokens stand, asked by many at once: few statements, and no answer older than
+ * its question.
+ */
+@SignetTest
+class GrantsTests {
+
+	private static final int CALLERS = 12;
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Grants grants;
+
+	@Autowired
+	private SqlCounter sql;
+
+	@Autowired
+	private MutableClock clock;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
+
+	private Account person;
+
+	private RelyingParty app;
+
+	private Browser browser;
+
+	private JWTClaimsSet token;
+
+	@BeforeEach
+	void setUp() throws ParseException {
+		Actors actors = new Actors(this.beans);
+		this.person = actors.person("USER");
+		this.app = actors.app();
+		this.browser = actors.consented(this.person, this.app);
+		this.token = newToken();
+	}
+
+	@AfterEach
+	void tearDown() {
+		this.threads.shutdownNow();
+	}
+
+	@Test
+	void giverWhenManyAskAtOnceThenFarFewerStatements() {
+		int rounds = 50;
+		List<String> statements = this.sql.statements(() -> {
+			List<Future<?>> callers = new ArrayList<>();
+			for (int caller = 0; caller < CALLERS; caller++) {
+				callers.add(this.threads.submit(() -> {
+					for (int round = 0; round < rounds; round++) {
+						assertThat(this.grants.giver(this.token.getJWTID(), grantId(this.token))).isPresent();
+					}
+				}));
+			}
+			for (Future<?> caller : callers) {
+				caller.get();
+			}
+		});
+		assertThat(statements).filteredOn((statement) -> statement.contains("asked.jti"))
+			.isNotEmpty()
+			.hasSizeLessThan(CALLERS * rounds / 2);
+	}
+
+	@Test
+	void giverWhenRevokedBeforeTheQuestionThenAlwaysSeenWhateverOthersRead() throws Exception {
+		AtomicBoolean enough = new AtomicBoolean();
+		JWTClaimsSet noise = this.token;
+		List<Future<?>> others = new ArrayList<>();
+		for (int i = 1; i < CALLERS; i++) {
+			others.add(this.threads.submit(() -> {
+				while (!enough.get()) {
+					assertThat(this.grants.giver(noise.getJWTID(), grantId(noise))).isPresent();
+				}
+			}));
+		}
+		for (int round = 0; round < 20; round++) {
+			JWTClaimsSet revoked = newToken();
+			assertThat(this.grants.giver(revoked.getJWTID(), grantId(revoked))).isPresent();
+			if (round % 2 == 0) {
+				this.grants.revokeAccessToken(revoked.getJWTID(), revoked.getExpirationTime().toInstant());
+			}
+			else {
+				this.grants.revoke(this.grants.find(grantId(revoked)).orElseThrow(), RevokeReason.REVOKED_BY_CLIENT);
+			}
+			assertThat(this.grants.giver(revoked.getJWTID(), grantId(revoked))).isEmpty();
+		}
+		enough.set(true);
+		for (Future<?> other : others) {
+			other.get();
+		}
+	}
+
+	@Test
+	void giverThenThePersonAsOfNow() {
+		assertThat(this.grants.giver(this.token.getJWTID(), grantId(this.token)))
+			.hasValueSatisfying((giver) -> assertThat(giver.id()).isEqualTo(this.person.id()));
+		assertThat(this.grants.giver(this.token.getJWTID(), UUID.randomUUID())).isEmpty();
+		this.clock.advance(Duration.ofDays(1000));
+		assertThat(this.grants.giver(this.token.getJWTID(), grantId(this.token))).isEmpty();
+	}
+
+	@Test
+	void standsUntilRevoked() {
+		String jti = UUID.randomUUID().toString();
+		assertThat(this.grants.stands(jti)).isTrue();
+		this.grants.revokeAccessToken(jti, this.clock.instant().plusSeconds(60));
+		assertThat(this.grants.stands(jti)).isFalse();
+	}
+
+	@Test
+	void standsWhenInsideATransactionThenRefused() {
+		this.transactions.executeWithoutResult(
+				(status) -> assertThatIllegalStateException().isThrownBy(() -> this.grants.stands("jti")));
+	}
+
+	private JWTClaimsSet newToken() throws ParseException {
+		return SignedJWT.parse(this.app.redeem(this.app.code(this.browser)).accessToken()).getJWTClaimsSet();
+	}
+
+	private static UUID grantId(JWTClaimsSet token) {
+		return UUID.fromString((String) token.getClaim("grant_id"));
+	}
+
+}
