@@ -2,6 +2,7 @@ package dev.signet.key;
 
 import java.security.Provider;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,8 +107,18 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 			return false;
 		}
 		return find(header.getKeyID()).filter((key) -> header.getAlgorithm().equals(key.algorithm().jws()))
-			.filter((key) -> key.verify(token.getSigningInput(), token.getSignature().decode()))
+			.filter((key) -> verifies(token, key))
 			.isPresent();
+	}
+
+	/** Nimbus decodes in constant time, which is slow and of use for secrets only. */
+	private static boolean verifies(JWSObject token, RingKey key) {
+		try {
+			return key.verify(token.getSigningInput(), Base64.getUrlDecoder().decode(token.getSignature().toString()));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -9,14 +9,9 @@ import dev.signet.protocol.device.DeviceEndpoint;
 import dev.signet.protocol.error.MethodRules;
 import dev.signet.protocol.error.ProtocolErrors;
 import dev.signet.protocol.error.RefusalRecorder;
-import dev.signet.protocol.introspection.IntrospectionEndpoint;
 import dev.signet.protocol.metadata.Metadata;
 import dev.signet.protocol.metadata.PublicDocuments;
 import dev.signet.protocol.token.TokenEndpoints;
-import dev.signet.protocol.userinfo.BearerErrors;
-import dev.signet.protocol.userinfo.UserInfoEndpoint;
-import dev.signet.protocol.userinfo.UserInfoTokens;
-import dev.signet.token.TokenReader;
 import dev.signet.web.PageHeaders;
 import dev.signet.web.PublicAddress;
 
@@ -25,11 +20,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
@@ -48,20 +44,16 @@ class ProtocolSecurity {
 	@Bean
 	@Order(1)
 	SecurityFilterChain protocolChain(HttpSecurity http, AuthorizationEndpoint authorization,
-			ClientAuthentication clients, TokenEndpoints tokens, DeviceEndpoint devices,
-			IntrospectionEndpoint introspection, UserInfoEndpoint userInfo, Metadata metadata, ProtocolErrors errors,
-			BearerErrors bearerErrors, RefusalRecorder recorder, TokenReader reader, JWKSource<SecurityContext> keys,
-			Scopes scopes, SecurityContextRepository sessions, PageHeaders headers) {
-		http.securityMatcher(MethodRules.METHODS.keySet().toArray(String[]::new))
-			.oauth2AuthorizationServer((server) -> {
-				authorization.configure(server);
-				clients.configure(server);
-				tokens.configure(server);
-				devices.configure(server);
-				introspection.configure(server);
-				userInfo.configure(server);
-				metadata.configure(server);
-			})
+			ClientAuthentication clients, TokenEndpoints tokens, DeviceEndpoint devices, Metadata metadata,
+			ProtocolErrors errors, RefusalRecorder recorder, JWKSource<SecurityContext> keys, Scopes scopes,
+			SecurityContextRepository sessions, PageHeaders headers) {
+		http.securityMatcher(addresses()).oauth2AuthorizationServer((server) -> {
+			authorization.configure(server);
+			clients.configure(server);
+			tokens.configure(server);
+			devices.configure(server);
+			metadata.configure(server);
+		})
 			.securityContext((context) -> context.securityContextRepository(sessions))
 			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache((cache) -> cache.disable())
@@ -72,16 +64,27 @@ class ProtocolSecurity {
 				.permitAll()
 				.anyRequest()
 				.authenticated())
-			.oauth2ResourceServer((resources) -> resources.jwt((jwt) -> jwt.decoder(reader::decodeAccessToken))
-				.bearerTokenResolver(new UserInfoTokens())
-				.authenticationEntryPoint(bearerErrors))
-			.exceptionHandling((handling) -> handling
-				.defaultAuthenticationEntryPointFor(bearerErrors, PathPatternRequestMatcher.pathPattern("/userinfo"))
-				.defaultAuthenticationEntryPointFor(errors, AnyRequestMatcher.INSTANCE))
+			// The framework insists on it; no endpoint of this chain takes a bearer token
+			.oauth2ResourceServer((resources) -> resources.jwt((jwt) -> jwt.decoder(ProtocolSecurity::refuse))
+				.bearerTokenResolver((request) -> null))
+			.exceptionHandling(
+					(handling) -> handling.defaultAuthenticationEntryPointFor(errors, AnyRequestMatcher.INSTANCE))
 			.addFilterAfter(new MethodRules(recorder), HeaderWriterFilter.class)
 			.addFilterAfter(new PublicDocuments(keys, scopes), MethodRules.class);
 		authorization.addFilters(http);
 		return http.build();
+	}
+
+	/** Those without a chain of their own. */
+	private static String[] addresses() {
+		return MethodRules.METHODS.keySet()
+			.stream()
+			.filter((path) -> !path.equals("/oauth2/introspect") && !path.equals("/userinfo"))
+			.toArray(String[]::new);
+	}
+
+	private static Jwt refuse(String token) {
+		throw new BadJwtException("A bearer token opens nothing here");
 	}
 
 }

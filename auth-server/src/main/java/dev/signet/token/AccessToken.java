@@ -1,5 +1,6 @@
 package dev.signet.token;
 
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -7,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * What an access token of ours says (RFC 9068 §2.2), once its signature was checked.
@@ -30,47 +31,46 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * not given for another token
  * @param mayAct who alone may come to act for the subject ({@code may_act}, RFC 8693
  * §4.4), empty when it does not say
+ * @param userInfoClaims the claims that were asked for by name at the userinfo endpoint
  */
 public record AccessToken(String id, String issuer, String subject, String clientId, List<String> audience,
 		Set<String> scopes, List<String> roles, Instant issuedAt, Instant expiresAt, @Nullable UUID grantId,
-		Map<String, Object> actor, Map<String, Object> mayAct) {
+		Map<String, Object> actor, Map<String, Object> mayAct, Set<String> userInfoClaims) {
 
 	/**
 	 * Reads the claims of a verified token.
 	 * @throws BadJwtException when a claim is missing that each of our tokens has, or is
 	 * nothing that we would write there
 	 */
-	public static AccessToken of(Jwt token) {
-		String scope = token.getClaimAsString("scope");
-		List<String> roles = token.getClaimAsStringList(AccessTokenClaims.ROLES);
-		String grantId = token.getClaimAsString(AccessTokenClaims.GRANT_ID);
-		return new AccessToken(present(token.getId()), present(token.getClaimAsString("iss")),
-				present(token.getSubject()), present(token.getClaimAsString("client_id")), present(token.getAudience()),
-				(scope == null) ? Set.of() : Set.copyOf(Arrays.asList(scope.split(" "))),
-				(roles == null) ? List.of() : roles, present(token.getIssuedAt()), present(token.getExpiresAt()),
-				(grantId == null) ? null : uuid(grantId), object(token, AccessTokenClaims.ACTOR),
-				object(token, AccessTokenClaims.MAY_ACT));
-	}
-
-	private static Map<String, Object> object(Jwt token, String claim) {
-		if (!token.hasClaim(claim)) {
-			return Map.of();
-		}
+	static AccessToken of(JWTClaimsSet token) {
 		try {
-			return present(token.getClaimAsMap(claim));
+			String scope = token.getStringClaim("scope");
+			String grantId = token.getStringClaim(AccessTokenClaims.GRANT_ID);
+			return new AccessToken(present(token.getJWTID()), present(token.getIssuer()), present(token.getSubject()),
+					present(token.getStringClaim("client_id")), audience(token),
+					(scope == null) ? Set.of() : Set.copyOf(Arrays.asList(scope.split(" "))),
+					strings(token, AccessTokenClaims.ROLES), present(token.getIssueTime()).toInstant(),
+					present(token.getExpirationTime()).toInstant(), (grantId == null) ? null : UUID.fromString(grantId),
+					object(token, AccessTokenClaims.ACTOR), object(token, AccessTokenClaims.MAY_ACT),
+					Set.copyOf(strings(token, AccessTokenClaims.USERINFO_CLAIMS)));
 		}
-		catch (IllegalArgumentException ex) {
-			throw new BadJwtException("A claim is not an object");
+		catch (ParseException | IllegalArgumentException ex) {
+			throw new BadJwtException("A claim is nothing that we write there", ex);
 		}
 	}
 
-	private static UUID uuid(String claim) {
-		try {
-			return UUID.fromString(claim);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new BadJwtException("A claim is not an id");
-		}
+	private static List<String> audience(JWTClaimsSet token) {
+		return present(token.getAudience().isEmpty() ? null : token.getAudience());
+	}
+
+	private static List<String> strings(JWTClaimsSet token, String claim) throws ParseException {
+		List<String> strings = token.getStringListClaim(claim);
+		return (strings == null) ? List.of() : strings;
+	}
+
+	private static Map<String, Object> object(JWTClaimsSet token, String claim) throws ParseException {
+		Map<String, Object> object = token.getJSONObjectClaim(claim);
+		return (object == null) ? Map.of() : object;
 	}
 
 	private static <T> T present(@Nullable T claim) {

@@ -10,7 +10,7 @@ public final class AccessTokenClaims {
 	public static final String ROLES = "roles";
 
 	/** The claims that the client has asked for by name at the userinfo endpoint. */
-	public static final String USERINFO_CLAIMS = "userinfo_claims";
+	static final String USERINFO_CLAIMS = "userinfo_claims";
 
 	/** Who acts for the subject (RFC 8693 §4.1). */
 	public static final String ACTOR = "act";

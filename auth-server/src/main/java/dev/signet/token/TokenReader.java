@@ -1,34 +1,25 @@
 package dev.signet.token;
 
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Collections;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.client.Clients;
 import dev.signet.key.KeyRing;
 import dev.signet.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.JwtValidationException;
-import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,38 +35,40 @@ public class TokenReader {
 
 	private static final String NO_TYPE = "";
 
-	private static final Converter<Map<String, Object>, Map<String, Object>> CLAIMS = MappedJwtClaimSetConverter
-		.withDefaults(Collections.emptyMap());
-
 	private final KeyRing keys;
 
 	private final Clients clients;
 
 	private final Subjects subjects;
 
-	private final OAuth2TokenValidator<Jwt> accessTokens;
+	private final String issuer;
 
-	private final OAuth2TokenValidator<Jwt> idTokens;
+	private final Clock clock;
 
 	TokenReader(KeyRing keys, Clients clients, Subjects subjects, PublicAddress address, Clock clock) {
 		this.keys = keys;
 		this.clients = clients;
 		this.subjects = subjects;
-		JwtIssuerValidator issuer = new JwtIssuerValidator(address.issuer().toString());
-		JwtTimestampValidator lifetime = new JwtTimestampValidator(Duration.ZERO);
-		lifetime.setClock(clock);
-		this.accessTokens = new DelegatingOAuth2TokenValidator<>(issuer, lifetime);
-		this.idTokens = issuer;
+		this.issuer = address.issuer().toString();
+		this.clock = clock;
 	}
 
 	/**
-	 * Checks signature, lifetime and claims of an access token of ours, for the
-	 * framework.
-	 * @throws JwtException when it is not one, its signature is wrong, or it has expired
+	 * Reads an access token of ours.
+	 * @return what it says
+	 * @throws ExpiredToken when its time is over
+	 * @throws BadJwtException when it is not one, or its signature is wrong
 	 */
-	public Jwt decodeAccessToken(String value) {
-		Jwt token = read(value, Set.of(ACCESS_TOKEN), this.accessTokens);
-		AccessToken.of(token);
+	public AccessToken verify(String value) {
+		JWTClaimsSet claims = signed(value, Set.of(ACCESS_TOKEN));
+		AccessToken token = AccessToken.of(claims);
+		Instant now = this.clock.instant();
+		if (now.isAfter(token.expiresAt())) {
+			throw new ExpiredToken();
+		}
+		if (claims.getNotBeforeTime() != null && now.isBefore(claims.getNotBeforeTime().toInstant())) {
+			throw new BadJwtException("Not valid yet");
+		}
 		return token;
 	}
 
@@ -86,9 +79,9 @@ public class TokenReader {
 	 */
 	public Optional<AccessToken> accessToken(String value) {
 		try {
-			return Optional.of(AccessToken.of(decodeAccessToken(value)));
+			return Optional.of(verify(value));
 		}
-		catch (JwtException ex) {
+		catch (BadJwtException ex) {
 			return Optional.empty();
 		}
 	}
@@ -99,11 +92,11 @@ public class TokenReader {
 	 */
 	public Optional<IdTokenHint> idTokenHint(String value) {
 		try {
-			Jwt token = read(value, Set.of(NO_TYPE, JWT), this.idTokens);
-			String sid = token.getClaimAsString("sid");
+			JWTClaimsSet token = signed(value, Set.of(NO_TYPE, JWT));
+			String sid = token.getStringClaim("sid");
 			List<String> audience = token.getAudience();
 			String subject = token.getSubject();
-			if (subject == null || audience == null || audience.isEmpty() || token.getExpiresAt() == null) {
+			if (subject == null || audience.isEmpty() || token.getExpirationTime() == null) {
 				return Optional.empty();
 			}
 			UUID sessionId = (sid == null) ? null : UUID.fromString(sid);
@@ -111,36 +104,33 @@ public class TokenReader {
 				.flatMap((client) -> this.subjects.account(client, subject))
 				.map((account) -> new IdTokenHint(account.toString(), sessionId, audience));
 		}
-		catch (JwtException | IllegalArgumentException ex) {
+		catch (BadJwtException | ParseException | IllegalArgumentException ex) {
 			return Optional.empty();
 		}
 	}
 
-	private Jwt read(String value, Set<String> types, OAuth2TokenValidator<Jwt> validator) {
-		Jwt token = verified(value, types);
-		OAuth2TokenValidatorResult result = validator.validate(token);
-		if (result.hasErrors()) {
-			throw new JwtValidationException("Not valid here or now", result.getErrors());
-		}
-		return token;
-	}
-
 	/** What is encrypted, or not signed, is no signed JWT and already fails to parse. */
-	private Jwt verified(String value, Set<String> types) {
+	private JWTClaimsSet signed(String value, Set<String> types) {
 		try {
 			SignedJWT token = SignedJWT.parse(value);
 			if (!types.contains(type(token.getHeader().getType())) || !this.keys.verifies(token)) {
 				throw new BadJwtException("Not a token of this kind and of ours");
 			}
-			Map<String, Object> claims = CLAIMS.convert(token.getJWTClaimsSet().getClaims());
-			return Jwt.withTokenValue(value)
-				.headers((headers) -> headers.putAll(token.getHeader().toJSONObject()))
-				.claims((all) -> all.putAll(claims))
-				.build();
+			JWTClaimsSet claims = JWTClaimsSet.parse(content(token));
+			if (!this.issuer.equals(claims.getIssuer())) {
+				throw new BadJwtException("Not a token from this address");
+			}
+			return claims;
 		}
 		catch (ParseException | IllegalArgumentException | IllegalStateException ex) {
 			throw new BadJwtException("Malformed", ex);
 		}
+	}
+
+	/** As in the key ring: nothing of a token is secret from who sends it. */
+	private static String content(SignedJWT token) {
+		return new String(Base64.getUrlDecoder().decode(token.getPayload().toBase64URL().toString()),
+				StandardCharsets.UTF_8);
 	}
 
 	private static String type(@Nullable JOSEObjectType type) {

@@ -2,8 +2,10 @@ package dev.signet.web;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -12,6 +14,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -83,6 +86,16 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
 	@Override
 	public void customize(HeadersConfigurer<HttpSecurity> configurer) {
 		configurer.defaultsDisabled().addHeaderWriter(this);
+	}
+
+	/**
+	 * A filter that writes the headers before anything else happens, for chains in which
+	 * nobody has reason to ask whether one is already there.
+	 */
+	public Filter atOnce() {
+		HeaderWriterFilter filter = new HeaderWriterFilter(List.of(this));
+		filter.setShouldWriteHeadersEagerly(true);
+		return filter;
 	}
 
 	@Override

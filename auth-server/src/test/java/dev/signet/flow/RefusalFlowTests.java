@@ -238,7 +238,8 @@ class RefusalFlowTests {
 
 	private static List<Row> accessTokens() {
 		List<Row> rows = new ArrayList<>();
-		rows.add(new Row(Refusal.ACCESS_TOKEN_MISSING, (scene) -> scene.get("/userinfo")).ofNobody());
+		// The browser of somebody who is signed in: its cookie is no token, nor looked at
+		rows.add(new Row(Refusal.ACCESS_TOKEN_MISSING, (scene) -> scene.get("/userinfo")).ofNobody().told(""));
 		rows.add(new Row(Refusal.ACCESS_TOKEN_MISSING,
 				(scene) -> Reply.of(scene.actors().browser().fetch("GET", "/userinfo", Map.of())))
 			.ofNobody()

@@ -4,15 +4,22 @@ import java.util.List;
 
 import dev.signet.client.ClientSecrets;
 import dev.signet.protocol.error.ProtocolErrors;
+import jakarta.servlet.Filter;
 
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.PublicClientAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.PublicClientAuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,19 +30,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientAuthentication {
 
-	private final ClientSecrets secrets;
+	private final List<AuthenticationConverter> converters = List.of(new ClientRequestRules(),
+			new BasicAuthenticationConverter(), new ClientAssertionConverter(),
+			new ClientSecretPostAuthenticationConverter(), new PublicClientAuthenticationConverter(),
+			new PublicClientConverter());
 
-	private final RegisteredClientRepository clients;
-
-	private final ClientAssertionDecoders assertions;
+	private final List<AuthenticationProvider> providers;
 
 	private final ProtocolErrors errors;
 
-	ClientAuthentication(ClientSecrets secrets, RegisteredClientRepository clients, ClientAssertionDecoders assertions,
-			ProtocolErrors errors) {
-		this.secrets = secrets;
-		this.clients = clients;
-		this.assertions = assertions;
+	ClientAuthentication(ClientSecrets secrets, RegisteredClientRepository clients,
+			OAuth2AuthorizationService authorizations, ClientAssertionDecoders assertions, ProtocolErrors errors) {
+		ClientSecretAuthenticationProvider bySecret = new ClientSecretAuthenticationProvider(clients, authorizations);
+		bySecret.setPasswordEncoder(new SecretComparison(secrets));
+		this.providers = List.of(new PublicClientProvider(clients),
+				new ClientAssertionProvider(new JwtClientAssertionAuthenticationProvider(clients, authorizations),
+						assertions),
+				bySecret, new PublicClientAuthenticationProvider(clients, authorizations));
 		this.errors = errors;
 	}
 
@@ -43,24 +54,20 @@ public class ClientAuthentication {
 	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.clientAuthentication((authentication) -> authentication.authenticationConverters((converters) -> {
 			converters.clear();
-			converters.addAll(List.of(new ClientRequestRules(), new BasicAuthenticationConverter(),
-					new ClientAssertionConverter(), new ClientSecretPostAuthenticationConverter(),
-					new PublicClientAuthenticationConverter(), new PublicClientConverter()));
-		}).authenticationProviders(this::offered).errorResponseHandler(this.errors));
+			converters.addAll(this.converters);
+		}).authenticationProviders((providers) -> {
+			providers.clear();
+			providers.addAll(this.providers);
+		}).errorResponseHandler(this.errors));
 	}
 
-	private void offered(List<AuthenticationProvider> providers) {
-		providers.removeIf((provider) -> !(provider instanceof ClientSecretAuthenticationProvider
-				|| provider instanceof PublicClientAuthenticationProvider
-				|| provider instanceof JwtClientAssertionAuthenticationProvider));
-		providers.replaceAll((provider) -> (provider instanceof JwtClientAssertionAuthenticationProvider framework)
-				? new ClientAssertionProvider(framework, this.assertions) : provider);
-		for (AuthenticationProvider provider : providers) {
-			if (provider instanceof ClientSecretAuthenticationProvider comparing) {
-				comparing.setPasswordEncoder(new SecretComparison(this.secrets));
-			}
-		}
-		providers.add(0, new PublicClientProvider(this.clients));
+	/** The same for an endpoint with a chain of its own. */
+	public Filter filter() {
+		OAuth2ClientAuthenticationFilter filter = new OAuth2ClientAuthenticationFilter(
+				new ProviderManager(this.providers), AnyRequestMatcher.INSTANCE);
+		filter.setAuthenticationConverter(new DelegatingAuthenticationConverter(this.converters));
+		filter.setAuthenticationFailureHandler(this.errors);
+		return filter;
 	}
 
 }

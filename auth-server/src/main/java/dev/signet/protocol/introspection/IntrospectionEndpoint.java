@@ -2,46 +2,38 @@ package dev.signet.protocol.introspection;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-import dev.signet.account.EnabledAccounts;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
-import dev.signet.client.Resources;
-import dev.signet.grant.Grants;
 import dev.signet.protocol.authentication.AuthenticatedClient;
 import dev.signet.protocol.error.ProtocolErrors;
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import dev.signet.token.AnswerSigner;
-import dev.signet.token.Subjects;
-import dev.signet.token.TokenReader;
+import dev.signet.web.JsonAnswer;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.ServletServerHttpResponse;
-import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntrospection;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.http.converter.OAuth2TokenIntrospectionHttpMessageConverter;
-import org.springframework.stereotype.Component;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.util.StringUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The introspection endpoint (RFC 7662): JSON, or a signed JWT for a caller that accepts
- * one (RFC 9701 §4).
+ * The introspection endpoint (RFC 7662), the last filter of its chain: JSON, or a signed
+ * JWT for a caller that accepts one (RFC 9701 §4).
  */
-@Component
-public class IntrospectionEndpoint {
+final class IntrospectionEndpoint extends OncePerRequestFilter {
 
 	private static final String SIGNED = "application/token-introspection+jwt";
 
-	private final OAuth2TokenIntrospectionHttpMessageConverter converter = new OAuth2TokenIntrospectionHttpMessageConverter();
-
-	private final IntrospectionProvider provider;
+	private final Introspection introspection;
 
 	private final Clients clients;
 
@@ -49,58 +41,58 @@ public class IntrospectionEndpoint {
 
 	private final ProtocolErrors errors;
 
-	IntrospectionEndpoint(TokenReader reader, StandingTokens tokens, Grants grants, EnabledAccounts accounts,
-			Clients clients, Resources resources, Subjects subjects, AnswerSigner signer, ProtocolErrors errors) {
-		this.provider = new IntrospectionProvider(reader, tokens, grants, accounts, clients, resources, subjects);
+	IntrospectionEndpoint(Introspection introspection, Clients clients, AnswerSigner signer, ProtocolErrors errors) {
+		this.introspection = introspection;
 		this.clients = clients;
 		this.signer = signer;
 		this.errors = errors;
 	}
 
-	/** Takes the place of the framework's own answers. */
-	public void configure(OAuth2AuthorizationServerConfigurer server) {
-		server.tokenIntrospectionEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
-			providers.clear();
-			providers.add(this.provider);
-		}).introspectionResponseHandler(this::answer).errorResponseHandler(this.errors));
-	}
-
-	private void answer(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException {
-		OAuth2TokenIntrospectionAuthenticationToken answer = (OAuth2TokenIntrospectionAuthenticationToken) authentication;
-		OAuth2TokenIntrospection claims = answer.getTokenClaims();
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		String accept = request.getHeader(HttpHeaders.ACCEPT);
-		if (accept == null || !accept.contains(SIGNED)) {
-			this.converter.write(claims, null, new ServletServerHttpResponse(response));
+		Authentication client = SecurityContextHolder.getContext().getAuthentication();
+		if (client == null) {
+			this.errors.commence(request, response,
+					new InsufficientAuthenticationException("The request names no client"));
 			return;
 		}
-		Client caller = this.clients
-			.findByClientId(AuthenticatedClient.of((Authentication) answer.getPrincipal()).getClientId())
-			.orElseThrow();
+		try {
+			RegisteredClient caller = AuthenticatedClient.of(client);
+			Map<String, Object> answer = this.introspection.describe(token(request), caller);
+			if (acceptsSigned(request)) {
+				sendSigned(answer, caller, response);
+			}
+			else {
+				JsonAnswer.send(response, answer);
+			}
+		}
+		catch (OAuth2AuthenticationException ex) {
+			this.errors.onAuthenticationFailure(request, response, ex);
+		}
+	}
+
+	/** It came once, or the client would not have been authenticated. */
+	private static String token(HttpServletRequest request) {
+		String token = request.getParameter("token");
+		if (!StringUtils.hasText(token)) {
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.PARAMETER_MISSING, null, "token"));
+		}
+		return token;
+	}
+
+	private static boolean acceptsSigned(HttpServletRequest request) {
+		String accept = request.getHeader(HttpHeaders.ACCEPT);
+		return accept != null && accept.contains(SIGNED);
+	}
+
+	private void sendSigned(Map<String, Object> answer, RegisteredClient caller, HttpServletResponse response)
+			throws IOException {
+		Client receiver = this.clients.findByClientId(caller.getClientId()).orElseThrow();
+		String signed = this.signer.sign(receiver, receiver.introspectionAlgorithm(), "token-introspection+jwt",
+				Map.of("token_introspection", answer));
 		response.setContentType(SIGNED);
-		response.getOutputStream()
-			.write(this.signer
-				.sign(caller, caller.introspectionAlgorithm(), "token-introspection+jwt",
-						Map.of("token_introspection", plain(claims.getClaims())))
-				.getBytes(StandardCharsets.US_ASCII));
-	}
-
-	/** As the JSON of RFC 7662 §2.2 has them: times in seconds, scopes in one text. */
-	private static Map<String, Object> plain(Map<String, Object> claims) {
-		Map<String, Object> plain = new LinkedHashMap<>();
-		claims.forEach((name, value) -> plain.put(name, plain(name, value)));
-		return plain;
-	}
-
-	private static Object plain(String name, Object value) {
-		if (value instanceof Instant time) {
-			return time.getEpochSecond();
-		}
-		if (name.equals("scope") && value instanceof Collection<?> scopes) {
-			return scopes.stream().map(String::valueOf).collect(Collectors.joining(" "));
-		}
-		return value;
+		response.getOutputStream().write(signed.getBytes(StandardCharsets.US_ASCII));
 	}
 
 }

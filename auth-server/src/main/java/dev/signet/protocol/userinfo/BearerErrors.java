@@ -16,10 +16,8 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
-import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.web.AuthenticationEntryPoint;
-import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +25,7 @@ import org.springframework.stereotype.Component;
  * §5.3.3): in the challenge, and as JSON for people who debug.
  */
 @Component
-public class BearerErrors implements AuthenticationEntryPoint, AuthenticationFailureHandler {
+class BearerErrors implements AuthenticationEntryPoint {
 
 	private final OAuth2ErrorHttpMessageConverter converter = new OAuth2ErrorHttpMessageConverter();
 
@@ -35,12 +33,6 @@ public class BearerErrors implements AuthenticationEntryPoint, AuthenticationFai
 
 	BearerErrors(RefusalRecorder recorder) {
 		this.recorder = recorder;
-	}
-
-	@Override
-	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
-			AuthenticationException exception) throws IOException {
-		commence(request, response, exception);
 	}
 
 	@Override
@@ -70,11 +62,6 @@ public class BearerErrors implements AuthenticationEntryPoint, AuthenticationFai
 	private static RefusalError named(OAuth2AuthenticationException exception) {
 		if (exception.getError() instanceof RefusalError named) {
 			return named;
-		}
-		if (exception.getCause() instanceof JwtValidationException invalid && invalid.getErrors()
-			.stream()
-			.anyMatch((error) -> String.valueOf(error.getDescription()).startsWith("Jwt expired"))) {
-			return RefusalError.of(Refusal.ACCESS_TOKEN_EXPIRED);
 		}
 		return switch (exception.getError().getErrorCode()) {
 			case OAuth2ErrorCodes.INVALID_REQUEST -> RefusalError.of(Refusal.ACCESS_TOKEN_TWICE);

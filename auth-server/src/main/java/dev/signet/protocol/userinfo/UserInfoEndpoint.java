@@ -3,75 +3,82 @@ package dev.signet.protocol.userinfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-import dev.signet.account.Accounts;
-import dev.signet.client.Client;
-import dev.signet.client.Clients;
-import dev.signet.protocol.introspection.StandingTokens;
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import dev.signet.token.AccessToken;
 import dev.signet.token.AnswerSigner;
-import dev.signet.token.Subjects;
+import dev.signet.token.ExpiredToken;
+import dev.signet.token.TokenReader;
+import dev.signet.web.JsonAnswer;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.ServletServerHttpResponse;
-import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.oidc.http.converter.OidcUserInfoHttpMessageConverter;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
-import org.springframework.stereotype.Component;
-import org.springframework.util.Assert;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The userinfo endpoint (OpenID Connect Core 1.0 §5.3): plain JSON, or signed for clients
- * that are registered for it.
+ * The userinfo endpoint (OpenID Connect Core 1.0 §5.3), the last filter of its chain:
+ * plain JSON, or signed for clients that are registered for it.
  */
-@Component
-public class UserInfoEndpoint {
+final class UserInfoEndpoint extends OncePerRequestFilter {
 
-	private final OidcUserInfoHttpMessageConverter converter = new OidcUserInfoHttpMessageConverter();
+	private final BearerTokens bearerTokens = new BearerTokens();
 
-	private final UserInfoProvider provider;
+	private final TokenReader reader;
 
-	private final Clients clients;
+	private final UserInfo userInfo;
 
 	private final AnswerSigner signer;
 
 	private final BearerErrors errors;
 
-	UserInfoEndpoint(StandingTokens tokens, Accounts accounts, Subjects subjects, Clients clients, AnswerSigner signer,
-			BearerErrors errors) {
-		this.provider = new UserInfoProvider(tokens, accounts, subjects);
-		this.clients = clients;
+	UserInfoEndpoint(TokenReader reader, UserInfo userInfo, AnswerSigner signer, BearerErrors errors) {
+		this.reader = reader;
+		this.userInfo = userInfo;
 		this.signer = signer;
 		this.errors = errors;
 	}
 
-	/** Takes the place of the framework's own answers. */
-	public void configure(OAuth2AuthorizationServerConfigurer server) {
-		server.oidc((oidc) -> oidc.userInfoEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
-			providers.clear();
-			providers.add(this.provider);
-		}).userInfoResponseHandler(this::answer).errorResponseHandler(this.errors)));
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException {
+		try {
+			String presented = this.bearerTokens.resolve(request);
+			if (presented == null) {
+				throw new InsufficientAuthenticationException("The request has no access token");
+			}
+			send(this.userInfo.about(read(presented)), response);
+		}
+		catch (AuthenticationException ex) {
+			this.errors.commence(request, response, ex);
+		}
 	}
 
-	private void answer(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
-			throws IOException {
-		OidcUserInfoAuthenticationToken answer = (OidcUserInfoAuthenticationToken) authentication;
-		Assert.state(answer.getUserInfo() != null && answer.getPrincipal() instanceof JwtAuthenticationToken,
-				"an answer says something, to somebody");
-		String clientId = AccessToken.of(((JwtAuthenticationToken) answer.getPrincipal()).getToken()).clientId();
-		Client client = this.clients.findByClientId(clientId).orElseThrow();
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		String algorithm = client.userInfoAlgorithm();
+	private AccessToken read(String presented) {
+		try {
+			return this.reader.verify(presented);
+		}
+		catch (ExpiredToken ex) {
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_EXPIRED), ex);
+		}
+		catch (BadJwtException ex) {
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_FOREIGN), ex);
+		}
+	}
+
+	private void send(UserInfo.Answer answer, HttpServletResponse response) throws IOException {
+		String algorithm = answer.client().userInfoAlgorithm();
 		if (algorithm == null) {
-			this.converter.write(answer.getUserInfo(), null, new ServletServerHttpResponse(response));
+			JsonAnswer.send(response, answer.claims());
 			return;
 		}
 		response.setContentType("application/jwt");
 		response.getOutputStream()
-			.write(this.signer.sign(client, algorithm, null, answer.getUserInfo().getClaims())
+			.write(this.signer.sign(answer.client(), algorithm, null, answer.claims())
 				.getBytes(StandardCharsets.US_ASCII));
 	}
 

@@ -1,6 +1,7 @@
 package dev.signet.protocol.userinfo;
 
 import java.util.Collections;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +13,28 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /**
- * Takes bearer tokens at the userinfo endpoint only, from the header or a form (RFC 6750
- * §2.1, §2.2): elsewhere in this chain {@code Authorization} is for clients.
+ * Takes the bearer token from the header or a form (RFC 6750 §2.1, §2.2).
  */
-public final class UserInfoTokens implements BearerTokenResolver {
+final class BearerTokens implements BearerTokenResolver {
+
+	private static final String SCHEME = "Bearer ";
 
 	private final DefaultBearerTokenResolver framework = new DefaultBearerTokenResolver();
 
-	public UserInfoTokens() {
+	BearerTokens() {
 		this.framework.setAllowFormEncodedBodyParameter(true);
 	}
 
 	@Override
 	public @Nullable String resolve(HttpServletRequest request) {
-		if (!request.getRequestURI().endsWith("/userinfo")) {
-			return null;
-		}
-		if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {
+		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+		if (headers.size() > 1) {
 			throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("More than one token was sent"));
+		}
+		if (request.getMethod().equals("GET") && headers.size() == 1 && headers.get(0).startsWith(SCHEME)) {
+			// The framework looks at each letter first. What is none of a token's is no
+			// token of ours either, and that is what its sender is told in both cases
+			return headers.get(0).substring(SCHEME.length());
 		}
 		return this.framework.resolve(request);
 	}

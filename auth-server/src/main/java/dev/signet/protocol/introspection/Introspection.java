@@ -1,0 +1,120 @@
+package dev.signet.protocol.introspection;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.signet.account.EnabledAccounts;
+import dev.signet.client.Client;
+import dev.signet.client.Clients;
+import dev.signet.client.Resources;
+import dev.signet.grant.Grants;
+import dev.signet.token.AccessToken;
+import dev.signet.token.AccessTokenClaims;
+import dev.signet.token.Subjects;
+import dev.signet.token.TokenReader;
+
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is told about a token (RFC 7662 §2.2). It is described only to the client that has
+ * it and to the APIs it is meant for; to all others, and when it no longer stands, it is
+ * just not active.
+ */
+@Component
+class Introspection {
+
+	private final TokenReader reader;
+
+	private final StandingTokens tokens;
+
+	private final Grants grants;
+
+	private final EnabledAccounts accounts;
+
+	private final Clients clients;
+
+	private final Resources resources;
+
+	private final Subjects subjects;
+
+	Introspection(TokenReader reader, StandingTokens tokens, Grants grants, EnabledAccounts accounts, Clients clients,
+			Resources resources, Subjects subjects) {
+		this.reader = reader;
+		this.tokens = tokens;
+		this.grants = grants;
+		this.accounts = accounts;
+		this.clients = clients;
+		this.resources = resources;
+		this.subjects = subjects;
+	}
+
+	/** Describes a token, whatever it is, to a client that has proved who it is. */
+	Map<String, Object> describe(String value, RegisteredClient caller) {
+		Optional<Map<String, Object>> description = Grants.looksLikeRefreshToken(value) ? refreshToken(value, caller)
+				: accessToken(value, caller);
+		return description.orElse(Map.of("active", false));
+	}
+
+	private Optional<Map<String, Object>> accessToken(String value, RegisteredClient caller) {
+		return this.reader.accessToken(value)
+			.filter((token) -> concerns(token, caller.getClientId()))
+			.flatMap(this.tokens::examine)
+			.map(Introspection::description);
+	}
+
+	/** Whether the caller has the token, or is an API that it is meant for. */
+	private boolean concerns(AccessToken token, String caller) {
+		return token.clientId().equals(caller)
+				|| !Collections.disjoint(token.audience(), this.resources.identifiersOf(caller));
+	}
+
+	private static Map<String, Object> description(StandingTokens.StandingToken standing) {
+		AccessToken token = standing.token();
+		Map<String, Object> answer = new LinkedHashMap<>();
+		answer.put("active", true);
+		answer.put("iss", token.issuer());
+		answer.put("sub", token.subject());
+		answer.put("jti", token.id());
+		answer.put("client_id", token.clientId());
+		answer.put("token_type", "Bearer");
+		answer.put("iat", token.issuedAt().getEpochSecond());
+		answer.put("exp", token.expiresAt().getEpochSecond());
+		if (!token.scopes().isEmpty()) {
+			answer.put("scope", String.join(" ", token.scopes()));
+		}
+		answer.put("aud", token.audience());
+		if (standing.person() != null) {
+			answer.put("username", standing.person().username());
+		}
+		if (!token.actor().isEmpty()) {
+			answer.put(AccessTokenClaims.ACTOR, token.actor());
+		}
+		if (!token.roles().isEmpty()) {
+			answer.put(AccessTokenClaims.ROLES, token.roles());
+		}
+		return answer;
+	}
+
+	private Optional<Map<String, Object>> refreshToken(String value, RegisteredClient caller) {
+		return this.grants.findRefreshToken(value)
+			.filter((token) -> token.grant().clientId().toString().equals(caller.getId()))
+			.filter((token) -> this.accounts.find(token.grant().accountId()).isPresent())
+			.flatMap((token) -> this.clients.findById(token.grant().clientId())
+				.map((client) -> description(client, token)));
+	}
+
+	private Map<String, Object> description(Client client, Grants.RefreshToken token) {
+		Map<String, Object> answer = new LinkedHashMap<>();
+		answer.put("active", true);
+		answer.put("sub", this.subjects.of(client, token.grant().accountId()));
+		answer.put("client_id", client.clientId());
+		answer.put("iat", token.issuedAt().getEpochSecond());
+		answer.put("exp", token.expiresAt().getEpochSecond());
+		answer.put("scope", String.join(" ", token.grant().scopes()));
+		return answer;
+	}
+
+}
