@@ -5,18 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
+import dev.signet.AtOnce;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +24,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -243,23 +239,8 @@ class DeclarationsTests {
 
 	@Test
 	void applyWhenTwoServersStartAtOnceThenTheyTakeTurns() throws Exception {
-		ExecutorService servers = Executors.newFixedThreadPool(4);
-		try {
-			List<Callable<Boolean>> starts = new ArrayList<>();
-			for (int i = 0; i < 4; i++) {
-				starts.add(() -> {
-					apply();
-					return true;
-				});
-			}
-			for (Future<Boolean> start : servers.invokeAll(starts)) {
-				assertThat(start.get()).isTrue();
-			}
-			assertThat(rows()).hasSize(1);
-		}
-		finally {
-			servers.shutdownNow();
-		}
+		AtOnce.run(4, this::apply);
+		assertThat(rows()).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -344,9 +325,7 @@ class DeclarationsTests {
 	}
 
 	private ClientProperties bind() {
-		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
-		this.declaration.forEach((key, value) -> source.put("signet.client." + key, value));
-		return new Binder(source).bind("signet.client", ClientProperties.class).get();
+		return TestSettings.bind("signet.client", ClientProperties.class, "signet.client", this.declaration);
 	}
 
 	private Client client() {

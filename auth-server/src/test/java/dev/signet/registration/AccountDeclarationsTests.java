@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
+import dev.signet.AtOnce;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.TestSettings;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.PhoneNumber;
@@ -28,8 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,22 +157,7 @@ class AccountDeclarationsTests {
 	@Test
 	void applyWhenSeveralServersStartAtOnceThenOnePersonAsDeclared() throws Exception {
 		declareAll();
-		ExecutorService servers = Executors.newFixedThreadPool(4);
-		try {
-			List<Callable<Boolean>> starts = new ArrayList<>();
-			for (int i = 0; i < 4; i++) {
-				starts.add(() -> {
-					apply();
-					return true;
-				});
-			}
-			for (Future<Boolean> start : servers.invokeAll(starts)) {
-				assertThat(start.get()).isTrue();
-			}
-		}
-		finally {
-			servers.shutdownNow();
-		}
+		AtOnce.run(4, this::apply);
 		assertThat(account().profile()).isEqualTo(TestAccounts.wholeProfile());
 		assertThat(account().groups()).containsExactly(this.group);
 		assertThat(hasPassword(PASSWORD)).isTrue();
@@ -270,9 +250,8 @@ class AccountDeclarationsTests {
 	}
 
 	private AccountProperties bind() {
-		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
-		this.declaration.forEach((key, value) -> source.put("signet.account.declared[0]." + key, value));
-		return new Binder(source).bind("signet.account", AccountProperties.class).get();
+		return TestSettings.bind("signet.account", AccountProperties.class, "signet.account.declared[0]",
+				this.declaration);
 	}
 
 	private Account account() {
