@@ -77,6 +77,10 @@ public final class Clients {
 	}
 
 	private Optional<Known> known(String clientId) {
+		return this.byClientId.remembered(clientId).or(() -> lookUp(clientId));
+	}
+
+	private Optional<Known> lookUp(String clientId) {
 		if (!POSSIBLE.matcher(clientId).matches()) {
 			return Optional.empty();
 		}

@@ -1,6 +1,7 @@
 package dev.signet.key;
 
 import java.security.Provider;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,13 @@ final class Ring {
 
 	private final Map<String, RingKey> keys;
 
+	private final Map<SigningAlgorithm, RingKey> signing = new EnumMap<>(SigningAlgorithm.class);
+
 	private final JWKSet published;
 
 	private Ring(Map<String, RingKey> keys) {
 		this.keys = keys;
+		keys.values().stream().filter(RingKey::isSigning).forEach((key) -> this.signing.put(key.algorithm(), key));
 		this.published = new JWKSet(keys.values().stream().map(RingKey::jwk).toList());
 	}
 
@@ -43,7 +47,7 @@ final class Ring {
 
 	/** The key that signs with this algorithm: no more than one does. */
 	Optional<RingKey> signing(SigningAlgorithm algorithm) {
-		return this.keys.values().stream().filter((key) -> key.isSigning() && key.algorithm() == algorithm).findFirst();
+		return Optional.ofNullable(this.signing.get(algorithm));
 	}
 
 	JWKSet published() {

@@ -66,9 +66,11 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	}
 
 	private void accessToken(JwtEncodingContext context) {
-		context.getJwsHeader().type("at+jwt").algorithm(algorithm(client(context).accessTokenAlgorithm()));
+		Client client = client(context);
+		context.getJwsHeader().type("at+jwt").algorithm(algorithm(client.accessTokenAlgorithm()));
 		JwtClaimsSet.Builder claims = context.getClaims();
-		AccessTokenTarget.Target target = this.target.of(context, particulars(context));
+		Particulars particulars = particulars(context);
+		AccessTokenTarget.Target target = this.target.of(context, particulars);
 		Set<String> granted = target.scopes();
 		if (!granted.equals(context.getAuthorizedScopes())) {
 			NarrowedScopes.remember(granted);
@@ -81,17 +83,17 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		}
 		if (context.getPrincipal() instanceof SessionAuthentication authentication) {
 			SignedInAccount person = authentication.getPrincipal();
-			claims.subject(this.subjects.of(client(context), person.accountId()));
+			claims.subject(this.subjects.of(client, person.accountId()));
 			OAuth2Authorization authorization = context.getAuthorization();
 			if (authorization != null) {
 				claims.claim(AccessTokenClaims.GRANT_ID, authorization.getId());
 			}
 			claims.claim(IdTokenClaimNames.AUTH_TIME, person.authenticatedAt().getEpochSecond());
-			Set<String> userInfoClaims = particulars(context).userInfoClaims();
+			Set<String> userInfoClaims = particulars.userInfoClaims();
 			if (granted.contains(OidcScopes.OPENID) && !userInfoClaims.isEmpty()) {
 				claims.claim(AccessTokenClaims.USERINFO_CLAIMS, userInfoClaims.stream().sorted().toList());
 			}
-			own(context, person, ClientClaim::inAccessToken, granted).forEach(claims::claim);
+			own(client, person, ClientClaim::inAccessToken, granted).forEach(claims::claim);
 			if (granted.contains("roles")) {
 				claims.claim(AccessTokenClaims.ROLES, person.roles().stream().sorted().toList());
 			}
@@ -100,21 +102,22 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	}
 
 	private void idToken(JwtEncodingContext context) {
-		SigningAlgorithm algorithm = algorithm(client(context).idTokenAlgorithm());
+		Client client = client(context);
+		SigningAlgorithm algorithm = algorithm(client.idTokenAlgorithm());
 		context.getJwsHeader().algorithm(algorithm);
 		JwtClaimsSet.Builder claims = context.getClaims();
 		if (context.getPrincipal() instanceof SessionAuthentication authentication) {
 			SignedInAccount person = authentication.getPrincipal();
-			claims.subject(this.subjects.of(client(context), person.accountId()));
+			claims.subject(this.subjects.of(client, person.accountId()));
 			// Of the session in which the grant was given, which need not be the newest
 			claims.claim("sid", person.sessionId().toString());
 			claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(person.authenticatedAt()));
-			own(context, person, ClientClaim::inIdToken, context.getAuthorizedScopes()).forEach(claims::claim);
+			own(client, person, ClientClaim::inIdToken, context.getAuthorizedScopes()).forEach(claims::claim);
 			claims.claim(IdTokenClaimNames.ACR, AuthenticationContext.reference(person.factors()));
 			claims.claim(IdTokenClaimNames.AMR, AuthenticationMethods.references(person.factors()));
 			askedByName(person, particulars(context).idTokenClaims()).forEach(claims::claim);
 		}
-		Duration lifetime = client(context).idTokenLifetime();
+		Duration lifetime = client.idTokenLifetime();
 		claims.claims((all) -> {
 			all.remove(JwtClaimNames.JTI);
 			if (all.get(JwtClaimNames.IAT) instanceof Instant issuedAt) {
@@ -128,9 +131,9 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		}
 	}
 
-	private Map<String, Object> own(JwtEncodingContext context, SignedInAccount person, Predicate<ClientClaim> place,
+	private Map<String, Object> own(Client client, SignedInAccount person, Predicate<ClientClaim> place,
 			Set<String> scopes) {
-		return OwnClaims.of(client(context), place, () -> this.accounts.find(person.accountId()).orElseThrow(), scopes);
+		return OwnClaims.of(client, place, () -> this.accounts.find(person.accountId()).orElseThrow(), scopes);
 	}
 
 	private static SigningAlgorithm algorithm(String name) {
