@@ -58,4 +58,9 @@ class SignetTestTests {
 		assertThat(count).isEqualTo(2);
 	}
 
+	@Test
+	void ofRequestsWhenStatementsOutsideOfRequestsThenCountsNone() {
+		assertThat(this.sql.ofRequests(() -> this.jdbc.sql("select 1").query().singleRow())).isEmpty();
+	}
+
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,13 +17,14 @@ import org.springframework.stereotype.Repository;
  * {@link Accounts} reads all that is known.
  * <p>
  * A statement of another package that finds something of a person can bring the person
- * along: it selects {@link #COLUMNS} and joins {@link #joinedOn}.
+ * along: it selects {@link #COLUMNS} and joins {@link #joinedOn}, or, to find the rest in
+ * any case, {@link #leftJoinedOn}.
  */
 @Repository
 public class EnabledAccounts {
 
 	/** What to select of an account that is joined. */
-	public static final String COLUMNS = "a.id as account_id, a.username, a.version as account_version, "
+	public static final String COLUMNS = "a.id as enabled_account, a.username, a.version as account_version, "
 			+ "array(select role from account_roles where account_id = a.id) as roles";
 
 	private static final String FIND = "select " + COLUMNS
@@ -41,9 +44,30 @@ public class EnabledAccounts {
 		return " join accounts a on a.id = " + column + " and a.disabled_at is null ";
 	}
 
+	/**
+	 * Joins the account, so that a row of a disabled one comes without it.
+	 * @param column where its identifier stands, such as {@code g.account_id}
+	 */
+	public static String leftJoinedOn(String column) {
+		return " left" + joinedOn(column);
+	}
+
 	/** The account in a row with {@link #COLUMNS}. */
 	public static EnabledAccount read(ResultSet row) throws SQLException {
-		return new EnabledAccount(new AccountId(row.getObject("account_id", UUID.class)), row.getString("username"),
+		return read(row.getObject("enabled_account", UUID.class), row);
+	}
+
+	/**
+	 * The account in a row with {@link #COLUMNS} of a statement with
+	 * {@link #leftJoinedOn}; null when it may not sign in.
+	 */
+	public static @Nullable EnabledAccount readOrNull(ResultSet row) throws SQLException {
+		UUID id = row.getObject("enabled_account", UUID.class);
+		return (id == null) ? null : read(id, row);
+	}
+
+	private static EnabledAccount read(UUID id, ResultSet row) throws SQLException {
+		return new EnabledAccount(new AccountId(id), row.getString("username"),
 				Set.of((String[]) row.getArray("roles").getArray()), row.getInt("account_version"));
 	}
 

@@ -127,9 +127,9 @@ public class DeviceCodes {
 	 */
 	public Optional<OAuth2Authorization> authorization(UUID grantId, RegisteredClient client) {
 		Instant now = this.clock.instant();
-		return this.grants.find(grantId)
-			.filter((grant) -> grant.isLive(now))
-			.flatMap((grant) -> this.store.builder(grant, client, AuthorizationGrantType.DEVICE_CODE))
+		return this.grants.findGiven(grantId)
+			.filter((given) -> given.grant().isLive(now))
+			.flatMap((given) -> this.store.builder(given, client, AuthorizationGrantType.DEVICE_CODE))
 			.map(OAuth2Authorization.Builder::build);
 	}
 

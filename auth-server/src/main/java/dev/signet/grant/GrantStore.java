@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.signet.account.EnabledAccounts;
+import dev.signet.account.EnabledAccount;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
@@ -17,6 +17,7 @@ import dev.signet.consent.Particulars;
 import dev.signet.refusal.NotedRefusal;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
+import dev.signet.session.LiveSession;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +62,9 @@ class GrantStore implements OAuth2AuthorizationService {
 
 	private final PostgresGrants postgres;
 
-	private final Grants grants;
+	private final PostgresRefreshTokens refreshTokens;
 
-	private final EnabledAccounts accounts;
+	private final Grants grants;
 
 	private final Clients clients;
 
@@ -75,12 +76,12 @@ class GrantStore implements OAuth2AuthorizationService {
 
 	private final Clock clock;
 
-	GrantStore(PostgresGrants postgres, Grants grants, EnabledAccounts accounts, Clients clients,
+	GrantStore(PostgresGrants postgres, PostgresRefreshTokens refreshTokens, Grants grants, Clients clients,
 			RegisteredClientRepository registeredClients, Sessions sessions, TransactionTemplate transaction,
 			Clock clock) {
 		this.postgres = postgres;
+		this.refreshTokens = refreshTokens;
 		this.grants = grants;
-		this.accounts = accounts;
 		this.clients = clients;
 		this.registeredClients = registeredClients;
 		this.sessions = sessions;
@@ -94,9 +95,9 @@ class GrantStore implements OAuth2AuthorizationService {
 			// The token speaks for itself; there is no grant to remember
 			return;
 		}
-		IssuedRefreshToken presented = authorization.getAttribute(PRESENTED);
+		PresentedRefreshToken presented = authorization.getAttribute(PRESENTED);
 		if (presented != null) {
-			rotate(authorization, presented);
+			refresh(authorization, presented);
 			return;
 		}
 		OAuth2Authorization.Token<OAuth2AuthorizationCode> code = authorization.getToken(OAuth2AuthorizationCode.class);
@@ -145,9 +146,8 @@ class GrantStore implements OAuth2AuthorizationService {
 				person.sessionId(), authorization.getAuthorizedScopes(),
 				(Particulars) parameters.getOrDefault(Particulars.class.getName(), Particulars.NONE), person.factors(),
 				now, now.plus(client.grantLifetime()), 0, null, null);
-		IssuedCode issued = new IssuedCode(grant, request.getRedirectUri(),
-				(String) parameters.get(OidcParameterNames.NONCE),
-				(String) parameters.get(PkceParameterNames.CODE_CHALLENGE), now, expiresAt(code), null);
+		IssuedCode issued = new IssuedCode(request.getRedirectUri(), (String) parameters.get(OidcParameterNames.NONCE),
+				(String) parameters.get(PkceParameterNames.CODE_CHALLENGE), now, expiresAt(code));
 		this.postgres.insert(grant, issued, TokenSecrets.digest(code.getTokenValue()));
 	}
 
@@ -169,22 +169,24 @@ class GrantStore implements OAuth2AuthorizationService {
 		return found;
 	}
 
-	private Optional<OAuth2Authorization> authorization(IssuedCode code, String value) {
+	private Optional<OAuth2Authorization> authorization(PresentedCode presented, String value) {
 		Instant now = this.clock.instant();
-		Grant grant = code.grant();
+		Grant grant = presented.given().grant();
 		if (!grant.isLive(now)) {
-			return none((code.redeemedAt() == null) ? Refusal.CODE_REVOKED : Refusal.CODE_USED_TWICE);
+			return none((presented.redeemedAt() == null) ? Refusal.CODE_REVOKED : Refusal.CODE_USED_TWICE);
 		}
-		if (code.redeemedAt() == null && !now.isBefore(code.expiresAt())) {
+		if (presented.redeemedAt() == null && !now.isBefore(presented.code().expiresAt())) {
 			return none(Refusal.CODE_EXPIRED);
 		}
-		return client(grant).flatMap((client) -> builder(grant, client, AuthorizationGrantType.AUTHORIZATION_CODE)
-			.map((builder) -> authorization(builder, code, value, client.getClientId())));
+		return client(grant)
+			.flatMap((client) -> builder(presented.given(), client, AuthorizationGrantType.AUTHORIZATION_CODE)
+				.map((builder) -> authorization(builder, presented, value, client.getClientId())));
 	}
 
-	private static OAuth2Authorization authorization(OAuth2Authorization.Builder builder, IssuedCode code, String value,
-			String clientId) {
-		Grant grant = code.grant();
+	private static OAuth2Authorization authorization(OAuth2Authorization.Builder builder, PresentedCode presented,
+			String value, String clientId) {
+		Grant grant = presented.given().grant();
+		IssuedCode code = presented.code();
 		Map<String, Object> parameters = new HashMap<>();
 		if (code.nonce() != null) {
 			parameters.put(OidcParameterNames.NONCE, code.nonce());
@@ -203,7 +205,7 @@ class GrantStore implements OAuth2AuthorizationService {
 					.build());
 		OAuth2AuthorizationCode token = new OAuth2AuthorizationCode(value, code.issuedAt(), code.expiresAt());
 		builder.token(token);
-		if (code.redeemedAt() != null) {
+		if (presented.redeemedAt() != null) {
 			// Stands for the tokens given for it, so that the framework ends them
 			builder.accessToken(new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, "given", code.issuedAt(),
 					grant.endsAt()));
@@ -227,7 +229,7 @@ class GrantStore implements OAuth2AuthorizationService {
 
 	private @Nullable OAuth2Authorization findByRefreshToken(String value) {
 		Instant now = this.clock.instant();
-		IssuedRefreshToken presented = this.postgres.findByRefreshToken(TokenSecrets.digest(value))
+		PresentedRefreshToken presented = this.refreshTokens.find(TokenSecrets.digest(value), now)
 			.or(() -> none(Refusal.REFRESH_TOKEN_UNKNOWN))
 			.filter((token) -> lives(token, now))
 			.orElse(null);
@@ -235,7 +237,8 @@ class GrantStore implements OAuth2AuthorizationService {
 			return null;
 		}
 		Grant grant = presented.grant();
-		return client(grant).flatMap((client) -> builder(grant, client, AuthorizationGrantType.REFRESH_TOKEN))
+		return client(grant)
+			.flatMap((client) -> builder(presented.given(), client, AuthorizationGrantType.REFRESH_TOKEN))
 			.map((builder) -> builder.attribute(PRESENTED, presented)
 				.refreshToken(new OAuth2RefreshToken(value, presented.issuedAt(), presented.expiresAt()))
 				// The framework takes sid and auth_time of the next ID token from this
@@ -246,26 +249,34 @@ class GrantStore implements OAuth2AuthorizationService {
 			.orElse(null);
 	}
 
-	private boolean lives(IssuedRefreshToken token, Instant now) {
+	private static boolean lives(PresentedRefreshToken token, Instant now) {
 		Grant grant = token.grant();
 		if (!grant.isLive(now) || !now.isBefore(token.expiresAt())) {
 			NotedRefusal
 				.note((grant.revokedAt() != null) ? Refusal.REFRESH_TOKEN_REVOKED : Refusal.REFRESH_TOKEN_EXPIRED);
 			return false;
 		}
-		if (!grant.outlivesSession() && !this.sessions.touch(grant.sessionId())) {
+		if (!grant.outlivesSession() && token.session() == null) {
 			NotedRefusal.note(Refusal.SESSION_OVER);
 			return false;
 		}
 		return true;
 	}
 
-	private void rotate(OAuth2Authorization authorization, IssuedRefreshToken presented) {
+	private void refresh(OAuth2Authorization authorization, PresentedRefreshToken presented) {
+		rotate(authorization, presented);
+		LiveSession session = presented.session();
+		if (session != null && !presented.grant().outlivesSession()) {
+			this.sessions.touch(session);
+		}
+	}
+
+	private void rotate(OAuth2Authorization authorization, PresentedRefreshToken presented) {
 		OAuth2Authorization.Token<OAuth2RefreshToken> successor = authorization.getRefreshToken();
 		Assert.state(successor != null, "a rotation brings a successor");
 		UUID grantId = presented.grant().id();
 		Instant now = this.clock.instant();
-		if (this.postgres.rotate(grantId, presented.generation(),
+		if (this.refreshTokens.rotate(grantId, presented.generation(),
 				TokenSecrets.digest(successor.getToken().getTokenValue()), now, expiresAt(successor.getToken()))) {
 			return;
 		}
@@ -285,18 +296,22 @@ class GrantStore implements OAuth2AuthorizationService {
 	}
 
 	/** What the framework knows of a grant; empty when its person may not sign in. */
-	Optional<OAuth2Authorization.Builder> builder(Grant grant, RegisteredClient client,
+	Optional<OAuth2Authorization.Builder> builder(GivenGrant given, RegisteredClient client,
 			AuthorizationGrantType grantType) {
-		return this.accounts.find(grant.accountId())
-			.or(() -> none(Refusal.PERSON_GONE))
-			.map((account) -> OAuth2Authorization.withRegisteredClient(client)
-				.id(grant.id().toString())
-				.principalName(grant.accountId().toString())
-				.authorizationGrantType(grantType)
-				.authorizedScopes(grant.scopes())
-				.attribute(Particulars.class.getName(), grant.particulars())
-				.attribute(Principal.class.getName(), new SessionAuthentication(new SignedInAccount(account.id(),
-						grant.sessionId(), account.username(), account.roles(), grant.factors()))));
+		Grant grant = given.grant();
+		EnabledAccount giver = given.giver();
+		if (giver == null) {
+			return none(Refusal.PERSON_GONE);
+		}
+		SignedInAccount person = new SignedInAccount(giver.id(), grant.sessionId(), giver.username(), giver.roles(),
+				grant.factors());
+		return Optional.of(OAuth2Authorization.withRegisteredClient(client)
+			.id(grant.id().toString())
+			.principalName(grant.accountId().toString())
+			.authorizationGrantType(grantType)
+			.authorizedScopes(grant.scopes())
+			.attribute(Particulars.class.getName(), grant.particulars())
+			.attribute(Principal.class.getName(), new SessionAuthentication(person)));
 	}
 
 	/** Nothing is found, and the refusal that follows has a reason. */

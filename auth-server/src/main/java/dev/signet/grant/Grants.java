@@ -36,13 +36,17 @@ public class Grants {
 
 	private final SharedReads<SignedToken, Standing> standing;
 
+	private final PostgresRefreshTokens refreshTokens;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Grants(PostgresGrants postgres, ApplicationEventPublisher events, Clock clock) {
+	Grants(PostgresGrants postgres, PostgresRefreshTokens refreshTokens, ApplicationEventPublisher events,
+			Clock clock) {
 		this.postgres = postgres;
 		this.standing = new SharedReads<>((tokens) -> postgres.standing(tokens, clock.instant()), SLOW, PATIENCE);
+		this.refreshTokens = refreshTokens;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -54,7 +58,7 @@ public class Grants {
 	 */
 	public Optional<RefreshToken> findRefreshToken(String value) {
 		Instant now = this.clock.instant();
-		return this.postgres.findByRefreshToken(TokenSecrets.digest(value))
+		return this.refreshTokens.find(TokenSecrets.digest(value), now)
 			.filter((token) -> token.grant().isLive(now) && now.isBefore(token.expiresAt())
 					&& token.generation() == token.grant().generation())
 			.map((token) -> new RefreshToken(token.grant(), token.issuedAt(), token.expiresAt()));

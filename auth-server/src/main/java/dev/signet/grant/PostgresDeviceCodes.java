@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.signet.account.FactorColumns;
 import dev.signet.session.Device;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,18 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresDeviceCodes {
 
+	private static final String USE = """
+			update device_codes set redeemed_at = :now
+			where digest = :code and grant_id is not null and redeemed_at is null and expires_at > :now
+			returning grant_id""";
+
 	private final JdbcClient jdbc;
 
-	PostgresDeviceCodes(JdbcClient jdbc) {
+	private final PostgresRefreshTokens refreshTokens;
+
+	PostgresDeviceCodes(JdbcClient jdbc, PostgresRefreshTokens refreshTokens) {
 		this.jdbc = jdbc;
+		this.refreshTokens = refreshTokens;
 	}
 
 	/**
@@ -126,9 +135,8 @@ class PostgresDeviceCodes {
 			.param("client", grant.clientId())
 			.param("session", grant.sessionId())
 			.param("scopes", grant.scopes().toArray(String[]::new))
-			.param("methods", grant.factors().stream().map((factor) -> factor.method().name()).toArray(String[]::new))
-			.param("times",
-					grant.factors().stream().map((factor) -> Timestamp.from(factor.at())).toArray(Timestamp[]::new))
+			.param("methods", FactorColumns.methods(grant.factors()))
+			.param("times", FactorColumns.times(grant.factors()))
 			.param("now", Timestamp.from(now))
 			.param("ends", Timestamp.from(grant.endsAt()))
 			.update() == 1;
@@ -153,25 +161,7 @@ class PostgresDeviceCodes {
 	 * @return whether this call is the one that used it
 	 */
 	boolean redeem(byte[] digest, byte @Nullable [] refreshDigest, Instant now, Instant refreshExpiresAt) {
-		return this.jdbc
-			.sql("""
-					with redeemed as (
-					  update device_codes set redeemed_at = :now
-					  where digest = :digest and grant_id is not null and redeemed_at is null and expires_at > :now
-					  returning grant_id),
-					live as (
-					  select g.id, g.ends_at from grants g join redeemed on redeemed.grant_id = g.id
-					  where g.revoked_at is null),
-					issued as (
-					  insert into refresh_tokens (digest, grant_id, generation, issued_at, expires_at)
-					  select :refresh::bytea, id, 0, :now, least(:expires, ends_at) from live where :refresh::bytea is not null)
-					select count(*) from live""")
-			.param("digest", digest)
-			.param("refresh", refreshDigest)
-			.param("now", Timestamp.from(now))
-			.param("expires", Timestamp.from(refreshExpiresAt))
-			.query(Integer.class)
-			.single() == 1;
+		return this.refreshTokens.issueFirst(USE, digest, refreshDigest, now, refreshExpiresAt);
 	}
 
 	/**

@@ -1,11 +1,7 @@
 package dev.signet.grant;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +12,7 @@ import java.util.UUID;
 import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
-import dev.signet.account.Factor;
-import dev.signet.consent.Particulars;
+import dev.signet.account.FactorColumns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,15 +25,18 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresGrants {
 
-	private static final String COLUMNS = """
-			g.id, g.account_id, g.client_id, g.session_id, g.scopes, g.resources, g.id_token_claims,
-			g.user_info_claims, g.factor_methods, g.factor_times, g.created_at, g.ends_at, g.refresh_generation,
-			g.refresh_rotated_at, g.revoked_at""";
+	private static final String USE_CODE = """
+			update authorization_codes set redeemed_at = :now
+			where digest = :code and redeemed_at is null and expires_at > :now
+			returning grant_id""";
 
 	private final JdbcClient jdbc;
 
-	PostgresGrants(JdbcClient jdbc) {
+	private final PostgresRefreshTokens refreshTokens;
+
+	PostgresGrants(JdbcClient jdbc, PostgresRefreshTokens refreshTokens) {
 		this.jdbc = jdbc;
+		this.refreshTokens = refreshTokens;
 	}
 
 	/** Stores a new grant together with its authorization code. */
@@ -61,9 +59,8 @@ class PostgresGrants {
 			.param("resources", grant.particulars().resources().toArray(String[]::new))
 			.param("idTokenClaims", grant.particulars().idTokenClaims().toArray(String[]::new))
 			.param("userInfoClaims", grant.particulars().userInfoClaims().toArray(String[]::new))
-			.param("methods", grant.factors().stream().map((factor) -> factor.method().name()).toArray(String[]::new))
-			.param("times",
-					grant.factors().stream().map((factor) -> Timestamp.from(factor.at())).toArray(Timestamp[]::new))
+			.param("methods", FactorColumns.methods(grant.factors()))
+			.param("times", FactorColumns.times(grant.factors()))
 			.param("created", Timestamp.from(grant.createdAt()))
 			.param("ends", Timestamp.from(grant.endsAt()))
 			.param("digest", digest)
@@ -76,30 +73,33 @@ class PostgresGrants {
 	}
 
 	Optional<Grant> find(UUID id) {
-		return this.jdbc.sql("select " + COLUMNS + " from grants g where g.id = :id")
+		return this.jdbc.sql("select " + GrantRows.COLUMNS + " from grants g where g.id = :id")
 			.param("id", id)
-			.query((row, number) -> grant(row))
+			.query((row, number) -> GrantRows.grant(row))
 			.optional();
 	}
 
-	Optional<IssuedCode> findByCode(byte[] digest) {
-		return this.jdbc.sql("select " + COLUMNS + """
-				, c.redirect_uri, c.nonce, c.code_challenge, c.issued_at, c.expires_at, c.redeemed_at
-				from authorization_codes c join grants g on g.id = c.grant_id where c.digest = :digest""")
-			.param("digest", digest)
-			.query((row, number) -> new IssuedCode(grant(row), row.getString("redirect_uri"), row.getString("nonce"),
-					row.getString("code_challenge"), instant(row, "issued_at"), instant(row, "expires_at"),
-					instantOrNull(row, "redeemed_at")))
+	/** A grant with the person who gave it. */
+	Optional<GivenGrant> findGiven(UUID id) {
+		return this.jdbc.sql("select " + GrantRows.GIVEN + " from grants g" + GrantRows.GIVER + "where g.id = :id")
+			.param("id", id)
+			.query((row, number) -> GrantRows.given(row))
 			.optional();
 	}
 
-	Optional<IssuedRefreshToken> findByRefreshToken(byte[] digest) {
-		return this.jdbc.sql("select " + COLUMNS + """
-				, r.generation, r.issued_at, r.expires_at
-				from refresh_tokens r join grants g on g.id = r.grant_id where r.digest = :digest""")
+	/** A code with its grant and the person who gave that. */
+	Optional<PresentedCode> findByCode(byte[] digest) {
+		return this.jdbc
+			.sql("select " + GrantRows.GIVEN + """
+					, c.redirect_uri, c.nonce, c.code_challenge, c.issued_at, c.expires_at, c.redeemed_at
+					from authorization_codes c join grants g on g.id = c.grant_id""" + GrantRows.GIVER
+					+ "where c.digest = :digest")
 			.param("digest", digest)
-			.query((row, number) -> new IssuedRefreshToken(grant(row), row.getInt("generation"),
-					instant(row, "issued_at"), instant(row, "expires_at")))
+			.query((row, number) -> new PresentedCode(GrantRows.given(row),
+					new IssuedCode(row.getString("redirect_uri"), row.getString("nonce"),
+							row.getString("code_challenge"), GrantRows.instant(row, "issued_at"),
+							GrantRows.instant(row, "expires_at")),
+					GrantRows.instantOrNull(row, "redeemed_at")))
 			.optional();
 	}
 
@@ -109,45 +109,7 @@ class PostgresGrants {
 	 * @return whether this call is the one that redeemed it
 	 */
 	boolean redeem(byte[] codeDigest, byte @Nullable [] refreshDigest, Instant now, Instant refreshExpiresAt) {
-		return this.jdbc
-			.sql("""
-					with redeemed as (
-					  update authorization_codes set redeemed_at = :now
-					  where digest = :code and redeemed_at is null and expires_at > :now
-					  returning grant_id),
-					live as (
-					  select g.id, g.ends_at from grants g join redeemed on redeemed.grant_id = g.id
-					  where g.revoked_at is null),
-					issued as (
-					  insert into refresh_tokens (digest, grant_id, generation, issued_at, expires_at)
-					  select :refresh::bytea, id, 0, :now, least(:expires, ends_at) from live where :refresh::bytea is not null)
-					select count(*) from live""")
-			.param("code", codeDigest)
-			.param("refresh", refreshDigest)
-			.param("now", Timestamp.from(now))
-			.param("expires", Timestamp.from(refreshExpiresAt))
-			.query(Integer.class)
-			.single() == 1;
-	}
-
-	/**
-	 * Moves a family one generation on and stores the successor.
-	 * @return whether this call is the one that rotated
-	 */
-	boolean rotate(UUID grantId, int presentedGeneration, byte[] successorDigest, Instant now, Instant expiresAt) {
-		return this.jdbc.sql("""
-				with rotated as (
-				  update grants set refresh_generation = refresh_generation + 1, refresh_rotated_at = :now
-				  where id = :grant and refresh_generation = :presented and revoked_at is null
-				  returning id, refresh_generation, ends_at)
-				insert into refresh_tokens (digest, grant_id, generation, issued_at, expires_at)
-				select :successor, id, refresh_generation, :now, least(:expires, ends_at) from rotated""")
-			.param("grant", grantId)
-			.param("presented", presentedGeneration)
-			.param("successor", successorDigest)
-			.param("now", Timestamp.from(now))
-			.param("expires", Timestamp.from(expiresAt))
-			.update() == 1;
+		return this.refreshTokens.issueFirst(USE_CODE, codeDigest, refreshDigest, now, refreshExpiresAt);
 	}
 
 	Set<UUID> signedInClients(UUID sessionId) {
@@ -167,19 +129,20 @@ class PostgresGrants {
 				group by g.client_id order by last_used_at desc, g.client_id""")
 			.param("account", accountId.value())
 			.param("now", Timestamp.from(now))
-			.query((row, number) -> new Grants.Access(row.getObject("client_id", UUID.class), texts(row, "scopes"),
-					instant(row, "since"), instant(row, "last_used_at")))
+			.query((row, number) -> new Grants.Access(row.getObject("client_id", UUID.class),
+					GrantRows.texts(row, "scopes"), GrantRows.instant(row, "since"),
+					GrantRows.instant(row, "last_used_at")))
 			.list();
 	}
 
 	List<Grant> given(AccountId accountId, Instant before, int most) {
-		return this.jdbc.sql("select " + COLUMNS + """
+		return this.jdbc.sql("select " + GrantRows.COLUMNS + """
 				 from grants g where g.account_id = :account and g.created_at < :before
 				order by g.created_at desc, g.id limit :most""")
 			.param("account", accountId.value())
 			.param("before", Timestamp.from(before))
 			.param("most", most)
-			.query((row, number) -> grant(row))
+			.query((row, number) -> GrantRows.grant(row))
 			.list();
 	}
 
@@ -275,38 +238,6 @@ class PostgresGrants {
 			.param("reason", reason.name())
 			.param("now", Timestamp.from(now))
 			.update();
-	}
-
-	private static Grant grant(ResultSet row) throws SQLException {
-		return new Grant(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
-				row.getObject("client_id", UUID.class), row.getObject("session_id", UUID.class), texts(row, "scopes"),
-				new Particulars(texts(row, "resources"), texts(row, "id_token_claims"), texts(row, "user_info_claims")),
-				factors(row), instant(row, "created_at"), instant(row, "ends_at"), row.getInt("refresh_generation"),
-				instantOrNull(row, "refresh_rotated_at"), instantOrNull(row, "revoked_at"));
-	}
-
-	private static Set<String> texts(ResultSet row, String column) throws SQLException {
-		return Set.of((String[]) row.getArray(column).getArray());
-	}
-
-	private static List<Factor> factors(ResultSet row) throws SQLException {
-		Array methods = row.getArray("factor_methods");
-		String[] names = (String[]) methods.getArray();
-		Timestamp[] times = (Timestamp[]) row.getArray("factor_times").getArray();
-		List<Factor> factors = new ArrayList<>(names.length);
-		for (int i = 0; i < names.length; i++) {
-			factors.add(new Factor(Factor.Method.valueOf(names[i]), times[i].toInstant()));
-		}
-		return factors;
-	}
-
-	private static Instant instant(ResultSet row, String column) throws SQLException {
-		return row.getTimestamp(column).toInstant();
-	}
-
-	private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-		Timestamp timestamp = row.getTimestamp(column);
-		return (timestamp == null) ? null : timestamp.toInstant();
 	}
 
 	/**

@@ -1,9 +1,7 @@
 package dev.signet.session;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +12,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.Factor;
+import dev.signet.account.FactorColumns;
 import dev.signet.account.SignedInAccount;
 import org.jspecify.annotations.Nullable;
 
@@ -34,35 +32,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PostgresSessions {
 
-	private static final Duration SEEN_AGAIN_AFTER = Duration.ofMinutes(1);
+	private static final String FIND = "select * from sessions "
+			+ "where cookie_digest = :key and ended_at is null and expires_at > :now";
 
-	/**
-	 * Notes that a live session was seen, in the statement that reads it. Whoever holds
-	 * the row already ends it, renews it or notes the same, so the note never waits.
-	 */
-	private static final String NOTE = """
-			with stale as (
-				select id from sessions
-				where %1$s = :key and ended_at is null and expires_at > :now and last_seen_at <= :stale
-				for no key update skip locked
-			), seen as (
-				update sessions set last_seen_at = :now,
-					expires_at = least(:now + make_interval(secs => idle_seconds), absolute_ends_at)
-				where id in (select id from stale)
-			)
-			""";
-
-	private static final String FIND = NOTE + """
-			select * from sessions where %1$s = :key and ended_at is null and expires_at > :now
-			""";
-
-	private static final String FIND_BY_COOKIE = FIND.formatted("cookie_digest");
-
-	private static final String FIND_BY_ID = FIND.formatted("id");
-
-	private static final String FIND_PERSON_BY_COOKIE = NOTE.formatted("cookie_digest") + "select s.id, "
-			+ "s.factor_methods, s.factor_times, " + EnabledAccounts.COLUMNS + " from sessions s"
-			+ EnabledAccounts.joinedOn("s.account_id")
+	private static final String FIND_PERSON = "select s.id, s.last_seen_at, s.factor_methods, s.factor_times, "
+			+ EnabledAccounts.COLUMNS + " from sessions s" + EnabledAccounts.joinedOn("s.account_id")
 			+ "where s.cookie_digest = :key and s.ended_at is null and s.expires_at > :now";
 
 	/** Any number that no other job uses; this one spells "sessions". */
@@ -81,7 +55,7 @@ class PostgresSessions {
 					factor_methods, factor_times)
 				values (:id, :cookieDigest, :accountId, decode(:browserDigest, 'hex'), :createdAt, :createdAt,
 					:idleSeconds, :absoluteEndsAt, :expiresAt, :remembered, :userAgent, :ip,
-					:methods, cast(:times as timestamptz[]))
+					:methods, :times)
 				""")
 			.param("id", session.id())
 			.param("cookieDigest", cookieDigest)
@@ -94,31 +68,38 @@ class PostgresSessions {
 			.param("remembered", session.remembered())
 			.param("userAgent", session.device().userAgent())
 			.param("ip", session.device().ip())
-			.param("methods", methods(session.factors()))
-			.param("times", times(session.factors()))
+			.param("methods", FactorColumns.methods(session.factors()))
+			.param("times", FactorColumns.times(session.factors()))
 			.update();
 	}
 
 	Optional<Session> find(byte[] cookieDigest, Instant now) {
-		return find(FIND_BY_COOKIE, cookieDigest, now, PostgresSessions::session);
-	}
-
-	Optional<Session> find(UUID id, Instant now) {
-		return find(FIND_BY_ID, id, now, PostgresSessions::session);
+		return find(FIND, cookieDigest, now, PostgresSessions::session);
 	}
 
 	/** Who is signed in in a live session, read together with it. */
-	Optional<SignedInAccount> findPerson(byte[] cookieDigest, Instant now) {
-		return find(FIND_PERSON_BY_COOKIE, cookieDigest, now, PostgresSessions::person);
+	Optional<Person> findPerson(byte[] cookieDigest, Instant now) {
+		return find(FIND_PERSON, cookieDigest, now, PostgresSessions::person);
 	}
 
-	private <T> Optional<T> find(String sql, Object key, Instant now, RowMapper<T> mapper) {
-		return this.jdbc.sql(sql)
-			.param("key", key)
-			.param("now", at(now))
-			.param("stale", at(now.minus(SEEN_AGAIN_AFTER)))
-			.query(mapper)
-			.optional();
+	private <T> Optional<T> find(String sql, byte[] cookieDigest, Instant now, RowMapper<T> mapper) {
+		return this.jdbc.sql(sql).param("key", cookieDigest).param("now", at(now)).query(mapper).optional();
+	}
+
+	/**
+	 * Notes that a live session was seen, unless that was noted after {@code before}.
+	 * Whoever holds the row already ends it, renews it or notes the same, so the note
+	 * never waits.
+	 */
+	void noteSeen(UUID id, Instant before, Instant now) {
+		this.jdbc.sql("""
+				update sessions set last_seen_at = :now,
+					expires_at = least(:now + make_interval(secs => idle_seconds), absolute_ends_at)
+				where id in (
+					select id from sessions
+					where id = :id and ended_at is null and expires_at > :now and last_seen_at <= :before
+					for no key update skip locked)
+				""").param("id", id).param("before", at(before)).param("now", at(now)).update();
 	}
 
 	/** A live session that nobody else changes until the transaction ends. */
@@ -134,14 +115,14 @@ class PostgresSessions {
 	void renew(UUID id, byte[] cookieDigest, List<Factor> factors, Instant now) {
 		this.jdbc.sql("""
 				update sessions set cookie_digest = :cookieDigest, factor_methods = :methods,
-					factor_times = cast(:times as timestamptz[]), last_seen_at = :now,
+					factor_times = :times, last_seen_at = :now,
 					expires_at = least(:now + make_interval(secs => idle_seconds), absolute_ends_at)
 				where id = :id
 				""")
 			.param("id", id)
 			.param("cookieDigest", cookieDigest)
-			.param("methods", methods(factors))
-			.param("times", times(factors))
+			.param("methods", FactorColumns.methods(factors))
+			.param("times", FactorColumns.times(factors))
 			.param("now", at(now))
 			.update();
 	}
@@ -252,39 +233,24 @@ class PostgresSessions {
 	private static Session session(ResultSet row, int number) throws SQLException {
 		byte @Nullable [] browserDigest = row.getBytes("browser_digest");
 		return new Session(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
-				factors(row.getArray("factor_methods"), row.getArray("factor_times")),
+				FactorColumns.read(row),
 				new Device(row.getString("user_agent"), row.getString("ip"),
 						(browserDigest != null) ? HexFormat.of().formatHex(browserDigest) : null),
 				instant(row, "created_at"), instant(row, "last_seen_at"), instant(row, "expires_at"),
 				instant(row, "absolute_ends_at"), row.getBoolean("remembered"));
 	}
 
-	private static SignedInAccount person(ResultSet row, int number) throws SQLException {
+	private static Person person(ResultSet row, int number) throws SQLException {
 		EnabledAccount account = EnabledAccounts.read(row);
-		return new SignedInAccount(account.id(), row.getObject("id", UUID.class), account.username(), account.roles(),
-				factors(row.getArray("factor_methods"), row.getArray("factor_times")));
+		UUID id = row.getObject("id", UUID.class);
+		return new Person(
+				new SignedInAccount(account.id(), id, account.username(), account.roles(), FactorColumns.read(row)),
+				new LiveSession(id, instant(row, "last_seen_at")));
 	}
 
 	private static SessionEnded ended(ResultSet row, int number) throws SQLException {
 		return new SessionEnded(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
 				EndReason.valueOf(row.getString("end_reason")));
-	}
-
-	private static List<Factor> factors(Array methods, Array times) throws SQLException {
-		String[] names = (String[]) methods.getArray();
-		Timestamp[] moments = (Timestamp[]) times.getArray();
-		return IntStream.range(0, names.length)
-			.mapToObj((i) -> new Factor(Factor.Method.valueOf(names[i]), moments[i].toInstant()))
-			.toList();
-	}
-
-	private static String[] methods(List<Factor> factors) {
-		return factors.stream().map((factor) -> factor.method().name()).toArray(String[]::new);
-	}
-
-	/** As text: the driver has no array of moments. */
-	private static String[] times(List<Factor> factors) {
-		return factors.stream().map((factor) -> factor.at().toString()).toArray(String[]::new);
 	}
 
 	private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -293,6 +259,15 @@ class PostgresSessions {
 
 	private static OffsetDateTime at(Instant instant) {
 		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+	/**
+	 * A person in their session.
+	 *
+	 * @param account who is signed in
+	 * @param session where
+	 */
+	record Person(SignedInAccount account, LiveSession session) {
 	}
 
 }

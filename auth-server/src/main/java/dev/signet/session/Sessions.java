@@ -34,6 +34,8 @@ public class Sessions {
 	/** How long ended sessions are kept, for lists and questions. */
 	static final Duration KEPT_AFTER_END = Duration.ofDays(30);
 
+	private static final Duration SEEN_AGAIN_AFTER = Duration.ofMinutes(1);
+
 	private final PostgresSessions rows;
 
 	private final SessionProperties properties;
@@ -86,31 +88,42 @@ public class Sessions {
 	}
 
 	/**
-	 * The live session of a cookie, which counts as activity. One statement, not for
-	 * read-only transactions; it writes at most once a minute.
+	 * The live session of a cookie, which counts as activity. One statement, and once a
+	 * minute a second one that notes it.
 	 * @param cookieValue what the browser sent; anything that cannot be one is no session
 	 */
 	public Optional<Session> find(String cookieValue) {
-		return CookieValue.isWellFormed(cookieValue) ? this.rows.find(CookieValue.digest(cookieValue), now())
-				: Optional.empty();
+		if (!CookieValue.isWellFormed(cookieValue)) {
+			return Optional.empty();
+		}
+		Optional<Session> found = this.rows.find(CookieValue.digest(cookieValue), now());
+		found.ifPresent((session) -> touch(new LiveSession(session.id(), session.lastSeenAt())));
+		return found;
 	}
 
 	/**
 	 * Who is signed in under a cookie: the live session, which counts as activity, and
-	 * the account that it belongs to, which may sign in. One statement like
-	 * {@link #find}.
+	 * the account that it belongs to, which may sign in. Statements as for {@link #find}.
 	 */
 	public Optional<SignedInAccount> signedIn(String cookieValue) {
-		return CookieValue.isWellFormed(cookieValue) ? this.rows.findPerson(CookieValue.digest(cookieValue), now())
-				: Optional.empty();
+		if (!CookieValue.isWellFormed(cookieValue)) {
+			return Optional.empty();
+		}
+		Optional<PostgresSessions.Person> found = this.rows.findPerson(CookieValue.digest(cookieValue), now());
+		found.ifPresent((person) -> touch(person.session()));
+		return found.map(PostgresSessions.Person::account);
 	}
 
 	/**
-	 * Whether a session is still alive; asking counts as activity. One statement, not for
-	 * read-only transactions; it writes at most once a minute.
+	 * Counts as activity of a session that was found alive. No statement, but one when
+	 * the last note is a minute old.
 	 */
-	public boolean touch(UUID sessionId) {
-		return this.rows.find(sessionId, now()).isPresent();
+	public void touch(LiveSession session) {
+		Instant now = now();
+		Instant before = now.minus(SEEN_AGAIN_AFTER);
+		if (!session.lastSeenAt().isAfter(before)) {
+			this.rows.noteSeen(session.id(), before, now);
+		}
 	}
 
 	/** The live sessions of an account, the last used first. */

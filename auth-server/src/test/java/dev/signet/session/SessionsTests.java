@@ -135,12 +135,11 @@ class SessionsTests {
 	void findWhenIdleLimitPassedThenNone() {
 		NewSession opened = open(false);
 		this.clock.advance(Duration.ofMinutes(29));
-		assertThat(this.sessions.touch(opened.sessionId())).isTrue();
+		this.sessions.touch(live(opened));
 		this.clock.advance(Duration.ofMinutes(29));
 		assertThat(this.sessions.find(opened.cookieValue())).isPresent();
 		this.clock.advance(Duration.ofMinutes(30));
 		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
-		assertThat(this.sessions.touch(opened.sessionId())).isFalse();
 		assertThat(this.sessions.of(this.account)).isEmpty();
 	}
 
@@ -175,11 +174,11 @@ class SessionsTests {
 	}
 
 	@Test
-	void findWhenSeenAMinuteAgoThenOneStatementThatNotesIt() {
+	void findWhenSeenAMinuteAgoThenASecondStatementNotesIt() {
 		NewSession opened = open(false);
 		this.clock.advance(Duration.ofSeconds(61));
 		Instant before = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		assertThat(statements(() -> assertThat(this.sessions.find(opened.cookieValue())).isPresent())).hasSize(1);
+		assertThat(statements(() -> assertThat(this.sessions.find(opened.cookieValue())).isPresent())).hasSize(2);
 		assertThat(lastSeen(opened)).isAfterOrEqualTo(before);
 	}
 
@@ -193,16 +192,28 @@ class SessionsTests {
 	}
 
 	@Test
-	void touchWhenAliveThenOneStatementAndCountsAsActivity() {
+	void touchWhenSeenAMinuteAgoThenOneStatementThatCountsAsActivity() {
 		NewSession opened = open(false);
+		LiveSession live = live(opened);
 		this.clock.advance(Duration.ofMinutes(2));
-		assertThat(statements(() -> assertThat(this.sessions.touch(opened.sessionId())).isTrue())).hasSize(1);
+		assertThat(statements(() -> this.sessions.touch(live))).hasSize(1);
 		assertThat(lastSeen(opened)).isAfter(this.clock.instant().minusSeconds(60));
 	}
 
 	@Test
-	void touchWhenUnknownThenFalse() {
-		assertThat(this.sessions.touch(UUID.randomUUID())).isFalse();
+	void touchWhenSeenAMomentAgoThenNoStatement() {
+		LiveSession live = live(open(false));
+		this.clock.advance(Duration.ofSeconds(50));
+		assertThat(statements(() -> this.sessions.touch(live))).isEmpty();
+	}
+
+	@Test
+	void touchWhenOverMeanwhileThenStaysOver() {
+		NewSession opened = open(false);
+		LiveSession live = live(opened);
+		this.clock.advance(Duration.ofMinutes(31));
+		this.sessions.touch(live);
+		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
 	}
 
 	@Test
@@ -242,7 +253,6 @@ class SessionsTests {
 		this.sessions.end(opened.sessionId(), EndReason.SIGNED_OUT);
 		this.sessions.endAll(this.account, EndReason.PASSWORD_CHANGED);
 		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
-		assertThat(this.sessions.touch(opened.sessionId())).isFalse();
 		assertThat(this.ended.of(opened.sessionId()))
 			.containsExactly(new SessionEnded(opened.sessionId(), this.account, EndReason.SIGNED_OUT));
 	}
@@ -306,7 +316,7 @@ class SessionsTests {
 		NewSession idle = open(false);
 		this.sessions.end(over.sessionId(), EndReason.SIGNED_OUT);
 		this.clock.advance(Duration.ofHours(1));
-		this.sessions.touch(first.sessionId());
+		this.sessions.touch(live(first));
 		assertThat(this.sessions.of(this.account)).extracting(Session::id)
 			.containsExactly(first.sessionId(), second.sessionId())
 			.doesNotContain(idle.sessionId());
@@ -328,6 +338,10 @@ class SessionsTests {
 
 	private NewSession open(boolean remembered) {
 		return this.sessions.open(this.account, password(), remembered, DEVICE);
+	}
+
+	private LiveSession live(NewSession session) {
+		return new LiveSession(session.sessionId(), lastSeen(session));
 	}
 
 	private Instant lastSeen(NewSession session) {

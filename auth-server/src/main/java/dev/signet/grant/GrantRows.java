@@ -1,0 +1,61 @@
+package dev.signet.grant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.account.EnabledAccounts;
+import dev.signet.account.FactorColumns;
+import dev.signet.consent.Particulars;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads grants out of the rows of any statement that finds them.
+ */
+final class GrantRows {
+
+	/** What to select of {@code grants g}. */
+	static final String COLUMNS = """
+			g.id, g.account_id, g.client_id, g.session_id, g.scopes, g.resources, g.id_token_claims,
+			g.user_info_claims, g.factor_methods, g.factor_times, g.created_at, g.ends_at, g.refresh_generation,
+			g.refresh_rotated_at, g.revoked_at""";
+
+	/** The same with the person who gave it, who is joined by {@link #GIVER}. */
+	static final String GIVEN = COLUMNS + ", " + EnabledAccounts.COLUMNS;
+
+	static final String GIVER = EnabledAccounts.leftJoinedOn("g.account_id");
+
+	private GrantRows() {
+	}
+
+	static Grant grant(ResultSet row) throws SQLException {
+		return new Grant(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
+				row.getObject("client_id", UUID.class), row.getObject("session_id", UUID.class), texts(row, "scopes"),
+				new Particulars(texts(row, "resources"), texts(row, "id_token_claims"), texts(row, "user_info_claims")),
+				FactorColumns.read(row), instant(row, "created_at"), instant(row, "ends_at"),
+				row.getInt("refresh_generation"), instantOrNull(row, "refresh_rotated_at"),
+				instantOrNull(row, "revoked_at"));
+	}
+
+	static GivenGrant given(ResultSet row) throws SQLException {
+		return new GivenGrant(grant(row), EnabledAccounts.readOrNull(row));
+	}
+
+	static Instant instant(ResultSet row, String column) throws SQLException {
+		return row.getTimestamp(column).toInstant();
+	}
+
+	static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+		Timestamp timestamp = row.getTimestamp(column);
+		return (timestamp == null) ? null : timestamp.toInstant();
+	}
+
+	static Set<String> texts(ResultSet row, String column) throws SQLException {
+		return Set.of((String[]) row.getArray(column).getArray());
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.signet.grant;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.session.LiveSession;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The statements behind refresh tokens: one finds all that decides about a token, one
+ * issues what follows it. Each commits by itself, so a refresh needs no transaction.
+ */
+@Component
+class PostgresRefreshTokens {
+
+	private static final String FIND = "select " + GrantRows.GIVEN + ", " + LiveSession.COLUMNS
+			+ ", r.generation, r.issued_at, r.expires_at from refresh_tokens r join grants g on g.id = r.grant_id"
+			+ GrantRows.GIVER + LiveSession.leftJoinedOn("g.session_id") + "where r.digest = :digest";
+
+	private final JdbcClient jdbc;
+
+	PostgresRefreshTokens(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** A token with its grant, the person who gave that, and the session under it. */
+	Optional<PresentedRefreshToken> find(byte[] digest, Instant now) {
+		return this.jdbc.sql(FIND)
+			.param("digest", digest)
+			.param("now", Timestamp.from(now))
+			.query((row, number) -> new PresentedRefreshToken(GrantRows.given(row), LiveSession.readOrNull(row),
+					row.getInt("generation"), GrantRows.instant(row, "issued_at"),
+					GrantRows.instant(row, "expires_at")))
+			.optional();
+	}
+
+	/**
+	 * Uses a code up and stores the first refresh token of its grant, if the grant lives.
+	 * @param use the update that uses the code {@code :code} up, unless it was used or
+	 * has expired at {@code :now}; it returns {@code grant_id}
+	 * @param refreshDigest the digest of that token, or null when the client gets none
+	 * @return whether this call is the one that used it
+	 */
+	boolean issueFirst(String use, byte[] codeDigest, byte @Nullable [] refreshDigest, Instant now,
+			Instant refreshExpiresAt) {
+		return this.jdbc
+			.sql("with used as (" + use
+					+ """
+							),
+							live as (
+							  select g.id, g.ends_at from grants g join used on used.grant_id = g.id
+							  where g.revoked_at is null),
+							issued as (
+							  insert into refresh_tokens (digest, grant_id, generation, issued_at, expires_at)
+							  select :refresh::bytea, id, 0, :now, least(:expires, ends_at) from live where :refresh::bytea is not null)
+							select count(*) from live""")
+			.param("code", codeDigest)
+			.param("refresh", refreshDigest)
+			.param("now", Timestamp.from(now))
+			.param("expires", Timestamp.from(refreshExpiresAt))
+			.query(Integer.class)
+			.single() == 1;
+	}
+
+	/**
+	 * Moves a family one generation on and stores the successor.
+	 * @return whether this call is the one that rotated
+	 */
+	boolean rotate(UUID grantId, int presentedGeneration, byte[] successorDigest, Instant now, Instant expiresAt) {
+		return this.jdbc.sql("""
+				with rotated as (
+				  update grants set refresh_generation = refresh_generation + 1, refresh_rotated_at = :now
+				  where id = :grant and refresh_generation = :presented and revoked_at is null
+				  returning id, refresh_generation, ends_at)
+				insert into refresh_tokens (digest, grant_id, generation, issued_at, expires_at)
+				select :successor, id, refresh_generation, :now, least(:expires, ends_at) from rotated""")
+			.param("grant", grantId)
+			.param("presented", presentedGeneration)
+			.param("successor", successorDigest)
+			.param("now", Timestamp.from(now))
+			.param("expires", Timestamp.from(expiresAt))
+			.update() == 1;
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.signet.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session that is alive, as a look-up comes across it. Who goes on to use it tells
+ * {@link Sessions#touch}.
+ * <p>
+ * A statement of another package that finds something under a session can bring it along:
+ * it selects {@link #COLUMNS}, joins {@link #leftJoinedOn} and has a parameter
+ * {@code now}.
+ *
+ * @param id the session
+ * @param lastSeenAt when it was last noted to be in use
+ */
+public record LiveSession(UUID id, Instant lastSeenAt) {
+
+	/** What to select of a session that is joined. */
+	public static final String COLUMNS = "s.id as live_session, s.last_seen_at";
+
+	/**
+	 * Joins the session, so that a row whose session is over comes without it.
+	 * @param column where its identifier stands, such as {@code g.session_id}
+	 */
+	public static String leftJoinedOn(String column) {
+		return " left join sessions s on s.id = " + column + " and s.ended_at is null and s.expires_at > :now ";
+	}
+
+	/** The session in a row with {@link #COLUMNS}, null when it is over. */
+	public static @Nullable LiveSession readOrNull(ResultSet row) throws SQLException {
+		UUID id = row.getObject("live_session", UUID.class);
+		return (id == null) ? null
+				: new LiveSession(id, row.getObject("last_seen_at", OffsetDateTime.class).toInstant());
+	}
+
+}
