@@ -1,12 +1,11 @@
 package dev.signet.client;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+
+import dev.signet.secret.Sha256;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -45,7 +44,7 @@ public class ClientAssertions {
 	public boolean use(Client client, String jti, Instant expiresAt) {
 		return this.jdbc
 			.sql("insert into client_assertions (digest, expires_at) values (:digest, :expires) on conflict do nothing")
-			.param("digest", digest(client.id() + " " + jti))
+			.param("digest", Sha256.of(client.id() + " " + jti))
 			.param("expires", Timestamp.from(expiresAt))
 			.update() == 1;
 	}
@@ -64,15 +63,6 @@ public class ClientAssertions {
 				.update();
 		}
 		while (swept == BATCH);
-	}
-
-	private static byte[] digest(String text) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
 	}
 
 }

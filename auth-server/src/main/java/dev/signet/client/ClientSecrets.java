@@ -1,18 +1,16 @@
 package dev.signet.client;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.signet.secret.RandomText;
+import dev.signet.secret.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -42,7 +40,7 @@ public final class ClientSecrets implements PasswordEncoder {
 
 	private static final Pattern ENTRY = Pattern.compile("\\{sha256}([0-9a-f]{64})(?:;([0-9]{1,18}))?");
 
-	private final SecureRandom random = new SecureRandom();
+	private final RandomText random = new RandomText();
 
 	private final Clock clock;
 
@@ -54,9 +52,7 @@ public final class ClientSecrets implements PasswordEncoder {
 	 * A new secret of 256 random bits. Its prefix lets leak scanners find it.
 	 */
 	public String generate() {
-		byte[] bytes = new byte[32];
-		this.random.nextBytes(bytes);
-		return READABLE_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+		return this.random.secret(READABLE_PREFIX);
 	}
 
 	@Override
@@ -111,12 +107,7 @@ public final class ClientSecrets implements PasswordEncoder {
 	}
 
 	static byte[] digest(CharSequence secret) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(secret.toString().getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return Sha256.of(secret.toString());
 	}
 
 	/**

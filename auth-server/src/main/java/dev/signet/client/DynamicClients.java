@@ -10,6 +10,7 @@ import java.util.UUID;
 import dev.signet.client.DynamicRegistrationProperties.Mode;
 import dev.signet.client.PostgresDynamicClients.Row;
 import dev.signet.refusal.Refusal;
+import dev.signet.secret.RandomText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;

@@ -2,15 +2,14 @@ package dev.signet.grant;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.signet.key.MasterKey;
+import dev.signet.secret.RandomText;
+import dev.signet.secret.Sha256;
 
 import org.springframework.stereotype.Component;
 
@@ -29,7 +28,7 @@ class TokenSecrets {
 
 	private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-	private final SecureRandom random = new SecureRandom();
+	private final RandomText random = new RandomText();
 
 	private final SecretKeySpec successionKey;
 
@@ -38,15 +37,15 @@ class TokenSecrets {
 	}
 
 	String newCode() {
-		return CODE_PREFIX + random();
+		return this.random.secret(CODE_PREFIX);
 	}
 
 	String newRefreshToken() {
-		return REFRESH_TOKEN_PREFIX + random();
+		return this.random.secret(REFRESH_TOKEN_PREFIX);
 	}
 
 	String newDeviceCode() {
-		return DEVICE_CODE_PREFIX + random();
+		return this.random.secret(DEVICE_CODE_PREFIX);
 	}
 
 	/**
@@ -66,18 +65,7 @@ class TokenSecrets {
 	}
 
 	static byte[] digest(String token) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private String random() {
-		byte[] bytes = new byte[32];
-		this.random.nextBytes(bytes);
-		return BASE64URL.encodeToString(bytes);
+		return Sha256.of(token);
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.signet.registration;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import dev.signet.account.Accounts;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Roles;
 import dev.signet.credential.PasswordHash;
+import dev.signet.secret.RandomText;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,7 +32,7 @@ class AdminSetup {
 
 	private final Clock clock;
 
-	private final SecureRandom random = new SecureRandom();
+	private final RandomText random = new RandomText();
 
 	AdminSetup(PostgresSetupTokens tokens, Accounts accounts, SignUp signUp, Clock clock) {
 		this.tokens = tokens;

@@ -1,10 +1,7 @@
 package dev.signet.registration;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
+import dev.signet.secret.RandomText;
+import dev.signet.secret.Sha256;
 
 /**
  * A secret of 256 random bits that lets its holder make the first administrator. Only its
@@ -14,19 +11,12 @@ import java.util.Base64;
  */
 record SetupToken(String value) {
 
-	static SetupToken random(SecureRandom random) {
-		byte[] secret = new byte[32];
-		random.nextBytes(secret);
-		return new SetupToken(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+	static SetupToken random(RandomText random) {
+		return new SetupToken(random.secret(""));
 	}
 
 	byte[] digest() {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(this.value.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return Sha256.of(this.value);
 	}
 
 	/** Never the secret. */

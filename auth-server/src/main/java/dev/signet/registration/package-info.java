@@ -5,7 +5,7 @@
  * signet.registration, signet.account. Routes: /register, /setup. Tables: setup_tokens.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "credential", "signin", "web" })
+@ApplicationModule(allowedDependencies = { "account", "credential", "secret", "signin", "web" })
 package dev.signet.registration;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
 package dev.signet.session;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import dev.signet.secret.RandomText;
 import dev.signet.web.HostCookie;
 import dev.signet.web.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +27,7 @@ public class BrowserKey {
 
 	private final HostCookie cookie;
 
-	private final SecureRandom random = new SecureRandom();
+	private final RandomText random = new RandomText();
 
 	BrowserKey(PublicAddress address) {
 		this.cookie = new HostCookie("signet-browser", address);

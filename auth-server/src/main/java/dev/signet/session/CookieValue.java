@@ -1,10 +1,7 @@
 package dev.signet.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
+import dev.signet.secret.RandomText;
+import dev.signet.secret.Sha256;
 
 /**
  * A random value that a browser keeps in a cookie: 256 bits, 43 characters of base64url.
@@ -12,17 +9,13 @@ import java.util.Base64;
  */
 final class CookieValue {
 
-	private static final int BYTES = 32;
-
 	private static final int CHARACTERS = 43;
 
 	private CookieValue() {
 	}
 
-	static String random(SecureRandom random) {
-		byte[] bytes = new byte[BYTES];
-		random.nextBytes(bytes);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	static String random(RandomText random) {
+		return random.secret("");
 	}
 
 	/**
@@ -35,12 +28,7 @@ final class CookieValue {
 
 	/** The SHA-256 digest under which a value is stored and found. */
 	static byte[] digest(String value) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return Sha256.of(value);
 	}
 
 	private static boolean isBase64Url(int character) {

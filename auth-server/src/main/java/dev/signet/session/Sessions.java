@@ -1,6 +1,5 @@
 package dev.signet.session;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
+import dev.signet.secret.RandomText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -44,7 +44,7 @@ public class Sessions {
 
 	private final Clock clock;
 
-	private final SecureRandom random = new SecureRandom();
+	private final RandomText random = new RandomText();
 
 	Sessions(PostgresSessions rows, SessionProperties properties, ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;

@@ -6,7 +6,7 @@
  * grants, and opens a session only when told to. Routes: none. Tables: sessions.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "key", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "key", "secret", "web" })
 package dev.signet.session;
 
 import org.jspecify.annotations.NullMarked;

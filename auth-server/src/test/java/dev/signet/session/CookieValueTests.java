@@ -1,7 +1,6 @@
 package dev.signet.session;
 
-import java.security.SecureRandom;
-
+import dev.signet.secret.RandomText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CookieValueTests {
 
-	private final String value = CookieValue.random(new SecureRandom());
+	private final String value = CookieValue.random(new RandomText());
 
 	@Test
 	void randomWhenCalledThenWellFormedAndFresh() {
 		assertThat(CookieValue.isWellFormed(this.value)).isTrue();
-		assertThat(CookieValue.random(new SecureRandom())).isNotEqualTo(this.value);
+		assertThat(CookieValue.random(new RandomText())).isNotEqualTo(this.value);
 	}
 
 	@Test

@@ -1,8 +1,5 @@
 package dev.signet.protocol.error;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +10,7 @@ import dev.signet.client.Clients;
 import dev.signet.refusal.NotedRefusal;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
+import dev.signet.secret.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -141,16 +139,8 @@ class RefusalNames {
 
 	/** RFC 7636 §4.6. */
 	private static boolean fits(@Nullable String verifier, String challenge) {
-		if (verifier == null) {
-			return false;
-		}
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).equals(challenge);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return verifier != null
+				&& Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier)).equals(challenge);
 	}
 
 	private RefusalError scope(HttpServletRequest request) {

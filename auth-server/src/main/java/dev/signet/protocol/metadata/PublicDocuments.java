@@ -2,8 +2,6 @@ package dev.signet.protocol.metadata;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +15,7 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.signet.client.Scopes;
+import dev.signet.secret.Sha256;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -115,13 +114,7 @@ public final class PublicDocuments extends OncePerRequestFilter {
 
 	/** RFC 9110 §8.8.3: the same on every node for the same content. */
 	private static String entityTag(byte[] content) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-			return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(content)) + '"';
 	}
 
 	/**

@@ -1,20 +1,20 @@
-package dev.signet.client;
+package dev.signet.secret;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Makes names and secrets that nobody can guess. */
-final class RandomText {
+public final class RandomText {
 
 	private final SecureRandom random = new SecureRandom();
 
 	/** 256 random bits. The prefix lets leak scanners find the secret. */
-	String secret(String prefix) {
+	public String secret(String prefix) {
 		return of(prefix, 32);
 	}
 
 	/** 128 random bits, enough never to be the same twice. */
-	String name(String prefix) {
+	public String name(String prefix) {
 		return of(prefix, 16);
 	}
 
