@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 public class EnabledAccounts {
 
 	/** What to select of an account that is joined. */
-	public static final String COLUMNS = "a.id as enabled_account, a.username, a.version as account_version, "
+	public static final String COLUMNS = "a.id as enabled_account, a.username, a.locale, a.version as account_version, "
 			+ "array(select role from account_roles where account_id = a.id) as roles";
 
 	private static final String FIND = "select " + COLUMNS
@@ -68,7 +68,8 @@ public class EnabledAccounts {
 
 	private static EnabledAccount read(UUID id, ResultSet row) throws SQLException {
 		return new EnabledAccount(new AccountId(id), row.getString("username"),
-				Set.of((String[]) row.getArray("roles").getArray()), row.getInt("account_version"));
+				Set.of((String[]) row.getArray("roles").getArray()), row.getString("locale"),
+				row.getInt("account_version"));
 	}
 
 	/** The account with this identifier, empty when there is none or it is disabled. */

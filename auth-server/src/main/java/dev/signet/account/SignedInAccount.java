@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
@@ -16,13 +18,21 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param username the name shown on pages
  * @param roles the roles held when the session was read
  * @param factors what was proved in this session, never empty
+ * @param locale the preferred language (BCP 47), or null when it is unknown or nobody
+ * will be shown a page
  */
 public record SignedInAccount(AccountId accountId, UUID sessionId, String username, Set<String> roles,
-		List<Factor> factors) implements AuthenticatedPrincipal {
+		List<Factor> factors, @Nullable String locale) implements AuthenticatedPrincipal {
 
 	public SignedInAccount {
 		roles = Set.copyOf(roles);
 		factors = List.copyOf(factors);
+	}
+
+	/** For those who show no page. */
+	public SignedInAccount(AccountId accountId, UUID sessionId, String username, Set<String> roles,
+			List<Factor> factors) {
+		this(accountId, sessionId, username, roles, factors, null);
 	}
 
 	/** The subject identifier: what the framework puts into {@code sub}. */

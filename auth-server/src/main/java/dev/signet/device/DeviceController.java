@@ -13,7 +13,9 @@ import dev.signet.consent.Consents;
 import dev.signet.grant.DeviceGuesses;
 import dev.signet.grant.TooManyGuesses;
 import dev.signet.grant.WaitingDevice;
+import dev.signet.session.DeviceNames;
 import dev.signet.signin.AppView;
+import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The page to which a device sends people (RFC 8628 §3.3): type the code, see which app
@@ -51,19 +54,24 @@ class DeviceController {
 
 	private final Consents consents;
 
-	DeviceController(DeviceGuesses guesses, DeviceDecision decision, Clients clients, Scopes scopes,
-			Consents consents) {
+	private final DeviceNames deviceNames;
+
+	DeviceController(DeviceGuesses guesses, DeviceDecision decision, Clients clients, Scopes scopes, Consents consents,
+			DeviceNames deviceNames) {
 		this.guesses = guesses;
 		this.decision = decision;
 		this.clients = clients;
 		this.scopes = scopes;
 		this.consents = consents;
+		this.deviceNames = deviceNames;
 	}
 
 	@ModelAttribute
 	void code(@RequestParam(name = "user_code", required = false) @Nullable String userCode, Model model) {
-		model.addAttribute("userCode",
-				(userCode == null || userCode.length() > LONGEST_CODE) ? "" : DeviceGuesses.shown(userCode));
+		String shown = (userCode == null || userCode.length() > LONGEST_CODE) ? "" : DeviceGuesses.shown(userCode);
+		model.addAttribute("userCode", shown);
+		model.addAttribute(LanguageSwitch.HERE,
+				UriComponentsBuilder.fromPath("/device").queryParam("user_code", "{code}").encode().build(shown));
 	}
 
 	@GetMapping("/device")
@@ -123,6 +131,7 @@ class DeviceController {
 		model.addAttribute("app", AppView.of(asking.client()));
 		model.addAttribute("account", person.username());
 		model.addAttribute("device", asking.device());
+		model.addAttribute("deviceName", this.deviceNames.of(asking.device().origin()));
 		model.addAttribute("near", asking.device().near(request.getRemoteAddr()));
 		model.addAttribute("scopes",
 				this.scopes.describe(new TreeSet<>(asking.device().scopes()))

@@ -3,6 +3,7 @@ package dev.signet.logout;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param redirectRefused whether it wants the person to go to an address that it has not
  * registered
  * @param state handed back with the redirect, or null
+ * @param uiLocales the languages to speak with the person, or null
  */
 record LogoutRequest(Optional<IdTokenHint> hint, Optional<Client> client, Optional<String> redirectUri,
-		boolean redirectRefused, @Nullable String state) {
+		boolean redirectRefused, @Nullable String state, @Nullable String uiLocales) {
 
 	/**
 	 * Whether the hint proves that this sign-in is the one to end, so that nobody need be
@@ -37,9 +39,16 @@ record LogoutRequest(Optional<IdTokenHint> hint, Optional<Client> client, Option
 
 	/** Where the person goes afterwards: to the client, else to a page of ours. */
 	String next() {
-		return this.redirectUri.map(this::withState)
-			.orElseGet(() -> this.client.map((known) -> "/signed-out?client=" + encode(known.clientId()))
-				.orElse("/signed-out"));
+		return this.redirectUri.map(this::withState).orElseGet(this::signedOut);
+	}
+
+	private String signedOut() {
+		StringJoiner parameters = new StringJoiner("&", "/signed-out?", "").setEmptyValue("/signed-out");
+		this.client.ifPresent((known) -> parameters.add("client=" + encode(known.clientId())));
+		if (this.uiLocales != null) {
+			parameters.add("ui_locales=" + encode(this.uiLocales));
+		}
+		return parameters.toString();
 	}
 
 	private String withState(String uri) {

@@ -13,6 +13,7 @@ import dev.signet.client.Clients;
 import dev.signet.signin.AppView;
 import dev.signet.token.IdTokenHint;
 import dev.signet.token.TokenReader;
+import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ import org.springframework.web.servlet.view.RedirectView;
 class RelyingPartyLogoutController {
 
 	private static final List<String> PARAMETERS = List.of("id_token_hint", "client_id", "post_logout_redirect_uri",
-			"state");
+			"state", "ui_locales");
 
 	private final TokenReader tokens;
 
@@ -66,6 +67,7 @@ class RelyingPartyLogoutController {
 		model.addAttribute("app", asked.client().map(AppView::of).orElse(null));
 		model.addAttribute("redirectRefused", asked.redirectRefused());
 		model.addAttribute("parameters", parameters(request));
+		model.addAttribute(LanguageSwitch.HERE, here(request));
 		return new ModelAndView("logout/confirm");
 	}
 
@@ -93,24 +95,29 @@ class RelyingPartyLogoutController {
 	 * A cross-site POST brings no cookie: look again by GET, where the browser sends it.
 	 */
 	private static ModelAndView revisit(HttpServletRequest request) {
+		return redirect(here(request));
+	}
+
+	private static String here(HttpServletRequest request) {
 		StringBuilder location = new StringBuilder("/connect/logout");
 		parameters(request).forEach((name, value) -> location.append((location.indexOf("?") < 0) ? '?' : '&')
 			.append(name)
 			.append('=')
 			.append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-		return redirect(location.toString());
+		return location.toString();
 	}
 
 	/** What is sent twice counts as not sent. */
 	private LogoutRequest read(HttpServletRequest request) {
 		Map<String, String> sent = parameters(request);
 		String state = sent.get("state");
+		String uiLocales = sent.get("ui_locales");
 		String clientId = sent.get("client_id");
 		Optional<IdTokenHint> hint = Optional.ofNullable(sent.get("id_token_hint")).flatMap(this.tokens::idTokenHint);
 		if (clientId != null && hint.filter((token) -> !token.audience().contains(clientId)).isPresent()) {
 			// Given to another client (RP-Initiated Logout 1.0 §2), so nothing here is
 			// proved
-			return new LogoutRequest(Optional.empty(), Optional.empty(), Optional.empty(), false, state);
+			return new LogoutRequest(Optional.empty(), Optional.empty(), Optional.empty(), false, state, uiLocales);
 		}
 		Optional<Client> client = hint.map((token) -> token.audience().get(0))
 			.or(() -> Optional.ofNullable(clientId))
@@ -119,7 +126,8 @@ class RelyingPartyLogoutController {
 		Optional<String> redirectUri = Optional.ofNullable(sent.get("post_logout_redirect_uri"))
 			.filter((uri) -> client.filter((known) -> known.postLogoutRedirectUris().contains(uri)).isPresent());
 		return new LogoutRequest(hint, client, redirectUri,
-				client.isPresent() && redirectUri.isEmpty() && sent.containsKey("post_logout_redirect_uri"), state);
+				client.isPresent() && redirectUri.isEmpty() && sent.containsKey("post_logout_redirect_uri"), state,
+				uiLocales);
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package dev.signet.mail;
 
+import java.util.List;
 import java.util.Locale;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
+import dev.signet.web.Language;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,9 @@ public record Recipient(@Nullable AccountId accountId, EmailAddress address, Loc
 	public static Recipient of(Account account) {
 		String language = account.profile().locale();
 		return new Recipient(account.id(), new EmailAddress(account.emailAddress()),
-				(language == null) ? Locale.ENGLISH : Locale.forLanguageTag(language));
+				Language.best((language == null) ? List.of() : List.of(language))
+					.map(Language::locale)
+					.orElse(Locale.ENGLISH));
 	}
 
 	/** A person at another address than the main one, in a language they chose. */

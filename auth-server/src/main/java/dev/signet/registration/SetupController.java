@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import dev.signet.account.Factor;
 import dev.signet.signin.SignInCompletion;
+import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The page behind the one-time link that makes the first administrator. Opening it does
@@ -51,6 +53,8 @@ class SetupController {
 			throw new SetupLinkGone();
 		}
 		model.addAttribute("token", token);
+		model.addAttribute(LanguageSwitch.HERE,
+				UriComponentsBuilder.fromPath("/setup").queryParam("token", "{token}").encode().build(token));
 	}
 
 	@GetMapping("/setup")

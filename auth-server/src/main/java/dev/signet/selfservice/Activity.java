@@ -18,6 +18,7 @@ import dev.signet.client.Clients;
 import dev.signet.grant.Grant;
 import dev.signet.grant.Grants;
 import dev.signet.session.Device;
+import dev.signet.session.DeviceNames;
 import dev.signet.session.Session;
 import dev.signet.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,17 @@ class Activity {
 
 	private final Clients clients;
 
+	private final DeviceNames deviceNames;
+
 	private final MessageSource messages;
 
-	Activity(AuditEntries entries, Grants grants, Sessions sessions, Clients clients, MessageSource messages) {
+	Activity(AuditEntries entries, Grants grants, Sessions sessions, Clients clients, DeviceNames deviceNames,
+			MessageSource messages) {
 		this.entries = entries;
 		this.grants = grants;
 		this.sessions = sessions;
 		this.clients = clients;
+		this.deviceNames = deviceNames;
 		this.messages = messages;
 	}
 
@@ -89,15 +94,15 @@ class Activity {
 			return new ActivityView(grant.createdAt(), WORDS + "app", app, null, null, null);
 		}
 		Instant since = session.createdAt();
-		return new ActivityView(grant.createdAt(), WORDS + "app", app, session.device().description(),
+		return new ActivityView(grant.createdAt(), WORDS + "app", app, this.deviceNames.of(session.device()),
 				session.device().ip(), since.plus(AT_ONCE).isBefore(grant.createdAt()) ? since : null);
 	}
 
 	private Optional<ActivityView> view(AuditEntry entry) {
 		String browser = entry.personal().get("browser");
 		return words(entry).map((key) -> new ActivityView(entry.at(), key, app(entry),
-				(browser != null) ? new Device(browser, null).description() : null, entry.personal().get("address"),
-				null));
+				(browser != null) ? this.deviceNames.of(new Device(browser, null)) : null,
+				entry.personal().get("address"), null));
 	}
 
 	/** Words for this reason if there are any, else for the event. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ import dev.signet.account.PhoneNumber;
 import dev.signet.account.PostalAddress;
 import dev.signet.account.ProfileRefused;
 import dev.signet.account.SignedInAccount;
+import dev.signet.web.Language;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -42,7 +42,7 @@ class ProfileController {
 		.toList();
 
 	/** Their tags and what they call themselves. */
-	private static final Map<String, String> LANGUAGES = languages("en", "de", "fr", "es", "pt", "ja", "zh-CN");
+	private static final Map<String, String> LANGUAGES = ownNames();
 
 	private final Accounts accounts;
 
@@ -105,12 +105,10 @@ class ProfileController {
 		}
 	}
 
-	private static Map<String, String> languages(String... tags) {
-		Map<String, String> languages = new LinkedHashMap<>();
-		Stream.of(tags)
-			.map(Locale::forLanguageTag)
-			.forEach((each) -> languages.put(each.toLanguageTag(), each.getDisplayName(each)));
-		return languages;
+	private static Map<String, String> ownNames() {
+		Map<String, String> names = new LinkedHashMap<>();
+		Stream.of(Language.values()).forEach((language) -> names.put(language.tag(), language.ownName()));
+		return names;
 	}
 
 }

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 record SessionView(UUID id, String device, @Nullable String ip, boolean current, Instant createdAt, Instant lastSeenAt,
 		boolean remembered, Instant endsAt, List<String> apps) {
 
-	static SessionView of(Session session, UUID currentSessionId, List<String> apps) {
-		return new SessionView(session.id(), session.device().description(), session.device().ip(),
-				session.id().equals(currentSessionId), session.createdAt(), session.lastSeenAt(), session.remembered(),
-				session.absoluteEndsAt(), apps);
+	static SessionView of(Session session, String device, UUID currentSessionId, List<String> apps) {
+		return new SessionView(session.id(), device, session.device().ip(), session.id().equals(currentSessionId),
+				session.createdAt(), session.lastSeenAt(), session.remembered(), session.absoluteEndsAt(), apps);
 	}
 
 }

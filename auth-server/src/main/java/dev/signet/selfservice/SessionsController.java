@@ -8,6 +8,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.grant.Grants;
+import dev.signet.session.DeviceNames;
 import dev.signet.session.Session;
 import dev.signet.session.Sessions;
 
@@ -34,10 +35,13 @@ class SessionsController {
 
 	private final Clients clients;
 
-	SessionsController(Sessions sessions, Grants grants, Clients clients) {
+	private final DeviceNames deviceNames;
+
+	SessionsController(Sessions sessions, Grants grants, Clients clients, DeviceNames deviceNames) {
 		this.sessions = sessions;
 		this.grants = grants;
 		this.clients = clients;
+		this.deviceNames = deviceNames;
 	}
 
 	@GetMapping("/account/sessions")
@@ -64,7 +68,8 @@ class SessionsController {
 	private List<SessionView> views(SignedInAccount person) {
 		return this.sessions.of(person.accountId())
 			.stream()
-			.map((session) -> SessionView.of(session, person.sessionId(), apps(session)))
+			.map((session) -> SessionView.of(session, this.deviceNames.of(session.device()), person.sessionId(),
+					apps(session)))
 			.sorted(Comparator.comparing(SessionView::current).thenComparing(SessionView::lastSeenAt).reversed())
 			.toList();
 	}

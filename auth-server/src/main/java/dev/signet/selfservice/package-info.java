@@ -4,7 +4,8 @@
  * own; it calls the verbs of the packages below. Routes: /, /account and below.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "grant", "session", "signin" })
+@ApplicationModule(
+		allowedDependencies = { "account", "audit", "client", "consent", "grant", "session", "signin", "web" })
 package dev.signet.selfservice;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about the device of a session, as the browser tells it. Good for a list
- * in which people recognise their devices, not for decisions.
+ * in which people recognise their devices (see {@link DeviceNames}), not for decisions.
  *
  * @param userAgent the {@code User-Agent} header, cut at 512 characters and without
  * control characters; null when there was none
@@ -35,17 +35,14 @@ public record Device(@Nullable String userAgent, @Nullable String ip, @Nullable 
 		this(userAgent, ip, null);
 	}
 
-	/**
-	 * A few words for lists, such as "Firefox on Linux"; never the header itself, which
-	 * anybody can fill with anything.
-	 */
-	public String description() {
-		String browser = firstNamed(BROWSERS);
-		String system = firstNamed(SYSTEMS);
-		if (browser == null) {
-			return (system != null) ? "Unknown browser on " + system : "Unknown device";
-		}
-		return (system != null) ? browser + " on " + system : browser;
+	/** The browser by its brand, or null when it is none that we know. */
+	@Nullable String browser() {
+		return firstNamed(BROWSERS);
+	}
+
+	/** The operating system or kind of device, or null when it is none that we know. */
+	@Nullable String system() {
+		return firstNamed(SYSTEMS);
 	}
 
 	private @Nullable String firstNamed(List<Sign> signs) {

@@ -243,9 +243,8 @@ class PostgresSessions {
 	private static Person person(ResultSet row, int number) throws SQLException {
 		EnabledAccount account = EnabledAccounts.read(row);
 		UUID id = row.getObject("id", UUID.class);
-		return new Person(
-				new SignedInAccount(account.id(), id, account.username(), account.roles(), FactorColumns.read(row)),
-				new LiveSession(id, instant(row, "last_seen_at")));
+		return new Person(new SignedInAccount(account.id(), id, account.username(), account.roles(),
+				FactorColumns.read(row), account.locale()), new LiveSession(id, instant(row, "last_seen_at")));
 	}
 
 	private static SessionEnded ended(ResultSet row, int number) throws SQLException {

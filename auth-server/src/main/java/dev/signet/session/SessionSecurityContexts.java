@@ -56,7 +56,7 @@ class SessionSecurityContexts implements SecurityContextRepository {
 	}
 
 	/** Remembered for the request, so that its error page need not ask again. */
-	private Optional<SessionAuthentication> signedIn(HttpServletRequest request) {
+	Optional<SessionAuthentication> signedIn(HttpServletRequest request) {
 		if (request.getAttribute(LOADED) instanceof Loaded loaded) {
 			return loaded.authentication();
 		}

@@ -38,8 +38,11 @@ class BrowserSecurity {
 	/** Clients send people here, by a form of theirs too (RP-Initiated Logout 1.0 §2). */
 	private static final String LOGOUT = "/connect/logout";
 
+	/** A choice that needs no token (see LanguageController). */
+	private static final String LANGUAGE = "/language";
+
 	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/continue", "/register", "/setup",
-			"/signed-out", LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
+			"/signed-out", LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
 
 	private static final String ADMIN = "/admin/**";
 
@@ -54,7 +57,8 @@ class BrowserSecurity {
 				.csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
 				// Another site may send people here (RP-Initiated Logout 1.0 §2); it
 				// confirms first
-				.ignoringRequestMatchers(BrowserSecurity::logoutFromElsewhere))
+				.ignoringRequestMatchers(BrowserSecurity::logoutFromElsewhere)
+				.ignoringRequestMatchers(LANGUAGE))
 			.headers(headers)
 			.logout((logout) -> logout.disable())
 			.formLogin((login) -> login.disable())

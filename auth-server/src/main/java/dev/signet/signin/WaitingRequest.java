@@ -21,6 +21,8 @@ public class WaitingRequest {
 
 	private static final String FOUND = WaitingRequest.class.getName();
 
+	private static final String READ = FOUND + ".read";
+
 	private final PendingRequests pendingRequests;
 
 	private final BrowserKey browserKey;
@@ -36,8 +38,30 @@ public class WaitingRequest {
 	 */
 	public Optional<PendingRequest> find(@Nullable String id, HttpServletRequest request,
 			HttpServletResponse response) {
-		return id(id)
-			.flatMap((known) -> this.pendingRequests.find(known, this.browserKey.digestOrCreate(request, response)));
+		return id(id).flatMap((known) -> read(known, request)
+			.or(() -> this.pendingRequests.find(known, this.browserKey.digestOrCreate(request, response))
+				.map((found) -> remember(found, request))));
+	}
+
+	/**
+	 * As {@link #find(String, HttpServletRequest, HttpServletResponse)}, for those who
+	 * cannot give the browser a key.
+	 */
+	Optional<PendingRequest> find(@Nullable String id, HttpServletRequest request) {
+		return id(id).flatMap((known) -> read(known, request).or(() -> this.browserKey.digest(request)
+			.flatMap((browser) -> this.pendingRequests.find(known, browser))
+			.map((found) -> remember(found, request))));
+	}
+
+	/** What was read before for the same request of the browser. */
+	private static Optional<PendingRequest> read(UUID id, HttpServletRequest request) {
+		return (request.getAttribute(READ) instanceof PendingRequest read && read.id().equals(id)) ? Optional.of(read)
+				: Optional.empty();
+	}
+
+	private static PendingRequest remember(PendingRequest found, HttpServletRequest request) {
+		request.setAttribute(READ, found);
+		return found;
 	}
 
 	/** Finds the request that this page was opened for, if it still waits. */

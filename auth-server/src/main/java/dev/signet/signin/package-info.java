@@ -1,7 +1,8 @@
 /**
  * The interactive flow: the pending request, the sign-in and consent pages, and NextStep,
- * the ordered list of what may still be missing before a client gets its answer. Routes:
- * /signin, /signin/account, /consent. Tables: pending_requests.
+ * the ordered list of what may still be missing before a client gets its answer. Tells
+ * the pages which language the client asks for. Routes: /signin, /signin/account,
+ * /consent. Tables: pending_requests.
  */
 @NullMarked
 @ApplicationModule(

@@ -22,8 +22,11 @@ final class TomcatErrorReport extends ErrorReportValve {
 
 	private final MessageSource messages;
 
-	TomcatErrorReport(MessageSource messages) {
+	private final BrowserLanguage languages;
+
+	TomcatErrorReport(MessageSource messages, BrowserLanguage languages) {
 		this.messages = messages;
+		this.languages = languages;
 		setShowReport(false);
 		setShowServerInfo(false);
 	}
@@ -36,7 +39,7 @@ final class TomcatErrorReport extends ErrorReportValve {
 		}
 		String reference = RequestId.of(request);
 		boolean page = ErrorWords.wantsPage(request);
-		byte[] body = page ? page(status, reference) : ErrorWords.json(status, reference);
+		byte[] body = page ? page(status, reference, language(request)) : ErrorWords.json(status, reference);
 		try {
 			response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_JSON_VALUE);
 			response.setHeader(RequestId.HEADER, reference);
@@ -53,18 +56,23 @@ final class TomcatErrorReport extends ErrorReportValve {
 		}
 	}
 
-	private byte[] page(int status, String reference) {
-		ErrorWords words = ErrorWords.of(status, null, this.messages, Locale.ENGLISH);
-		String label = this.messages.getMessage("web.error.reference", null, Locale.ENGLISH);
+	private Language language(Request request) {
+		return this.languages.chosen(request).orElseGet(() -> this.languages.setUp(request));
+	}
+
+	private byte[] page(int status, String reference, Language language) {
+		Locale locale = language.locale();
+		ErrorWords words = ErrorWords.of(status, null, this.messages, locale);
+		String label = this.messages.getMessage("web.error.reference", null, locale);
 		return """
 				<!DOCTYPE html>
-				<html lang="en">
+				<html lang="%5$s">
 				<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%1$s</title></head>
-				<body><h1>%1$s</h1><p>%2$s</p><p>%3$s: <code>%4$s</code></p></body>
+				<body><h1>%1$s</h1><p>%2$s</p><p>%3$s <code>%4$s</code></p></body>
 				</html>
 				"""
 			.formatted(HtmlUtils.htmlEscape(words.title(), "UTF-8"), HtmlUtils.htmlEscape(words.message(), "UTF-8"),
-					HtmlUtils.htmlEscape(label, "UTF-8"), reference)
+					HtmlUtils.htmlEscape(label, "UTF-8"), reference, language.tag())
 			.getBytes(StandardCharsets.UTF_8);
 	}
 

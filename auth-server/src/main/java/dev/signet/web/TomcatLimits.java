@@ -46,9 +46,12 @@ final class TomcatLimits implements WebServerFactoryCustomizer<ConfigurableTomca
 
 	private final MessageSource messages;
 
-	TomcatLimits(PublicAddress publicAddress, MessageSource messages) {
+	private final BrowserLanguage languages;
+
+	TomcatLimits(PublicAddress publicAddress, MessageSource messages, BrowserLanguage languages) {
 		this.publicAddress = publicAddress;
 		this.messages = messages;
+		this.languages = languages;
 	}
 
 	@Override
@@ -86,7 +89,7 @@ final class TomcatLimits implements WebServerFactoryCustomizer<ConfigurableTomca
 
 	private void report(Context context) {
 		if (context.getParent() instanceof StandardHost host) {
-			host.getPipeline().addValve(new TomcatErrorReport(this.messages));
+			host.getPipeline().addValve(new TomcatErrorReport(this.messages, this.languages));
 			// Or the host adds one of Tomcat's own inside of it
 			host.setErrorReportValveClass(TomcatErrorReport.class.getName());
 		}

@@ -29,7 +29,7 @@ class EnabledAccountsTests {
 	void findThenNameAndRolesInOneStatement() {
 		Account made = this.accounts.register(TestAccounts.someone().holding(Roles.USER, Roles.ADMIN));
 		assertThat(this.enabled.find(made.id()))
-			.hasValue(new EnabledAccount(made.id(), made.username(), made.roles(), made.version()));
+			.hasValue(new EnabledAccount(made.id(), made.username(), made.roles(), null, made.version()));
 		assertThat(this.sql.count(() -> this.enabled.find(made.id()))).isOne();
 	}
 

@@ -69,7 +69,7 @@ class AccountPagesFlowTests {
 		Page saved = this.browser.submit(this.browser.open("/account/profile"),
 				Map.of("givenName", " Ada ", "familyName", "King", "birthdate", "1815-12-10", "zoneinfo",
 						"Europe/London", "locale", "de", "phoneNumber", "+44 20 7946 0000", "locality", "London"));
-		assertThat(saved.document().select("[role=status]").text()).isEqualTo("Your profile is saved.");
+		assertThat(saved.document().select("[role=status]").text()).isEqualTo("Ihr Profil ist gespeichert.");
 		Account now = this.accounts.find(this.person.id()).orElseThrow();
 		assertThat(now.fullName()).isEqualTo("Ada King");
 		assertThat(now.profile().birthdate()).isEqualTo("1815-12-10");

@@ -71,7 +71,8 @@ class BrowserKeyTests {
 		this.request.setRemoteAddr("192.0.2.7");
 		this.request.setCookies(new Cookie("signet-browser", "B".repeat(43)));
 		Device device = this.browserKey.device(this.request);
-		assertThat(device.description()).isEqualTo("Firefox on Linux");
+		assertThat(device.browser()).isEqualTo("Firefox");
+		assertThat(device.system()).isEqualTo("Linux");
 		assertThat(device.ip()).isEqualTo("192.0.2.7");
 		assertThat(device.browserDigest()).isEqualTo(HexFormat.of().formatHex(CookieValue.digest("B".repeat(43))));
 	}

@@ -1,15 +1,33 @@
 package dev.signet.session;
 
+import java.util.Locale;
 import java.util.Random;
 
+import dev.signet.web.TestMessages;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.context.i18n.LocaleContextHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class DeviceTests {
+
+	private final DeviceNames names = new DeviceNames(TestMessages.all());
+
+	@BeforeEach
+	void speakEnglish() {
+		LocaleContextHolder.setLocale(Locale.ENGLISH);
+	}
+
+	@AfterEach
+	void speakAsBefore() {
+		LocaleContextHolder.resetLocaleContext();
+	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
@@ -34,14 +52,21 @@ class DeviceTests {
 					Unknown browser on Linux | Something/1.0 (Linux)
 					Unknown device | <script>alert(1)</script>
 					""")
-	void descriptionWhenUserAgentThenNamesBrowserAndSystem(String description, String userAgent) {
-		assertThat(new Device(userAgent, null).description()).isEqualTo(description);
+	void nameWhenUserAgentThenTellsBrowserAndSystem(String name, String userAgent) {
+		assertThat(this.names.of(new Device(userAgent, null))).isEqualTo(name);
 	}
 
 	@Test
-	void descriptionWhenNothingIsKnownThenSaysSo() {
-		assertThat(new Device(null, null).description()).isEqualTo("Unknown device");
-		assertThat(new Device("", "").description()).isEqualTo("Unknown device");
+	void nameWhenNothingIsKnownThenSaysSo() {
+		assertThat(this.names.of(new Device(null, null))).isEqualTo("Unknown device");
+		assertThat(this.names.of(new Device("", ""))).isEqualTo("Unknown device");
+	}
+
+	@Test
+	void nameWhenReaderSpeaksAnotherLanguageThenInThat() {
+		LocaleContextHolder.setLocale(Locale.GERMAN);
+		assertThat(this.names.of(new Device("Firefox/140.0 (Linux)", null))).isEqualTo("Firefox unter Linux");
+		assertThat(this.names.of(new Device("Linux", null))).isEqualTo("Unbekannter Browser unter Linux");
 	}
 
 	@Test
@@ -62,7 +87,7 @@ class DeviceTests {
 			String garbage = random.ints(random.nextInt(600), 0, 0x10000)
 				.collect(StringBuilder::new, (text, character) -> text.append((char) character), StringBuilder::append)
 				.toString();
-			assertThatNoException().isThrownBy(() -> new Device(garbage, garbage).description());
+			assertThatNoException().isThrownBy(() -> this.names.of(new Device(garbage, garbage)));
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -18,6 +17,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
@@ -86,8 +86,13 @@ class PagesTests {
 						Map.of("mail", MAIL, "lines",
 								List.of(new Line("<b>Hello</b>", false),
 										new Line("http://localhost:9000/account", true)))),
-				page("web/error", Map.of("status", 404, "title", "Nothing here", "message", "Go back.", "reference",
-						"abcde-12345", "address", "/")));
+				page("device/code", Map.of("userCode", "BDWPHQPK", "given", true)),
+				page("device/code", Map.of("userCode", "", "wrong", true)),
+				page("device/code", Map.of("userCode", "", "minutes", 1)), page("device/confirm", device(true)),
+				page("device/confirm", device(false), "nothing", true),
+				page("device/done", Map.of("app", APP, "allowed", true)),
+				page("device/done", Map.of("app", APP, "allowed", false)), page("web/error", Map.of("status", 404,
+						"title", "Nothing here", "message", "Go back.", "reference", "abcde-12345", "address", "/")));
 	}
 
 	@ParameterizedTest
@@ -117,6 +122,32 @@ class PagesTests {
 		assertThat(page.getAllElements()).flatExtracting((element) -> element.attributes().asList())
 			.noneMatch((attribute) -> attribute.getKey().startsWith("on"));
 		assertThat(page.select("form").eachAttr("action")).allMatch((action) -> action.startsWith("/"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void renderWhenAnyLanguageThenWholeAndNamed(Language language) throws Exception {
+		for (Arguments page : pages().toList()) {
+			Document shown = render((String) page.get()[0], model(page), language);
+			assertThat(shown.text()).doesNotContain("??", "{0}", "{1}");
+			assertThat(shown.selectFirst("html").attr("lang")).isEqualTo(language.tag());
+			assertThat(shown.selectFirst("html").attr("dir")).isEqualTo("ltr");
+		}
+	}
+
+	@Test
+	void languageThenCanBeChosenWithoutScriptsInItsOwnName() throws Exception {
+		Element languages = render("signin/stale", Map.of(), Language.GERMAN).selectFirst("form.language");
+		assertThat(languages.select("button[name=language]").eachText()).containsExactly("English", "Deutsch",
+				"Français", "Español", "Português", "日本語", "简体中文");
+		assertThat(languages.select("button[aria-current]").eachAttr("value")).containsExactly("de");
+		assertThat(languages.select("button").eachAttr("lang")).isEqualTo(Language.tags());
+		assertThat(languages.selectFirst("summary").text()).isEqualTo("Sprache Deutsch");
+	}
+
+	@Test
+	void languageWhenPageLeadsOnByItselfThenNotOffered() throws Exception {
+		assertThat(render("signin/continue", Map.of("address", "/account")).select("form.language")).isEmpty();
 	}
 
 	@Test
@@ -196,15 +227,25 @@ class PagesTests {
 		return input.closest("label") != null || !page.select("label[for=" + input.id() + "]").isEmpty();
 	}
 
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> model(Arguments page) {
+		return (Map<String, Object>) page.get()[1];
+	}
+
 	private static Document render(String view, Map<String, Object> model) throws Exception {
+		return render(view, model, Language.ENGLISH);
+	}
+
+	private static Document render(String view, Map<String, Object> model, Language language) throws Exception {
 		StaticWebApplicationContext context = new StaticWebApplicationContext();
 		context.setServletContext(new MockServletContext());
 		context.refresh();
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
 		request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
-		request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, new FixedLocaleResolver(Locale.ENGLISH));
+		request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, new FixedLocaleResolver(language.locale()));
 		ThymeleafViewResolver resolver = new ThymeleafViewResolver();
 		resolver.setTemplateEngine(ENGINE);
+		resolver.setViewClass(PageView.class);
 		resolver.setCharacterEncoding("UTF-8");
 		resolver.setApplicationContext(context);
 		MockHttpServletResponse response = new MockHttpServletResponse();
@@ -260,6 +301,12 @@ class PagesTests {
 						new Scope("notes.read", "Read your notes", "Reads.", false, false)));
 	}
 
+	private static Map<String, Object> device(boolean known) {
+		return Map.of("app", APP, "account", "alice", "userCode", "BDWP-HQPK", "deviceName", "Firefox on Linux", "near",
+				known, "device", new Waiting(new Origin(known ? "192.0.2.7" : null), NOW), "scopes",
+				consent().get("scopes"));
+	}
+
 	private static Map<String, Object> home(@Nullable String fullName, Set<String> roles) {
 		return Map.of("account",
 				new Account("alice", fullName, "alice@demo.example", roles.isEmpty(), roles, roles, NOW), "sessions",
@@ -308,6 +355,12 @@ class PagesTests {
 
 	record Account(String username, @Nullable String fullName, String emailAddress, boolean emailVerified,
 			Set<String> roles, Set<String> groups, Instant createdAt) {
+	}
+
+	record Waiting(Origin origin, Instant askedAt) {
+	}
+
+	record Origin(@Nullable String ip) {
 	}
 
 	record Device(String id, String device, @Nullable String ip, boolean current, Instant createdAt, Instant lastSeenAt,

@@ -121,8 +121,8 @@ class TlsTests {
 	private static AnnotationConfigServletWebServerApplicationContext prepare(String issuer) {
 		AnnotationConfigServletWebServerApplicationContext context = new AnnotationConfigServletWebServerApplicationContext();
 		context.register(SslAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class);
-		context.registerBean(TomcatLimits.class,
-				() -> new TomcatLimits(new PublicAddress(URI.create(issuer)), TestMessages.all()));
+		context.registerBean(TomcatLimits.class, () -> new TomcatLimits(new PublicAddress(URI.create(issuer)),
+				TestMessages.all(), TestMessages.browserLanguage(issuer)));
 		TestPropertyValues.of("server.port=0", "server.ssl.bundle=signet",
 				"spring.ssl.bundle.pem.signet.keystore.certificate=" + certificateFile,
 				"spring.ssl.bundle.pem.signet.keystore.private-key=" + keyFile,

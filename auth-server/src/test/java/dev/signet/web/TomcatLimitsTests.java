@@ -31,7 +31,9 @@ class TomcatLimitsTests {
 	@BeforeAll
 	static void start() {
 		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
-		new TomcatLimits(new PublicAddress(URI.create("http://localhost:9000")), TestMessages.all()).customize(factory);
+		new TomcatLimits(new PublicAddress(URI.create("http://localhost:9000")), TestMessages.all(),
+				TestMessages.browserLanguage("http://localhost:9000"))
+			.customize(factory);
 		server = factory.getWebServer((context) -> {
 			context.addServlet("form", new FormServlet()).addMapping("/form");
 			context.addFilter("limits", new RequestLimits()).addMappingForUrlPatterns(null, false, "/*");

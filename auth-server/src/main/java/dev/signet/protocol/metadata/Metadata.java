@@ -15,6 +15,7 @@ import dev.signet.protocol.authorization.ResponseMode;
 import dev.signet.protocol.registration.RegistrationEndpoint;
 import dev.signet.token.AuthenticationContext;
 import dev.signet.token.UserClaims;
+import dev.signet.web.Language;
 import dev.signet.web.PublicAddress;
 
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
@@ -108,7 +109,7 @@ public class Metadata {
 		document.put("userinfo_signing_alg_values_supported", algorithms);
 		document.put("prompt_values_supported", this.interaction.prompts());
 		document.put("acr_values_supported", AuthenticationContext.references());
-		document.put("ui_locales_supported", List.of("en"));
+		document.put("ui_locales_supported", Language.tags());
 		document.put("display_values_supported", List.of("page"));
 		document.put("claims_supported", CLAIMS);
 		document.put("claims_parameter_supported", true);
