@@ -1,5 +1,8 @@
 package dev.signet.account;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import dev.signet.audit.AuditableEvent;
@@ -8,8 +11,9 @@ import dev.signet.audit.AuditableEvent;
  * An account was made.
  *
  * @param accountId the new account
+ * @param roles what it may do from the start: the first administrator is made so too
  */
-public record AccountRegistered(AccountId accountId) implements AuditableEvent {
+public record AccountRegistered(AccountId accountId, Set<String> roles) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
@@ -19,6 +23,11 @@ public record AccountRegistered(AccountId accountId) implements AuditableEvent {
 	@Override
 	public UUID auditAccount() {
 		return this.accountId.value();
+	}
+
+	@Override
+	public Map<String, String> auditDetails() {
+		return Map.of("roles", String.join(" ", new TreeSet<>(this.roles)));
 	}
 
 }

@@ -104,7 +104,7 @@ public class Accounts {
 	public Account register(NewAccount newAccount) throws UsernameTaken, EmailAddressTaken {
 		Account account = new Account(AccountId.random(), newAccount, now());
 		this.inserts.insert(account);
-		this.events.publishEvent(new AccountRegistered(account.id()));
+		this.events.publishEvent(new AccountRegistered(account.id(), account.roles()));
 		return account;
 	}
 

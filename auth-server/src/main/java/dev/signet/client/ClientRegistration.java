@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import org.hibernate.exception.ConstraintViolationException;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,14 +31,17 @@ final class ClientRegistration {
 
 	private final TransactionTemplate transactions;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
 	ClientRegistration(StoredClients stored, ClientRules rules, ClientChanges changes, TransactionTemplate transactions,
-			Clock clock) {
+			ApplicationEventPublisher events, Clock clock) {
 		this.stored = stored;
 		this.rules = rules;
 		this.changes = changes;
 		this.transactions = transactions;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -102,10 +106,15 @@ final class ClientRegistration {
 				return create(clientId, details, secrets, true).snapshot();
 			}
 			StoredClient client = existing.get();
+			Instant before = client.snapshot().updatedAt();
 			client.change(details, now);
 			client.replaceSecrets(PlainSecret.store(secrets, now), now);
 			client.declared(true);
-			return this.stored.saveAndFlush(client).snapshot();
+			Client changed = this.stored.saveAndFlush(client).snapshot();
+			if (!changed.updatedAt().equals(before)) {
+				this.events.publishEvent(new ClientChanged(clientId));
+			}
+			return changed;
 		});
 	}
 
@@ -126,12 +135,22 @@ final class ClientRegistration {
 
 	/** Stops a client at once. */
 	Client disable(UUID id) {
-		return change(id, StoredClient::disable);
+		return change(id, (client, now) -> {
+			if (client.snapshot().enabled()) {
+				client.disable(now);
+				this.events.publishEvent(new ClientDisabled(client.clientId()));
+			}
+		});
 	}
 
 	/** Lets a client work again. */
 	Client enable(UUID id) {
-		return change(id, StoredClient::enable);
+		return change(id, (client, now) -> {
+			if (!client.snapshot().enabled()) {
+				client.enable(now);
+				this.events.publishEvent(new ClientEnabled(client.clientId()));
+			}
+		});
 	}
 
 	private void check(String clientId, ClientDetails details, Collection<PlainSecret> secrets) {
@@ -152,7 +171,9 @@ final class ClientRegistration {
 		StoredClient client = new StoredClient(clientId, details, now);
 		client.replaceSecrets(PlainSecret.store(secrets, now), now);
 		client.declared(declared);
-		return this.stored.saveAndFlush(client);
+		StoredClient created = this.stored.saveAndFlush(client);
+		this.events.publishEvent(new ClientRegistered(clientId, declared));
+		return created;
 	}
 
 	private Client change(UUID id, BiConsumer<StoredClient, Instant> change) {

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 import dev.signet.secret.RandomText;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The tokens that allow somebody to register clients (RFC 7591 §3). Only digests are
@@ -27,12 +29,19 @@ public final class InitialAccessTokens {
 
 	private final JdbcClient jdbc;
 
+	private final TransactionTemplate transactions;
+
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
 	private final RandomText random = new RandomText();
 
-	InitialAccessTokens(JdbcClient jdbc, Clock clock) {
+	InitialAccessTokens(JdbcClient jdbc, TransactionTemplate transactions, ApplicationEventPublisher events,
+			Clock clock) {
 		this.jdbc = jdbc;
+		this.transactions = transactions;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -46,6 +55,14 @@ public final class InitialAccessTokens {
 	 */
 	public String create(String name, @Nullable Instant expiresAt, @Nullable Integer uses) {
 		String token = this.random.secret("sgn_iat_");
+		this.transactions.executeWithoutResult((status) -> {
+			insert(name, token, expiresAt, uses);
+			this.events.publishEvent(new InitialAccessTokenCreated(name, false));
+		});
+		return token;
+	}
+
+	private void insert(String name, String token, @Nullable Instant expiresAt, @Nullable Integer uses) {
 		boolean created = NAME.matcher(name).matches() && this.jdbc.sql("""
 				insert into initial_access_tokens (name, digest, declared, created_at, expires_at, uses)
 				values (:name, :digest, false, :now, :expires, :uses) on conflict (name) do nothing""")
@@ -58,12 +75,19 @@ public final class InitialAccessTokens {
 		if (!created) {
 			throw new IllegalArgumentException("The name of an initial access token is new, and one such as team-a");
 		}
-		return token;
 	}
 
 	/** Ends a token. Clients that were registered with it stay. */
 	public boolean remove(String name) {
-		return this.jdbc.sql("delete from initial_access_tokens where name = :name").param("name", name).update() == 1;
+		return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+			boolean removed = this.jdbc.sql("delete from initial_access_tokens where name = :name")
+				.param("name", name)
+				.update() == 1;
+			if (removed) {
+				this.events.publishEvent(new InitialAccessTokenRemoved(name, false));
+			}
+			return removed;
+		}));
 	}
 
 	/** The name of a token that may be used now. Nothing is used up. */
@@ -88,32 +112,41 @@ public final class InitialAccessTokens {
 
 	/**
 	 * Makes a token as the configuration wants it. As long as the token is the same, what
-	 * was used of it stays used.
+	 * was used of it stays used. Joins the caller's transaction.
 	 */
 	void declare(String name, String token, @Nullable Instant expiresAt, @Nullable Integer uses) {
-		this.jdbc.sql("""
+		boolean changed = this.jdbc.sql("""
 				insert into initial_access_tokens as old (name, digest, declared, created_at, expires_at, uses)
 				values (:name, :digest, true, :now, :expires, :uses)
 				on conflict (name) do update set digest = excluded.digest, declared = true,
 				  expires_at = excluded.expires_at, uses = excluded.uses,
-				  used = case when old.digest = excluded.digest then least(old.used, excluded.uses) else 0 end""")
+				  used = case when old.digest = excluded.digest then least(old.used, excluded.uses) else 0 end
+				where (old.digest, old.declared, old.expires_at, old.uses)
+				  is distinct from (excluded.digest, true, excluded.expires_at, excluded.uses)""")
 			.param("name", name)
 			.param("digest", ClientSecrets.digest(token))
 			.param("now", Timestamp.from(this.clock.instant()))
 			.param("expires", timestamp(expiresAt))
 			.param("uses", uses)
-			.update();
+			.update() == 1;
+		if (changed) {
+			this.events.publishEvent(new InitialAccessTokenCreated(name, true));
+		}
 	}
 
 	/**
-	 * Ends the declared tokens that are not declared any more.
+	 * Ends the declared tokens that are not declared any more. Joins the caller's
+	 * transaction.
 	 * @return their names
 	 */
 	List<String> release(Collection<String> declaredNames) {
-		return this.jdbc.sql("delete from initial_access_tokens where declared and name <> all (:names) returning name")
+		List<String> released = this.jdbc
+			.sql("delete from initial_access_tokens where declared and name <> all (:names) returning name")
 			.param("names", declaredNames.toArray(String[]::new))
 			.query(String.class)
 			.list();
+		released.forEach((name) -> this.events.publishEvent(new InitialAccessTokenRemoved(name, true)));
+		return released;
 	}
 
 	private static @Nullable Timestamp timestamp(@Nullable Instant moment) {

@@ -138,10 +138,16 @@ public class Grants {
 		return this.postgres.find(id);
 	}
 
-	/** Revokes an access token by itself (RFC 7009 §2); its grant lives on. */
+	/**
+	 * Revokes an access token by itself (RFC 7009 §2); its grant lives on.
+	 * @param clientId the client that has it, as the {@code client_id} of the protocol
+	 * @param jti the identifier of the token
+	 */
 	@Transactional
-	public void revokeAccessToken(String jti, Instant expiresAt) {
-		this.postgres.revokeAccessToken(jti, expiresAt);
+	public void revokeAccessToken(String clientId, String jti, Instant expiresAt) {
+		if (this.postgres.revokeAccessToken(jti, expiresAt)) {
+			this.events.publishEvent(new AccessTokenRevoked(clientId, jti));
+		}
 	}
 
 	/** Revokes a grant with all that hangs on it. Doing it twice changes nothing. */

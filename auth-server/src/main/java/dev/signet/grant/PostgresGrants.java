@@ -178,12 +178,12 @@ class PostgresGrants {
 			.update();
 	}
 
-	void revokeAccessToken(String jti, Instant expiresAt) {
-		this.jdbc
+	boolean revokeAccessToken(String jti, Instant expiresAt) {
+		return this.jdbc
 			.sql("insert into revoked_access_tokens (jti, expires_at) values (:jti, :expires) on conflict do nothing")
 			.param("jti", jti)
 			.param("expires", Timestamp.from(expiresAt))
-			.update();
+			.update() == 1;
 	}
 
 	/**

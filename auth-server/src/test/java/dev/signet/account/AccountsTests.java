@@ -54,7 +54,8 @@ class AccountsTests {
 	void registerWhenNewThenFoundByEveryKey(@Autowired ApplicationEvents events) {
 		NewAccount someone = TestAccounts.someone().named("Ada", "Byron").verified().holding(Roles.USER, "EDITOR");
 		Account made = this.accounts.register(someone);
-		assertThat(events.stream(AccountRegistered.class)).containsExactly(new AccountRegistered(made.id()));
+		assertThat(events.stream(AccountRegistered.class))
+			.containsExactly(new AccountRegistered(made.id(), made.roles()));
 		String name = someone.username().value();
 		assertThat(this.accounts.find(made.id())).hasValueSatisfying((found) -> assertSame(found, made));
 		assertThat(this.accounts.findByLogin(" " + name.toUpperCase() + " "))

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,6 +39,9 @@ class DeclaredTokensTests {
 	@Autowired
 	private MutableClock clock;
 
+	@Autowired
+	private JdbcClient jdbc;
+
 	@AfterEach
 	void declareNothing() {
 		this.declaredTokens.apply(List.of());
@@ -48,6 +52,19 @@ class DeclaredTokensTests {
 		declare(token(this.token));
 		assertThat(this.tokens.find(this.token)).hasValue(this.name);
 		assertThat(this.tokens.find(this.token + "x")).isEmpty();
+	}
+
+	@Test
+	void applyWhenDeclaredChangedAndReleasedThenEachIsAuditedOnce() {
+		declare(token(this.token));
+		declare(token(this.token));
+		declare(token(this.token + "x"));
+		this.declaredTokens.apply(List.of());
+		assertThat(this.jdbc.sql("select type from audit_events where details ->> 'name' = :name")
+			.param("name", this.name)
+			.query(String.class)
+			.list()).containsExactlyInAnyOrder("client.initial-access-token-created",
+					"client.initial-access-token-created", "client.initial-access-token-removed");
 	}
 
 	@Test

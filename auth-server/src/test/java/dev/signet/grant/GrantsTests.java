@@ -115,7 +115,8 @@ class GrantsTests {
 			JWTClaimsSet revoked = newToken();
 			assertThat(this.grants.giver(revoked.getJWTID(), grantId(revoked))).isPresent();
 			if (round % 2 == 0) {
-				this.grants.revokeAccessToken(revoked.getJWTID(), revoked.getExpirationTime().toInstant());
+				this.grants.revokeAccessToken("test-client", revoked.getJWTID(),
+						revoked.getExpirationTime().toInstant());
 			}
 			else {
 				this.grants.revoke(this.grants.find(grantId(revoked)).orElseThrow(), RevokeReason.REVOKED_BY_CLIENT);
@@ -141,7 +142,7 @@ class GrantsTests {
 	void standsUntilRevoked() {
 		String jti = UUID.randomUUID().toString();
 		assertThat(this.grants.stands(jti)).isTrue();
-		this.grants.revokeAccessToken(jti, this.clock.instant().plusSeconds(60));
+		this.grants.revokeAccessToken("test-client", jti, this.clock.instant().plusSeconds(60));
 		assertThat(this.grants.stands(jti)).isFalse();
 	}
 

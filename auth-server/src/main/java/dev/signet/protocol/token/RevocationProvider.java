@@ -51,7 +51,7 @@ final class RevocationProvider implements AuthenticationProvider {
 	private void revokeAccessToken(String value, RegisteredClient caller) {
 		this.reader.accessToken(value)
 			.filter((token) -> token.clientId().equals(caller.getClientId()))
-			.ifPresent((token) -> this.grants.revokeAccessToken(token.id(), token.expiresAt()));
+			.ifPresent((token) -> this.grants.revokeAccessToken(token.clientId(), token.id(), token.expiresAt()));
 	}
 
 }
