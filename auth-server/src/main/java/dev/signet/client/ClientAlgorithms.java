@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record ClientAlgorithms(String idTokenAlgorithm, String accessTokenAlgorithm, @Nullable String userInfoAlgorithm,
 		String introspectionAlgorithm) {
 
-	/** Those that this server has keys for. */
+	/** Those that this server can have keys for. */
 	static final Set<String> KNOWN = Collections
 		.unmodifiableSet(new LinkedHashSet<>(List.of("RS256", "PS256", "ES256", "EdDSA")));
 

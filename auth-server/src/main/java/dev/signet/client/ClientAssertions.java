@@ -21,7 +21,7 @@ public class ClientAssertions {
 	/**
 	 * What clients may sign with; nothing symmetric, so no stored secret is ever a key.
 	 */
-	public static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256");
+	public static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
 
 	private static final int BATCH = 1000;
 

@@ -35,7 +35,7 @@ public final class ClientKeySets {
 	 * How request objects may be signed (OpenID Connect Core 1.0 §6.1); nothing
 	 * symmetric, so no stored secret is ever a key.
 	 */
-	public static final List<String> REQUEST_OBJECT_ALGORITHMS = List.of("none", "RS256", "PS256", "ES256");
+	public static final List<String> REQUEST_OBJECT_ALGORITHMS = List.of("none", "RS256", "PS256", "ES256", "EdDSA");
 
 	private static final Logger logger = LoggerFactory.getLogger(ClientKeySets.class);
 

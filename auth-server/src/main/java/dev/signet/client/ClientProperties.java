@@ -46,6 +46,10 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 	 * private_key_jwt, or none for a public client
 	 * @param jwks its public keys, a JWK Set as JSON
 	 * @param jwksUri where it publishes its public keys, instead of jwks
+	 * @param assertionAlgorithm how the client signs assertions, each way that is offered
+	 * when not given
+	 * @param requestObjectAlgorithm how the client signs request objects, or none; each
+	 * way that is offered when not given
 	 * @param secret at least 32 characters
 	 * @param secretFile a file that holds the secret, instead of secret
 	 * @param previousSecret a second secret that is accepted as well, while the client
@@ -84,7 +88,8 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 	record DeclaredClient(@NotBlank String clientId, @Nullable String name, @Nullable URI homeUri,
 			@Nullable URI logoUri, @Nullable URI policyUri, @Nullable URI tosUri, @Nullable URI initiateLoginUri,
 			@DefaultValue("client_secret_basic") String authenticationMethod, @Nullable String jwks,
-			@Nullable URI jwksUri, @Nullable String secret, @Nullable Path secretFile, @Nullable String previousSecret,
+			@Nullable URI jwksUri, @Nullable String assertionAlgorithm, @Nullable String requestObjectAlgorithm,
+			@Nullable String secret, @Nullable Path secretFile, @Nullable String previousSecret,
 			@Nullable Path previousSecretFile, @Nullable Instant previousSecretExpiresAt,
 			@DefaultValue("false") boolean firstParty, @DefaultValue("true") boolean requirePkce,
 			@DefaultValue List<String> redirectUris, @DefaultValue List<String> postLogoutRedirectUris,
@@ -106,10 +111,10 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 			return new ClientDetails(shown,
 					new ClientPages(this.homeUri, this.logoUri, this.policyUri, this.tosUri, this.initiateLoginUri),
 					ClientAuthenticationMethod.valueOf(this.authenticationMethod),
-					new ClientKeys(this.jwks, this.jwksUri), this.firstParty, this.requirePkce,
-					Set.copyOf(this.redirectUris), Set.copyOf(this.postLogoutRedirectUris),
-					Set.copyOf(this.requestUris), Set.copyOf(this.scopes), Set.copyOf(this.grantTypes),
-					Set.copyOf(this.exchangeAudiences),
+					new ClientKeys(this.jwks, this.jwksUri, this.assertionAlgorithm, this.requestObjectAlgorithm),
+					this.firstParty, this.requirePkce, Set.copyOf(this.redirectUris),
+					Set.copyOf(this.postLogoutRedirectUris), Set.copyOf(this.requestUris), Set.copyOf(this.scopes),
+					Set.copyOf(this.grantTypes), Set.copyOf(this.exchangeAudiences),
 					new ClientLifetimes(this.accessTokenLifetime, this.idTokenLifetime, this.refreshTokenLifetime,
 							this.grantLifetime, this.refreshGrace, this.defaultMaxAge),
 					new ClientAlgorithms(this.idTokenAlgorithm, this.accessTokenAlgorithm, this.userInfoAlgorithm,

@@ -48,9 +48,12 @@ final class ClientRules {
 
 	private final Scopes scopes;
 
-	ClientRules(RedirectUriRules redirectUriRules, Scopes scopes) {
+	private final SigningOffer signing;
+
+	ClientRules(RedirectUriRules redirectUriRules, Scopes scopes, SigningOffer signing) {
 		this.redirectUriRules = redirectUriRules;
 		this.scopes = scopes;
+		this.signing = signing;
 	}
 
 	/** All that is wrong with a client; empty when it may be registered. */
@@ -74,6 +77,7 @@ final class ClientRules {
 		checkGrantTypes(details, problems);
 		checkKnown("scopes", details.scopes(), this.scopes.all(), problems);
 		checkAlgorithms(details.algorithms(), problems);
+		checkAlgorithms(details.keys(), problems);
 		checkSubject(details, problems);
 		checkClaims(details.claims(), problems);
 		problems.addAll(details.lifetimes().problems());
@@ -179,14 +183,31 @@ final class ClientRules {
 		}
 	}
 
-	private static void checkAlgorithms(ClientAlgorithms algorithms, List<ClientProblem> problems) {
-		checkKnown("id-token-algorithm", Set.of(algorithms.idTokenAlgorithm()), ClientAlgorithms.KNOWN, problems);
-		checkKnown("access-token-algorithm", Set.of(algorithms.accessTokenAlgorithm()), ClientAlgorithms.KNOWN,
-				problems);
-		checkKnown("introspection-algorithm", Set.of(algorithms.introspectionAlgorithm()), ClientAlgorithms.KNOWN,
-				problems);
-		if (algorithms.userInfoAlgorithm() != null) {
-			checkKnown("user-info-algorithm", Set.of(algorithms.userInfoAlgorithm()), ClientAlgorithms.KNOWN, problems);
+	private void checkAlgorithms(ClientAlgorithms algorithms, List<ClientProblem> problems) {
+		checkSigning("id-token-algorithm", algorithms.idTokenAlgorithm(), problems);
+		checkSigning("access-token-algorithm", algorithms.accessTokenAlgorithm(), problems);
+		checkSigning("introspection-algorithm", algorithms.introspectionAlgorithm(), problems);
+		checkSigning("user-info-algorithm", algorithms.userInfoAlgorithm(), problems);
+	}
+
+	private void checkSigning(String field, @Nullable String algorithm, List<ClientProblem> problems) {
+		List<String> offered = this.signing.algorithms();
+		if (algorithm != null && !offered.contains(algorithm)) {
+			problems
+				.add(new ClientProblem(field, "This server signs with: " + String.join(", ", offered) + ".", algorithm,
+						ClientAlgorithms.KNOWN.contains(algorithm)
+								? "use one of these; which there are is set by signet.key.algorithms"
+								: "use one of these"));
+		}
+	}
+
+	private static void checkAlgorithms(ClientKeys keys, List<ClientProblem> problems) {
+		if (keys.assertionAlgorithm() != null) {
+			checkKnown("assertion-algorithm", Set.of(keys.assertionAlgorithm()), ClientAssertions.ALGORITHMS, problems);
+		}
+		if (keys.requestObjectAlgorithm() != null) {
+			checkKnown("request-object-algorithm", Set.of(keys.requestObjectAlgorithm()),
+					ClientKeySets.REQUEST_OBJECT_ALGORITHMS, problems);
 		}
 	}
 
@@ -232,7 +253,8 @@ final class ClientRules {
 		}
 	}
 
-	private static void checkKnown(String field, Set<String> values, Set<String> known, List<ClientProblem> problems) {
+	private static void checkKnown(String field, Set<String> values, Collection<String> known,
+			List<ClientProblem> problems) {
 		for (String value : values) {
 			if (!known.contains(value)) {
 				problems.add(new ClientProblem(field, "Known here are: " + String.join(", ", known) + ".", value,

@@ -20,8 +20,10 @@ final class DeclarationFailureAnalyzer extends AbstractFailureAnalyzer<Declarati
 			.stream()
 			.map((problem) -> "%s: %s".formatted(problem.field(), problem.fix()))
 			.collect(Collectors.joining(System.lineSeparator()));
-		return new FailureAnalysis("The configuration declares clients or resources that cannot be registered:"
-				+ System.lineSeparator() + System.lineSeparator() + description, action, cause);
+		return new FailureAnalysis(
+				"The configuration does not fit the clients or resources that are declared or registered:"
+						+ System.lineSeparator() + System.lineSeparator() + description,
+				action, cause);
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /**
  * The server does not start, because the configuration declares clients or resources that
- * break rules.
+ * break rules, or does not fit the clients that there are.
  */
 final class DeclarationRefused extends RuntimeException {
 

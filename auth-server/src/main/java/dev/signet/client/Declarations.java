@@ -46,17 +46,21 @@ final class Declarations implements SmartInitializingSingleton {
 
 	private final Scopes scopes;
 
+	private final UnsignableClients unsignable;
+
 	private final TransactionTemplate transactions;
 
 	private final Clock clock;
 
 	Declarations(ClientProperties properties, ClientRegistration registration, PostgresResources storedResources,
-			ClientChanges changes, Scopes scopes, TransactionTemplate transactions, Clock clock) {
+			ClientChanges changes, Scopes scopes, UnsignableClients unsignable, TransactionTemplate transactions,
+			Clock clock) {
 		this.properties = properties;
 		this.registration = registration;
 		this.storedResources = storedResources;
 		this.changes = changes;
 		this.scopes = scopes;
+		this.unsignable = unsignable;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
@@ -79,6 +83,9 @@ final class Declarations implements SmartInitializingSingleton {
 			this.scopes.drop(); // clients are checked against the scopes just written
 			problems.addAll(applyClients(declaration.declared()));
 			problems.addAll(applyClientsOfResources(declaration.resources()));
+			if (problems.isEmpty()) {
+				problems.addAll(this.unsignable.problems()); // clients from before count
+			}
 			if (!problems.isEmpty()) {
 				throw new DeclarationRefused(problems);
 			}

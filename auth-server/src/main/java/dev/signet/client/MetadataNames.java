@@ -10,17 +10,22 @@ import java.util.regex.Pattern;
  */
 final class MetadataNames {
 
-	private static final Map<String, String> OTHERWISE = Map.of("client-id", "client_id", "name", "client_name",
-			"home-uri", "client_uri", "authentication-method", "token_endpoint_auth_method", "scopes", "scope",
-			"id-token-algorithm", "id_token_signed_response_alg", "user-info-algorithm", "userinfo_signed_response_alg",
-			"introspection-algorithm", "introspection_signed_response_alg", "secret", "client_secret");
+	private static final Map<String, String> OTHERWISE = Map.ofEntries(Map.entry("client-id", "client_id"),
+			Map.entry("name", "client_name"), Map.entry("home-uri", "client_uri"),
+			Map.entry("authentication-method", "token_endpoint_auth_method"), Map.entry("scopes", "scope"),
+			Map.entry("assertion-algorithm", "token_endpoint_auth_signing_alg"),
+			Map.entry("request-object-algorithm", "request_object_signing_alg"),
+			Map.entry("id-token-algorithm", "id_token_signed_response_alg"),
+			Map.entry("user-info-algorithm", "userinfo_signed_response_alg"),
+			Map.entry("introspection-algorithm", "introspection_signed_response_alg"),
+			Map.entry("secret", "client_secret"));
 
 	/** The others: a hyphen for each underscore. */
 	private static final Pattern SETTING = Pattern
 		.compile("(redirect|post-logout-redirect|request)-uris|jwks-uri|logo-uri|"
 				+ "policy-uri|tos-uri|initiate-login-uri|sector-identifier-uri|grant-types|subject-type|default-max-age|"
 				+ "(back|front)channel-logout-(uri|session-required)|client-id|home-uri|authentication-method|"
-				+ "(id-token|user-info|introspection)-algorithm");
+				+ "(id-token|user-info|introspection|assertion|request-object)-algorithm");
 
 	private MetadataNames() {
 	}

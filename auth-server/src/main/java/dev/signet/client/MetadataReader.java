@@ -102,8 +102,7 @@ final class MetadataReader {
 		ClientLifetimes usual = ClientLifetimes.DEFAULT;
 		return new ClientDetails(members.text("client_name", clientId), pages, method,
 				new ClientKeys(members.json("jwks"), members.address("jwks_uri"),
-						oneOf(members, "token_endpoint_auth_signing_alg", ClientAssertions.ALGORITHMS),
-						oneOf(members, "request_object_signing_alg", ClientKeySets.REQUEST_OBJECT_ALGORITHMS)),
+						members.text("token_endpoint_auth_signing_alg"), members.text("request_object_signing_alg")),
 				false, this.properties.requirePkce() || method.equals(ClientAuthenticationMethod.NONE),
 				new LinkedHashSet<>(members.textsOrNone("redirect_uris")),
 				new LinkedHashSet<>(members.textsOrNone("post_logout_redirect_uris")),

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.signet.client.Client;
+import dev.signet.token.SignatureChoice;
 import dev.signet.token.Subjects;
 import dev.signet.web.PublicAddress;
 
-import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
@@ -33,14 +33,18 @@ class LogoutTokens {
 
 	private final JwtEncoder encoder;
 
+	private final SignatureChoice signatures;
+
 	private final Subjects subjects;
 
 	private final PublicAddress address;
 
 	private final Clock clock;
 
-	LogoutTokens(JwtEncoder encoder, Subjects subjects, PublicAddress address, Clock clock) {
+	LogoutTokens(JwtEncoder encoder, SignatureChoice signatures, Subjects subjects, PublicAddress address,
+			Clock clock) {
 		this.encoder = encoder;
+		this.signatures = signatures;
 		this.subjects = subjects;
 		this.address = address;
 		this.clock = clock;
@@ -48,7 +52,6 @@ class LogoutTokens {
 
 	/** The token of a notice for the client. */
 	String make(LogoutNotice notice, Client client) {
-		JwsAlgorithm algorithm = client::idTokenAlgorithm;
 		Instant now = this.clock.instant();
 		JwtClaimsSet claims = JwtClaimsSet.builder()
 			.issuer(this.address.issuer().toString())
@@ -61,7 +64,8 @@ class LogoutTokens {
 			.claim("events", EVENTS)
 			.build();
 		return this.encoder
-			.encode(JwtEncoderParameters.from(JwsHeader.with(algorithm).type("logout+jwt").build(), claims))
+			.encode(JwtEncoderParameters
+				.from(JwsHeader.with(this.signatures.of(client.idTokenAlgorithm())).type("logout+jwt").build(), claims))
 			.getTokenValue();
 	}
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.signet.client.Client;
-import dev.signet.key.SigningAlgorithm;
 import dev.signet.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +25,15 @@ public final class AnswerSigner {
 
 	private final JwtEncoder encoder;
 
+	private final SignatureChoice signatures;
+
 	private final PublicAddress address;
 
 	private final Clock clock;
 
-	AnswerSigner(JwtEncoder encoder, PublicAddress address, Clock clock) {
+	AnswerSigner(JwtEncoder encoder, SignatureChoice signatures, PublicAddress address, Clock clock) {
 		this.encoder = encoder;
+		this.signatures = signatures;
 		this.address = address;
 		this.clock = clock;
 	}
@@ -39,12 +41,12 @@ public final class AnswerSigner {
 	/**
 	 * Signs an answer.
 	 * @param receiver the client that asked, named as the audience
-	 * @param algorithm one of those that this server has keys for
+	 * @param algorithm the one that the receiver is registered for
 	 * @param type the value of {@code typ}, or null for none
 	 * @param claims what the answer says besides issuer, audience and time
 	 */
 	public String sign(Client receiver, String algorithm, @Nullable String type, Map<String, Object> claims) {
-		JwsHeader.Builder header = JwsHeader.with(SigningAlgorithm.named(algorithm).orElseThrow());
+		JwsHeader.Builder header = JwsHeader.with(this.signatures.of(algorithm));
 		if (type != null) {
 			header.type(type);
 		}

@@ -48,11 +48,15 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
 	private final Subjects subjects;
 
-	TokenContents(AccessTokenTarget target, Accounts accounts, Clients clients, Subjects subjects) {
+	private final SignatureChoice signatures;
+
+	TokenContents(AccessTokenTarget target, Accounts accounts, Clients clients, Subjects subjects,
+			SignatureChoice signatures) {
 		this.target = target;
 		this.accounts = accounts;
 		this.clients = clients;
 		this.subjects = subjects;
+		this.signatures = signatures;
 	}
 
 	@Override
@@ -67,7 +71,7 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
 	private void accessToken(JwtEncodingContext context) {
 		Client client = client(context);
-		context.getJwsHeader().type("at+jwt").algorithm(algorithm(client.accessTokenAlgorithm()));
+		context.getJwsHeader().type("at+jwt").algorithm(this.signatures.of(client.accessTokenAlgorithm()));
 		JwtClaimsSet.Builder claims = context.getClaims();
 		Particulars particulars = particulars(context);
 		AccessTokenTarget.Target target = this.target.of(context, particulars);
@@ -103,7 +107,7 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
 	private void idToken(JwtEncodingContext context) {
 		Client client = client(context);
-		SigningAlgorithm algorithm = algorithm(client.idTokenAlgorithm());
+		SigningAlgorithm algorithm = this.signatures.of(client.idTokenAlgorithm());
 		context.getJwsHeader().algorithm(algorithm);
 		JwtClaimsSet.Builder claims = context.getClaims();
 		if (context.getPrincipal() instanceof SessionAuthentication authentication) {
@@ -134,10 +138,6 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	private Map<String, Object> own(Client client, SignedInAccount person, Predicate<ClientClaim> place,
 			Set<String> scopes) {
 		return OwnClaims.of(client, place, () -> this.accounts.find(person.accountId()).orElseThrow(), scopes);
-	}
-
-	private static SigningAlgorithm algorithm(String name) {
-		return SigningAlgorithm.named(name).orElseThrow();
 	}
 
 	private Client client(JwtEncodingContext context) {

@@ -111,6 +111,8 @@ class DeclarationsTests {
 		this.declaration.put("declared[0].default-max-age", "1h");
 		this.declaration.put("declared[0].access-token-algorithm", "ES256");
 		this.declaration.put("declared[0].user-info-algorithm", "PS256");
+		this.declaration.put("declared[0].assertion-algorithm", "EdDSA");
+		this.declaration.put("declared[0].request-object-algorithm", "ES256");
 		this.declaration.put("declared[0].subject-type", "pairwise");
 		this.declaration.put("declared[0].backchannel-logout-uri", "https://app.test/back");
 		this.declaration.put("declared[0].backchannel-logout-session-required", "true");
@@ -127,12 +129,27 @@ class DeclarationsTests {
 		assertThat(client.idTokenAlgorithm()).isEqualTo("RS256");
 		assertThat(client.accessTokenAlgorithm()).isEqualTo("ES256");
 		assertThat(client.userInfoAlgorithm()).isEqualTo("PS256");
+		assertThat(client.assertionAlgorithm()).isEqualTo("EdDSA");
+		assertThat(client.requestObjectAlgorithm()).isEqualTo("ES256");
 		assertThat(client.subjectType()).isEqualTo(SubjectType.PAIRWISE);
 		assertThat(client.sector()).isEqualTo("app.test");
 		assertThat(client.backchannelLogoutUri()).isEqualTo(URI.create("https://app.test/back"));
 		assertThat(client.backchannelLogoutSessionRequired()).isTrue();
 		assertThat(client.claims()).containsExactly(
 				new ClientClaim("roles", "https://app.test/roles", ClientClaim.Format.TEXT, false, true, true));
+	}
+
+	@Test
+	void applyWhenNewThenChangedThenTheSameThenAuditedTwice() {
+		apply();
+		this.clock.advance(Duration.ofSeconds(1));
+		this.declaration.put("declared[0].name", "Another name");
+		apply();
+		apply();
+		assertThat(this.jdbc.sql("select type from audit_events where client_id = :client")
+			.param("client", this.clientId)
+			.query(String.class)
+			.list()).containsExactlyInAnyOrder("client.registered", "client.changed");
 	}
 
 	@Test
@@ -259,6 +276,9 @@ class DeclarationsTests {
 			declared[0].previous-secret-file  | /no/such/file         | declared[0].previous-secret-file
 			declared[0].id-token-algorithm    | PS512                 | declared[0].id-token-algorithm
 			declared[0].user-info-algorithm   | none                  | declared[0].user-info-algorithm
+			declared[0].assertion-algorithm   | HS256                 | declared[0].assertion-algorithm
+			declared[0].assertion-algorithm   | none                  | declared[0].assertion-algorithm
+			declared[0].request-object-algorithm | HS256              | declared[0].request-object-algorithm
 			declared[0].jwks-uri              | http://app.test/jwks  | declared[0].jwks-uri
 			declared[0].default-max-age       | -1s                   | declared[0].default-max-age
 			declared[0].grant-lifetime        | 400d                  | declared[0].grant-lifetime

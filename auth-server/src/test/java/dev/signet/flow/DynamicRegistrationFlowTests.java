@@ -28,6 +28,7 @@ import dev.signet.account.Account;
 import dev.signet.client.TestClients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -211,6 +212,17 @@ class DynamicRegistrationFlowTests {
 		assertThat(registered.status()).isEqualTo(201);
 		assertThat(token(registered, key, JWSAlgorithm.RS256).error()).isEqualTo("invalid_client");
 		assertThat(token(registered, key, JWSAlgorithm.PS256).error()).isEqualTo("invalid_grant");
+	}
+
+	@Test
+	void registerWhenEdDsaIsTheAlgorithmOfTheClientThenKept() {
+		JsonNode keys = JSON.readTree(new JWKSet(new EdDsaKey().toPublicJWK()).toString());
+		RelyingParty.Answer registered = this.calls
+			.register(RegistrationCalls.metadata("token_endpoint_auth_method", "private_key_jwt",
+					"token_endpoint_auth_signing_alg", "EdDSA", "request_object_signing_alg", "EdDSA", "jwks", keys));
+		assertThat(registered.status()).isEqualTo(201);
+		assertThat(registered.json()).containsEntry("token_endpoint_auth_signing_alg", "EdDSA")
+			.containsEntry("request_object_signing_alg", "EdDSA");
 	}
 
 	@Test

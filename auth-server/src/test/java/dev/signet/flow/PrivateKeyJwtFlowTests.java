@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +53,8 @@ class PrivateKeyJwtFlowTests {
 
 	private static final ECKey EC = ecKey();
 
+	private static final EdDsaKey ED = new EdDsaKey();
+
 	@Autowired
 	private BeanFactory beans;
 
@@ -66,7 +69,7 @@ class PrivateKeyJwtFlowTests {
 	void setUp() {
 		this.issuer = new Actors(this.beans).server().toString();
 		this.clientId = TestClients.service()
-			.privateKeyJwt(new JWKSet(List.of(RSA.toPublicJWK(), EC.toPublicJWK())).toString())
+			.privateKeyJwt(new JWKSet(List.of(RSA.toPublicJWK(), EC.toPublicJWK(), ED.toPublicJWK())).toString())
 			.save(this.beans)
 			.clientId();
 	}
@@ -76,6 +79,19 @@ class PrivateKeyJwtFlowTests {
 		assertThat(token(assertion()).status()).isEqualTo(200);
 		assertThat(token(sign(JWSAlgorithm.PS256, claims())).status()).isEqualTo(200);
 		assertThat(token(sign(JWSAlgorithm.ES256, claims())).status()).isEqualTo(200);
+		assertThat(token(sign(new JWSHeader(JWSAlgorithm.EdDSA), ED, claims())).status()).isEqualTo(200);
+	}
+
+	@Test
+	void authenticateWhenEdDsaSignatureIsWrongThenRefused() {
+		assertRefused(token(sign(new JWSHeader(JWSAlgorithm.EdDSA), new EdDsaKey(), claims())));
+		String good = sign(new JWSHeader(JWSAlgorithm.EdDSA), ED, claims());
+		assertRefused(token(good + "AAAA"));
+		assertRefused(token(good.substring(0, good.lastIndexOf('.') + 1)));
+		JWSHeader critical = new JWSHeader.Builder(JWSAlgorithm.EdDSA).criticalParams(Set.of("x"))
+			.customParam("x", "y")
+			.build();
+		assertRefused(token(sign(critical, ED, claims())));
 	}
 
 	@Test

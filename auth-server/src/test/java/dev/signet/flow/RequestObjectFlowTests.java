@@ -75,7 +75,7 @@ class RequestObjectFlowTests {
 
 	@Test
 	void authorizeWhenSignedByAKeyOfTheClientThenACode() {
-		for (String algorithm : List.of("RS256", "PS256", "ES256")) {
+		for (String algorithm : List.of("RS256", "PS256", "ES256", "EdDSA")) {
 			assertThat(send(SIGNER.sign(algorithm, claims()), Map.of()).answer()).containsKey("code");
 		}
 		assertThat(send(SIGNER.sign("RS256", "JWT", claims()), Map.of()).answer()).containsKey("code");
@@ -308,7 +308,7 @@ class RequestObjectFlowTests {
 			assertThat(RelyingParty.send(request).json()).containsEntry("request_parameter_supported", true)
 				.containsEntry("request_uri_parameter_supported", true)
 				.containsEntry("request_object_signing_alg_values_supported",
-						List.of("none", "RS256", "PS256", "ES256"));
+						List.of("none", "RS256", "PS256", "ES256", "EdDSA"));
 		}
 	}
 

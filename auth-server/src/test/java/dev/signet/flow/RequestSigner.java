@@ -35,6 +35,8 @@ final class RequestSigner {
 
 	private final ECKey ec;
 
+	private final EdDsaKey ed = new EdDsaKey();
+
 	RequestSigner() {
 		try {
 			this.rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
@@ -47,7 +49,7 @@ final class RequestSigner {
 
 	/** What the client registers. */
 	String jwks() {
-		return new JWKSet(List.of(this.rsa.toPublicJWK(), this.ec.toPublicJWK())).toString();
+		return new JWKSet(List.of(this.rsa.toPublicJWK(), this.ec.toPublicJWK(), this.ed.toPublicJWK())).toString();
 	}
 
 	String sign(String algorithm, Map<String, ?> claims) {
@@ -59,13 +61,20 @@ final class RequestSigner {
 			JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).type(new JOSEObjectType(type))
 				.build();
 			JWSObject object = new JWSObject(header, new Payload(JSON.writeValueAsString(claims)));
-			JWSSigner signer = algorithm.startsWith("ES") ? new ECDSASigner(this.ec) : new RSASSASigner(this.rsa);
-			object.sign(signer);
+			object.sign(signer(algorithm));
 			return object.serialize();
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private JWSSigner signer(String algorithm) throws JOSEException {
+		return switch (algorithm) {
+			case "EdDSA" -> this.ed;
+			case "ES256" -> new ECDSASigner(this.ec);
+			default -> new RSASSASigner(this.rsa);
+		};
 	}
 
 	static String unsigned(Map<String, ?> claims) {

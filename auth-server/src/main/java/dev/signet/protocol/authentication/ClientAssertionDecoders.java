@@ -12,17 +12,14 @@ import java.util.Set;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.signet.client.Client;
 import dev.signet.client.ClientAssertions;
-import dev.signet.client.ClientKeySets;
 import dev.signet.client.Clients;
 import dev.signet.protocol.error.MethodRules;
 import dev.signet.refusal.Refusal;
@@ -54,7 +51,7 @@ final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClien
 
 	private final Clients clients;
 
-	private final ClientKeySets keys;
+	private final ClientSignatures signatures;
 
 	private final ClientAssertions assertions;
 
@@ -62,10 +59,10 @@ final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClien
 
 	private final Clock clock;
 
-	ClientAssertionDecoders(Clients clients, ClientKeySets keys, ClientAssertions assertions, PublicAddress address,
-			Clock clock) {
+	ClientAssertionDecoders(Clients clients, ClientSignatures signatures, ClientAssertions assertions,
+			PublicAddress address, Clock clock) {
 		this.clients = clients;
-		this.keys = keys;
+		this.signatures = signatures;
 		this.assertions = assertions;
 		Set<String> known = new HashSet<>(MethodRules.METHODS.keySet().stream().map(address::to).toList());
 		known.add(address.issuer().toString());
@@ -102,8 +99,7 @@ final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClien
 		DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 		processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(NO_TYPE, JOSEObjectType.JWT,
 				new JOSEObjectType("client-authentication+jwt")));
-		processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms(client),
-				(selector, context) -> this.keys.select(client, selector)));
+		this.signatures.accept(processor, client, algorithms(client));
 		processor.setJWTClaimsSetVerifier((claims, context) -> {
 		});
 		try {
@@ -115,12 +111,9 @@ final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClien
 	}
 
 	/** The registered one (OpenID Connect Dynamic Client Registration 1.0 §2), or all. */
-	private static Set<JWSAlgorithm> algorithms(Client client) {
+	private static List<String> algorithms(Client client) {
 		String registered = client.assertionAlgorithm();
-		Set<JWSAlgorithm> algorithms = new HashSet<>();
-		((registered == null) ? ClientAssertions.ALGORITHMS : List.of(registered))
-			.forEach((name) -> algorithms.add(JWSAlgorithm.parse(name)));
-		return algorithms;
+		return (registered == null) ? ClientAssertions.ALGORITHMS : List.of(registered);
 	}
 
 	private Instant checkTimes(JWTClaimsSet claims) {

@@ -8,17 +8,16 @@ import java.util.Map;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.DefaultJOSEProcessor;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.signet.client.Client;
 import dev.signet.client.ClientKeySets;
 import dev.signet.outbound.OutboundAnswer;
 import dev.signet.outbound.OutboundFailed;
 import dev.signet.outbound.OutboundHttp;
+import dev.signet.protocol.authentication.ClientSignatures;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.signin.PendingRequests;
@@ -50,7 +49,7 @@ public class RequestObjects {
 	private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES = new DefaultJOSEObjectTypeVerifier<>(
 			NO_TYPE, JOSEObjectType.JWT, new JOSEObjectType("oauth-authz-req+jwt"));
 
-	private final ClientKeySets keys;
+	private final ClientSignatures signatures;
 
 	private final OutboundHttp http;
 
@@ -58,8 +57,8 @@ public class RequestObjects {
 
 	private final Clock clock;
 
-	RequestObjects(ClientKeySets keys, OutboundHttp http, PublicAddress address, Clock clock) {
-		this.keys = keys;
+	RequestObjects(ClientSignatures signatures, OutboundHttp http, PublicAddress address, Clock clock) {
+		this.signatures = signatures;
 		this.http = http;
 		this.issuer = address.issuer().toString();
 		this.clock = clock;
@@ -149,8 +148,7 @@ public class RequestObjects {
 		}
 		DefaultJOSEProcessor<SecurityContext> processor = new DefaultJOSEProcessor<>();
 		processor.setJWSTypeVerifier(TYPES);
-		processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.parse(object.algorithm()),
-				(selector, context) -> this.keys.select(arrived.client(), selector)));
+		this.signatures.accept(processor, arrived.client(), List.of(object.algorithm()));
 		try {
 			processor.process(object.jose(), null);
 		}
