@@ -20,7 +20,8 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
  * tests of one JVM share one application, so each makes its own people and clients, and
  * none may assume an empty table. Do not add mocks or properties: that starts a second
  * application. {@code PublicAddress} tells the address, {@link MutableClock} moves the
- * time, {@link SqlCounter} counts statements and {@link Mailbox} has the mails.
+ * time, {@link SqlCounter} counts statements, {@link SqlOutage} lets them fail and
+ * {@link Mailbox} has the mails.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

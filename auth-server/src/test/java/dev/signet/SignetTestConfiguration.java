@@ -18,7 +18,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * What the shared application of the tests has that the real one has not: a clock that
- * can be moved, and a counter of SQL statements.
+ * can be moved, a counter of SQL statements, and a database that can be taken away.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class SignetTestConfiguration {
@@ -35,12 +35,20 @@ class SignetTestConfiguration {
 	}
 
 	@Bean
-	static BeanPostProcessor countStatements(ObjectProvider<SqlCounter> counter) {
+	static SqlOutage sqlOutage() {
+		return new SqlOutage();
+	}
+
+	@Bean
+	static BeanPostProcessor countStatements(ObjectProvider<SqlCounter> counter, ObjectProvider<SqlOutage> outage) {
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String beanName) {
 				if (bean instanceof DataSource dataSource && !(bean instanceof ProxyDataSource)) {
-					return ProxyDataSourceBuilder.create(dataSource).listener(counter.getObject()).build();
+					return ProxyDataSourceBuilder.create(dataSource)
+						.listener(counter.getObject())
+						.listener(outage.getObject())
+						.build();
 				}
 				return bean;
 			}

@@ -60,6 +60,9 @@ class SessionSecurityContexts implements SecurityContextRepository {
 		if (request.getAttribute(LOADED) instanceof Loaded loaded) {
 			return loaded.authentication();
 		}
+		// Should the look-up fail, it must not fail again under the error page that says
+		// so
+		request.setAttribute(LOADED, new Loaded(Optional.empty()));
 		Loaded loaded = new Loaded(
 				this.cookie.read(request).flatMap(this.sessions::signedIn).map(SessionAuthentication::new));
 		request.setAttribute(LOADED, loaded);

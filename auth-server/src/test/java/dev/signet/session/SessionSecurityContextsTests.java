@@ -6,6 +6,7 @@ import java.util.List;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
+import dev.signet.SqlOutage;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.Roles;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -23,6 +25,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.SecurityContextRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @SignetTest
 class SessionSecurityContextsTests {
@@ -44,6 +47,9 @@ class SessionSecurityContextsTests {
 
 	@Autowired
 	private SqlCounter sql;
+
+	@Autowired
+	private SqlOutage outage;
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest();
 
@@ -70,6 +76,12 @@ class SessionSecurityContextsTests {
 		assertThat(principal.factors()).hasSize(1);
 		assertThat(load().isGenerated()).isFalse();
 		assertThat(this.contexts.containsContext(this.request)).isTrue();
+	}
+
+	@Test
+	void loadWhenTheLookUpFailsThenItsErrorPageIsForNobodyAndAsksNotAgain() {
+		this.outage.after(0, () -> assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> load().get()));
+		assertThat(this.sql.count(() -> assertNobody(this.request))).isZero();
 	}
 
 	@Test
