@@ -1,5 +1,6 @@
 package dev.signet.flow;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -22,7 +23,7 @@ class ClaimsParameterFlowTests {
 
 	private static final String BOTH = """
 			{"id_token": {"email": {"essential": true}, "auth_time": {"essential": true}, "nobody_knows": null},
-			 "userinfo": {"name": null, "given_name": {"value": "x"}}, "unknown": {"a": "b"}}""";
+			 "userinfo": {"name": null, "given_name": {"value": "Ada"}}, "unknown": {"a": "b"}}""";
 
 	@Autowired
 	private BeanFactory beans;
@@ -142,6 +143,38 @@ class ClaimsParameterFlowTests {
 		assertThat(name).isNotEqualTo(this.person.id().toString());
 		assertThat(subject(name, "none").answer()).containsKey("code");
 		assertThat(subject(this.person.id().toString(), "none").answer()).containsEntry("error", "login_required");
+	}
+
+	/**
+	 * §5.5.1: a request for a value is no demand, and another value is not what it is
+	 * for.
+	 */
+	@Test
+	void valueWhenThePersonHasAnotherThenLeftOutEssentialOrNot() {
+		String claims = """
+				{"id_token": {"email": {"essential": true, "value": "eve@example.test"}, "email_verified": {"value": false},
+				  "given_name": {"values": ["Eve", "Ada"]}, "auth_time": {"value": 1}},
+				 "userinfo": {"family_name": {"values": ["Smith"]}, "name": {"value": "Ada Lovelace"},
+				  "nickname": {"value": null}, "updated_at": {"value": "x"}}}""";
+		RelyingParty.Answer tokens = this.app.redeem(ask("openid", claims).answer().get("code"));
+		assertThat(RelyingParty.claims(tokens.idToken())).doesNotContainKey("email")
+			.containsEntry("email_verified", false)
+			.containsEntry("given_name", "Ada")
+			.containsKey("auth_time");
+		assertThat(this.app.userInfo(tokens.accessToken()).json()).containsOnlyKeys("sub", "name");
+	}
+
+	/** Else a client could try out values by whether the person has to be asked. */
+	@Test
+	void valueWhenNotAllowedYetThenThePersonIsAskedWhateverItIs() {
+		this.app = this.actors.app();
+		this.actors.answer(this.browser, this.app.authorize(this.browser, this.app.request(Map.of("scope", "openid"))),
+				"allow");
+		for (String email : List.of("eve@example.test", this.person.emailAddress())) {
+			Map<String, String> request = this.app.request(Map.of("scope", "openid", "prompt", "none", "claims",
+					"{\"id_token\":{\"email\":{\"value\":\"" + email + "\"}}}"));
+			assertThat(this.app.authorize(this.browser, request).answer()).containsEntry("error", "consent_required");
+		}
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.consent.Particulars;
@@ -19,6 +21,7 @@ import dev.signet.protocol.request.ResumeFilter;
 import dev.signet.protocol.request.UnprovedRequest;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
+import dev.signet.session.SessionAuthentication;
 import dev.signet.web.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +54,18 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 
 	private final ResourceIndicators resources;
 
+	private final Accounts accounts;
+
 	private final PublicAddress address;
 
 	AuthorizationRequestConverter(Clients clients, RequestObjects requestObjects, InteractionRules interaction,
-			SubjectHints subjects, ResourceIndicators resources, PublicAddress address) {
+			SubjectHints subjects, ResourceIndicators resources, Accounts accounts, PublicAddress address) {
 		this.clients = clients;
 		this.requestObjects = requestObjects;
 		this.interaction = interaction;
 		this.subjects = subjects;
 		this.resources = resources;
+		this.accounts = accounts;
 		this.address = address;
 	}
 
@@ -87,7 +93,9 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 				scopesToAllow)
 			.carryIn(additional);
 		additional.put(Particulars.class.getName(),
-				new Particulars(this.resources.read(proved, asked, allowed), claims.idToken(), claims.userInfo()));
+				new Particulars(this.resources.read(proved, asked, allowed),
+						claims.values().inIdToken(claims.idToken(), this::person),
+						claims.values().inUserInfo(claims.userInfo(), this::person)));
 		return new OAuth2AuthorizationCodeRequestAuthenticationToken(this.address.to("/oauth2/authorize"),
 				proved.client().clientId(), principal(), proved.redirectUri(), proved.state(), granted, additional);
 	}
@@ -133,6 +141,11 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 
 	private static @Nullable String registered(Client client) {
 		return client.redirectUris().isEmpty() ? null : String.join(" or ", client.redirectUris());
+	}
+
+	private @Nullable Account person() {
+		return (principal() instanceof SessionAuthentication session)
+				? this.accounts.find(session.getPrincipal().accountId()).orElse(null) : null;
 	}
 
 	private static Authentication principal() {

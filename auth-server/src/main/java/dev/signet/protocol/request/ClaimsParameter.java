@@ -1,8 +1,10 @@
 package dev.signet.protocol.request;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,18 +21,22 @@ import tools.jackson.databind.json.JsonMapper;
  * The {@code claims} parameter of an authentication request (OpenID Connect Core 1.0
  * §5.5), as it was asked. Members that the standard does not define are ignored, as it
  * demands. Whether a claim is essential changes nothing but for {@code acr}: what is
- * known and allowed is given, the rest cannot be.
+ * known and allowed is given, the rest cannot be. Of a claim for which values are named
+ * the request wants one of these, so another is not given ({@link ClaimedValues}).
  *
  * @param idToken the names of the claims asked for in the ID token
  * @param userInfo the names of the claims asked for at the userinfo endpoint
  * @param subjects whom the request is about, empty for anybody
  * @param essentialAcr the {@code acr} values of which one must be reached, empty for any
+ * @param values for claims about the person, by member and name, the values that are
+ * wanted; those wanted with any value are not among them
  */
 public record ClaimsParameter(Set<String> idToken, Set<String> userInfo, Set<String> subjects,
-		List<String> essentialAcr) {
+		List<String> essentialAcr, ClaimedValues values) {
 
 	/** Asks for no claim. */
-	public static final ClaimsParameter NONE = new ClaimsParameter(Set.of(), Set.of(), Set.of(), List.of());
+	public static final ClaimsParameter NONE = new ClaimsParameter(Set.of(), Set.of(), Set.of(), List.of(),
+			ClaimedValues.NONE);
 
 	/**
 	 * Depth that the standard needs: parameter, member, claim, list of values; and one
@@ -71,7 +77,8 @@ public record ClaimsParameter(Set<String> idToken, Set<String> userInfo, Set<Str
 		subjects.addAll(values(member(userInfo, "sub")));
 		JsonNode acr = member(idToken, "acr");
 		return new ClaimsParameter(names(idToken), names(userInfo), subjects,
-				acr.path("essential").asBoolean(false) ? values(acr) : List.of());
+				acr.path("essential").asBoolean(false) ? values(acr) : List.of(),
+				new ClaimedValues(wanted(idToken), wanted(userInfo)));
 	}
 
 	/** An object inside the object; one that is missing or null is as good as empty. */
@@ -93,6 +100,26 @@ public record ClaimsParameter(Set<String> idToken, Set<String> userInfo, Set<Str
 			names.add(name);
 		}
 		return names;
+	}
+
+	/** The values that are wanted of claims, as they came. */
+	private static Map<String, List<JsonNode>> wanted(JsonNode claims) {
+		Map<String, List<JsonNode>> wanted = new HashMap<>();
+		for (String name : claims.propertyNames()) {
+			JsonNode claim = claims.path(name);
+			List<JsonNode> values = new ArrayList<>();
+			if (!claim.path("values").isArray() && !claim.path("values").isMissingNode()) {
+				throw new Malformed();
+			}
+			claim.path("values").forEach(values::add);
+			if (claim.has("value")) {
+				values.add(claim.path("value"));
+			}
+			if (!values.isEmpty()) {
+				wanted.put(name, values);
+			}
+		}
+		return wanted;
 	}
 
 	/** The value or values that a claim must have, as text. */

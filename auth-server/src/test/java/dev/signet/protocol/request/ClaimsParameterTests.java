@@ -3,6 +3,7 @@ package dev.signet.protocol.request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +39,18 @@ class ClaimsParameterTests {
 			.essentialAcr()).containsExactly("a", "b", "c");
 	}
 
+	@Test
+	void parseWhenValuesAreWantedThenByMemberAndName() {
+		ClaimedValues values = ClaimsParameter.parse("""
+				{"userinfo": {"name": null, "locale": {"value": "en"}, "email_verified": {"value": true}},
+				 "id_token": {"locale": {"values": ["en", "fr"]}, "email": {"essential": true}}}""")
+			.orElseThrow()
+			.values();
+		assertThat(values.userInfo()).containsOnlyKeys("locale", "email_verified");
+		assertThat(values.idToken()).containsOnlyKeys("locale");
+		assertThat(values.idToken().get("locale")).extracting(JsonNode::stringValue).containsExactly("en", "fr");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"id_token\":null}", "{\"id_token\":{}}", "{\"unknown\":[1]}",
 			"{\"userinfo\":{\"name\":{\"unknown\":1}}}" })
@@ -52,7 +65,7 @@ class ClaimsParameterTests {
 	@ValueSource(strings = { "", " ", "x", "[]", "\"{}\"", "null", "{", "{} {}", "{\"id_token\":[]}",
 			"{\"id_token\":{\"name\":true}}", "{\"id_token\":{\"name\":{\"essential\":1}}}",
 			"{\"id_token\":{\"acr\":{\"essential\":true,\"values\":\"x\"}}}",
-			"{\"id_token\":{\"sub\":{\"value\":null}}}",
+			"{\"id_token\":{\"sub\":{\"value\":null}}}", "{\"userinfo\":{\"email\":{\"values\":\"x\"}}}",
 			"{\"id_token\":{\"sub\":{\"value\":\"a\"},\"sub\":{\"value\":\"b\"}}}",
 			"{\"userinfo\":{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":1}}}}}}" })
 	void parseWhenItIsNoSuchJsonThenEmpty(String json) {
