@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
-import dev.signet.logout.LogoutNotice.State;
 import dev.signet.outbound.OutboundFailed;
 import dev.signet.outbound.OutboundHttp;
 import org.apache.commons.logging.Log;
@@ -134,7 +133,7 @@ class LogoutDelivery implements DisposableBean {
 		Optional<Client> client = this.clients.findById(notice.clientId());
 		URI address = client.map(Client::backchannelLogoutUri).orElse(null);
 		if (client.isEmpty() || address == null) {
-			finish(notice, State.PARKED, "NO_ADDRESS");
+			finish(notice, NoticeState.PARKED, "NO_ADDRESS");
 			return;
 		}
 		try {
@@ -154,7 +153,7 @@ class LogoutDelivery implements DisposableBean {
 	private void answered(LogoutNotice notice, Client client, int status) {
 		String answer = Integer.toString(status);
 		switch (status) {
-			case 200, 204 -> finish(notice, State.DELIVERED, answer);
+			case 200, 204 -> finish(notice, NoticeState.DELIVERED, answer);
 			case 400 -> refused(notice, client, answer);
 			default -> failed(notice, client, answer);
 		}
@@ -163,7 +162,7 @@ class LogoutDelivery implements DisposableBean {
 	private void refused(LogoutNotice notice, Client client, String answer) {
 		if (notice.attempts() >= REFUSALS) {
 			logger.warn("Logout notice %s refused for good by %s".formatted(notice.id(), client));
-			finish(notice, State.REFUSED, answer);
+			finish(notice, NoticeState.REFUSED, answer);
 			return;
 		}
 		// The client is well; only this notice waits
@@ -188,7 +187,7 @@ class LogoutDelivery implements DisposableBean {
 		wakeIn(wait);
 	}
 
-	private void finish(LogoutNotice notice, State state, String answer) {
+	private void finish(LogoutNotice notice, NoticeState state, String answer) {
 		this.transaction.executeWithoutResult((status) -> {
 			Instant now = now();
 			this.rows.finish(notice, state, answer, now);

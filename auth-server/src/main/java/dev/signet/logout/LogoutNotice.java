@@ -20,22 +20,4 @@ import dev.signet.account.AccountId;
  */
 record LogoutNotice(UUID id, UUID clientId, AccountId accountId, UUID sessionId, Instant createdAt, int attempts,
 		int receiverFailures, Instant claimedUntil) {
-
-	/** What became of a notice. The names are stored; never rename one. */
-	enum State {
-
-		/** Not delivered yet. */
-		WAITING,
-
-		/** The client has signed the person out. */
-		DELIVERED,
-
-		/** The client answered again and again that it will not. */
-		REFUSED,
-
-		/** Given up: too old, or there is nowhere to deliver it to. */
-		PARKED
-
-	}
-
 }

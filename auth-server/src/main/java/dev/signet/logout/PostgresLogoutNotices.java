@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
-import dev.signet.logout.LogoutNotice.State;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -97,7 +96,7 @@ class PostgresLogoutNotices {
 	}
 
 	/** Ends a notice for good and writes the receipt. */
-	void finish(LogoutNotice notice, State state, String answer, Instant now) {
+	void finish(LogoutNotice notice, NoticeState state, String answer, Instant now) {
 		this.jdbc.sql("""
 				update logout_notices set state = :state, last_answer = :answer, finished_at = :now
 				where id = :id and state = 'WAITING'
@@ -141,11 +140,16 @@ class PostgresLogoutNotices {
 
 	/** Gives up a batch of notices that are too old. */
 	int park(Instant createdBefore, Instant now, int batch) {
-		return this.jdbc.sql("""
-				update logout_notices set state = 'PARKED', finished_at = :now where id in (
-				  select id from logout_notices where state = 'WAITING' and created_at <= :before
-				  order by created_at limit :batch for update skip locked)
-				""").param("before", at(createdBefore)).param("now", at(now)).param("batch", batch).update();
+		return this.jdbc
+			.sql("""
+					update logout_notices set state = 'PARKED', finished_at = :now where id in (
+					  select id from logout_notices where state = 'WAITING' and created_at <= :before and (retried_at is null or retried_at <= :before)
+					  order by created_at limit :batch for update skip locked)
+					""")
+			.param("before", at(createdBefore))
+			.param("now", at(now))
+			.param("batch", batch)
+			.update();
 	}
 
 	/** Deletes a batch of old receipts. */

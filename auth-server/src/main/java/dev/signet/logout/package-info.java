@@ -1,12 +1,13 @@
 /**
  * Ending a sign-in: the sign-out buttons, RP-initiated logout, which never ends in an
  * error page, and the notices to the apps that a session served, by the browser and by an
- * outbox. Decides nothing about when a session ends by itself. Routes: /signout,
- * /signed-out, /connect/logout. Tables: logout_notices, logout_receivers.
+ * outbox whose receipts can be read. Decides nothing about when a session ends by itself.
+ * Routes: /signout, /signed-out, /connect/logout. Tables: logout_notices,
+ * logout_receivers.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "account", "client", "grant", "outbound", "session", "signin", "token", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "client", "grant", "outbound", "session", "signin",
+		"token", "web" })
 package dev.signet.logout;
 
 import org.jspecify.annotations.NullMarked;

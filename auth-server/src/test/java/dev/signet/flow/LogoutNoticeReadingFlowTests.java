@@ -1,0 +1,229 @@
+package dev.signet.flow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.client.TestClients;
+import dev.signet.logout.LogoutJobs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How administrators read which apps were told of a sign-out (OpenID Connect Back-Channel
+ * Logout 1.0 §2.5), have one told again, and that nobody else does.
+ */
+@SignetTest
+class LogoutNoticeReadingFlowTests {
+
+	private static final String PATH = "/admin/api/logout-notices";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private MutableClock clock;
+
+	private final LogoutReceiver receiver = new LogoutReceiver();
+
+	private Actors actors;
+
+	private Account person;
+
+	private RelyingParty app;
+
+	private Account administrator;
+
+	private Browser admin;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		this.person = this.actors.person("USER");
+		this.app = this.actors
+			.app(TestClients.confidential().firstParty().backchannelLogout(this.receiver.uri(), true));
+		this.administrator = this.actors.person("USER", "ADMIN");
+		this.admin = this.actors.signedIn(this.administrator);
+	}
+
+	@AfterEach
+	void tearDown() {
+		this.receiver.close();
+		this.jdbc.sql("delete from logout_notices where state = 'WAITING'").update();
+	}
+
+	@Test
+	void readWhenDeliveredThenTheReceipt() {
+		String id = signOut();
+		awaitState(id, "DELIVERED");
+		JsonNode notice = json(get(this.admin, PATH + "/" + id));
+		assertThat(notice.path("client_id").asString()).isEqualTo(this.app.clientId());
+		assertThat(notice.path("account").asString()).isEqualTo(this.person.id().toString());
+		assertThat(notice.path("attempts").asInt()).isOne();
+		assertThat(notice.path("last_answer").asString()).isEqualTo("200");
+		assertThat(notice.path("finished_at").asString()).matches("20\\d\\d-.+Z");
+		assertThat(notice.has("next_attempt_at")).isFalse();
+		assertThat(post(this.admin, retry(id), token(this.admin)).status()).as("nothing to try again").isEqualTo(409);
+	}
+
+	@Test
+	void listThenTheNewestFirstByClientStateAndPage() {
+		String first = signOut();
+		awaitState(first, "DELIVERED");
+		String parked = parked();
+		String ofClient = PATH + "?client_id=" + this.app.clientId();
+		assertThat(ids(ofClient)).containsExactly(parked, first);
+		assertThat(ids(ofClient + "&state=PARKED")).containsExactly(parked);
+		assertThat(ids(ofClient + "&state=DELIVERED")).containsExactly(first);
+		assertThat(ids(ofClient + "&state=WAITING")).isEmpty();
+		assertThat(ids(ofClient + "&limit=1")).containsExactly(parked);
+		assertThat(ids(ofClient + "&before=" + parked)).containsExactly(first);
+		assertThat(ids(PATH + "?state=PARKED&limit=500")).contains(parked).doesNotContain(first);
+		assertThat(ids(PATH + "?client_id=nobody")).isEmpty();
+	}
+
+	@Test
+	void retryWhenParkedThenDeliveredAndAudited() {
+		String id = parked();
+		this.receiver.answering(200);
+		Page page = post(this.admin, retry(id), token(this.admin));
+		assertThat(page.status()).isEqualTo(202);
+		assertThat(json(page).path("id").asString()).isEqualTo(id);
+		awaitState(id, "DELIVERED");
+		assertThat(this.jdbc.sql("""
+				select details ->> 'by' from audit_events
+				where type = 'logout.notice-retried' and client_id = :client and details ->> 'notice' = :notice""")
+			.param("client", this.app.clientId())
+			.param("notice", id)
+			.query(String.class)
+			.single()).isEqualTo(this.administrator.id().toString());
+	}
+
+	@Test
+	void retryWhenStillDownThenTriedForDaysMoreBeforeItIsParkedAgain() {
+		String id = parked();
+		post(this.admin, retry(id), token(this.admin));
+		awaitAttempts(id, 2);
+		LogoutJobs.sweep(this.beans);
+		assertThat(state(id)).isEqualTo("WAITING");
+		this.clock.advance(Duration.ofHours(73));
+		LogoutJobs.sweep(this.beans);
+		assertThat(state(id)).isEqualTo("PARKED");
+	}
+
+	@Test
+	void readOrRetryWhenAnybodyElseThenLikeAPageThatIsNotThere() {
+		String id = parked();
+		Browser stranger = this.actors.browser();
+		Browser user = this.actors.signedIn(this.actors.person("USER"));
+		for (Browser browser : List.of(stranger, user)) {
+			assertThat(get(browser, PATH).status()).isEqualTo(404);
+			assertThat(get(browser, PATH + "/" + id).status()).isEqualTo(404);
+		}
+		assertThat(post(stranger, retry(id), "").status()).isEqualTo(404);
+		assertThat(post(user, retry(id), token(user)).status()).isEqualTo(404);
+		assertThat(post(this.admin, retry(id), "").status()).as("without the CSRF token").isEqualTo(403);
+		assertThat(state(id)).isEqualTo("PARKED");
+	}
+
+	@Test
+	void readOrRetryWhenUnknownThen404() {
+		String unknown = UUID.randomUUID().toString();
+		assertThat(get(this.admin, PATH + "/" + unknown).status()).isEqualTo(404);
+		assertThat(post(this.admin, retry(unknown), token(this.admin)).status()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?limit=0", "?limit=501", "?limit=x", "?state=LOST", "?before=x", "?client_id=%00", "/x" })
+	void readWhenQueryIsBadThen400(String query) {
+		assertThat(get(this.admin, PATH + query).status()).isEqualTo(400);
+	}
+
+	/** Signs the person in and out, and tells the notice to the app. */
+	private String signOut() {
+		Browser browser = this.actors.signedIn(this.person);
+		this.app.redeem(this.app.code(browser));
+		browser.post("/signout", Map.of("_csrf", token(browser)));
+		return this.jdbc.sql("""
+				select n.id from logout_notices n where n.account_id = :account order by n.created_at desc limit 1""")
+			.param("account", this.person.id().value())
+			.query(String.class)
+			.single();
+	}
+
+	private String parked() {
+		this.receiver.answering(503);
+		String id = signOut();
+		awaitAttempts(id, 1);
+		this.clock.advance(Duration.ofHours(73));
+		LogoutJobs.sweep(this.beans);
+		assertThat(state(id)).isEqualTo("PARKED");
+		// Nobody stays signed in for that long
+		this.admin = this.actors.signedIn(this.administrator);
+		return id;
+	}
+
+	private static String retry(String id) {
+		return PATH + "/" + id + "/retry";
+	}
+
+	private void awaitState(String id, String state) {
+		LogoutReceiver.await(() -> state(id).equals(state));
+	}
+
+	private void awaitAttempts(String id, int attempts) {
+		LogoutReceiver.await(() -> this.jdbc
+			.sql("select attempts = :attempts and last_answer is not null from logout_notices where id = :id::uuid")
+			.param("attempts", attempts)
+			.param("id", id)
+			.query(Boolean.class)
+			.single());
+	}
+
+	private String state(String id) {
+		return this.jdbc.sql("select state from logout_notices where id = :id::uuid")
+			.param("id", id)
+			.query(String.class)
+			.single();
+	}
+
+	private List<String> ids(String address) {
+		Page page = get(this.admin, address);
+		assertThat(page.status()).isEqualTo(200);
+		return json(page).path("logout_notices").valueStream().map((notice) -> notice.path("id").asString()).toList();
+	}
+
+	private static Page get(Browser browser, String address) {
+		return browser.fetch("GET", address, Map.of("Accept", "application/json"));
+	}
+
+	private static Page post(Browser browser, String address, String token) {
+		return browser.postOnly(address, Map.of("_csrf", token), Map.of("Accept", "application/json"));
+	}
+
+	private static String token(Browser browser) {
+		return browser.open("/account").document().select("input[name=_csrf]").attr("value");
+	}
+
+	private static JsonNode json(Page page) {
+		return Expected.JSON.readTree(page.response().body());
+	}
+
+}
