@@ -80,13 +80,28 @@ class PostgresRefusedRequests {
 				"kept", kept);
 	}
 
+	/**
+	 * The clients of which more is remembered than is kept; null among them stands for
+	 * requests that name none. One look at the index, where numbering the rows of each
+	 * would sort them all for each batch.
+	 */
+	List<@Nullable String> clientsBeyond(int kept) {
+		return this.jdbc.sql("select client_id from refused_requests group by client_id having count(*) > :kept")
+			.param("kept", kept)
+			.query((row, number) -> row.getString("client_id"))
+			.list();
+	}
+
 	/** Deletes at most a batch of those beyond what is kept of one client. */
-	int deleteBeyondPerClient(int kept, int batch) {
-		return delete("""
-				select reference from (
-				  select reference, row_number() over (partition by client_id order by at desc) as place
-				  from refused_requests) as placed
-				where place > :kept limit :batch""", batch, "kept", kept);
+	int deleteBeyond(@Nullable String clientId, int kept, int batch) {
+		return this.jdbc
+			.sql("delete from refused_requests where reference in (select reference from refused_requests where "
+					+ ((clientId == null) ? "client_id is null" : "client_id = :client")
+					+ " order by at desc, reference desc offset :kept limit :batch)")
+			.param("client", clientId)
+			.param("kept", kept)
+			.param("batch", batch)
+			.update();
 	}
 
 	private int delete(String which, int batch, String parameter, Object value) {

@@ -42,7 +42,10 @@ class RefusalSweep {
 	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void sweep() {
 		repeat((batch) -> this.postgres.deleteBefore(this.clock.instant().minus(this.properties.keptFor()), batch));
-		repeat((batch) -> this.postgres.deleteBeyondPerClient(this.properties.keptPerClient(), batch));
+		int perClient = this.properties.keptPerClient();
+		for (String client : this.postgres.clientsBeyond(perClient)) {
+			repeat((batch) -> this.postgres.deleteBeyond(client, perClient, batch));
+		}
 		repeat((batch) -> this.postgres.deleteBeyond(this.properties.keptInAll(), batch));
 	}
 
