@@ -9,12 +9,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The master key, the ring, and the encoder that signs with the ring's active keys.
+ * The master key, what is kept under it, the ring, and the encoder that signs with the
+ * ring's active keys.
  */
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
@@ -24,7 +26,25 @@ class KeyConfiguration {
 		return new MasterKeySource(properties, embedded.getIfAvailable()).read();
 	}
 
+	/** Before anything is read that is encrypted. */
 	@Bean
+	MasterKeyChange masterKeyChange(MasterKey masterKey, KeyProperties properties,
+			ObjectProvider<EmbeddedDatabase> embedded, JdbcClient jdbc, TransactionOperations transactions) {
+		MasterKeyChange change = new MasterKeyChange(new PostgresSealedValues(jdbc),
+				new PostgresSigningKeys(jdbc, masterKey), masterKey,
+				new MasterKeySource(properties, embedded.getIfAvailable()).readPrevious().orElse(null), transactions);
+		change.run();
+		return change;
+	}
+
+	@Bean
+	@DependsOn("masterKeyChange")
+	KeptSecrets keptSecrets(JdbcClient jdbc, MasterKey masterKey) {
+		return new KeptSecrets(jdbc, masterKey);
+	}
+
+	@Bean
+	@DependsOn("masterKeyChange")
 	KeyRing keyRing(MasterKey masterKey, KeyProperties properties, JdbcClient jdbc, TransactionOperations transactions,
 			ApplicationEventPublisher events, Clock clock) {
 		Provider provider = NativeCryptography.find(properties.nativeCryptography()).orElse(null);

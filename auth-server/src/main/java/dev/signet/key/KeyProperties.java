@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * {@code openssl rand -base64 32} prints. The same on every node, kept apart from the
  * database's backups; without it the stored keys cannot be read
  * @param masterKeyFile a file that holds the master key, in place of the value
+ * @param previousMasterKey the master key before, for the start at which it is changed
+ * @param previousMasterKeyFile a file that holds the master key before
  * @param signingPeriod how long one key signs before the next takes its place
  * @param publishedBefore how long the next key is published before it signs: at least as
  * long as clients cache the key set
@@ -37,9 +39,10 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("signet.key")
-record KeyProperties(@Nullable String masterKey, @Nullable Path masterKeyFile,
-		@DefaultValue("30d") Duration signingPeriod, @DefaultValue("1d") Duration publishedBefore,
-		@DefaultValue("7d") Duration publishedAfter, @DefaultValue("5s") Duration refreshInterval, @DefaultValue( {
+record KeyProperties(@Nullable String masterKey, @Nullable Path masterKeyFile, @Nullable String previousMasterKey,
+		@Nullable Path previousMasterKeyFile, @DefaultValue("30d") Duration signingPeriod,
+		@DefaultValue("1d") Duration publishedBefore, @DefaultValue("7d") Duration publishedAfter,
+		@DefaultValue("5s") Duration refreshInterval, @DefaultValue( {
 				"RS256", "PS256", "ES256", "EdDSA" }) Set<SigningAlgorithm> algorithms,
 		@Nullable Instant rotateAt, @DefaultValue List<String> withdrawn,
 		@DefaultValue("true") boolean nativeCryptography){
@@ -66,7 +69,7 @@ record KeyProperties(@Nullable String masterKey, @Nullable Path masterKeyFile,
 		return this.algorithms.contains(SigningAlgorithm.RS256);
 	}
 
-	/** Without the master key. */
+	/** Without the master keys. */
 	@Override
 	public String toString() {
 		return "KeyProperties[signingPeriod=" + this.signingPeriod + ", publishedBefore=" + this.publishedBefore

@@ -83,10 +83,11 @@ public final class MasterKey {
 		if (sealed.length < KEY_ID_LENGTH + NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
 			throw new IllegalArgumentException("Too short to be an encrypted value of " + context);
 		}
-		if (!Arrays.equals(sealed, 0, KEY_ID_LENGTH, this.keyId, 0, KEY_ID_LENGTH)) {
+		if (!encrypted(sealed)) {
 			throw new MasterKeyUnusable("The database was encrypted with another master key than the given one.",
 					"Give the server the master key that belongs to this database, with signet.key.master-key or "
-							+ "signet.key.master-key-file.");
+							+ "signet.key.master-key-file; or, to change it, give that one with "
+							+ "signet.key.previous-master-key-file too.");
 		}
 		byte[] nonce = Arrays.copyOfRange(sealed, KEY_ID_LENGTH, KEY_ID_LENGTH + NONCE_LENGTH);
 		int start = KEY_ID_LENGTH + NONCE_LENGTH;
@@ -99,6 +100,11 @@ public final class MasterKey {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Cannot decrypt", ex);
 		}
+	}
+
+	/** Whether it was encrypted under this master key. */
+	boolean encrypted(byte[] sealed) {
+		return sealed.length >= KEY_ID_LENGTH && Arrays.equals(sealed, 0, KEY_ID_LENGTH, this.keyId, 0, KEY_ID_LENGTH);
 	}
 
 	private Cipher cipher(int mode, byte[] nonce, String context) throws GeneralSecurityException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 
 import dev.signet.database.EmbeddedDatabase;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +35,10 @@ final class MasterKeySource {
 	 * malformed
 	 */
 	MasterKey read() {
-		String value = this.properties.masterKey();
-		Path file = this.properties.masterKeyFile();
-		if (value != null && file != null) {
-			throw new MasterKeyUnusable("Both signet.key.master-key and signet.key.master-key-file are set.",
-					"Set only one of them.");
-		}
-		if (value != null) {
-			return decode(value, "signet.key.master-key");
-		}
-		if (file != null) {
-			return decode(contentOf(file), "The file " + file + " (signet.key.master-key-file)");
+		Optional<MasterKey> given = given("signet.key.master-key", this.properties.masterKey(),
+				this.properties.masterKeyFile());
+		if (given.isPresent()) {
+			return given.get();
 		}
 		if (this.embedded != null) {
 			return decode(this.embedded.secret("master-key"),
@@ -53,12 +47,32 @@ final class MasterKeySource {
 		throw new MasterKeyUnusable("No master key is set, and the database is not the embedded one.", MAKE_ONE);
 	}
 
-	private static String contentOf(Path file) {
+	/**
+	 * The master key before, while it is being changed.
+	 * @throws MasterKeyUnusable when two are given, or it is malformed
+	 */
+	Optional<MasterKey> readPrevious() {
+		return given("signet.key.previous-master-key", this.properties.previousMasterKey(),
+				this.properties.previousMasterKeyFile());
+	}
+
+	private static Optional<MasterKey> given(String setting, @Nullable String value, @Nullable Path file) {
+		if (value != null && file != null) {
+			throw new MasterKeyUnusable("Both %1$s and %1$s-file are set.".formatted(setting), "Set only one of them.");
+		}
+		if (value != null) {
+			return Optional.of(decode(value, setting));
+		}
+		return Optional.ofNullable(file)
+			.map((given) -> decode(contentOf(given, setting), "The file %s (%s-file)".formatted(given, setting)));
+	}
+
+	private static String contentOf(Path file, String setting) {
 		try {
 			return Files.readString(file);
 		}
 		catch (IOException ex) {
-			throw new MasterKeyUnusable("The file of signet.key.master-key-file cannot be read (" + ex + ").",
+			throw new MasterKeyUnusable("The file of %s-file cannot be read (%s).".formatted(setting, ex),
 					"Make the file readable for the user that runs the server. " + MAKE_ONE, ex);
 		}
 	}

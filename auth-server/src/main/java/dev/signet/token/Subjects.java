@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 import dev.signet.account.AccountId;
 import dev.signet.client.Client;
 import dev.signet.client.SubjectType;
-import dev.signet.key.MasterKey;
+import dev.signet.key.KeptSecrets;
 
 import org.springframework.stereotype.Component;
 
@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
  * The names by which clients know people (OpenID Connect Core 1.0 §8). A public name is
  * the id of the account. A pairwise name is that id, which is one block, encrypted under
  * a key of the client's sector: always the same, no two alike, telling nothing to other
- * sectors, and read back without a look-up (§8.1).
+ * sectors, and read back without a look-up (§8.1). The names outlive a change of the
+ * master key.
  */
 @Component
 public final class Subjects {
@@ -32,8 +33,8 @@ public final class Subjects {
 
 	private final SecretKeySpec sectors;
 
-	Subjects(MasterKey masterKey) {
-		this.sectors = new SecretKeySpec(masterKey.derive("pairwise subjects"), "HmacSHA256");
+	Subjects(KeptSecrets secrets) {
+		this.sectors = new SecretKeySpec(secrets.of("pairwise subjects"), "HmacSHA256");
 	}
 
 	/** The {@code sub} under which a client knows a person, at most 36 characters. */

@@ -41,6 +41,8 @@ final class KeyNodes implements AutoCloseable {
 		this.jdbc.sql("create schema " + this.schema).update();
 		this.jdbc.sql("create table " + this.schema + ".signing_keys (like public.signing_keys including all)")
 			.update();
+		this.jdbc.sql("create table " + this.schema + ".kept_secrets (like public.kept_secrets including all)")
+			.update();
 	}
 
 	/** A node that has not started yet. */
@@ -67,7 +69,7 @@ final class KeyNodes implements AutoCloseable {
 		return keys(masterKey());
 	}
 
-	private PostgresSigningKeys keys(MasterKey masterKey) {
+	PostgresSigningKeys keys(MasterKey masterKey) {
 		return new PostgresSigningKeys(this.jdbc, masterKey);
 	}
 

@@ -40,7 +40,7 @@ final class KeySettings {
 	}
 
 	KeyProperties build() {
-		return new KeyProperties(null, null, Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(7),
+		return new KeyProperties(null, null, null, null, Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(7),
 				this.refreshInterval, this.algorithms, this.rotateAt, this.withdrawn, true);
 	}
 

@@ -83,6 +83,15 @@ class MasterKeySourceTests {
 	}
 
 	@Test
+	void readPreviousWhenGivenThenUsesIt() throws Exception {
+		Path file = Files.writeString(this.directory.resolve("before"), KEY + "\n");
+		assertThat(previous("signet.key.previous-master-key-file=" + file).derive("a"))
+			.isEqualTo(new MasterKey(MasterKeyTests.filled(7)).derive("a"));
+		assertThat(previous("signet.key.previous-master-key=" + KEY)).isNotNull();
+		assertThat(previous()).isNull();
+	}
+
+	@Test
 	void startWhenFileIsMissingThenStopsWithItsName() {
 		assertThat(failure("signet.key.master-key-file=" + this.directory.resolve("absent")).getDescription())
 			.contains("absent");
@@ -96,6 +105,16 @@ class MasterKeySourceTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("signet.key.published-before"));
+	}
+
+	private MasterKey previous(String... properties) {
+		MasterKey[] previous = new MasterKey[1];
+		this.application.withPropertyValues("signet.key.master-key=" + KEY)
+			.withPropertyValues(properties)
+			.run((context) -> previous[0] = new MasterKeySource(context.getBean(KeyProperties.class), null)
+				.readPrevious()
+				.orElse(null));
+		return previous[0];
 	}
 
 	private FailureAnalysis failure(String... properties) {

@@ -1,0 +1,77 @@
+package dev.signet.key;
+
+import dev.signet.SignetTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What stays when the operator changes the master key. */
+@SignetTest
+class MasterKeyChangeTests {
+
+	/** The one of the nodes that {@link KeyNodes} makes. */
+	private static final MasterKey BEFORE = new MasterKey(MasterKeyTests.filled(1));
+
+	private static final MasterKey NOW = new MasterKey(MasterKeyTests.filled(2));
+
+	@Autowired
+	private LiquibaseConnectionDetails login;
+
+	private KeyNodes nodes;
+
+	@BeforeEach
+	void makeTables() {
+		this.nodes = new KeyNodes(this.login);
+	}
+
+	@AfterEach
+	void dropTables() {
+		this.nodes.close();
+	}
+
+	@Test
+	void changeThenTheSameKeysSignAndSecretsStay() {
+		String active = this.nodes.started(new KeySettings()).activeKeyId("RS256");
+		byte[] secret = secrets(BEFORE).of("names");
+		assertThat(change(BEFORE, NOW)).isEqualTo(3);
+		KeyRing node = this.nodes.node(new KeySettings(), NOW);
+		node.start();
+		assertThat(node.activeKeyId("RS256")).isEqualTo(active);
+		assertThat(node.signing(SigningAlgorithm.RS256))
+			.hasValueSatisfying((key) -> assertThat(key.sign(new byte[1])).isNotEmpty());
+		assertThat(secrets(NOW).of("names")).isEqualTo(secret);
+		assertThatExceptionOfType(MasterKeyUnusable.class).isThrownBy(() -> secrets(BEFORE).of("names"));
+	}
+
+	@Test
+	void changeWhenRepeatedOrNothingIsGivenThenNothing() {
+		this.nodes.started(new KeySettings());
+		assertThat(change(null, BEFORE)).isZero();
+		assertThat(change(BEFORE, BEFORE)).isZero();
+		change(BEFORE, NOW);
+		assertThat(change(BEFORE, NOW)).isZero();
+	}
+
+	@Test
+	void secretWhenFirstAskedForThenWhatTheMasterKeyDerives() {
+		assertThat(secrets(BEFORE).of("names")).isEqualTo(BEFORE.derive("names"))
+			.isEqualTo(secrets(BEFORE).of("names"));
+	}
+
+	private KeptSecrets secrets(MasterKey masterKey) {
+		return new KeptSecrets(this.nodes.jdbc(), masterKey);
+	}
+
+	private int change(MasterKey before, MasterKey now) {
+		return new MasterKeyChange(new PostgresSealedValues(this.nodes.jdbc()), this.nodes.keys(now), now, before,
+				this.nodes.transactions())
+			.run();
+	}
+
+}
