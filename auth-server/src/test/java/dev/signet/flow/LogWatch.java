@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
  */
 final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
+	/** The mail server of the tests stands in the same process, and is not ours. */
+	private static final String MAIL_SERVER = "com.icegreen.";
+
 	private final List<String> lines = new CopyOnWriteArrayList<>();
 
 	private final List<String> errors = new CopyOnWriteArrayList<>();
@@ -38,6 +41,9 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
 
 	@Override
 	protected void append(ILoggingEvent event) {
+		if (event.getLoggerName().startsWith(MAIL_SERVER)) {
+			return;
+		}
 		String line = event.getLoggerName() + " " + event.getFormattedMessage() + ((event.getThrowableProxy() == null)
 				? "" : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()));
 		this.lines.add(line);
