@@ -73,7 +73,7 @@ final class ClientRegistration {
 			StoredClient client = new StoredClient(clientId, details, this.clock.instant());
 			client.replaceSecrets(PlainSecret.store(secrets, this.clock.instant()), this.clock.instant());
 			client.registeredItself();
-			return this.stored.saveAndFlush(client).snapshot();
+			return this.stored.insert(client).snapshot();
 		});
 	}
 
@@ -110,7 +110,7 @@ final class ClientRegistration {
 			client.change(details, now);
 			client.replaceSecrets(PlainSecret.store(secrets, now), now);
 			client.declared(true);
-			Client changed = this.stored.saveAndFlush(client).snapshot();
+			Client changed = this.stored.update(client).snapshot();
 			if (!changed.updatedAt().equals(before)) {
 				this.events.publishEvent(new ClientChanged(clientId));
 			}
@@ -124,7 +124,7 @@ final class ClientRegistration {
 	 */
 	List<String> release(Collection<String> declaredClientIds) {
 		return write(() -> {
-			List<StoredClient> released = this.stored.findByDeclaredTrue()
+			List<StoredClient> released = this.stored.findDeclared()
 				.stream()
 				.filter((client) -> !declaredClientIds.contains(client.clientId()))
 				.toList();
@@ -171,7 +171,7 @@ final class ClientRegistration {
 		StoredClient client = new StoredClient(clientId, details, now);
 		client.replaceSecrets(PlainSecret.store(secrets, now), now);
 		client.declared(declared);
-		StoredClient created = this.stored.saveAndFlush(client);
+		StoredClient created = this.stored.insert(client);
 		this.events.publishEvent(new ClientRegistered(clientId, declared));
 		return created;
 	}
@@ -180,7 +180,7 @@ final class ClientRegistration {
 		return write(() -> {
 			StoredClient client = this.stored.findById(id).orElseThrow();
 			change.accept(client, this.clock.instant());
-			return this.stored.saveAndFlush(client).snapshot();
+			return this.stored.update(client).snapshot();
 		});
 	}
 
