@@ -2,13 +2,15 @@ package dev.signet.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Base64;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
+import dev.signet.credential.CredentialProperties.Argon2;
+
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * Argon2id (RFC 9106) in the PHC string format, which carries the parameters, so that
- * they can be raised at any time.
+ * they can be raised at any time. The memory of a hash is let go when it is done.
  */
 final class Argon2Hasher {
 
@@ -16,34 +18,54 @@ final class Argon2Hasher {
 
 	private static final int HASH_BYTES = 32;
 
-	private final SecureRandom random = new SecureRandom();
+	private final Argon2 settings;
 
-	private final Argon2Function function;
+	private final Argon2PasswordEncoder encoder;
 
-	Argon2Hasher(CredentialProperties.Argon2 settings) {
-		this.function = Argon2Function.getInstance(settings.memory(), settings.iterations(), settings.parallelism(),
-				HASH_BYTES, Argon2.ID);
+	Argon2Hasher(Argon2 settings) {
+		this.settings = settings;
+		this.encoder = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, settings.parallelism(), settings.memory(),
+				settings.iterations());
 	}
 
 	/** Hashes with the current parameters and a new salt. */
 	PasswordHash hash(PasswordText password) {
-		// With a salt of our own the library does not look for its properties file
-		byte[] salt = new byte[SALT_BYTES];
-		this.random.nextBytes(salt);
-		return new PasswordHash(this.function.hash(password.bytes(), salt).getResult());
+		return new PasswordHash(this.encoder.encode(text(password)));
 	}
 
 	/** Whether the password has this hash, computed with the hash's own parameters. */
 	boolean matches(PasswordText password, PasswordHash hash) {
-		return Argon2Function.getInstanceFromHash(hash.phc())
-			.check(password.bytes(), hash.phc().getBytes(StandardCharsets.US_ASCII));
+		return this.encoder.matches(text(password), hash.phc());
 	}
 
 	/** Whether the hash is cheaper to attack than a new one would be. */
 	boolean weaker(PasswordHash hash) {
-		Argon2Function used = Argon2Function.getInstanceFromHash(hash.phc());
-		return used.getMemory() < this.function.getMemory() || used.getIterations() < this.function.getIterations()
-				|| used.getOutputLength() < this.function.getOutputLength();
+		return this.encoder.upgradeEncoding(hash.phc()) || hashLength(hash) < HASH_BYTES;
+	}
+
+	/**
+	 * A hash that no password is known to have. It costs nothing to make, and as much to
+	 * compare with as a new one.
+	 */
+	PasswordHash nobodys() {
+		return new PasswordHash("$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s".formatted(this.settings.memory(),
+				this.settings.iterations(), this.settings.parallelism(), random(SALT_BYTES), random(HASH_BYTES)));
+	}
+
+	/** As stored passwords were read: half a character counts as a question mark. */
+	private static String text(PasswordText password) {
+		return new String(password.bytes(), StandardCharsets.UTF_8);
+	}
+
+	private static int hashLength(PasswordHash hash) {
+		String phc = hash.phc();
+		return Base64.getDecoder().decode(phc.substring(phc.lastIndexOf('$') + 1)).length;
+	}
+
+	private static String random(int length) {
+		byte[] bytes = new byte[length];
+		new SecureRandom().nextBytes(bytes);
+		return Base64.getEncoder().withoutPadding().encodeToString(bytes);
 	}
 
 }

@@ -25,6 +25,21 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("signet.credential")
 record CredentialProperties(@DefaultValue @Valid Argon2 argon2, @DefaultValue @Valid Hashing hashing) {
 
+	/** How many passwords are hashed at once here. */
+	int slots() {
+		Runtime here = Runtime.getRuntime();
+		return (this.hashing.concurrency() > 0) ? this.hashing.concurrency()
+				: slots(here.availableProcessors(), here.maxMemory());
+	}
+
+	/**
+	 * One for each core, but only as many as half of the heap has room for, so that a
+	 * flood of sign-ins on a machine of many cores does not end a small process.
+	 */
+	int slots(int cores, long heapBytes) {
+		return (int) Math.max(1, Math.min(cores, heapBytes / 2 / (this.argon2.memory() * 1024L)));
+	}
+
 	/**
 	 * Cost of one password hash (Argon2id, RFC 9106).
 	 *
@@ -40,7 +55,7 @@ record CredentialProperties(@DefaultValue @Valid Argon2 argon2, @DefaultValue @V
 	 * Bound on password hashing.
 	 *
 	 * @param concurrency how many passwords are hashed at once; 0 means one for each
-	 * processor core
+	 * processor core, as far as half of the heap has room for them
 	 * @param queue how many more may wait for their turn before callers are turned away
 	 * @param patience how long one waits for its turn before it is turned away
 	 * @param retryAfter when those turned away are told to come back
@@ -49,10 +64,6 @@ record CredentialProperties(@DefaultValue @Valid Argon2 argon2, @DefaultValue @V
 			@DefaultValue("16") @PositiveOrZero @Max(10000) int queue,
 			@DefaultValue("2s") @DurationMin(millis = 0) @DurationMax(seconds = 30) Duration patience,
 			@DefaultValue("2s") @DurationMin(seconds = 1) @DurationMax(minutes = 5) Duration retryAfter) {
-
-		int slots() {
-			return (this.concurrency > 0) ? this.concurrency : Runtime.getRuntime().availableProcessors();
-		}
 
 	}
 

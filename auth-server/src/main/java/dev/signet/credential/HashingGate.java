@@ -20,9 +20,9 @@ final class HashingGate {
 
 	private final Hashing settings;
 
-	HashingGate(Hashing settings) {
-		this.slots = new Semaphore(settings.slots(), true);
-		this.places = new Semaphore(settings.slots() + settings.queue());
+	HashingGate(int slots, Hashing settings) {
+		this.slots = new Semaphore(slots, true);
+		this.places = new Semaphore(slots + settings.queue());
 		this.settings = settings;
 	}
 

@@ -32,8 +32,8 @@ public class Passwords {
 	Passwords(PostgresPasswords stored, CredentialProperties settings) {
 		this.stored = stored;
 		this.hasher = new Argon2Hasher(settings.argon2());
-		this.gate = new HashingGate(settings.hashing());
-		this.nobodysHash = this.hasher.hash(new PasswordText(UUID.randomUUID().toString()));
+		this.gate = new HashingGate(settings.slots(), settings.hashing());
+		this.nobodysHash = this.hasher.nobodys();
 	}
 
 	/**

@@ -2,14 +2,9 @@ package dev.signet.credential;
 
 import dev.signet.credential.CredentialProperties.Argon2;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ExtendWith(OutputCaptureExtension.class)
 class Argon2HasherTests {
 
 	private static final PasswordText PASSWORD = new PasswordText("correct horse battery");
@@ -48,9 +43,27 @@ class Argon2HasherTests {
 	}
 
 	@Test
-	void hashThenTheLibraryDoesNotMissItsPropertiesFile(CapturedOutput output) {
-		assertThat(this.hasher.matches(PASSWORD, this.hasher.hash(PASSWORD))).isTrue();
-		assertThat(output).doesNotContain("psw4j").doesNotContain("password4j");
+	void matchesWhenHashIsNobodysThenFalseAtTheSettingsCost() {
+		PasswordHash nobodys = this.hasher.nobodys();
+		assertThat(nobodys.phc()).hasSameSizeAs(this.hasher.hash(PASSWORD).phc())
+			.startsWith("$argon2id$v=19$m=7168,t=2,p=1$")
+			.isNotEqualTo(this.hasher.nobodys().phc());
+		assertThat(this.hasher.matches(PASSWORD, nobodys)).isFalse();
+		assertThat(this.hasher.weaker(nobodys)).isFalse();
+	}
+
+	@Test
+	void weakerWhenShorterThenTrue() {
+		String hash = this.hasher.hash(PASSWORD).phc();
+		assertThat(this.hasher.weaker(new PasswordHash(hash.substring(0, hash.length() - 11)))).isTrue();
+	}
+
+	@Test
+	void matchesWhenHashedByTheLibraryBeforeThenTrue() {
+		PasswordText password = new PasswordText("häuser \uD83D\uDD11 und \uD800 bäume");
+		PasswordHash before = new PasswordHash(
+				"$argon2id$v=19$m=7168,t=2,p=1$mRcPuxg0d6NalMm/OQt3Ag$txnJrj+By15YCifg9aZiVxwv05KvhyGndHT8/znmkb4");
+		assertThat(this.hasher.matches(password, before)).isTrue();
 	}
 
 }

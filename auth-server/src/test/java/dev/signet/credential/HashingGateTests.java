@@ -31,7 +31,7 @@ class HashingGateTests {
 
 	@Test
 	void passWhenSlotsAndQueueAreFullThenTurnsAway() throws Exception {
-		HashingGate gate = new HashingGate(new Hashing(2, 0, LONG, Duration.ofSeconds(7)));
+		HashingGate gate = new HashingGate(2, new Hashing(2, 0, LONG, Duration.ofSeconds(7)));
 		CountDownLatch inside = new CountDownLatch(2);
 		CountDownLatch release = new CountDownLatch(1);
 		List<Future<Boolean>> working = IntStream.range(0, 2).mapToObj((i) -> occupy(gate, inside, release)).toList();
@@ -47,7 +47,7 @@ class HashingGateTests {
 
 	@Test
 	void passWhenManyComeThenNeverMoreAtOnceThanSlots() throws Exception {
-		HashingGate gate = new HashingGate(new Hashing(3, 17, LONG, LONG));
+		HashingGate gate = new HashingGate(3, new Hashing(3, 17, LONG, LONG));
 		AtomicInteger now = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		List<Future<Integer>> all = this.callers
@@ -64,7 +64,7 @@ class HashingGateTests {
 
 	@Test
 	void passWhenTurnDoesNotComeThenTurnsAwayAndLeavesTheQueue() throws Exception {
-		HashingGate gate = new HashingGate(new Hashing(1, 1, Duration.ZERO, LONG));
+		HashingGate gate = new HashingGate(1, new Hashing(1, 1, Duration.ZERO, LONG));
 		CountDownLatch inside = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
 		Future<Boolean> working = occupy(gate, inside, release);
@@ -78,7 +78,7 @@ class HashingGateTests {
 
 	@Test
 	void passWhenWorkFailsThenGivesTheSlotBack() {
-		HashingGate gate = new HashingGate(new Hashing(1, 0, LONG, LONG));
+		HashingGate gate = new HashingGate(1, new Hashing(1, 0, LONG, LONG));
 		assertThatIllegalStateException().isThrownBy(() -> gate.pass(() -> {
 			throw new IllegalStateException();
 		}));
