@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import liquibase.integration.spring.SpringLiquibase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.io.Resource;
@@ -24,9 +26,11 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /**
  * Stops the start, right before the migrations, when the database cannot be reached or
  * has been migrated by a newer version: an older program on newer tables would misread
- * them.
+ * them. Leaves the migrations out when the database has them all, which most starts find.
  */
 final class SchemaVersionCheck implements BeanPostProcessor {
+
+	private static final Logger logger = LoggerFactory.getLogger(SchemaVersionCheck.class);
 
 	private static final String CHANGES = "classpath*:db/changelog/changes/*.sql";
 
@@ -41,14 +45,20 @@ final class SchemaVersionCheck implements BeanPostProcessor {
 	}
 
 	private static void check(SpringLiquibase liquibase) {
-		Set<String> unknown = new TreeSet<>(appliedChanges(liquibase));
-		unknown.removeAll(knownChanges());
+		Collection<String> applied = appliedChanges(liquibase);
+		Set<String> known = knownChanges();
+		Set<String> unknown = new TreeSet<>(applied);
+		unknown.removeAll(known);
 		if (!unknown.isEmpty()) {
 			throw new DatabaseNotUsable(
 					"The database was migrated by a newer version of Signet: this version does not know its changes "
 							+ unknown + ".",
 					"Start that newer version (or a later one), or restore the database from a backup "
 							+ "made before the upgrade.");
+		}
+		if (applied.containsAll(known)) {
+			logger.info("The database has all {} changes", known.size());
+			liquibase.setShouldRun(false);
 		}
 	}
 

@@ -83,6 +83,31 @@ class DatabaseAutoConfigurationTests {
 	}
 
 	@Test
+	void startWhenNothingIsNewThenLeavesTheMigrationsOut() {
+		external("nothing_new").run((context) -> assertThat(context).hasNotFailed());
+		// Liquibase would make it again
+		owner("nothing_new").sql("drop table databasechangeloglock").update();
+		application("nothing_new").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(
+					text(owner("nothing_new"), "select coalesce(to_regclass('databasechangeloglock')::text, 'none')"))
+				.isEqualTo("none");
+		});
+	}
+
+	@Test
+	void startWhenOneChangeIsMissingThenMakesIt() {
+		external("one_missing").run((context) -> assertThat(context).hasNotFailed());
+		// This change can be made twice
+		owner("one_missing").sql("delete from databasechangelog where id = '0091-1'").update();
+		application("one_missing").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(text(owner("one_missing"), "select exectype from databasechangelog where id = '0091-1'"))
+				.isEqualTo("EXECUTED");
+		});
+	}
+
+	@Test
 	void startWhenPasswordIsWrongThenSaysSo() {
 		external("wrong_password").withPropertyValues("spring.liquibase.password=wrong").run((context) -> {
 			FailureAnalysis analysis = new DatabaseNotUsableFailureAnalyzer().analyze(context.getStartupFailure());
