@@ -6,10 +6,12 @@ import java.time.Clock;
 import dev.signet.database.EmbeddedDatabase;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.transaction.support.TransactionOperations;
@@ -20,6 +22,13 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
+
+	/** Reads its setting itself: it starts before there are any beans. */
+	@Bean
+	static NativeCryptographySearch nativeCryptographySearch(Environment environment) {
+		return new NativeCryptographySearch(
+				Binder.get(environment).bindOrCreate("signet.key", KeyProperties.class).nativeCryptography());
+	}
 
 	@Bean
 	MasterKey masterKey(KeyProperties properties, ObjectProvider<EmbeddedDatabase> embedded) {
@@ -45,9 +54,9 @@ class KeyConfiguration {
 
 	@Bean
 	@DependsOn("masterKeyChange")
-	KeyRing keyRing(MasterKey masterKey, KeyProperties properties, JdbcClient jdbc, TransactionOperations transactions,
-			ApplicationEventPublisher events, Clock clock) {
-		Provider provider = NativeCryptography.find(properties.nativeCryptography()).orElse(null);
+	KeyRing keyRing(MasterKey masterKey, KeyProperties properties, NativeCryptographySearch search, JdbcClient jdbc,
+			TransactionOperations transactions, ApplicationEventPublisher events, Clock clock) {
+		Provider provider = search.outcome().orElse(null);
 		PostgresSigningKeys keys = new PostgresSigningKeys(jdbc, masterKey);
 		KeyRotation rotation = new KeyRotation(keys, properties, provider, transactions, events, clock);
 		return new KeyRing(keys, rotation, properties, provider);
