@@ -41,6 +41,9 @@ class DatabaseAutoConfigurationTests {
 
 	@AfterAll
 	static void stopServer() throws Exception {
+		// Writes the databases out: stopping has five seconds, which many new ones may
+		// exceed
+		superuser().sql("checkpoint").update();
 		server.close();
 		FileSystemUtils.deleteRecursively(directory);
 	}
@@ -136,9 +139,12 @@ class DatabaseAutoConfigurationTests {
 	}
 
 	private static void makeDatabase(String name) {
-		JdbcClient.create(new DriverManagerDataSource(url("postgres"), "postgres", server.secret("postgres-superuser")))
-			.sql("create database " + name + " owner " + ServerRoles.OWNER)
-			.update();
+		superuser().sql("create database " + name + " owner " + ServerRoles.OWNER).update();
+	}
+
+	private static JdbcClient superuser() {
+		return JdbcClient
+			.create(new DriverManagerDataSource(url("postgres"), "postgres", server.secret("postgres-superuser")));
 	}
 
 	private static JdbcClient owner(String database) {
