@@ -52,6 +52,9 @@ public class Account {
 
 	private @Nullable Instant disabledAt;
 
+	/** Set only as long as the account is disabled too. */
+	private @Nullable Instant lockedAt;
+
 	private Instant createdAt;
 
 	private Instant updatedAt;
@@ -147,6 +150,14 @@ public class Account {
 		return this.disabledAt == null;
 	}
 
+	/**
+	 * Whether the account is off because its owner wanted so, until they set a new
+	 * password by mail. An operator's switch is not for the owner to turn back.
+	 */
+	public boolean locked() {
+		return this.lockedAt != null;
+	}
+
 	/** When the account was made. */
 	public Instant createdAt() {
 		return this.createdAt;
@@ -157,10 +168,14 @@ public class Account {
 		return this.updatedAt;
 	}
 
-	/** Switches the account off; nothing happens when it is off already. */
+	/**
+	 * Switches the account off; nothing happens when it is off already. One that its
+	 * owner locked is then no more theirs to unlock.
+	 */
 	public void disable(Instant now) {
-		if (enabled()) {
+		if (enabled() || locked()) {
 			this.disabledAt = now;
+			this.lockedAt = null;
 			changed(now, new AccountDisabled(id()));
 		}
 	}
@@ -169,8 +184,46 @@ public class Account {
 	public void enable(Instant now) {
 		if (!enabled()) {
 			this.disabledAt = null;
+			this.lockedAt = null;
 			changed(now, new AccountEnabled(id()));
 		}
+	}
+
+	/**
+	 * Switches the account off at its owner's wish; nothing happens when it is off
+	 * already.
+	 */
+	public void lock(Instant now) {
+		if (enabled()) {
+			this.disabledAt = now;
+			this.lockedAt = now;
+			changed(now, new AccountLocked(id()));
+		}
+	}
+
+	/** Lets the owner in again; nothing happens unless they locked the account. */
+	public void unlock(Instant now) {
+		if (locked()) {
+			this.disabledAt = null;
+			this.lockedAt = null;
+			changed(now, new AccountUnlocked(id()));
+		}
+	}
+
+	/**
+	 * Notes that the person has been seen to read mail at an address; nothing happens
+	 * when it is not the main address, or known already.
+	 * @return whether the person is known to read mail there
+	 */
+	public boolean verifyEmail(EmailAddress address, Instant now) {
+		if (!address.sameAs(new EmailAddress(emailAddress()))) {
+			return false;
+		}
+		if (!emailVerified()) {
+			mainEmail().verified(now);
+			changed(now, new EmailVerified(id()));
+		}
+		return true;
 	}
 
 	/**

@@ -61,6 +61,10 @@ class AccountEmail {
 		return this.verifiedAt;
 	}
 
+	void verified(Instant now) {
+		this.verifiedAt = now;
+	}
+
 	Instant createdAt() {
 		return this.createdAt;
 	}

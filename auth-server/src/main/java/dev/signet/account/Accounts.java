@@ -36,14 +36,17 @@ public class Accounts {
 
 	private final PostgresAccountInserts inserts;
 
+	private final PostgresEmailChanges emailChanges;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Accounts(EntityManager entityManager, PostgresAccountInserts inserts, ApplicationEventPublisher events,
-			Clock clock) {
+	Accounts(EntityManager entityManager, PostgresAccountInserts inserts, PostgresEmailChanges emailChanges,
+			ApplicationEventPublisher events, Clock clock) {
 		this.entityManager = entityManager;
 		this.inserts = inserts;
+		this.emailChanges = emailChanges;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -129,6 +132,25 @@ public class Accounts {
 		account.takeEvents().forEach(this.events::publishEvent);
 		this.entityManager.detach(account);
 		return account;
+	}
+
+	/**
+	 * Replaces the main address by one at which the person has been seen to read mail,
+	 * and publishes {@link EmailChanged}. The database decides whether it is free.
+	 * @param undone whether this takes an earlier change back
+	 * @return whether it was done; not when the address is another account's, or this
+	 * account's already
+	 * @throws NoSuchAccount when there is none
+	 */
+	@Transactional
+	public boolean changeEmail(AccountId id, EmailAddress to, boolean undone) throws NoSuchAccount {
+		Account before = find(id).orElseThrow(NoSuchAccount::new);
+		if (!this.emailChanges.change(id, new AccountEmail(to, true, now(), now()))) {
+			return false;
+		}
+		this.events.publishEvent(
+				new EmailChanged(id, new EmailAddress(before.emailAddress()), before.emailVerified(), to, undone));
+		return true;
 	}
 
 	/** As precise as the database keeps it. */

@@ -45,6 +45,11 @@ public record EmailAddress(String value) {
 		return Optional.ofNullable(text).flatMap(EmailAddress::canonical).map(EmailAddress::new);
 	}
 
+	/** Whether mail to both reaches the same person: case does not matter. */
+	public boolean sameAs(EmailAddress other) {
+		return normalised().equals(other.normalised());
+	}
+
 	String normalised() {
 		return Normalizer.normalize(this.value.toLowerCase(Locale.ROOT), Form.NFKC);
 	}

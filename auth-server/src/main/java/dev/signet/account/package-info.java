@@ -2,10 +2,11 @@
  * Who people are: the account aggregate, profile, addresses, status and roles, the groups
  * that people belong to, and the one small principal type. Holds no secrets and knows no
  * session. Announces what happens to an account ({@code AccountRegistered},
- * {@code AccountDisabled}, {@code AccountEnabled}, {@code ProfileChanged},
- * {@code PhoneNumberChanged}, {@code RolesChanged}, {@code GroupsChanged}) from inside
- * the transaction that changes it. Tables: accounts, account_emails, account_roles,
- * groups, group_members.
+ * {@code AccountDisabled}, {@code AccountEnabled}, {@code AccountLocked},
+ * {@code AccountUnlocked}, {@code EmailVerified}, {@code EmailChanged},
+ * {@code ProfileChanged}, {@code PhoneNumberChanged}, {@code RolesChanged},
+ * {@code GroupsChanged}) from inside the transaction that changes it. Tables: accounts,
+ * account_emails, account_roles, groups, group_members.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "audit" })

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 
 import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
@@ -23,14 +24,17 @@ public class Passwords {
 
 	private final PostgresPasswords stored;
 
+	private final ApplicationEventPublisher events;
+
 	private final Argon2Hasher hasher;
 
 	private final HashingGate gate;
 
 	private final PasswordHash nobodysHash;
 
-	Passwords(PostgresPasswords stored, CredentialProperties settings) {
+	Passwords(PostgresPasswords stored, CredentialProperties settings, ApplicationEventPublisher events) {
 		this.stored = stored;
+		this.events = events;
 		this.hasher = new Argon2Hasher(settings.argon2());
 		this.gate = new HashingGate(settings.slots(), settings.hashing());
 		this.nobodysHash = this.hasher.nobodys();
@@ -52,6 +56,15 @@ public class Passwords {
 	/** Sets or replaces the password of an account. Joins the caller's transaction. */
 	public void set(AccountId accountId, PasswordHash hash) {
 		this.stored.set(accountId, hash);
+	}
+
+	/**
+	 * Replaces the password because the person wants another one, and publishes
+	 * {@link PasswordChanged}. Joins the caller's transaction.
+	 */
+	public void change(AccountId accountId, PasswordHash hash) {
+		set(accountId, hash);
+		this.events.publishEvent(new PasswordChanged(accountId));
 	}
 
 	/** Hashes, then sets: for callers without a transaction. */

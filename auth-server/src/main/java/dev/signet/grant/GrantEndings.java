@@ -3,7 +3,9 @@ package dev.signet.grant;
 import java.time.Clock;
 
 import dev.signet.account.AccountDisabled;
+import dev.signet.account.AccountLocked;
 import dev.signet.consent.ConsentWithdrawn;
+import dev.signet.credential.PasswordChanged;
 import dev.signet.session.SessionEnded;
 
 import org.springframework.context.event.EventListener;
@@ -41,6 +43,17 @@ class GrantEndings {
 	@EventListener
 	void on(AccountDisabled event) {
 		this.postgres.revokeOfAccount(event.accountId(), RevokeReason.ACCOUNT_DISABLED, this.clock.instant());
+	}
+
+	@EventListener
+	void on(AccountLocked event) {
+		this.postgres.revokeOfAccount(event.accountId(), RevokeReason.ACCOUNT_DISABLED, this.clock.instant());
+	}
+
+	/** Also when no session was left to end: some grants outlive theirs. */
+	@EventListener
+	void on(PasswordChanged event) {
+		this.postgres.revokeOfAccount(event.accountId(), RevokeReason.PASSWORD_CHANGED, this.clock.instant());
 	}
 
 	@EventListener

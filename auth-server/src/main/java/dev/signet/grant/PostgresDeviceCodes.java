@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import dev.signet.account.FactorColumns;
 import dev.signet.session.Device;
+import dev.signet.session.Network;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.session.Device;
+import dev.signet.session.Network;
 
 /**
  * A device that waits for a person to decide.

@@ -1,6 +1,7 @@
 package dev.signet.session;
 
 import dev.signet.account.AccountDisabled;
+import dev.signet.account.AccountLocked;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,11 @@ class AccountDisabledListener {
 
 	@EventListener
 	void on(AccountDisabled event) {
+		this.sessions.endAll(event.accountId(), EndReason.ACCOUNT_DISABLED);
+	}
+
+	@EventListener
+	void on(AccountLocked event) {
 		this.sessions.endAll(event.accountId(), EndReason.ACCOUNT_DISABLED);
 	}
 

@@ -145,6 +145,12 @@ class PostgresSessions {
 			.list();
 	}
 
+	boolean provedAfter(AccountId accountId, Instant moment) {
+		return this.jdbc.sql("""
+				select exists (select from sessions where account_id = :accountId and :moment < any (factor_times))
+				""").param("accountId", accountId.value()).param("moment", at(moment)).query(Boolean.class).single();
+	}
+
 	List<SessionEnded> end(UUID id, EndReason reason, Instant now) {
 		return this.jdbc.sql("""
 				update sessions set ended_at = :now, end_reason = :reason where id = :id and ended_at is null

@@ -139,6 +139,14 @@ public class Sessions {
 		return this.rows.known(ids).stream().collect(Collectors.toMap(Session::id, Function.identity()));
 	}
 
+	/**
+	 * Whether the person has proved who they are after a moment, in a session that may
+	 * have ended since. Sessions are known for 30 days after their end.
+	 */
+	public boolean provedAfter(AccountId accountId, Instant moment) {
+		return this.rows.provedAfter(accountId, moment);
+	}
+
 	/** Ends a session and says so once. Nothing happens when it has already ended. */
 	@Transactional
 	public void end(UUID sessionId, EndReason reason) {
@@ -157,7 +165,13 @@ public class Sessions {
 	/** Ends all sessions of an account but one, and says so once for each. */
 	@Transactional
 	public void endOthers(AccountId accountId, UUID keptSessionId) {
-		announce(this.rows.endAllBut(accountId, keptSessionId, EndReason.ENDED_FROM_ELSEWHERE, now()));
+		endOthers(accountId, keptSessionId, EndReason.ENDED_FROM_ELSEWHERE);
+	}
+
+	/** Ends all sessions of an account but one for a reason, and says so for each. */
+	@Transactional
+	public void endOthers(AccountId accountId, UUID keptSessionId, EndReason reason) {
+		announce(this.rows.endAllBut(accountId, keptSessionId, reason, now()));
 	}
 
 	/** Ends all sessions of an account and says so once for each. */

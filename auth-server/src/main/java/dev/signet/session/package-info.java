@@ -3,7 +3,8 @@
  * times, its limits and its end, announced by SessionEnded. Also what else is bound to a
  * browser: the browser key and the CSRF tokens made from it. Tells the security framework
  * who is signed in; no HTTP session is ever made. Knows nothing of pages, clients or
- * grants, and opens a session only when told to. Routes: none. Tables: sessions.
+ * grants, and opens a session only when told to. Also tells which network a browser is
+ * in. Routes: none. Tables: sessions.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "key", "secret", "web" })

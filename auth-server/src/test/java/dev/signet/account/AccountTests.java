@@ -1,6 +1,7 @@
 package dev.signet.account;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,49 @@ class AccountTests {
 		assertThat(this.account.enabled()).isTrue();
 		assertThat(this.account.takeEvents()).containsExactly(new AccountDisabled(this.account.id()),
 				new AccountEnabled(this.account.id()));
+	}
+
+	@Test
+	void lockWhenEnabledThenOffUntilUnlockedAndAnnouncesEachOnce() {
+		this.account.lock(LATER);
+		this.account.lock(LATER);
+		assertThat(this.account.enabled()).isFalse();
+		assertThat(this.account.locked()).isTrue();
+		this.account.unlock(LATER);
+		this.account.unlock(LATER);
+		assertThat(this.account.enabled()).isTrue();
+		assertThat(this.account.takeEvents()).containsExactly(new AccountLocked(this.account.id()),
+				new AccountUnlocked(this.account.id()));
+	}
+
+	@Test
+	void unlockWhenAnOperatorDisabledThenStaysOff() {
+		this.account.disable(LATER);
+		this.account.lock(LATER);
+		this.account.unlock(LATER);
+		assertThat(this.account.enabled()).isFalse();
+		assertThat(this.account.takeEvents()).containsExactly(new AccountDisabled(this.account.id()));
+	}
+
+	@Test
+	void disableWhenLockedThenNoMoreTheOwnersToUnlock() {
+		this.account.lock(LATER);
+		this.account.disable(LATER);
+		this.account.unlock(LATER);
+		assertThat(this.account.enabled()).isFalse();
+		assertThat(this.account.locked()).isFalse();
+	}
+
+	@Test
+	void verifyEmailWhenMainAddressInAnyCaseThenAnnouncesOnce() {
+		EmailAddress address = new EmailAddress(this.account.emailAddress());
+		assertThat(this.account.verifyEmail(new EmailAddress("x" + address.value()), LATER)).isFalse();
+		assertThat(this.account.emailVerified()).isFalse();
+		assertThat(this.account.verifyEmail(new EmailAddress(address.value().toUpperCase(Locale.ROOT)), LATER))
+			.isTrue();
+		assertThat(this.account.verifyEmail(address, LATER)).isTrue();
+		assertThat(this.account.emailVerified()).isTrue();
+		assertThat(this.account.takeEvents()).containsExactly(new EmailVerified(this.account.id()));
 	}
 
 	@Test

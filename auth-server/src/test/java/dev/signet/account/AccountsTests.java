@@ -3,6 +3,7 @@ package dev.signet.account;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +50,30 @@ class AccountsTests {
 
 	@Autowired
 	Clock clock;
+
+	@Test
+	void changeEmailWhenFreeThenTheNewOneIsMainAndVerifiedAndTheOldOneIsFree() {
+		Account account = this.accounts.register(TestAccounts.someone());
+		EmailAddress old = new EmailAddress(account.emailAddress());
+		EmailAddress address = new EmailAddress(TestAccounts.name() + "@people.example");
+		assertThat(this.accounts.changeEmail(account.id(), address, false)).isTrue();
+		Account now = this.accounts.find(account.id()).orElseThrow();
+		assertThat(now.emailAddress()).isEqualTo(address.value());
+		assertThat(now.emailVerified()).isTrue();
+		assertThat(now.version()).isGreaterThan(account.version());
+		assertThat(this.accounts.findByLogin(old.value())).isEmpty();
+		assertThat(this.accounts.findByLogin(address.value())).isPresent();
+	}
+
+	@Test
+	void changeEmailWhenAnotherAccountHasItInAnyCaseThenNothingIsChanged() {
+		Account account = this.accounts.register(TestAccounts.someone());
+		Account other = this.accounts.register(TestAccounts.someone());
+		EmailAddress taken = new EmailAddress(other.emailAddress().toUpperCase(Locale.ROOT));
+		assertThat(this.accounts.changeEmail(account.id(), taken, false)).isFalse();
+		assertThat(this.accounts.find(account.id()).orElseThrow().emailAddress()).isEqualTo(account.emailAddress());
+		assertThat(this.accounts.find(other.id()).orElseThrow().emailAddress()).isEqualTo(other.emailAddress());
+	}
 
 	@Test
 	void registerWhenNewThenFoundByEveryKey(@Autowired ApplicationEvents events) {

@@ -151,6 +151,19 @@ class PasswordsTests {
 	}
 
 	@Test
+	void changeThenTheNewOneMatchesAndTheTrailKnows() {
+		this.passwords.set(this.account, PASSWORD);
+		this.passwords.change(this.account, this.passwords.hash("another horse battery"));
+		assertThat(this.passwords.matches(this.account, PASSWORD)).isFalse();
+		assertThat(this.passwords.matches(this.account, "another horse battery")).isTrue();
+		assertThat(this.jdbc
+			.sql("select count(*) from audit_events where type = 'credential.password-changed' and account_id = :id")
+			.param("id", this.account.value())
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
+	@Test
 	void setThenTheLibraryDoesNotComplain(CapturedOutput output) {
 		this.passwords.set(this.account, PASSWORD);
 		assertThat(this.passwords.matches(this.account, PASSWORD)).isTrue();
@@ -158,8 +171,11 @@ class PasswordsTests {
 	}
 
 	private Passwords passwords(int memory, int iterations) {
-		return new Passwords(new PostgresPasswords(this.jdbc, this.clock), new CredentialProperties(
-				new Argon2(memory, iterations, 1), new Hashing(0, 16, Duration.ofSeconds(5), Duration.ofSeconds(1))));
+		return new Passwords(new PostgresPasswords(this.jdbc, this.clock),
+				new CredentialProperties(new Argon2(memory, iterations, 1),
+						new Hashing(0, 16, Duration.ofSeconds(5), Duration.ofSeconds(1))),
+				(event) -> {
+				});
 	}
 
 	private String stored() {

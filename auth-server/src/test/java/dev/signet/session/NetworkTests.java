@@ -1,4 +1,4 @@
-package dev.signet.grant;
+package dev.signet.session;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

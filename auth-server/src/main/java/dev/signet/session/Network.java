@@ -1,4 +1,4 @@
-package dev.signet.grant;
+package dev.signet.session;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a limit for each address counts: an IPv4 address itself, and of an IPv6 address
  * the first 64 bits, since whoever has one such address has all the others behind it.
  */
-final class Network {
+public final class Network {
 
 	private static final int IPV6_BYTES = 16;
 
@@ -22,7 +22,7 @@ final class Network {
 	 * The network of an address.
 	 * @param ip an address in numbers, as the connection tells it
 	 */
-	static String of(@Nullable String ip) {
+	public static String of(@Nullable String ip) {
 		if (ip == null) {
 			return "unknown";
 		}
