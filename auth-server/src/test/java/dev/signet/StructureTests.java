@@ -54,9 +54,10 @@ class StructureTests {
 	/** The floors, from the ground up. */
 	private static final List<List<String>> FLOORS = List.of(
 			List.of("audit", "refusal", "secret", "setting", "outbound", "web", "database", "node"),
-			List.of("account", "client", "key"), List.of("credential", "federation", "session", "consent", "mail"),
-			List.of("signin", "grant", "token"), List.of("registration", "logout", "device"), List.of("protocol"),
-			List.of("admin", "developer", "selfservice", "demo"));
+			List.of("account", "client", "key"),
+			List.of("credential", "federation", "session", "consent", "mail", "proof"),
+			List.of("signin", "grant", "token", "recovery"), List.of("registration", "logout", "device"),
+			List.of("protocol"), List.of("admin", "developer", "selfservice", "demo"));
 
 	private static final JavaClasses CODE = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,0 +1,47 @@
+package dev.signet.proof;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deletes proofs and counts past their time, in small batches. Any number of nodes may do
+ * it at once: each takes rows that the others do not have.
+ */
+@Component
+class ProofSweep {
+
+	private static final int BATCH = 500;
+
+	private final PostgresMailedProofs proofs;
+
+	private final Asks asks;
+
+	private final Clock clock;
+
+	ProofSweep(PostgresMailedProofs proofs, Asks asks, Clock clock) {
+		this.proofs = proofs;
+		this.asks = asks;
+		this.clock = clock;
+	}
+
+	@Scheduled(initialDelay = 3, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+	void sweep() {
+		repeat((now) -> this.proofs.deleteExpired(now, BATCH));
+		repeat((now) -> this.asks.deleteForgotten(now, BATCH));
+	}
+
+	/** A full batch means that there may be more. */
+	private void repeat(ToIntFunction<Instant> batch) {
+		int done;
+		do {
+			done = batch.applyAsInt(this.clock.instant());
+		}
+		while (done == BATCH);
+	}
+
+}
