@@ -58,7 +58,8 @@ public class Asks {
 			.param("asker", asker(what, who))
 			.query(Timestamp.class)
 			.optional()
-			.map((at) -> Duration.ofSeconds(Math.max(1, Duration.between(now, at.toInstant()).plusMillis(999).toSeconds())))
+			.map((at) -> Duration
+				.ofSeconds(Math.max(1, Duration.between(now, at.toInstant()).plusMillis(999).toSeconds())))
 			.orElse(Duration.ofSeconds(1));
 	}
 

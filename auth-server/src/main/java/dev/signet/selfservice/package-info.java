@@ -1,11 +1,12 @@
 /**
- * A person's own pages: who they are here, what they tell about themselves, where they
- * are signed in, which apps may do what for them, and what happened. Holds no data of its
- * own; it calls the verbs of the packages below. Routes: /, /account and below.
+ * A person's own pages: who they are here, what they tell about themselves, their address
+ * and password, where they are signed in, which apps may do what for them, and what
+ * happened. Holds no data of its own; it calls the verbs of the packages below. Routes:
+ * /, /account and below.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "account", "audit", "client", "consent", "grant", "session", "signin", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "grant", "proof",
+		"recovery", "session", "signin", "web" })
 package dev.signet.selfservice;
 
 import org.jspecify.annotations.NullMarked;

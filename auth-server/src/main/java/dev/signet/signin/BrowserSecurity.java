@@ -42,7 +42,8 @@ class BrowserSecurity {
 	private static final String LANGUAGE = "/language";
 
 	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/continue", "/register", "/setup",
-			"/signed-out", LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
+			"/signed-out", "/recover", "/recover/sent", "/recover/password", "/email/confirm", "/email/undo", "/lock",
+			LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
 
 	private static final String ADMIN = "/admin/**";
 

@@ -54,8 +54,8 @@ class AccountPagesFlowTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "/account", "/account/profile", "/account/sessions", "/account/apps", "/account/activity" })
+	@ValueSource(strings = { "/account", "/account/profile", "/account/email", "/account/password", "/account/sessions",
+			"/account/apps", "/account/activity" })
 	void openWhenSignedInThenPageWithItsSectionMarked(String path) {
 		Page page = this.browser.open(path);
 		assertThat(page.status()).isEqualTo(200);
@@ -202,7 +202,8 @@ class AccountPagesFlowTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/account/profile", "/account/sessions/end-others",
+	@ValueSource(strings = { "/account/profile", "/account/password", "/account/email", "/account/email/send",
+			"/account/email/code", "/account/sessions/end-others",
 			"/account/sessions/00000000-0000-0000-0000-000000000000/end",
 			"/account/apps/00000000-0000-0000-0000-000000000000/remove" })
 	void postWhenTokenOfTheFormIsMissingThenRefused(String path) {

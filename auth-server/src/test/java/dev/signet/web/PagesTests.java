@@ -75,6 +75,20 @@ class PagesTests {
 				page("selfservice/apps", Map.of("apps", List.of())), page("selfservice/apps", apps()),
 				page("selfservice/profile", profile()),
 				page("selfservice/profile", withErrors(profile(), "givenName", "zoneinfo", "phoneNumber")),
+				page("selfservice/password", passwordChange()),
+				page("selfservice/password", withErrors(passwordChange(), "oldPassword", "newPassword")),
+				page("selfservice/email", email(true)), page("selfservice/email", email(false), "minutes", 7),
+				page("selfservice/email", email(false), "wrong", true),
+				page("selfservice/email", email(true), "awaited", new Awaited(true, new Address("new@demo.example"))),
+				page("selfservice/email", withErrors(email(false), "address"), "awaited",
+						new Awaited(false, new Address("alice@demo.example")), "wrong", true),
+				page("recovery/recover", recover()), page("recovery/recover", recover(), "minutes", 7),
+				page("recovery/recover", withErrors(recover(), "login")), page("recovery/password", newPassword()),
+				page("recovery/password", withErrors(newPassword(), "password")),
+				page("recovery/said", Map.of("page", "sent")), page("recovery/said", Map.of("page", "gone")),
+				page("recovery/question", Map.of("page", "confirm", "token", "t1", "username", "alice")),
+				page("recovery/question", Map.of("page", "lock", "token", "t1", "username", "alice")),
+				page("recovery/question", Map.of("page", "undo", "token", "t1", "username", "alice")),
 				page("logout/signed-out", Map.of()), page("logout/signed-out", Map.of(), "app", APP),
 				page("logout/signed-out", Map.of(), "app", App.of("No home", "app.example", null)),
 				page("logout/confirm", Map.of("account", "alice", "parameters", Map.of("state", "x"))),
@@ -290,6 +304,23 @@ class PagesTests {
 		return Map.of("form", new SignInForm("alice", "secret", true), "failed", false, "busy", false, "signUp", true);
 	}
 
+	private static Map<String, Object> passwordChange() {
+		return Map.of("form", new PasswordForm("", ""), "username", "alice");
+	}
+
+	private static Map<String, Object> email(boolean verified) {
+		return Map.of("form", new EmailForm("new@"), "account",
+				new Account("alice", null, "alice@demo.example", verified, Set.of(), Set.of(), NOW));
+	}
+
+	private static Map<String, Object> recover() {
+		return Map.of("form", new RecoverForm("alice"));
+	}
+
+	private static Map<String, Object> newPassword() {
+		return Map.of("form", new NewPasswordForm(""), "token", "t1", "username", "alice");
+	}
+
 	private static Map<String, Object> register() {
 		return Map.of("form", new RegisterForm("alice", "alice@", "secret"));
 	}
@@ -348,6 +379,24 @@ class PagesTests {
 	}
 
 	record RegisterForm(String username, String email, String password) {
+	}
+
+	record PasswordForm(String oldPassword, String newPassword) {
+	}
+
+	record EmailForm(String address) {
+	}
+
+	record RecoverForm(String login) {
+	}
+
+	record NewPasswordForm(String password) {
+	}
+
+	record Address(String value) {
+	}
+
+	record Awaited(boolean change, Address address) {
 	}
 
 	record Scope(String name, String title, String description, boolean allowed, boolean required) {

@@ -1,0 +1,74 @@
+package dev.signet.recovery;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.proof.MailedProof;
+import dev.signet.proof.MailedProofs;
+import dev.signet.proof.Purpose;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What an owner does who learns by mail that somebody else is in their account. Locking
+ * it ends all sessions and grants; nobody signs in until a new password was set by mail.
+ */
+@Component
+class AccountLocking {
+
+	private final Accounts accounts;
+
+	private final MailedProofs proofs;
+
+	private final Clock clock;
+
+	AccountLocking(Accounts accounts, MailedProofs proofs, Clock clock) {
+		this.accounts = accounts;
+		this.proofs = proofs;
+		this.clock = clock;
+	}
+
+	/** The account of a link that is good. Nothing is used by that. */
+	Optional<Account> find(Purpose purpose, String token) {
+		return this.proofs.find(purpose, token).map(MailedProof::accountId).flatMap(this.accounts::find);
+	}
+
+	/**
+	 * Locks the account of a link.
+	 * @return whether the link was good
+	 */
+	@Transactional
+	boolean lock(String token) {
+		Optional<MailedProof> proof = this.proofs.use(Purpose.LOCK_ACCOUNT, token);
+		proof.map(MailedProof::accountId).ifPresent(this::lock);
+		return proof.isPresent();
+	}
+
+	/**
+	 * Brings back the address that a link went to, and locks the account: who changed it
+	 * without the owner knows the password. When the address is another account's by now,
+	 * locking is all that is left to do.
+	 * @return whether the link was good
+	 */
+	@Transactional
+	boolean undoEmailChange(String token) {
+		Optional<MailedProof> proof = this.proofs.use(Purpose.UNDO_EMAIL, token);
+		proof.ifPresent((undo) -> {
+			this.accounts.changeEmail(undo.accountId(), undo.address(), true);
+			// What was mailed since went to somebody else; what was mailed before did not
+			this.proofs.endSince(undo.accountId(), Purpose.UNDO_EMAIL, undo.madeAt());
+			this.proofs.endSince(undo.accountId(), Purpose.LOCK_ACCOUNT, undo.madeAt());
+			lock(undo.accountId());
+		});
+		return proof.isPresent();
+	}
+
+	private void lock(AccountId accountId) {
+		this.accounts.update(accountId, (account) -> account.lock(this.clock.instant()));
+	}
+
+}

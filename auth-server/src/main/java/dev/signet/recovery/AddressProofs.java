@@ -1,0 +1,197 @@
+package dev.signet.recovery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.account.SignedInAccount;
+import dev.signet.mail.Mail;
+import dev.signet.mail.Mails;
+import dev.signet.mail.Recipient;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
+import dev.signet.proof.MailedProof;
+import dev.signet.proof.MailedProofs;
+import dev.signet.proof.NewProof;
+import dev.signet.proof.Purpose;
+import dev.signet.session.Network;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lets people show that they read the mail at an address, by a link and a code in one
+ * mail: of the main address, and of one that is to become it. An address counts only once
+ * that is shown. The link works anywhere; the code where it was asked for.
+ */
+@Component
+public class AddressProofs {
+
+	private final Accounts accounts;
+
+	private final MailedProofs proofs;
+
+	private final Asks asks;
+
+	private final Mails mails;
+
+	private final Clock clock;
+
+	AddressProofs(Accounts accounts, MailedProofs proofs, Asks asks, Mails mails, Clock clock) {
+		this.accounts = accounts;
+		this.proofs = proofs;
+		this.asks = asks;
+		this.mails = mails;
+		this.clock = clock;
+	}
+
+	/**
+	 * Sends a proof to the main address, unless it is known to be the person's already.
+	 * @param ip the address of the browser
+	 * @return how long to wait when there was no room for one more mail
+	 */
+	@Transactional
+	public Optional<Duration> send(SignedInAccount person, @Nullable String ip) {
+		Account account = this.accounts.find(person.accountId()).orElseThrow();
+		if (account.emailVerified()) {
+			return Optional.empty();
+		}
+		Optional<Duration> wait = wait(person.accountId(), ip);
+		if (wait.isPresent()) {
+			return wait;
+		}
+		EmailAddress address = new EmailAddress(account.emailAddress());
+		NewProof proof = this.proofs.issueWithCode(Purpose.VERIFY_EMAIL, account.id(), address, person.sessionId());
+		this.mails.send(mail("recovery.mail.verify", Recipient.of(account), account, proof));
+		return wait;
+	}
+
+	/**
+	 * Sends a proof to an address that is to become the main one. When it is another
+	 * account's, its owner is told instead; here all looks the same.
+	 * @param ip the address of the browser
+	 * @return how long to wait when there was no room for one more mail
+	 */
+	@Transactional
+	public Optional<Duration> sendTo(EmailAddress address, SignedInAccount person, @Nullable String ip) {
+		Optional<Duration> wait = wait(person.accountId(), ip);
+		if (wait.isPresent()) {
+			return wait;
+		}
+		Account account = this.accounts.find(person.accountId()).orElseThrow();
+		NewProof proof = this.proofs.issueWithCode(Purpose.CHANGE_EMAIL, account.id(), address, person.sessionId());
+		Optional<Account> owner = this.accounts.findByLogin(address.value());
+		this.mails.send(owner
+			.map((other) -> Mail.of("recovery.mail.address-wanted", Recipient.of(other))
+				.say("what", other.username())
+				.button("signin", "/signin")
+				.goodFor(Purpose.CHANGE_EMAIL.lifetime()))
+			.orElseGet(() -> mail("recovery.mail.change",
+					Recipient.of(account.id(), address, Recipient.of(account).locale()), account, proof)));
+		return wait;
+	}
+
+	/** The address from which a code is awaited in this session, the newer one first. */
+	public Optional<Awaited> awaited(SignedInAccount person) {
+		return awaited(Purpose.CHANGE_EMAIL, person).or(() -> awaited(Purpose.VERIFY_EMAIL, person));
+	}
+
+	/** Uses the code that is awaited in this session. */
+	@Transactional
+	public Outcome confirmCode(SignedInAccount person, String typed) {
+		Purpose purpose = awaited(person).map(Awaited::purpose).orElse(Purpose.VERIFY_EMAIL);
+		return this.proofs.useCode(purpose, person.accountId(), person.sessionId(), typed)
+			.map((proof) -> confirm(purpose, proof))
+			.orElse(Outcome.WRONG);
+	}
+
+	/** The account of a link that is good. Nothing is used by that. */
+	Optional<Account> find(Purpose purpose, String token) {
+		return this.proofs.find(purpose, token).map(MailedProof::accountId).flatMap(this.accounts::find);
+	}
+
+	/** Uses a link. */
+	@Transactional
+	Outcome confirm(Purpose purpose, String token) {
+		return this.proofs.use(purpose, token).map((proof) -> confirm(purpose, proof)).orElse(Outcome.WRONG);
+	}
+
+	private Outcome confirm(Purpose purpose, MailedProof proof) {
+		if (purpose == Purpose.CHANGE_EMAIL) {
+			return this.accounts.changeEmail(proof.accountId(), proof.address(), false) ? Outcome.CHANGED
+					: Outcome.TAKEN;
+		}
+		this.accounts.update(proof.accountId(),
+				(account) -> account.verifyEmail(proof.address(), this.clock.instant()));
+		return Outcome.VERIFIED;
+	}
+
+	private Optional<Awaited> awaited(Purpose purpose, SignedInAccount person) {
+		UUID sessionId = person.sessionId();
+		return this.proofs.awaited(purpose, person.accountId(), sessionId)
+			.map((proof) -> new Awaited(purpose, proof.address()));
+	}
+
+	private Optional<Duration> wait(AccountId accountId, @Nullable String ip) {
+		return wait(Asking.ADDRESS_MAIL, accountId.toString()).or(() -> wait(Asking.MAIL_FROM_NETWORK, Network.of(ip)));
+	}
+
+	private Optional<Duration> wait(Asking what, String who) {
+		return this.asks.count(what, who) ? Optional.empty() : Optional.of(this.asks.wait(what, who));
+	}
+
+	private static Mail mail(String words, Recipient recipient, Account account, NewProof proof) {
+		return Mail.of(words, recipient)
+			.say("what", account.username())
+			.code(String.valueOf(proof.code()))
+			.say("or")
+			.button("confirm", "/email/confirm?token=" + proof.token())
+			.say("not-you")
+			.goodFor(Purpose.VERIFY_EMAIL.lifetime());
+	}
+
+	/** What came of a proof. */
+	public enum Outcome {
+
+		/** The main address is known to be the person's. */
+		VERIFIED,
+
+		/** The account has another main address. */
+		CHANGED,
+
+		/** The address is another account's by now. */
+		TAKEN,
+
+		/** It proves nothing. */
+		WRONG;
+
+		/** The key of the message that tells the person. */
+		public String messageKey() {
+			return "recovery.address." + name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	/**
+	 * A code that somebody will find in their mail.
+	 *
+	 * @param purpose what it is for
+	 * @param address where it went
+	 */
+	public record Awaited(Purpose purpose, EmailAddress address) {
+
+		/** Whether the address is to become the main one. */
+		public boolean change() {
+			return this.purpose == Purpose.CHANGE_EMAIL;
+		}
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.signet.recovery;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.signet.proof.Purpose;
+import dev.signet.recovery.AddressProofs.Outcome;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The page behind the link that proves an address. Whoever opens it need not be signed
+ * in: mail is often read on another device.
+ */
+@Controller
+class ConfirmController {
+
+	private final AddressProofs proofs;
+
+	ConfirmController(AddressProofs proofs) {
+		this.proofs = proofs;
+	}
+
+	@GetMapping("/email/confirm")
+	String page(@RequestParam(defaultValue = "") String token, HttpServletResponse response, Model model) {
+		return purpose(token).flatMap((purpose) -> this.proofs.find(purpose, token))
+			.map((account) -> QuestionPage.show("confirm", token, account, model))
+			.orElseGet(() -> GonePage.show(response, model));
+	}
+
+	@PostMapping("/email/confirm")
+	String confirm(@RequestParam(defaultValue = "") String token, HttpServletResponse response, Model model,
+			RedirectAttributes redirect) {
+		Outcome outcome = purpose(token).map((purpose) -> this.proofs.confirm(purpose, token)).orElse(Outcome.WRONG);
+		if (outcome == Outcome.WRONG) {
+			return GonePage.show(response, model);
+		}
+		redirect.addFlashAttribute("notice", outcome.messageKey());
+		return "redirect:/account";
+	}
+
+	private Optional<Purpose> purpose(String token) {
+		return Stream.of(Purpose.VERIFY_EMAIL, Purpose.CHANGE_EMAIL)
+			.filter((purpose) -> this.proofs.find(purpose, token).isPresent())
+			.findFirst();
+	}
+
+}

@@ -1,0 +1,164 @@
+package dev.signet.recovery;
+
+import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.credential.PasswordHash;
+import dev.signet.credential.Passwords;
+import dev.signet.mail.Mail;
+import dev.signet.mail.Mails;
+import dev.signet.mail.Recipient;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
+import dev.signet.proof.MailedProof;
+import dev.signet.proof.MailedProofs;
+import dev.signet.proof.Purpose;
+import dev.signet.session.Device;
+import dev.signet.session.EndReason;
+import dev.signet.session.Sessions;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Resets of forgotten passwords: takes them along the way of {@link PasswordReset}.
+ * Whether a name belongs to an account is found out after the answer, on another thread.
+ * So the page costs the same whoever is asked for, and nobody learns from it who is
+ * known.
+ */
+@Component
+class PasswordResets implements DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(PasswordResets.class);
+
+	private static final int WORKERS = 2;
+
+	private static final int WAITING = 500;
+
+	private static final int SECONDS_TO_FINISH = 5;
+
+	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	private final Sessions sessions;
+
+	private final MailedProofs proofs;
+
+	private final Asks asks;
+
+	private final Mails mails;
+
+	private final ApplicationEventPublisher events;
+
+	private final TransactionTemplate transaction;
+
+	private final Clock clock;
+
+	private final ThreadPoolExecutor workers;
+
+	PasswordResets(Accounts accounts, Passwords passwords, Sessions sessions, MailedProofs proofs, Asks asks,
+			Mails mails, ApplicationEventPublisher events, TransactionTemplate transaction, Clock clock) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.sessions = sessions;
+		this.proofs = proofs;
+		this.asks = asks;
+		this.mails = mails;
+		this.events = events;
+		this.transaction = transaction;
+		this.clock = clock;
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("recovery-");
+		threads.setDaemon(true);
+		this.workers = new ThreadPoolExecutor(WORKERS, WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING),
+				threads);
+	}
+
+	/**
+	 * Sends a link to the owner of an account, soon, if there is one who may have it.
+	 * @param login username or address, as typed
+	 * @param device where it was typed
+	 * @throws RejectedExecutionException when too many are asking at this moment
+	 */
+	void ask(String login, Device device) throws RejectedExecutionException {
+		this.workers.execute(() -> mail(login, device));
+	}
+
+	/** Where the reset of a link stands. Nothing is used by that. */
+	PasswordReset find(String token) {
+		return this.proofs.find(Purpose.RESET_PASSWORD, token).map(this::standing).orElseGet(PasswordReset::nowhere);
+	}
+
+	/**
+	 * Uses a link and gives its owner another password. All that was open ends; the owner
+	 * is not signed in by it, so no second factor is passed over.
+	 * @return whether the link was good
+	 */
+	boolean change(String token, PasswordHash hash) {
+		return Boolean.TRUE.equals(this.transaction
+			.execute((status) -> find(token).prove(() -> this.proofs.use(Purpose.RESET_PASSWORD, token).isPresent())
+				.change((owner) -> change(owner, hash))
+				.is(PasswordReset.State.DONE)));
+	}
+
+	/** What was asked for and not begun is dropped; people ask again. */
+	@Override
+	public void destroy() throws InterruptedException {
+		this.workers.shutdown();
+		this.workers.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS);
+	}
+
+	private void mail(String login, Device device) {
+		try {
+			this.transaction.executeWithoutResult((status) -> PasswordReset.asked(this.accounts.findByLogin(login))
+				.mail((owner) -> mail(owner, device)));
+		}
+		catch (RuntimeException ex) {
+			// Without the message, which might quote what was typed
+			logger.warn("A link to a new password could not be sent: " + ex.getClass().getName());
+		}
+	}
+
+	private void mail(Account owner, Device device) {
+		if (!this.asks.count(Asking.RESET_MAIL, owner.id().toString())) {
+			return;
+		}
+		String token = this.proofs.issue(Purpose.RESET_PASSWORD, owner.id(), new EmailAddress(owner.emailAddress()))
+			.token();
+		this.mails.send(Mail.of("recovery.mail.reset", Recipient.of(owner), owner.username())
+			.say("what", owner.username())
+			.button("choose", "/recover/password?token=" + token)
+			.say("once")
+			.say("not-you")
+			.goodFor(Purpose.RESET_PASSWORD.lifetime()));
+		this.events.publishEvent(new ResetAsked(owner.id(), device));
+	}
+
+	/** Who has signed in meanwhile remembers, or somebody else is at work. */
+	private PasswordReset standing(MailedProof proof) {
+		return this.accounts.find(proof.accountId())
+			.filter((owner) -> proof.address().sameAs(new EmailAddress(owner.emailAddress())))
+			.filter((owner) -> !this.sessions.provedAfter(owner.id(), proof.madeAt()))
+			.map(PasswordReset::mailed)
+			.orElseGet(PasswordReset::nowhere);
+	}
+
+	private void change(Account owner, PasswordHash hash) {
+		this.sessions.endAll(owner.id(), EndReason.PASSWORD_CHANGED);
+		this.accounts.update(owner.id(), (account) -> account.unlock(this.clock.instant()));
+		this.passwords.change(owner.id(), hash);
+		this.events.publishEvent(new PasswordWasReset(owner.id()));
+	}
+
+}

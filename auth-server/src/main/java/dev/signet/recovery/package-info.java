@@ -1,0 +1,13 @@
+/**
+ * What people do through their mailbox: prove an address, replace it and take that back,
+ * set a password they forgot, and lock the account when something is wrong. Writes the
+ * mails about such changes. Knows nothing of how somebody signs in: whoever set a new
+ * password signs in like everybody. Routes: /recover and below, /email/confirm,
+ * /email/undo, /lock. Tables: none.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "account", "audit", "credential", "mail", "proof", "session" })
+package dev.signet.recovery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,52 @@
+package dev.signet.selfservice;
+
+import java.time.Clock;
+
+import dev.signet.account.Factor;
+import dev.signet.account.SignedInAccount;
+import dev.signet.credential.PasswordHash;
+import dev.signet.credential.Passwords;
+import dev.signet.session.EndReason;
+import dev.signet.session.NewSession;
+import dev.signet.session.Sessions;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Replaces a password and ends all that was open under the old one, in one transaction.
+ * Only the session in which it happens goes on, under a new cookie.
+ */
+@Component
+class PasswordChange {
+
+	private final Sessions sessions;
+
+	private final Passwords passwords;
+
+	private final Clock clock;
+
+	PasswordChange(Sessions sessions, Passwords passwords, Clock clock) {
+		this.sessions = sessions;
+		this.passwords = passwords;
+		this.clock = clock;
+	}
+
+	/**
+	 * Changes it.
+	 * @param hash the new password, hashed before, so that no connection is held
+	 * meanwhile
+	 * @return the session in its new form
+	 * @throws dev.signet.session.NoSuchSession when it has ended meanwhile; then nothing
+	 * was changed
+	 */
+	@Transactional
+	NewSession change(SignedInAccount person, PasswordHash hash) {
+		this.sessions.endOthers(person.accountId(), person.sessionId(), EndReason.PASSWORD_CHANGED);
+		NewSession session = this.sessions.renew(person.sessionId(),
+				new Factor(Factor.Method.PASSWORD, this.clock.instant()));
+		this.passwords.change(person.accountId(), hash);
+		return session;
+	}
+
+}

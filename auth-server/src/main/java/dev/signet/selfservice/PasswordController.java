@@ -1,0 +1,131 @@
+package dev.signet.selfservice;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.account.SignedInAccount;
+import dev.signet.credential.HashingBusy;
+import dev.signet.credential.PasswordRules;
+import dev.signet.credential.Passwords;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
+import dev.signet.session.NoSuchSession;
+import dev.signet.session.SessionCookie;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Where a person changes their password. It asks for the old one: an open browser is not
+ * enough.
+ */
+@Controller
+class PasswordController {
+
+	private static final String PAGE = "selfservice/password";
+
+	private final Accounts accounts;
+
+	private final PasswordRules rules;
+
+	private final Passwords passwords;
+
+	private final PasswordChange change;
+
+	private final Asks asks;
+
+	private final SessionCookie cookie;
+
+	PasswordController(Accounts accounts, PasswordRules rules, Passwords passwords, PasswordChange change, Asks asks,
+			SessionCookie cookie) {
+		this.accounts = accounts;
+		this.rules = rules;
+		this.passwords = passwords;
+		this.change = change;
+		this.asks = asks;
+		this.cookie = cookie;
+	}
+
+	@ModelAttribute("username")
+	String username(@AuthenticationPrincipal SignedInAccount person) {
+		return person.username();
+	}
+
+	@GetMapping("/account/password")
+	String page(@ModelAttribute("form") PasswordForm form) {
+		return PAGE;
+	}
+
+	@PostMapping("/account/password")
+	String change(@AuthenticationPrincipal SignedInAccount person, @Valid @ModelAttribute("form") PasswordForm form,
+			BindingResult errors, HttpServletResponse response, RedirectAttributes redirect) {
+		PasswordForm.Typed typed = form.take();
+		if (!errors.hasErrors()) {
+			checkNew(person, typed, errors);
+		}
+		try {
+			if (!errors.hasErrors()) {
+				checkOld(person, typed, errors, response);
+			}
+			if (errors.hasErrors()) {
+				return PAGE;
+			}
+			this.cookie.write(response, this.change.change(person, this.passwords.hash(typed.newPassword())));
+		}
+		catch (HashingBusy ex) {
+			errors.rejectValue("oldPassword", "credential.busy");
+			comeBack(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
+			return PAGE;
+		}
+		catch (NoSuchSession ex) {
+			return "redirect:/signin";
+		}
+		redirect.addFlashAttribute("notice", "selfservice.password.saved");
+		return "redirect:/account/password";
+	}
+
+	private void checkNew(SignedInAccount person, PasswordForm.Typed typed, BindingResult errors) {
+		Account account = this.accounts.find(person.accountId()).orElseThrow();
+		this.rules.check(typed.newPassword(), List.of(account.username(), account.emailAddress()))
+			.forEach((problem) -> errors.rejectValue("newPassword", problem.messageKey()));
+		if (typed.same() && !errors.hasErrors()) {
+			errors.rejectValue("newPassword", "selfservice.password.same");
+		}
+	}
+
+	/** A try is counted before it is looked at, and taken back when it was right. */
+	private void checkOld(SignedInAccount person, PasswordForm.Typed typed, BindingResult errors,
+			HttpServletResponse response) {
+		String guesser = person.accountId().toString();
+		if (!this.asks.count(Asking.PASSWORD, guesser)) {
+			Duration wait = this.asks.wait(Asking.PASSWORD, guesser);
+			errors.rejectValue("oldPassword", "selfservice.password.old-limited",
+					new Object[] { wait.plusSeconds(59).toMinutes() }, null);
+			comeBack(response, HttpStatus.TOO_MANY_REQUESTS, wait);
+			return;
+		}
+		if (this.passwords.matches(person.accountId(), typed.oldPassword())) {
+			this.asks.forgive(Asking.PASSWORD, guesser);
+		}
+		else {
+			errors.rejectValue("oldPassword", "selfservice.password.old-wrong");
+		}
+	}
+
+	private static void comeBack(HttpServletResponse response, HttpStatus status, Duration wait) {
+		response.setStatus(status.value());
+		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
+	}
+
+}
