@@ -38,6 +38,8 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 			"spring.mail.host", "127.0.0.1", "spring.mail.port", String.valueOf(Mailbox.port()),
 			// Tests are refused more than any client
 			"signet.refusal.recorded-per-minute", "1000000",
+			// Most tests want an account at once; the other way is tested by itself
+			"signet.registration.verify-email", "false",
 			// Off is the default, and tested with plain objects
 			"signet.client.registration.mode", "token",
 			// Tests need correct hashes, not costly ones

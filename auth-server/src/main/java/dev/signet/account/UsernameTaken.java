@@ -5,7 +5,7 @@ package dev.signet.account;
  */
 public final class UsernameTaken extends RuntimeException {
 
-	UsernameTaken() {
+	public UsernameTaken() {
 		super("Username is taken");
 	}
 

@@ -8,11 +8,13 @@ public final class PasswordHash {
 
 	private final String phc;
 
-	PasswordHash(String phc) {
+	/** A hash that was made and stored before. */
+	public PasswordHash(String phc) {
 		this.phc = phc;
 	}
 
-	String phc() {
+	/** What is stored: algorithm, parameters, salt and hash in one text. */
+	public String phc() {
 		return this.phc;
 	}
 

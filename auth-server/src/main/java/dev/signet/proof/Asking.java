@@ -10,6 +10,9 @@ public enum Asking {
 	/** Mails with a proof of an address, by account. */
 	ADDRESS_MAIL(3, Duration.ofHours(1)),
 
+	/** Mails to an address that wants an account, by address. */
+	SIGN_UP_MAIL(3, Duration.ofHours(1)),
+
 	/** Mails with a way to a new password, by account. */
 	RESET_MAIL(3, Duration.ofHours(1)),
 

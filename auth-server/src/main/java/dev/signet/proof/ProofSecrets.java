@@ -3,6 +3,7 @@ package dev.signet.proof;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -54,7 +55,7 @@ class ProofSecrets {
 	}
 
 	String newCode() {
-		return "%08d".formatted(this.random.nextInt(CODES));
+		return String.format(Locale.ROOT, "%08d", this.random.nextInt(CODES));
 	}
 
 	/** A code as people see it: {@code 1234-5678}. */
@@ -80,10 +81,14 @@ class ProofSecrets {
 
 	/** The same digits of another account or for another purpose are another code. */
 	byte[] codeDigest(Purpose purpose, AccountId accountId, String code) {
+		return codeDigest(purpose + " " + accountId, code);
+	}
+
+	byte[] codeDigest(String what, String code) {
 		try {
 			Mac mac = Mac.getInstance(this.key.getAlgorithm());
 			mac.init(this.key);
-			return mac.doFinal((purpose + " " + accountId + " " + code).getBytes(StandardCharsets.US_ASCII));
+			return mac.doFinal((what + " " + code).getBytes(StandardCharsets.US_ASCII));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java platform has " + this.key.getAlgorithm(), ex);

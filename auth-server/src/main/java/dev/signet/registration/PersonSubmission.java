@@ -3,7 +3,6 @@ package dev.signet.registration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-import dev.signet.account.Account;
 import dev.signet.account.EmailAddressTaken;
 import dev.signet.account.NewAccount;
 import dev.signet.account.UsernameTaken;
@@ -13,6 +12,7 @@ import dev.signet.credential.Passwords;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindingResult;
 
@@ -32,19 +32,20 @@ class PersonSubmission {
 	}
 
 	/**
-	 * Checks the form, hashes the password and makes the account.
-	 * @param storing makes the account in one transaction
-	 * @return the account, or empty when the errors say why there is none
+	 * Checks the form, hashes the password and stores what came of it.
+	 * @param storing does so in one transaction
+	 * @return what was stored, such as the account, or empty when the errors say why
+	 * there is none
 	 */
-	Optional<Account> submit(PersonForm form, BindingResult errors, HttpServletResponse response,
-			BiFunction<NewAccount, PasswordHash, Account> storing) {
+	<T> Optional<T> submit(PersonForm form, BindingResult errors, HttpServletResponse response,
+			BiFunction<NewAccount, PasswordHash, T> storing) {
 		String password = form.takePassword();
 		return this.rules.check(form, password, errors)
 			.flatMap((person) -> store(person, password, errors, response, storing));
 	}
 
-	private Optional<Account> store(NewAccount person, String password, BindingResult errors,
-			HttpServletResponse response, BiFunction<NewAccount, PasswordHash, Account> storing) {
+	private <T> Optional<T> store(NewAccount person, String password, BindingResult errors,
+			HttpServletResponse response, BiFunction<NewAccount, PasswordHash, T> storing) {
 		try {
 			return Optional.of(storing.apply(person, this.passwords.hash(password)));
 		}
@@ -53,6 +54,12 @@ class PersonSubmission {
 		}
 		catch (EmailAddressTaken ex) {
 			errors.rejectValue("email", "account.email.taken");
+		}
+		catch (TooManySignUps ex) {
+			errors.rejectValue("email", "registration.email.limited",
+					new Object[] { ex.retryAfter().plusSeconds(59).toMinutes() }, null);
+			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(ex.retryAfter().toSeconds()));
 		}
 		catch (HashingBusy ex) {
 			errors.rejectValue("password", "credential.busy");

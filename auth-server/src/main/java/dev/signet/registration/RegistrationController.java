@@ -1,28 +1,27 @@
 package dev.signet.registration;
 
 import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
 
 import dev.signet.account.Factor;
 import dev.signet.account.Roles;
 import dev.signet.account.Username;
+import dev.signet.session.BrowserKey;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.SignInCompletion;
-import dev.signet.signin.WaitingRequest;
 import dev.signet.signin.WayBack;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -34,50 +33,37 @@ class RegistrationController {
 
 	private static final String PAGE = "registration/register";
 
-	private final RegistrationProperties settings;
+	private final RegistrationJourney journey;
+
+	private final SignUpConfirmation confirmation;
 
 	private final PersonSubmission submission;
 
 	private final SignUp signUp;
 
+	private final PendingSignUps pending;
+
 	private final SignInCompletion completion;
 
-	private final WaitingRequest waitingRequest;
+	private final BrowserKey browserKey;
 
 	private final Clock clock;
 
-	RegistrationController(RegistrationProperties settings, PersonSubmission submission, SignUp signUp,
-			SignInCompletion completion, WaitingRequest waitingRequest, Clock clock) {
-		this.settings = settings;
+	RegistrationController(RegistrationJourney journey, SignUpConfirmation confirmation, PersonSubmission submission,
+			SignUp signUp, PendingSignUps pending, SignInCompletion completion, BrowserKey browserKey, Clock clock) {
+		this.journey = journey;
+		this.confirmation = confirmation;
 		this.submission = submission;
 		this.signUp = signUp;
+		this.pending = pending;
 		this.completion = completion;
-		this.waitingRequest = waitingRequest;
+		this.browserKey = browserKey;
 		this.clock = clock;
 	}
 
-	/**
-	 * What both mappings need: where to go on, and whether there is such a page at all.
-	 */
 	@ModelAttribute
-	void open(@RequestParam(name = "request", required = false) @Nullable String pendingRequest,
-			@RequestParam(required = false) @Nullable String restart, HttpServletRequest request,
-			HttpServletResponse response, Model model) {
-		if (!this.settings.enabled()) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-		}
-		model.addAttribute("request", pendingRequest);
-		// Who was sent here at once has it not in the address
-		model.addAttribute("restart",
-				(restart != null) ? restart
-						: this.waitingRequest.find(pendingRequest, request, response)
-							.map(PendingRequest::parameters)
-							.orElse(null));
-	}
-
-	@ModelAttribute("next")
-	@Nullable String next(HttpServletRequest request) {
-		return WayBack.page(request).orElse(null);
+	void open(HttpServletRequest request, HttpServletResponse response, Model model) {
+		this.journey.open(request, response, model);
 	}
 
 	@GetMapping("/register")
@@ -89,10 +75,12 @@ class RegistrationController {
 	@PostMapping("/register")
 	String register(@Valid @ModelAttribute("form") PersonForm form, BindingResult errors, HttpServletRequest request,
 			HttpServletResponse response, RedirectAttributes redirect) {
-		// Before anything is proved, so that it counts as proved since the request came
-		this.waitingRequest.findOrRestart(request, response);
+		Optional<PendingRequest> waiting = this.journey.begin(request, response);
 		if (Username.parse(form.getUsername()).filter(Username::reserved).isPresent()) {
 			errors.rejectValue("username", "account.username.reserved");
+		}
+		if (this.confirmation.required()) {
+			return askForCode(form, errors, request, response, redirect, waiting.map(PendingRequest::id).orElse(null));
 		}
 		String view = this.submission
 			.submit(form, errors, response,
@@ -104,6 +92,22 @@ class RegistrationController {
 			redirect.addFlashAttribute("notice", "registration.notice.registered");
 		}
 		return view;
+	}
+
+	private String askForCode(PersonForm form, BindingResult errors, HttpServletRequest request,
+			HttpServletResponse response, RedirectAttributes redirect, @Nullable UUID waiting) {
+		byte[] browser = this.browserKey.digestOrCreate(request, response);
+		Optional<UUID> begun = this.submission.submit(form, errors, response,
+				(person, password) -> this.pending.begin(person, password, browser, request.getRemoteAddr(), waiting));
+		if (begun.isEmpty()) {
+			return PAGE;
+		}
+		redirect.addAttribute("sign_up", begun.get());
+		if (waiting != null) {
+			redirect.addAttribute("request", waiting);
+		}
+		WayBack.page(request).ifPresent((next) -> redirect.addAttribute("next", next));
+		return "redirect:/register/confirm";
 	}
 
 }

@@ -41,9 +41,10 @@ class BrowserSecurity {
 	/** A choice that needs no token (see LanguageController). */
 	private static final String LANGUAGE = "/language";
 
-	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/continue", "/register", "/setup",
-			"/signed-out", "/recover", "/recover/sent", "/recover/password", "/email/confirm", "/email/undo", "/lock",
-			LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
+	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/continue", "/register",
+			"/register/confirm", "/setup", "/signed-out", "/recover", "/recover/sent", "/recover/password",
+			"/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg",
+			"/favicon.ico", "/error" };
 
 	private static final String ADMIN = "/admin/**";
 

@@ -193,9 +193,11 @@ class RegistrationControllerTests {
 	}
 
 	private MockMvc mvc(boolean enabled) {
+		RegistrationJourney journey = new RegistrationJourney(new RegistrationProperties(enabled, null),
+				Mockito.mock());
 		return MockMvcBuilders
-			.standaloneSetup(new RegistrationController(new RegistrationProperties(enabled), this.submission,
-					this.signUp, this.completion, Mockito.mock(), this.clock))
+			.standaloneSetup(new RegistrationController(journey, new SignUpConfirmation(false), this.submission,
+					this.signUp, Mockito.mock(), this.completion, Mockito.mock(), this.clock))
 			.setValidator(this.validator)
 			.build();
 	}

@@ -1,0 +1,173 @@
+package dev.signet.registration;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.account.NewAccount;
+import dev.signet.account.Roles;
+import dev.signet.account.UsernameTaken;
+import dev.signet.credential.PasswordHash;
+import dev.signet.mail.Mail;
+import dev.signet.mail.Mails;
+import dev.signet.mail.Recipient;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
+import dev.signet.proof.MailedCodes;
+import dev.signet.session.Network;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * People who want an account and have not shown yet that they read mail at their address.
+ * Nothing of them counts before: no name is kept for them, and for an address that has an
+ * account the same is stored, but its owner gets another mail, without a code. So the
+ * page tells nobody who has an account.
+ * <p>
+ * The code counts only in the browser in which the password was chosen. Else somebody
+ * could choose a password for another person's address, and wait for that person to
+ * follow the link.
+ */
+@Component
+class PendingSignUps {
+
+	static final Duration LIFETIME = Duration.ofMinutes(30);
+
+	private static final int BATCH = 500;
+
+	private final PostgresPendingSignUps rows;
+
+	private final MailedCodes codes;
+
+	private final Accounts accounts;
+
+	private final SignUp signUp;
+
+	private final Asks asks;
+
+	private final Mails mails;
+
+	private final Clock clock;
+
+	PendingSignUps(PostgresPendingSignUps rows, MailedCodes codes, Accounts accounts, SignUp signUp, Asks asks,
+			Mails mails, Clock clock) {
+		this.rows = rows;
+		this.codes = codes;
+		this.accounts = accounts;
+		this.signUp = signUp;
+		this.asks = asks;
+		this.mails = mails;
+		this.clock = clock;
+	}
+
+	/**
+	 * Sends a code, or tells the owner of the account that there is one already.
+	 * @param browserDigest the browser in which the code will be typed
+	 * @param ip the address of that browser
+	 * @param pendingRequest the request that waits for the person, or null
+	 * @return what to find it by
+	 * @throws UsernameTaken when the name is taken, which is no secret
+	 * @throws TooManySignUps when no mail may go there now
+	 */
+	@Transactional(noRollbackFor = TooManySignUps.class)
+	public UUID begin(NewAccount person, PasswordHash password, byte[] browserDigest, @Nullable String ip,
+			@Nullable UUID pendingRequest) {
+		if (this.accounts.findByLogin(person.username().value()).isPresent()) {
+			throw new UsernameTaken();
+		}
+		count(Asking.MAIL_FROM_NETWORK, Network.of(ip));
+		count(Asking.SIGN_UP_MAIL, person.emailAddress().value().toLowerCase(Locale.ROOT));
+		UUID id = UUID.randomUUID();
+		String code = this.codes.random();
+		this.rows.insert(id, browserDigest, person, password, digest(id, code).orElseThrow(),
+				this.clock.instant().plus(LIFETIME));
+		this.mails.send(this.accounts.findByLogin(person.emailAddress().value())
+			.map(PendingSignUps::known)
+			.orElseGet(() -> mail(person, id, code, pendingRequest)));
+		return id;
+	}
+
+	/** Whether a code is awaited, in this browser. */
+	public boolean awaited(UUID id, byte[] browserDigest) {
+		return this.rows.exists(id, browserDigest, this.clock.instant());
+	}
+
+	/**
+	 * Counts a try, before it is looked at.
+	 * @return whether there was one left
+	 */
+	public boolean tryCode(UUID id, byte[] browserDigest) {
+		return this.rows.tryCode(id, browserDigest, this.clock.instant());
+	}
+
+	/**
+	 * Makes the account, if the code is right.
+	 * @throws UsernameTaken when somebody was faster
+	 * @throws dev.signet.account.EmailAddressTaken when somebody was faster
+	 */
+	@Transactional
+	public Optional<Account> finish(UUID id, byte[] browserDigest, String typed) {
+		return digest(id, typed).flatMap((digest) -> this.rows.delete(id, browserDigest, digest, this.clock.instant()))
+			.map((found) -> this.signUp.signUp(found.person().verified().holding(Roles.USER), found.password()));
+	}
+
+	@Scheduled(initialDelayString = "PT4M", fixedDelayString = "PT10M")
+	void sweep() {
+		int swept;
+		do {
+			swept = this.rows.deleteExpired(this.clock.instant(), BATCH);
+		}
+		while (swept == BATCH);
+	}
+
+	private Optional<byte[]> digest(UUID id, String typed) {
+		return this.codes.digest("sign-up " + id, typed);
+	}
+
+	private void count(Asking what, String who) {
+		if (!this.asks.count(what, who)) {
+			throw new TooManySignUps(this.asks.wait(what, who));
+		}
+	}
+
+	private static Mail mail(NewAccount person, UUID id, String code, @Nullable UUID pendingRequest) {
+		EmailAddress address = person.emailAddress();
+		String request = (pendingRequest != null) ? "&request=" + pendingRequest : "";
+		return Mail.of("registration.mail.confirm", Recipient.stranger(address, LocaleContextHolder.getLocale()))
+			.say("what", person.username().value())
+			.code(code)
+			.say("or")
+			.button("confirm", "/register/confirm?sign_up=" + id + request)
+			.say("not-you")
+			.goodFor(LIFETIME);
+	}
+
+	private static Mail known(Account owner) {
+		return Mail.of("registration.mail.known", Recipient.of(owner))
+			.say("what", owner.username())
+			.button("signin", "/signin")
+			.say("forgotten")
+			.button("recover", "/recover")
+			.goodFor(LIFETIME);
+	}
+
+	/**
+	 * Somebody who has shown that they read mail at their address.
+	 *
+	 * @param person who they want to be
+	 * @param password what they chose
+	 */
+	record Found(NewAccount person, PasswordHash password) {
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.signet.registration;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.EmailAddress;
+import dev.signet.account.NewAccount;
+import dev.signet.account.Username;
+import dev.signet.credential.PasswordHash;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of people who have not proved their address yet. */
+@Component
+class PostgresPendingSignUps {
+
+	private static final int MOST_TRIES = 5;
+
+	private final JdbcClient jdbc;
+
+	PostgresPendingSignUps(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	void insert(UUID id, byte[] browserDigest, NewAccount person, PasswordHash password, byte[] codeDigest,
+			Instant expiresAt) {
+		this.jdbc.sql("""
+				insert into pending_sign_ups (id, browser_digest, username, address, password_hash, code_digest,
+				  expires_at)
+				values (:id, :browser, :username, :address, :hash, :code, :expires)""")
+			.param("id", id)
+			.param("browser", browserDigest)
+			.param("username", person.username().value())
+			.param("address", person.emailAddress().value())
+			.param("hash", password.phc())
+			.param("code", codeDigest)
+			.param("expires", Timestamp.from(expiresAt))
+			.update();
+	}
+
+	boolean exists(UUID id, byte[] browserDigest, Instant now) {
+		return this.jdbc.sql("""
+				select exists (select from pending_sign_ups
+				  where id = :id and browser_digest = :browser and expires_at > :now and tries < :most)""")
+			.param("id", id)
+			.param("browser", browserDigest)
+			.param("now", Timestamp.from(now))
+			.param("most", MOST_TRIES)
+			.query(Boolean.class)
+			.single();
+	}
+
+	boolean tryCode(UUID id, byte[] browserDigest, Instant now) {
+		return this.jdbc.sql("""
+				update pending_sign_ups set tries = tries + 1
+				where id = :id and browser_digest = :browser and expires_at > :now and tries < :most""")
+			.param("id", id)
+			.param("browser", browserDigest)
+			.param("now", Timestamp.from(now))
+			.param("most", MOST_TRIES)
+			.update() == 1;
+	}
+
+	/** Uses it up. Of several callers one gets it; the others wait for that. */
+	Optional<PendingSignUps.Found> delete(UUID id, byte[] browserDigest, byte[] codeDigest, Instant now) {
+		return this.jdbc.sql("""
+				delete from pending_sign_ups
+				where id = :id and browser_digest = :browser and code_digest = :code and expires_at > :now
+				returning username, address, password_hash""")
+			.param("id", id)
+			.param("browser", browserDigest)
+			.param("code", codeDigest)
+			.param("now", Timestamp.from(now))
+			.query((row, number) -> new PendingSignUps.Found(
+					NewAccount.of(new Username(row.getString("username")), new EmailAddress(row.getString("address"))),
+					new PasswordHash(row.getString("password_hash"))))
+			.optional();
+	}
+
+	int deleteExpired(Instant now, int batch) {
+		return this.jdbc.sql("""
+				delete from pending_sign_ups where id in (
+				  select id from pending_sign_ups where expires_at <= :now limit :batch for update skip locked)""")
+			.param("now", Timestamp.from(now))
+			.param("batch", batch)
+			.update();
+	}
+
+}
