@@ -1,9 +1,8 @@
 package dev.signet.recovery;
 
 import java.time.Clock;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import dev.signet.account.Account;
@@ -46,6 +45,9 @@ class PasswordResets implements DisposableBean {
 
 	private static final int WAITING = 500;
 
+	/** In milliseconds: work at the same time might slow the answer down. */
+	private static final int AFTER_THE_ANSWER = 200;
+
 	private static final int SECONDS_TO_FINISH = 5;
 
 	private final Accounts accounts;
@@ -66,7 +68,7 @@ class PasswordResets implements DisposableBean {
 
 	private final Clock clock;
 
-	private final ThreadPoolExecutor workers;
+	private final ScheduledThreadPoolExecutor workers;
 
 	PasswordResets(Accounts accounts, Passwords passwords, Sessions sessions, MailedProofs proofs, Asks asks,
 			Mails mails, ApplicationEventPublisher events, TransactionTemplate transaction, Clock clock) {
@@ -81,8 +83,7 @@ class PasswordResets implements DisposableBean {
 		this.clock = clock;
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("recovery-");
 		threads.setDaemon(true);
-		this.workers = new ThreadPoolExecutor(WORKERS, WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING),
-				threads);
+		this.workers = new ScheduledThreadPoolExecutor(WORKERS, threads);
 	}
 
 	/**
@@ -92,7 +93,10 @@ class PasswordResets implements DisposableBean {
 	 * @throws RejectedExecutionException when too many are asking at this moment
 	 */
 	void ask(String login, Device device) throws RejectedExecutionException {
-		this.workers.execute(() -> mail(login, device));
+		if (this.workers.getQueue().size() >= WAITING) {
+			throw new RejectedExecutionException("Too many ask for a new password");
+		}
+		this.workers.schedule(() -> mail(login, device), AFTER_THE_ANSWER, TimeUnit.MILLISECONDS);
 	}
 
 	/** Where the reset of a link stands. Nothing is used by that. */
@@ -112,7 +116,7 @@ class PasswordResets implements DisposableBean {
 				.is(PasswordReset.State.DONE)));
 	}
 
-	/** What was asked for and not begun is dropped; people ask again. */
+	/** Finishes what was asked for, if there is time; people ask again. */
 	@Override
 	public void destroy() throws InterruptedException {
 		this.workers.shutdown();
