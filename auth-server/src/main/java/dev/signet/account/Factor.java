@@ -14,7 +14,24 @@ public record Factor(Method method, Instant at) {
 	public enum Method {
 
 		/** A memorized secret. */
-		PASSWORD
+		PASSWORD(false),
+
+		/** A code of an authenticator app (RFC 6238). */
+		TOTP(true),
+
+		/** A code on paper, in the place of a second factor. */
+		RECOVERY_CODE(true);
+
+		private final boolean second;
+
+		Method(boolean second) {
+			this.second = second;
+		}
+
+		/** Whether it counts only beside another one, and never begins a sign-in. */
+		public boolean second() {
+			return this.second;
+		}
 
 	}
 

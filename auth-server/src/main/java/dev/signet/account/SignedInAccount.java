@@ -43,10 +43,24 @@ public record SignedInAccount(AccountId accountId, UUID sessionId, String userna
 
 	/**
 	 * When the person last proved who they are in this session ({@code auth_time}, OpenID
-	 * Connect Core 1.0 §2).
+	 * Connect Core 1.0 §2): by what begins a sign-in, so a second factor that is added
+	 * later makes it no younger.
 	 */
 	public Instant authenticatedAt() {
-		return this.factors.stream().map(Factor::at).max(Comparator.naturalOrder()).orElseThrow();
+		return firstFactor().at();
+	}
+
+	/** The last of the proofs that can begin a sign-in. */
+	public Factor firstFactor() {
+		return this.factors.stream()
+			.filter((factor) -> !factor.method().second())
+			.max(Comparator.comparing(Factor::at))
+			.orElseThrow();
+	}
+
+	/** Whether a second factor was proved in this session as well. */
+	public boolean provedTwice() {
+		return this.factors.stream().anyMatch((factor) -> factor.method().second());
 	}
 
 }

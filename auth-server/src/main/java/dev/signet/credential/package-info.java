@@ -1,11 +1,12 @@
 /**
- * How a person proves who they are: passwords, the rules for new ones, and the bound on
- * how many are hashed at once. Announces a changed password ({@code PasswordChanged}).
- * Knows an account only by its id; does not know who asks or what a match is good for.
- * Settings: signet.credential. Tables: passwords.
+ * How a person proves who they are: passwords, the rules for new ones, the bound on how
+ * many are hashed at once; authenticator apps and recovery codes. Announces a changed
+ * password ({@code PasswordChanged}). Knows an account only by its id; does not know who
+ * asks, how often, or what a match is good for. Settings: signet.credential. Tables:
+ * passwords, authenticators, recovery_codes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "key" })
 package dev.signet.credential;
 
 import org.jspecify.annotations.NullMarked;

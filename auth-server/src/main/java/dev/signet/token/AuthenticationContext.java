@@ -14,12 +14,15 @@ public final class AuthenticationContext {
 	/** One factor was proved. */
 	public static final String ONE_FACTOR = "urn:signet:acr:1fa";
 
+	/** Two factors were proved, of which the second is something that the person has. */
+	public static final String TWO_FACTORS = "urn:signet:acr:2fa";
+
 	private AuthenticationContext() {
 	}
 
 	/** The references that a sign-in here can reach, the weakest first. */
 	public static List<String> references() {
-		return List.of(ONE_FACTOR);
+		return List.of(ONE_FACTOR, TWO_FACTORS);
 	}
 
 	/** The reference of a sign-in with these factors. */
@@ -27,7 +30,9 @@ public final class AuthenticationContext {
 		if (factors.isEmpty()) {
 			throw new IllegalArgumentException("Nobody signs in without a factor");
 		}
-		return ONE_FACTOR;
+		boolean first = factors.stream().anyMatch((factor) -> !factor.method().second());
+		boolean second = factors.stream().anyMatch((factor) -> factor.method().second());
+		return (first && second) ? TWO_FACTORS : ONE_FACTOR;
 	}
 
 }

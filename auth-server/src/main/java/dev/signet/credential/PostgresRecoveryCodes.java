@@ -1,0 +1,51 @@
+package dev.signet.credential;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+
+import dev.signet.account.AccountId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of recovery codes. */
+@Component
+class PostgresRecoveryCodes {
+
+	private final JdbcClient jdbc;
+
+	PostgresRecoveryCodes(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	void replace(AccountId accountId, List<byte[]> digests, Instant now) {
+		this.jdbc.sql("delete from recovery_codes where account_id = :account")
+			.param("account", accountId.value())
+			.update();
+		if (!digests.isEmpty()) {
+			this.jdbc.sql("""
+					insert into recovery_codes (account_id, digest, made_at)
+					select :account, digest, :now from unnest(cast(:digests as bytea[])) digest""")
+				.param("account", accountId.value())
+				.param("digests", digests.toArray(byte[][]::new))
+				.param("now", Timestamp.from(now))
+				.update();
+		}
+	}
+
+	int count(AccountId accountId) {
+		return this.jdbc.sql("select count(*) from recovery_codes where account_id = :account")
+			.param("account", accountId.value())
+			.query(Integer.class)
+			.single();
+	}
+
+	boolean delete(AccountId accountId, byte[] digest) {
+		return this.jdbc.sql("delete from recovery_codes where account_id = :account and digest = :digest")
+			.param("account", accountId.value())
+			.param("digest", digest)
+			.update() == 1;
+	}
+
+}

@@ -1,0 +1,174 @@
+package dev.signet.credential;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.AccountId;
+import dev.signet.flow.Actors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Authenticator apps and recovery codes, on the database. */
+@SignetTest
+class SecondFactorStoreTests {
+
+	private static final int RACERS = 16;
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Authenticators authenticators;
+
+	@Autowired
+	private RecoveryCodes recoveryCodes;
+
+	@Autowired
+	private MutableClock clock;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private AccountId person;
+
+	private AccountId stranger;
+
+	@BeforeEach
+	void setUp() {
+		Actors actors = new Actors(this.beans);
+		this.person = actors.person("USER").id();
+		this.stranger = actors.person("USER").id();
+	}
+
+	@Test
+	void useWhenCodeIsPresentedAgainThenOnlyOnce() {
+		TestAuthenticator app = TestAuthenticator.of(this.person, this.beans);
+		assertThat(this.authenticators.use(this.person, app.shown())).as("used when it was set up").isFalse();
+		String code = app.next();
+		assertThat(this.authenticators.use(this.person, code)).isTrue();
+		assertThat(this.authenticators.use(this.person, code)).isFalse();
+		assertThat(this.authenticators.of(this.person).orElseThrow().lastUsedAt()).isNotNull();
+	}
+
+	@Test
+	void useWhenAnEarlierCodeComesAfterALaterOneThenNot() {
+		TestAuthenticator app = TestAuthenticator.of(this.person, this.beans);
+		String earlier = app.next();
+		assertThat(this.authenticators.use(this.person, app.next())).isTrue();
+		assertThat(this.authenticators.use(this.person, earlier)).isFalse();
+	}
+
+	@Test
+	void useWhenManyAtOnceThenOneIsRight() throws Exception {
+		TestAuthenticator app = TestAuthenticator.of(this.person, this.beans);
+		for (int round = 0; round < 20; round++) {
+			String code = app.next();
+			assertThat(race(() -> this.authenticators.use(this.person, code))).isOne();
+		}
+		for (String code : this.recoveryCodes.renew(this.person)) {
+			assertThat(race(() -> this.recoveryCodes.use(this.person, code))).isOne();
+		}
+	}
+
+	@Test
+	void addWhenManyAtOnceThenOneAppCounts() throws Exception {
+		AuthenticatorSecret secret = this.authenticators.propose();
+		String code = TimeBasedCode.at(secret.bytes(), TimeBasedCode.stepAt(this.clock.instant()));
+		assertThat(race(() -> this.authenticators.add(this.person, secret, code))).isOne();
+	}
+
+	@Test
+	void secretWhenStoredThenEncryptedForThisAccountOnly() {
+		TestAuthenticator app = TestAuthenticator.of(this.person, this.beans);
+		TestAuthenticator.of(this.stranger, this.beans);
+		this.jdbc.sql("""
+				update authenticators set secret = (select secret from authenticators where account_id = :from)
+				where account_id = :to""")
+			.param("from", this.person.value())
+			.param("to", this.stranger.value())
+			.update();
+		String code = app.next();
+		assertThatThrownBy(() -> this.authenticators.use(this.stranger, code))
+			.isInstanceOf(IllegalArgumentException.class);
+	}
+
+	@Test
+	void unsealWhenChangedOrOldOrOfAnotherThenNothing() {
+		String sealed = this.authenticators.seal(this.authenticators.propose(), this.person);
+		assertThat(this.authenticators.unseal(sealed, this.person)).isPresent();
+		assertThat(this.authenticators.unseal(sealed, this.stranger)).isEmpty();
+		assertThat(this.authenticators.unseal(sealed.substring(1), this.person)).isEmpty();
+		assertThat(this.authenticators.unseal("", this.person)).isEmpty();
+		assertThat(this.authenticators.unseal("%\0", this.person)).isEmpty();
+		this.clock.advance(Duration.ofMinutes(31));
+		assertThat(this.authenticators.unseal(sealed, this.person)).isEmpty();
+	}
+
+	@Test
+	void recoveryCodesThenTenOfSixtyBitsAndNoneIsStored() {
+		List<String> codes = this.recoveryCodes.renew(this.person);
+		assertThat(new HashSet<>(codes)).hasSize(10).allMatch((code) -> code.matches("([0-9A-HJKMNP-TV-Z]{4}-?){3}"));
+		assertThat(this.jdbc.sql("select encode(digest, 'escape') from recovery_codes where account_id = :person")
+			.param("person", this.person.value())
+			.query(String.class)
+			.list()).hasSize(10).doesNotContainAnyElementsOf(codes);
+	}
+
+	@Test
+	void recoveryCodeWhenTypedCarelesslyThenStillRightButOnlyForItsOwner() {
+		List<String> codes = this.recoveryCodes.renew(this.person);
+		assertThat(this.recoveryCodes.use(this.stranger, codes.get(0))).isFalse();
+		assertThat(this.recoveryCodes.use(this.person,
+				" " + codes.get(0).toLowerCase().replace("-", " ").replace('0', 'o').replace('1', 'l')))
+			.isTrue();
+		assertThat(this.recoveryCodes.use(this.person, codes.get(0))).isFalse();
+		assertThat(this.recoveryCodes.left(this.person)).isEqualTo(9);
+	}
+
+	@Test
+	void renewWhenThereWereCodesThenThoseAreWorthless() {
+		String old = this.recoveryCodes.renew(this.person).get(0);
+		this.recoveryCodes.renew(this.person);
+		assertThat(this.recoveryCodes.use(this.person, old)).isFalse();
+		assertThat(this.recoveryCodes.left(this.person)).isEqualTo(10);
+	}
+
+	private static long race(Callable<Boolean> act) throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(RACERS);
+		try {
+			CyclicBarrier start = new CyclicBarrier(RACERS);
+			List<Future<Boolean>> running = new ArrayList<>();
+			for (int i = 0; i < RACERS; i++) {
+				running.add(threads.submit(() -> {
+					start.await();
+					return act.call();
+				}));
+			}
+			long winners = 0;
+			for (Future<Boolean> each : running) {
+				winners += each.get() ? 1 : 0;
+			}
+			return winners;
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+}
