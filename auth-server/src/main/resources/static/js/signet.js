@@ -57,6 +57,14 @@
     button.hidden = false;
   });
 
+  // Print the page
+  document.querySelectorAll('button[data-print]').forEach(function (button) {
+    button.addEventListener('click', function () {
+      window.print();
+    });
+    button.hidden = false;
+  });
+
   // A form is sent once; the buttons wake again when the page is shown from the back button
   document.querySelectorAll('form[method="post"]').forEach(function (form) {
     function still(disabled) {

@@ -48,7 +48,10 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		TestPropertyValues.of(SETTINGS)
-			.and("server.port=" + PORT, "signet.database.directory=" + DIRECTORY)
+			.and("server.port=" + PORT, "signet.database.directory=" + DIRECTORY,
+					// People of these roles meet the policies; nobody else does
+					"signet.signin.second-factor.required-roles=CAREFUL",
+					"signet.signin.second-factor.reported-roles=WATCHED")
 			.applyTo(context);
 	}
 

@@ -254,6 +254,11 @@ public final class Client {
 		return this.details.logout().backchannelLogoutUri();
 	}
 
+	/** Whether people must prove a second factor before it gets anything for them. */
+	public SecondFactorNeed secondFactor() {
+		return this.details.secondFactor();
+	}
+
 	/** Whether that report must name the session. */
 	public boolean backchannelLogoutSessionRequired() {
 		return this.details.logout().backchannelLogoutSessionRequired();

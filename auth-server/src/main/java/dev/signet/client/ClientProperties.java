@@ -84,6 +84,8 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 	 * @param frontchannelLogoutUri where the browser reports a sign-out
 	 * @param frontchannelLogoutSessionRequired whether that report must name the session
 	 * @param claims what the client gets besides the standard claims
+	 * @param secondFactor none, reported, or required: whether people must prove a second
+	 * factor before the client gets anything for them
 	 */
 	record DeclaredClient(@NotBlank String clientId, @Nullable String name, @Nullable URI homeUri,
 			@Nullable URI logoUri, @Nullable URI policyUri, @Nullable URI tosUri, @Nullable URI initiateLoginUri,
@@ -104,7 +106,7 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 			@Nullable URI sectorIdentifierUri, @Nullable URI backchannelLogoutUri,
 			@DefaultValue("false") boolean backchannelLogoutSessionRequired, @Nullable URI frontchannelLogoutUri,
 			@DefaultValue("false") boolean frontchannelLogoutSessionRequired,
-			@DefaultValue List<@Valid DeclaredClaim> claims){
+			@DefaultValue List<@Valid DeclaredClaim> claims, @DefaultValue("none") SecondFactorNeed secondFactor){
 
 		ClientDetails details() {
 			String shown = Optional.ofNullable(this.name).orElse(this.clientId);
@@ -122,7 +124,8 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 					new ClientSubject(this.subjectType, this.sectorIdentifierUri),
 					new ClientLogout(this.backchannelLogoutUri, this.backchannelLogoutSessionRequired,
 							this.frontchannelLogoutUri, this.frontchannelLogoutSessionRequired),
-					this.claims.stream().map(DeclaredClaim::clientClaim).collect(Collectors.toSet()));
+					this.claims.stream().map(DeclaredClaim::clientClaim).collect(Collectors.toSet()),
+					this.secondFactor);
 		}
 
 		/** Without the secrets. */

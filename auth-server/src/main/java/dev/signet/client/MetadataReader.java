@@ -117,7 +117,7 @@ final class MetadataReader {
 						members.isTrue("backchannel_logout_session_required"),
 						members.address("frontchannel_logout_uri"),
 						members.isTrue("frontchannel_logout_session_required")),
-				Set.of());
+				Set.of(), SecondFactorNeed.NONE);
 	}
 
 	private static ClientAlgorithms algorithms(JsonMembers members) {

@@ -73,7 +73,8 @@ final class PostgresClients {
 				new ClientSubject(SubjectType.valueOf(row.getString("subject_type")),
 						uri(row, "sector_identifier_uri")),
 				logout(row),
-				texts(row, "claims").stream().map(ClientClaim::parse).collect(Collectors.toUnmodifiableSet()));
+				texts(row, "claims").stream().map(ClientClaim::parse).collect(Collectors.toUnmodifiableSet()),
+				SecondFactorNeed.valueOf(row.getString("second_factor")));
 		Client client = new Client(row.getObject("id", UUID.class), row.getString("client_id"),
 				row.getBoolean("enabled"), details, row.getTimestamp("created_at").toInstant(),
 				row.getTimestamp("updated_at").toInstant(), row.getBoolean("self_registered"));

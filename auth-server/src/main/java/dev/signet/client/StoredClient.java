@@ -13,6 +13,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
@@ -78,6 +80,9 @@ class StoredClient {
 
 	@Embedded
 	private ClientLogout logout;
+
+	@Enumerated(EnumType.STRING)
+	private SecondFactorNeed secondFactor;
 
 	private Instant createdAt;
 
@@ -201,7 +206,8 @@ class StoredClient {
 				ClientAuthenticationMethod.valueOf(this.authenticationMethod),
 				Objects.requireNonNullElse(this.keys, ClientKeys.NONE), this.firstParty, this.requirePkce,
 				this.redirectUris, this.postLogoutRedirectUris, this.requestUris, this.scopes, this.grantTypes,
-				this.exchangeAudiences, lifetimes(), this.algorithms, this.subject, this.logout, this.claims);
+				this.exchangeAudiences, lifetimes(), this.algorithms, this.subject, this.logout, this.claims,
+				this.secondFactor);
 	}
 
 	private ClientLifetimes lifetimes() {
@@ -223,6 +229,7 @@ class StoredClient {
 		this.algorithms = details.algorithms();
 		this.subject = details.subject();
 		this.logout = details.logout();
+		this.secondFactor = details.secondFactor();
 		replace(this.redirectUris, details.redirectUris());
 		replace(this.postLogoutRedirectUris, details.postLogoutRedirectUris());
 		replace(this.requestUris, details.requestUris());

@@ -1,5 +1,7 @@
 package dev.signet.device;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import dev.signet.grant.TooManyGuesses;
 import dev.signet.grant.WaitingDevice;
 import dev.signet.session.DeviceNames;
 import dev.signet.signin.AppView;
+import dev.signet.signin.SecondFactorPolicy;
 import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,14 +59,17 @@ class DeviceController {
 
 	private final DeviceNames deviceNames;
 
+	private final SecondFactorPolicy secondFactors;
+
 	DeviceController(DeviceGuesses guesses, DeviceDecision decision, Clients clients, Scopes scopes, Consents consents,
-			DeviceNames deviceNames) {
+			DeviceNames deviceNames, SecondFactorPolicy secondFactors) {
 		this.guesses = guesses;
 		this.decision = decision;
 		this.clients = clients;
 		this.scopes = scopes;
 		this.consents = consents;
 		this.deviceNames = deviceNames;
+		this.secondFactors = secondFactors;
 	}
 
 	@ModelAttribute
@@ -85,6 +91,9 @@ class DeviceController {
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		try {
 			Optional<Asking> asking = asking(userCode, person, request);
+			if (asking.filter((found) -> this.secondFactors.stops(person, found.client())).isPresent()) {
+				return stepUp(userCode);
+			}
 			return asking.isPresent() ? confirm(asking.get(), person, request, model) : unknown(response, model);
 		}
 		catch (TooManyGuesses ex) {
@@ -103,6 +112,9 @@ class DeviceController {
 				return unknown(response, model);
 			}
 			Asking asking = found.get();
+			if (this.secondFactors.stops(person, asking.client())) {
+				return stepUp(userCode);
+			}
 			boolean allow = decision.equals("allow");
 			boolean counts = allow ? this.decision.allow(asking.device(), asking.client(), person,
 					(ticked == null) ? List.of() : ticked) : this.decision.deny(asking.device(), person);
@@ -139,6 +151,12 @@ class DeviceController {
 					.map((scope) -> AskedScope.of(scope, allowed.contains(scope.name()), asking.client().firstParty()))
 					.toList());
 		return "device/confirm";
+	}
+
+	/** Asks for the second factor that the client wants; the code is filled in again. */
+	private static String stepUp(String userCode) {
+		String back = URLEncoder.encode("/device?user_code=" + userCode, StandardCharsets.UTF_8);
+		return "redirect:/signin/step-up?next=" + back;
 	}
 
 	private String nothingLeft(Asking asking, SignedInAccount person, HttpServletRequest request, Model model) {

@@ -7,14 +7,15 @@ import dev.signet.secret.Sha256;
  * A random value that a browser keeps in a cookie: 256 bits, 43 characters of base64url.
  * Whoever has it is the browser, so the database only ever sees its digest.
  */
-final class CookieValue {
+public final class CookieValue {
 
 	private static final int CHARACTERS = 43;
 
 	private CookieValue() {
 	}
 
-	static String random(RandomText random) {
+	/** A new value. */
+	public static String random(RandomText random) {
 		return random.secret("");
 	}
 
@@ -22,12 +23,12 @@ final class CookieValue {
 	 * Whether a text can be such a value. The length is looked at first, so that a huge
 	 * cookie costs nothing.
 	 */
-	static boolean isWellFormed(String text) {
+	public static boolean isWellFormed(String text) {
 		return text.length() == CHARACTERS && text.chars().allMatch(CookieValue::isBase64Url);
 	}
 
 	/** The SHA-256 digest under which a value is stored and found. */
-	static byte[] digest(String value) {
+	public static byte[] digest(String value) {
 		return Sha256.of(value);
 	}
 

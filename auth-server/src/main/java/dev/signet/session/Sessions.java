@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,33 +55,48 @@ public class Sessions {
 	}
 
 	/**
-	 * Opens a session for a person who just proved who they are.
-	 * @param factor how and when
+	 * Opens a session for a person who just proved who they are by one factor.
 	 * @param remembered whether the session outlives the browser
 	 */
 	public NewSession open(AccountId accountId, Factor factor, boolean remembered, Device device) {
+		return open(accountId, List.of(factor), remembered, device);
+	}
+
+	/**
+	 * Opens a session for a person who just proved who they are.
+	 * @param factors how and when, each method once
+	 * @param remembered whether the session outlives the browser
+	 */
+	public NewSession open(AccountId accountId, List<Factor> factors, boolean remembered, Device device) {
 		SessionProperties.Limits limits = this.properties.limits(remembered);
 		Instant now = now();
 		Instant absoluteEndsAt = now.plus(limits.absolute());
-		Session session = new Session(UUID.randomUUID(), accountId, List.of(factor), device, now, now,
+		Session session = new Session(UUID.randomUUID(), accountId, factors, device, now, now,
 				earlier(now.plus(limits.idle()), absoluteEndsAt), absoluteEndsAt, remembered);
 		String cookieValue = CookieValue.random(this.random);
 		this.rows.insert(session, CookieValue.digest(cookieValue), limits.idle());
 		return new NewSession(session.id(), cookieValue, cookieMaxAge(session, now));
 	}
 
+	/** Notes one fresh proof in the same session, as {@link #renew(UUID, List)}. */
+	@Transactional
+	public NewSession renew(UUID sessionId, Factor factor) {
+		return renew(sessionId, List.of(factor));
+	}
+
 	/**
-	 * Notes a fresh proof in the same session. The session keeps its id and its absolute
-	 * limit and gets a new cookie value; the old one is dead at once. An older factor of
-	 * the same method is replaced.
+	 * Notes fresh proofs in the same session. The session keeps its id and its absolute
+	 * limit and gets a new cookie value; the old one is dead at once. Older factors of
+	 * the same methods are replaced.
 	 * @throws NoSuchSession when the session is over
 	 */
 	@Transactional
-	public NewSession renew(UUID sessionId, Factor factor) {
+	public NewSession renew(UUID sessionId, List<Factor> fresh) {
 		Instant now = now();
 		Session session = this.rows.lock(sessionId, now).orElseThrow(() -> new NoSuchSession(sessionId));
+		Set<Factor.Method> replaced = fresh.stream().map(Factor::method).collect(Collectors.toSet());
 		List<Factor> factors = Stream
-			.concat(session.factors().stream().filter((older) -> older.method() != factor.method()), Stream.of(factor))
+			.concat(session.factors().stream().filter((older) -> !replaced.contains(older.method())), fresh.stream())
 			.toList();
 		String cookieValue = CookieValue.random(this.random);
 		this.rows.renew(sessionId, CookieValue.digest(cookieValue), factors, now);

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param prompt the values of {@code prompt} (OpenID Connect Core 1.0 §3.1.2.1)
  * @param maxAge how old the last proof of identity may be, or null
  * @param expectedSubject whom the client expects, or null for anybody
+ * @param secondFactor what the request says of a second factor
  * @param account who is signed in, or null
  * @param now the present moment
  * @param pending the request as it waited, or null when it has just come
  */
 public record AuthorizationQuestion(Client client, Set<String> scopes, Set<String> prompt, @Nullable Duration maxAge,
-		@Nullable String expectedSubject, @Nullable SignedInAccount account, Instant now,
+		@Nullable String expectedSubject, SecondFactorWish secondFactor, @Nullable SignedInAccount account, Instant now,
 		@Nullable PendingRequest pending) {
 
 	/** Whether who is signed in proved it after this request was first seen. */

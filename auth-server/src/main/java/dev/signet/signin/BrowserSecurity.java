@@ -41,8 +41,8 @@ class BrowserSecurity {
 	/** A choice that needs no token (see LanguageController). */
 	private static final String LANGUAGE = "/language";
 
-	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/continue", "/register",
-			"/register/confirm", "/setup", "/signed-out", "/recover", "/recover/sent", "/recover/password",
+	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/second", "/signin/continue",
+			"/register", "/register/confirm", "/setup", "/signed-out", "/recover", "/recover/sent", "/recover/password",
 			"/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg",
 			"/favicon.ico", "/error" };
 
@@ -88,7 +88,8 @@ class BrowserSecurity {
 			SeeOther.send(response, "/signed-out");
 			return;
 		}
-		if (request.getRequestURI().startsWith("/account") || request.getRequestURI().equals("/consent")) {
+		if (request.getRequestURI().startsWith("/account") || request.getRequestURI().equals("/consent")
+				|| request.getRequestURI().equals("/signin/step-up")) {
 			String pending = request.getParameter("request");
 			SeeOther.send(response, (pending == null) ? "/signin" : "/signin/continue?request=" + uuidOrNone(pending));
 			return;
@@ -116,7 +117,8 @@ class BrowserSecurity {
 			SeeOther.send(response, LOGOUT + "?" + QueryString.encode(parameters));
 			return;
 		}
-		if (stale && Set.of("/signin", "/signin/account", "/register").contains(request.getRequestURI())) {
+		if (stale && Set.of("/signin", "/signin/account", "/signin/second", "/register")
+			.contains(request.getRequestURI())) {
 			String location = waitingRequest.findOrRestart(request, response)
 				.map((pending) -> "/signin/continue?request=" + pending.id())
 				.orElse(request.getRequestURI());

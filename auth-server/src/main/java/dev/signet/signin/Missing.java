@@ -24,6 +24,12 @@ public enum Missing {
 	/** The last proof of identity is too old for this request. */
 	FRESH_SIGN_IN("/signin", Refusal.SIGN_IN_NEEDED),
 
+	/** A second factor is to be proved as well. */
+	SECOND_FACTOR("/signin/step-up", Refusal.SIGN_IN_NEEDED),
+
+	/** The same, but the person has none and cannot set one up: no page helps. */
+	SECOND_FACTOR_OUT_OF_REACH("", Refusal.AUTHENTICATION_REQUIREMENTS_UNMET),
+
 	/** The person has not allowed all that is asked. */
 	CONSENT("/consent", Refusal.CONSENT_NEEDED);
 
@@ -34,6 +40,11 @@ public enum Missing {
 	Missing(String page, Refusal refusal) {
 		this.page = page;
 		this.refusal = refusal;
+	}
+
+	/** Whether there is a page on which the person can supply it. */
+	public boolean hasPage() {
+		return !this.page.isEmpty();
 	}
 
 	/** The page on which the person can supply it, for a request that waits. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.signet.consent.Consents;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,9 +18,11 @@ public class NextStep {
 
 	private final List<Check> checks;
 
-	NextStep(Consents consents) {
+	NextStep(Consents consents, SecondFactorPolicy policy, SecondFactors secondFactors,
+			ApplicationEventPublisher events) {
 		this.checks = List.of(new AccountMade(), new SignedIn(), new AccountChosen(), new FreshSignIn(),
-				new ConsentGivenCheck(consents));
+				new SecondFactor(policy, secondFactors), new ConsentGivenCheck(consents),
+				new SecondFactorReport(events));
 	}
 
 	/** The first thing missing, empty when the client can have its answer. */

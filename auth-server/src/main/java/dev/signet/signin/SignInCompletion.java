@@ -1,10 +1,11 @@
 package dev.signet.signin;
 
-import java.util.Optional;
+import java.util.List;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
+import dev.signet.client.SecondFactorNeed;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.EndReason;
 import dev.signet.session.NewSession;
@@ -21,7 +22,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * The last step of every way to sign in.
+ * Where every way to sign in ends: after the first factor, and after the second one if
+ * there is to be one. Only here sessions open.
  */
 @Component
 public class SignInCompletion {
@@ -37,23 +39,33 @@ public class SignInCompletion {
 
 	private final BrowserKey browserKey;
 
-	private final WaitingRequest waitingRequest;
+	private final Journey journey;
+
+	private final SignInAttempts attempts;
+
+	private final SecondFactors secondFactors;
+
+	private final SecondFactorPolicy policy;
 
 	private final ApplicationEventPublisher events;
 
-	SignInCompletion(Sessions sessions, SessionCookie cookie, BrowserKey browserKey, WaitingRequest waitingRequest,
+	SignInCompletion(Sessions sessions, SessionCookie cookie, BrowserKey browserKey, Journey journey,
+			SignInAttempts attempts, SecondFactors secondFactors, SecondFactorPolicy policy,
 			ApplicationEventPublisher events) {
 		this.sessions = sessions;
 		this.cookie = cookie;
 		this.browserKey = browserKey;
-		this.waitingRequest = waitingRequest;
+		this.journey = journey;
+		this.attempts = attempts;
+		this.secondFactors = secondFactors;
+		this.policy = policy;
 		this.events = events;
 	}
 
 	/**
-	 * Opens a session, or renews the one of the same person, writes its cookie, and says
-	 * where the browser goes next. The cookie is new in any case, so what was known of it
-	 * before is worthless.
+	 * Takes the proof that begins a sign-in, and says where the browser goes next. If the
+	 * person has a second factor, or must have one, that is the page which asks for it,
+	 * and until then no session is open; else the sign-in is whole.
 	 * @param accountId who proved who they are
 	 * @param factor how and when
 	 * @param remembered whether the session outlives the browser
@@ -61,29 +73,84 @@ public class SignInCompletion {
 	 */
 	public String complete(AccountId accountId, Factor factor, boolean remembered, HttpServletRequest request,
 			HttpServletResponse response) {
-		NewSession session = session(accountId, factor, remembered, request);
-		this.cookie.write(response, session);
-		this.events.publishEvent(new SignInSucceeded(accountId, session.sessionId(), factor.method()));
-		Optional<PendingRequest> pending = this.waitingRequest.findOrRestart(request, response);
-		return pending.map((waiting) -> "redirect:/signin/continue?request=" + waiting.id())
-			.orElseGet(() -> WayBack.view(request));
+		if (needsSecond(accountId)) {
+			this.attempts.begin(accountId, factor, null, remembered, request, response);
+			return "redirect:" + this.journey.by("/signin/second", request, response);
+		}
+		open(accountId, List.of(factor), remembered, request, response);
+		return "redirect:" + this.journey.onwards(request, response);
 	}
 
-	private NewSession session(AccountId accountId, Factor factor, boolean remembered, HttpServletRequest request) {
+	/**
+	 * Adds a second factor, just proved, to the session of a person. The cookie is new.
+	 * @return false when the session is over
+	 */
+	public boolean add(SignedInAccount person, Factor second, HttpServletResponse response) {
+		try {
+			this.cookie.write(response, this.sessions.renew(person.sessionId(), second));
+			this.events.publishEvent(new SecondFactorAdded(person.accountId(), person.sessionId(), second.method()));
+			return true;
+		}
+		catch (NoSuchSession ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Makes a sign-in whole by its second factor.
+	 * @return false when it is over, or the session to which it belongs is
+	 */
+	boolean complete(SignInAttempt attempt, Factor second, HttpServletRequest request, HttpServletResponse response) {
+		if (!this.attempts.finish(attempt, response)) {
+			return false;
+		}
+		if (attempt.sessionId() == null) {
+			open(attempt.accountId(), List.of(attempt.factor(), second), attempt.remembered(), request, response);
+			return true;
+		}
+		SignedInAccount current = current();
+		return current != null && current.sessionId().equals(attempt.sessionId()) && add(current, second, response);
+	}
+
+	private boolean needsSecond(AccountId accountId) {
+		if (this.secondFactors.existFor(accountId)) {
+			return true;
+		}
+		SecondFactorNeed need = this.policy.need(accountId);
+		if (need == SecondFactorNeed.REPORTED) {
+			this.events.publishEvent(new SecondFactorMissing(accountId, null));
+		}
+		return need == SecondFactorNeed.REQUIRED;
+	}
+
+	/**
+	 * Opens a session, or renews the one of the same person, and writes its cookie. That
+	 * is new in any case, so what was known of it before is worthless.
+	 */
+	private void open(AccountId accountId, List<Factor> factors, boolean remembered, HttpServletRequest request,
+			HttpServletResponse response) {
+		NewSession session = session(accountId, factors, remembered, request);
+		this.cookie.write(response, session);
+		this.events.publishEvent(
+				new SignInSucceeded(accountId, session.sessionId(), factors.stream().map(Factor::method).toList()));
+	}
+
+	private NewSession session(AccountId accountId, List<Factor> factors, boolean remembered,
+			HttpServletRequest request) {
 		SignedInAccount current = current();
 		if (current != null && current.accountId().equals(accountId)) {
 			try {
-				return this.sessions.renew(current.sessionId(), factor);
+				return this.sessions.renew(current.sessionId(), factors);
 			}
 			catch (NoSuchSession ex) {
 				// It ended between the request and now, so the person needs a new one
-				return this.sessions.open(accountId, factor, remembered, this.browserKey.device(request));
+				return this.sessions.open(accountId, factors, remembered, this.browserKey.device(request));
 			}
 		}
 		if (current != null) {
 			this.sessions.end(current.sessionId(), EndReason.SWITCHED_ACCOUNT);
 		}
-		return this.sessions.open(accountId, factor, remembered, this.browserKey.device(request));
+		return this.sessions.open(accountId, factors, remembered, this.browserKey.device(request));
 	}
 
 	private static @Nullable SignedInAccount current() {

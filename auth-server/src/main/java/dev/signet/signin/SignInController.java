@@ -75,10 +75,11 @@ class SignInController {
 
 	@GetMapping("/signin")
 	String page(@ModelAttribute("form") SignInForm form, @RequestParam Optional<String> other,
+			@RequestParam(name = "again") Optional<String> wantsProof,
 			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		Optional<PendingRequest> pending = this.waitingRequest.find(request, response);
-		if (current != null && pending.isEmpty()) {
+		if (current != null && pending.isEmpty() && wantsProof.isEmpty()) {
 			return WayBack.view(request);
 		}
 		model.addAttribute("expected", other.filter("expected"::equals).isPresent() ? current : null);

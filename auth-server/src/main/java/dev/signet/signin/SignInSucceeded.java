@@ -1,5 +1,7 @@
 package dev.signet.signin;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,9 +14,14 @@ import dev.signet.audit.AuditableEvent;
  *
  * @param accountId who
  * @param sessionId the session opened or renewed
- * @param method how it was proved
+ * @param methods how it was proved: the first factor, then the second if there was one
  */
-public record SignInSucceeded(AccountId accountId, UUID sessionId, Factor.Method method) implements AuditableEvent {
+public record SignInSucceeded(AccountId accountId, UUID sessionId,
+		List<Factor.Method> methods) implements AuditableEvent {
+
+	public SignInSucceeded {
+		methods = List.copyOf(methods);
+	}
 
 	@Override
 	public String auditType() {
@@ -28,7 +35,13 @@ public record SignInSucceeded(AccountId accountId, UUID sessionId, Factor.Method
 
 	@Override
 	public Map<String, String> auditDetails() {
-		return Map.of("session", this.sessionId.toString(), "method", this.method.name());
+		Map<String, String> details = new HashMap<>();
+		details.put("session", this.sessionId.toString());
+		details.put("method", this.methods.get(0).name());
+		if (this.methods.size() > 1) {
+			details.put("second", this.methods.get(1).name());
+		}
+		return details;
 	}
 
 }

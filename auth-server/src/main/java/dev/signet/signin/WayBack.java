@@ -17,14 +17,21 @@ public final class WayBack {
 
 	private static final String DEVICE = "/device";
 
-	private static final Pattern PAGE = Pattern.compile("/device(\\?user_code=[A-Za-z-]{1,20})?");
+	/** A page of a person's own has no parameters, and nothing happens by opening it. */
+	private static final Pattern PAGE = Pattern
+		.compile("/device(\\?user_code=[A-Za-z-]{1,20})?|/account(/[a-z][a-z-]{0,30}){0,3}");
 
 	private WayBack() {
 	}
 
 	/** The view of the page that a sign-in was for, the account when it was for none. */
 	static String view(HttpServletRequest request) {
-		return page(request).map((page) -> "redirect:" + page).orElse(SignInCompletion.ACCOUNT);
+		return "redirect:" + address(request);
+	}
+
+	/** The address of the page that a sign-in was for, else of the account. */
+	static String address(HttpServletRequest request) {
+		return page(request).orElse("/account");
 	}
 
 	/**
@@ -47,6 +54,15 @@ public final class WayBack {
 			.flatMap((code) -> known(DEVICE + "?user_code=" + code))
 			.orElse(DEVICE);
 		return Optional.of("/signin?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * The address of the sign-in page that asks somebody who is signed in to prove it
+	 * again, and then leads to a page.
+	 * @param page one that counts
+	 */
+	static String signInAgain(String page) {
+		return "/signin?again=yes&next=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
 	}
 
 	private static Optional<String> known(@Nullable String page) {

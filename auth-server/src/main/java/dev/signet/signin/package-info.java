@@ -1,12 +1,13 @@
 /**
- * The interactive flow: the pending request, the sign-in and consent pages, and NextStep,
- * the ordered list of what may still be missing before a client gets its answer. Tells
- * the pages which language the client asks for. Routes: /signin, /signin/account,
- * /consent. Tables: pending_requests.
+ * The interactive flow: the pending request, the sign-in and consent pages, the second
+ * step of a sign-in, and NextStep, the ordered list of what may still be missing before a
+ * client gets its answer. Tells the pages which language the client asks for. Settings:
+ * signet.signin.second-factor. Routes: /signin and below, /consent. Tables:
+ * pending_requests, signin_attempts.
  */
 @NullMarked
 @ApplicationModule(
-		allowedDependencies = { "account", "audit", "client", "consent", "credential", "refusal", "session", "web" })
+		allowedDependencies = { "account", "audit", "client", "consent", "credential", "refusal", "secret", "session", "web" })
 package dev.signet.signin;
 
 import org.jspecify.annotations.NullMarked;

@@ -70,6 +70,8 @@ public final class TestClients {
 
 	private final Set<ClientClaim> claims = new HashSet<>();
 
+	private SecondFactorNeed secondFactor = SecondFactorNeed.NONE;
+
 	private final List<PlainSecret> secrets = new ArrayList<>();
 
 	private TestClients() {
@@ -296,6 +298,12 @@ public final class TestClients {
 		return this;
 	}
 
+	/** Whether people must prove a second factor for it. */
+	public TestClients secondFactor(SecondFactorNeed secondFactor) {
+		this.secondFactor = secondFactor;
+		return this;
+	}
+
 	/** Gets one more claim, in tokens of every kind. */
 	public TestClients claim(String claim, String name, ClientClaim.Format format) {
 		this.claims.add(new ClientClaim(claim, name, format, true, true, true));
@@ -337,7 +345,7 @@ public final class TestClients {
 		return new ClientDetails(this.name, this.pages, this.authenticationMethod, this.keys, this.firstParty,
 				this.requirePkce, this.redirectUris, this.postLogoutRedirectUris, this.requestUris, this.scopes,
 				this.grantTypes, this.exchangeAudiences, this.lifetimes, this.algorithms, this.subject, this.logout,
-				this.claims);
+				this.claims, this.secondFactor);
 	}
 
 }

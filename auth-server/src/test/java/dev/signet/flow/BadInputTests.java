@@ -39,7 +39,7 @@ class BadInputTests {
 		this.scheduler.stop();
 		this.usual = new Scene(this.beans);
 		assertThat(Footprint.of(this.usual.jdbc()).tables()).containsKeys("accounts", "clients", "consents", "grants",
-				"pending_requests", "refresh_tokens", "sessions", "signing_keys");
+				"pending_requests", "refresh_tokens", "sessions", "signin_attempts", "signing_keys");
 	}
 
 	@AfterAll

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.signet.account.Account;
 import dev.signet.client.TestClients;
 import dev.signet.consent.Consents;
+import dev.signet.credential.TestAuthenticator;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
 
@@ -31,6 +33,7 @@ final class BadSignIns {
 	static Stream<BadInput> rows() {
 		BadSignIns section = new BadSignIns();
 		section.signIn();
+		section.secondStep();
 		section.addresses();
 		section.cookies();
 		section.logout();
@@ -100,6 +103,61 @@ final class BadSignIns {
 			}
 			scene.browser(scene.actors().signedIn(scene.person()));
 		}).thenSomebodyElse());
+	}
+
+	private void secondStep() {
+		for (Map<String, String> fields : List.of(Map.of("code", "000000"), Map.of("code", ""),
+				Map.of("code", "ABCD-EFGH-JKMN"), Map.of("code", "000000", "sealed", NOT_ISSUED))) {
+			this.rows.add(row("P131", "second step before the first, " + fields, (scene) -> {
+				Browser stranger = scene.actors().browser();
+				Map<String, String> form = new LinkedHashMap<>(fields);
+				form.put("_csrf", csrf(stranger.open("/signin")));
+				scene.refused(Expected.page(400), () -> Reply.of(stranger.postOnly("/signin/second", form, Map.of())));
+				scene.refused(Expected.page(400), () -> Reply.of(stranger.fetch("GET", "/signin/second", Map.of())));
+				assertNobody(stranger);
+			}));
+		}
+		this.rows.add(row("P131", "step-up of nobody", (scene) -> {
+			Browser stranger = scene.actors().browser();
+			scene.refused(Expected.status(303), () -> Reply.of(stranger.fetch("GET", "/signin/step-up", Map.of())));
+			assertNobody(stranger);
+		}));
+		for (String value : List.of("", NOT_ISSUED, "A".repeat(10_000), "%00")) {
+			this.rows.add(row("P131", "planted attempt " + BadRedirectUris.shown(value), (scene) -> {
+				Browser stranger = scene.actors().browser();
+				stranger.open("/signin");
+				stranger.setCookie("signet-attempt", value);
+				scene.refused(Expected.page(400), () -> Reply.of(stranger.fetch("GET", "/signin/second", Map.of())));
+			}));
+		}
+		this.rows.add(row("P132", "second factor of another person in the same flow", (scene) -> {
+			Account one = scene.actors().person("USER");
+			Account other = scene.actors().person("USER");
+			TestAuthenticator.of(one.id(), scene.beans());
+			TestAuthenticator others = TestAuthenticator.of(other.id(), scene.beans());
+			String recovery = TestAuthenticator.recoveryCodes(other.id(), scene.beans()).get(0);
+			for (String code : List.of(others.next(), recovery)) {
+				Browser stranger = scene.actors().browser();
+				Page second = scene.actors().signIn(stranger, stranger.open("/signin"), one);
+				scene.changing("signin_attempts")
+					.refused(Expected.status(200), () -> Reply
+						.of(stranger.submitOnly(second, Map.of("code", code, "login", other.username()))));
+				assertNobody(stranger);
+			}
+		}));
+		for (String code : List.of("12345", "1234567", "<script>", "\0", "\ud83d\ude00", "' or 1=1 --",
+				"x".repeat(20_000), "١٢٣٤٥٦")) {
+			this.rows.add(row("P132", "code " + BadRedirectUris.shown(code), (scene) -> {
+				Account person = scene.actors().person("USER");
+				TestAuthenticator.of(person.id(), scene.beans());
+				Browser stranger = scene.actors().browser();
+				Page second = scene.actors().signIn(stranger, stranger.open("/signin"), person);
+				Reply reply = scene.changing("signin_attempts")
+					.refused(Expected.status(200), () -> Reply.of(stranger.submitOnly(second, Map.of("code", code))));
+				assertThat(reply.body()).contains("code-error").doesNotContain("<script>");
+				assertNobody(stranger);
+			}));
+		}
 	}
 
 	private void addresses() {

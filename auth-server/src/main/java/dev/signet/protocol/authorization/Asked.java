@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
+import dev.signet.signin.SecondFactorWish;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -16,11 +17,12 @@ import org.springframework.util.Assert;
  * @param prompt the values of {@code prompt}
  * @param maxAge how old the last proof of identity may be, or null
  * @param expectedSubject whom the client expects, or null
+ * @param secondFactor what the class of sign-in that it wants means
  * @param scopesToAllow what the person must have allowed: the scopes asked for, and those
  * that open the claims asked for by name
  */
 record Asked(Set<String> prompt, @Nullable Duration maxAge, @Nullable String expectedSubject,
-		Set<String> scopesToAllow) {
+		SecondFactorWish secondFactor, Set<String> scopesToAllow) {
 
 	private static final String KEY = Asked.class.getName();
 

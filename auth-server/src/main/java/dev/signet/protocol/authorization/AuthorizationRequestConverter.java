@@ -90,7 +90,7 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 		proved.parameters().all().forEach((name, values) -> additional.put(name, values[0]));
 		additional.keySet().removeAll(List.of("response_type", "client_id", "redirect_uri", "scope", "state"));
 		new Asked(prompt, this.interaction.maxAge(proved), this.subjects.expected(proved, claims.subjects()),
-				scopesToAllow)
+				AcrRules.read(proved, claims), scopesToAllow)
 			.carryIn(additional);
 		additional.put(Particulars.class.getName(),
 				new Particulars(this.resources.read(proved, asked, allowed),

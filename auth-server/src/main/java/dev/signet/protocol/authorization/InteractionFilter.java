@@ -87,7 +87,7 @@ final class InteractionFilter extends OncePerRequestFilter {
 		if (missing.isEmpty()) {
 			chain.doFilter(request, response);
 		}
-		else if (question.prompt().contains("none")) {
+		else if (question.prompt().contains("none") || !missing.get().hasPage()) {
 			this.answers.onAuthenticationFailure(request, response, refusal(asked, missing.get().refusal()));
 		}
 		else {
@@ -102,7 +102,8 @@ final class InteractionFilter extends OncePerRequestFilter {
 		Client client = this.clients.findByClientId(asked.getClientId()).orElseThrow();
 		Asked details = Asked.of(asked);
 		return new AuthorizationQuestion(client, details.scopesToAllow(), details.prompt(), details.maxAge(),
-				details.expectedSubject(), account(asked), this.clock.instant(), ResumeFilter.pending(request));
+				details.expectedSubject(), details.secondFactor(), account(asked), this.clock.instant(),
+				ResumeFilter.pending(request));
 	}
 
 	private static @Nullable SignedInAccount account(OAuth2AuthorizationCodeRequestAuthenticationToken asked) {

@@ -1,0 +1,43 @@
+package dev.signet.protocol.authorization;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import dev.signet.protocol.request.ClaimsParameter;
+import dev.signet.protocol.request.ProvedRequest;
+import dev.signet.signin.SecondFactorWish;
+import dev.signet.token.AuthenticationContext;
+
+/**
+ * Which class of sign-in a request wants: {@code acr} as an essential claim (OpenID
+ * Connect Core 1.0 §5.5.1.1), else {@code acr_values} in the order of preference
+ * (§3.1.2.1). Values that are not known here ask for nothing.
+ */
+final class AcrRules {
+
+	private AcrRules() {
+	}
+
+	static SecondFactorWish read(ProvedRequest request, ClaimsParameter claims) {
+		List<String> essential = claims.essentialAcr();
+		if (!essential.isEmpty()) {
+			return enough(essential) ? SecondFactorWish.NONE : SecondFactorWish.NEEDED;
+		}
+		Set<String> values = request.parameters().words("acr_values");
+		boolean preferred = values.stream()
+			.filter(AuthenticationContext.references()::contains)
+			.findFirst()
+			.filter(AuthenticationContext.TWO_FACTORS::equals)
+			.isPresent();
+		if (!preferred) {
+			return SecondFactorWish.NONE;
+		}
+		return enough(values) ? SecondFactorWish.WELCOME : SecondFactorWish.NEEDED;
+	}
+
+	private static boolean enough(Collection<String> values) {
+		return values.contains(AuthenticationContext.ONE_FACTOR);
+	}
+
+}

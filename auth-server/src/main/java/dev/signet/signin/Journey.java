@@ -1,0 +1,44 @@
+package dev.signet.signin;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What a sign-in is for: a request that waits, a page of ours, or nothing but itself.
+ * Pages hand it on from one to the next.
+ */
+@Component
+class Journey {
+
+	private final WaitingRequest waitingRequest;
+
+	Journey(WaitingRequest waitingRequest) {
+		this.waitingRequest = waitingRequest;
+	}
+
+	/** Where the browser goes when the person is signed in. */
+	String onwards(HttpServletRequest request, HttpServletResponse response) {
+		return this.waitingRequest.findOrRestart(request, response)
+			.map((pending) -> "/signin/continue?request=" + pending.id())
+			.orElseGet(() -> WayBack.address(request));
+	}
+
+	/**
+	 * The address of another page of the journey.
+	 * @param page its path, perhaps with parameters
+	 */
+	String by(String page, HttpServletRequest request, HttpServletResponse response) {
+		String separator = (page.indexOf('?') < 0) ? "?" : "&";
+		return this.waitingRequest.findOrRestart(request, response)
+			.map((pending) -> page + separator + "request=" + pending.id())
+			.or(() -> WayBack.page(request)
+				.map((next) -> page + separator + "next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)))
+			.orElse(page);
+	}
+
+}

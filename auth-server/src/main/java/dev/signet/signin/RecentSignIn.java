@@ -1,0 +1,20 @@
+package dev.signet.signin;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A page of a person's own that changes what their account rests on: it wants a sign-in
+ * of at most 15 minutes ago (OWASP ASVS 5.0, 7.5.1). Who signed in earlier does so again
+ * and comes back. The form of such a page is posted to the address of the page itself, so
+ * that there is something to come back to.
+ */
+@Documented
+@Target({ ElementType.TYPE, ElementType.METHOD })
+@Retention(RetentionPolicy.RUNTIME)
+public @interface RecentSignIn {
+
+}

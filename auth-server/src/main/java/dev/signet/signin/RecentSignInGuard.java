@@ -1,0 +1,70 @@
+package dev.signet.signin;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.signet.account.SignedInAccount;
+import dev.signet.session.SessionAuthentication;
+import dev.signet.web.SeeOther;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Stands before the pages with {@link RecentSignIn}. */
+@Component
+class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
+
+	private static final Duration RECENT = Duration.ofMinutes(15);
+
+	private final Clock clock;
+
+	RecentSignInGuard(Clock clock) {
+		this.clock = clock;
+	}
+
+	/** Whether a person signed in so lately that it need not be asked again. */
+	static boolean recent(SignedInAccount person, Instant now) {
+		return person.authenticatedAt().plus(RECENT).isAfter(now);
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this);
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+			throws IOException {
+		if (!guarded(handler)) {
+			return true;
+		}
+		SignedInAccount person = person();
+		if (person != null && recent(person, this.clock.instant())) {
+			return true;
+		}
+		SeeOther.send(response, WayBack.signInAgain(request.getRequestURI()));
+		return false;
+	}
+
+	private static boolean guarded(Object handler) {
+		return handler instanceof HandlerMethod method
+				&& (AnnotatedElementUtils.hasAnnotation(method.getMethod(), RecentSignIn.class)
+						|| AnnotatedElementUtils.hasAnnotation(method.getBeanType(), RecentSignIn.class));
+	}
+
+	private static @Nullable SignedInAccount person() {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof SessionAuthentication session)
+				? session.getPrincipal() : null;
+	}
+
+}

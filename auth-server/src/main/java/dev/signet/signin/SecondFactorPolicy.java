@@ -1,0 +1,88 @@
+package dev.signet.signin;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.account.SignedInAccount;
+import dev.signet.client.Client;
+import dev.signet.client.SecondFactorNeed;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether a person must prove a second factor because of who they are: everybody, the
+ * holders of a role, the members of a group. What an app asks for comes on top
+ * ({@link SecondFactor}).
+ */
+@Component
+public class SecondFactorPolicy {
+
+	private final SecondFactorProperties settings;
+
+	private final Accounts accounts;
+
+	SecondFactorPolicy(SecondFactorProperties settings, Accounts accounts) {
+		this.settings = settings;
+		this.accounts = accounts;
+	}
+
+	/** Whether people may set one up. */
+	public boolean offered() {
+		return this.settings.mode() != SecondFactorProperties.Mode.OFF;
+	}
+
+	/** What holds for a person of whom nothing is known yet; read only if it matters. */
+	public SecondFactorNeed need(AccountId accountId) {
+		boolean matters = Stream
+			.of(this.settings.requiredRoles(), this.settings.reportedRoles(), this.settings.requiredGroups(),
+					this.settings.reportedGroups())
+			.anyMatch((named) -> !named.isEmpty());
+		if (!matters) {
+			return need(Set.of(), Set::of);
+		}
+		return this.accounts.find(accountId)
+			.map((account) -> need(account.roles(), account::groups))
+			.orElse(SecondFactorNeed.NONE);
+	}
+
+	/** What holds for a person who is signed in; groups are read only if they matter. */
+	SecondFactorNeed need(SignedInAccount person) {
+		return need(person.roles(), () -> this.accounts.find(person.accountId()).map(Account::groups).orElse(Set.of()));
+	}
+
+	/**
+	 * Whether a person who is signed in must prove a second factor before this client
+	 * gets anything for them.
+	 */
+	public boolean stops(SignedInAccount person, Client client) {
+		return !person.provedTwice()
+				&& (client.secondFactor() == SecondFactorNeed.REQUIRED || need(person) == SecondFactorNeed.REQUIRED);
+	}
+
+	private SecondFactorNeed need(Set<String> roles, Supplier<Set<String>> groups) {
+		if (this.settings.mode() == SecondFactorProperties.Mode.REQUIRED || any(this.settings.requiredRoles(), roles)
+				|| anyGroup(this.settings.requiredGroups(), groups)) {
+			return SecondFactorNeed.REQUIRED;
+		}
+		if (this.settings.mode() == SecondFactorProperties.Mode.REPORTED || any(this.settings.reportedRoles(), roles)
+				|| anyGroup(this.settings.reportedGroups(), groups)) {
+			return SecondFactorNeed.REPORTED;
+		}
+		return SecondFactorNeed.NONE;
+	}
+
+	private static boolean anyGroup(List<String> named, Supplier<Set<String>> groups) {
+		return !named.isEmpty() && any(named, groups.get());
+	}
+
+	private static boolean any(List<String> named, Set<String> held) {
+		return !Collections.disjoint(named, held);
+	}
+
+}

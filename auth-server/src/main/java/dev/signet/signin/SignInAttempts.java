@@ -1,0 +1,144 @@
+package dev.signet.signin;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.account.EnabledAccount;
+import dev.signet.account.EnabledAccounts;
+import dev.signet.account.Factor;
+import dev.signet.secret.RandomText;
+import dev.signet.session.BrowserKey;
+import dev.signet.session.CookieValue;
+import dev.signet.web.HostCookie;
+import dev.signet.web.PublicAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The sign-ins that are not whole yet, one row each: ten minutes, five tries, one a
+ * browser, used once. The browser has a random value in a cookie of its own; without the
+ * browser key that it was given beside it is worth nothing. It opens no page but that of
+ * the second step.
+ */
+@Component
+class SignInAttempts {
+
+	private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+	private static final int MOST_TRIES = 5;
+
+	private static final String LIVE = " where cookie_digest = :cookie and browser_digest = :browser and expires_at > :now ";
+
+	private final JdbcClient jdbc;
+
+	private final BrowserKey browserKey;
+
+	private final HostCookie cookie;
+
+	private final Clock clock;
+
+	private final RandomText random = new RandomText();
+
+	SignInAttempts(JdbcClient jdbc, BrowserKey browserKey, PublicAddress address, Clock clock) {
+		this.jdbc = jdbc;
+		this.browserKey = browserKey;
+		this.cookie = new HostCookie("signet-attempt", address);
+		this.clock = clock;
+	}
+
+	/**
+	 * Keeps a proof until the second one comes. What the browser had begun before is
+	 * over.
+	 * @param sessionId the session to which the second factor is to be added, or null
+	 */
+	void begin(AccountId accountId, Factor factor, @Nullable UUID sessionId, boolean remembered,
+			HttpServletRequest request, HttpServletResponse response) {
+		String value = CookieValue.random(this.random);
+		this.jdbc.sql("""
+				insert into signin_attempts (cookie_digest, browser_digest, account_id, factor_method, factor_time,
+					session_id, remembered, expires_at)
+				values (:cookie, :browser, :account, :method, :time, cast(:session as uuid), :remembered, :expires)
+				on conflict (browser_digest) do update set cookie_digest = excluded.cookie_digest,
+					account_id = excluded.account_id, factor_method = excluded.factor_method,
+					factor_time = excluded.factor_time, session_id = excluded.session_id,
+					remembered = excluded.remembered, tries = 0, expires_at = excluded.expires_at""")
+			.param("cookie", CookieValue.digest(value))
+			.param("browser", this.browserKey.digestOrCreate(request, response))
+			.param("account", accountId.value())
+			.param("method", factor.method().name())
+			.param("time", Timestamp.from(factor.at()))
+			.param("session", (sessionId != null) ? sessionId.toString() : null)
+			.param("remembered", remembered)
+			.param("expires", Timestamp.from(this.clock.instant().plus(LIFETIME)))
+			.update();
+		this.cookie.write(response, value, null);
+	}
+
+	/** What this browser has begun, if it is not over. */
+	Optional<SignInAttempt> find(HttpServletRequest request) {
+		Optional<byte[]> browser = this.browserKey.digest(request);
+		Optional<String> value = this.cookie.read(request, CookieValue::isWellFormed);
+		if (browser.isEmpty() || value.isEmpty()) {
+			return Optional.empty();
+		}
+		return this.jdbc
+			.sql("select t.*, " + EnabledAccounts.COLUMNS + " from signin_attempts t"
+					+ EnabledAccounts.joinedOn("t.account_id") + LIVE)
+			.param("cookie", CookieValue.digest(value.get()))
+			.param("browser", browser.get())
+			.param("now", Timestamp.from(this.clock.instant()))
+			.query((row, number) -> read(row))
+			.optional();
+	}
+
+	/** Counts a try, before it is made; false when there is none left. */
+	boolean countTry(SignInAttempt attempt) {
+		return this.jdbc
+			.sql("update signin_attempts set tries = tries + 1 where cookie_digest = :cookie and tries < :most")
+			.param("cookie", attempt.cookieDigest())
+			.param("most", MOST_TRIES)
+			.update() == 1;
+	}
+
+	/** Ends what is whole now; of many who want to, one may go on. */
+	boolean finish(SignInAttempt attempt, HttpServletResponse response) {
+		this.cookie.clear(response);
+		return this.jdbc.sql("delete from signin_attempts where cookie_digest = :cookie")
+			.param("cookie", attempt.cookieDigest())
+			.update() == 1;
+	}
+
+	@Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+	void sweep() {
+		int swept;
+		do {
+			swept = this.jdbc.sql("""
+					delete from signin_attempts where cookie_digest in (
+					  select cookie_digest from signin_attempts where expires_at < :now
+					  limit 1000 for update skip locked)""")
+				.param("now", Timestamp.from(this.clock.instant()))
+				.update();
+		}
+		while (swept == 1000);
+	}
+
+	private static SignInAttempt read(ResultSet row) throws SQLException {
+		EnabledAccount account = EnabledAccounts.read(row);
+		Factor factor = new Factor(Factor.Method.valueOf(row.getString("factor_method")),
+				row.getTimestamp("factor_time").toInstant());
+		return new SignInAttempt(row.getBytes("cookie_digest"), account.id(), account.username(), factor,
+				row.getObject("session_id", UUID.class), row.getBoolean("remembered"));
+	}
+
+}

@@ -1,0 +1,199 @@
+package dev.signet.flow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.client.SecondFactorNeed;
+import dev.signet.client.TestClients;
+import dev.signet.credential.TestAuthenticator;
+import dev.signet.session.EndReason;
+import dev.signet.session.Sessions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A second factor that a client wants in a session that has one (OpenID Connect Core 1.0
+ * §3.1.2.1 and §5.5.1.1, RFC 9470).
+ */
+@SignetTest
+class StepUpFlowTests {
+
+	private static final String TWO = "urn:signet:acr:2fa";
+
+	private static final String ONE = "urn:signet:acr:1fa";
+
+	private static final String ESSENTIAL = "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"" + TWO + "\"}}}";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private MutableClock clock;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private Actors actors;
+
+	private Account person;
+
+	private RelyingParty app;
+
+	/** With a session from before the second factor was set up. */
+	private Browser browser;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		this.person = this.actors.person("USER");
+		this.app = this.actors.app();
+		this.browser = this.actors.consented(this.person, this.app);
+	}
+
+	@Test
+	void authorizeWhenAcrValuesWantMoreThenOnlyTheSecondFactorIsAskedAndTheSessionKeepsIt() {
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		Map<String, Object> before = idToken(this.app.authorize(this.browser, this.app.request()));
+		assertThat(before).containsEntry("acr", ONE).containsEntry("amr", List.of("pwd"));
+		String cookie = this.browser.cookies().get("signet-session");
+		Page second = ask("acr_values", TWO);
+		assertThat(second.address().getPath()).isEqualTo("/signin/second");
+		Map<String, Object> after = idToken(this.browser.submit(second, phone.form()));
+		assertThat(after).containsEntry("acr", TWO)
+			.containsEntry("amr", List.of("pwd", "otp", "mfa"))
+			.containsEntry("sid", before.get("sid"))
+			.containsEntry("auth_time", before.get("auth_time"));
+		assertThat(this.browser.cookies().get("signet-session")).isNotEqualTo(cookie);
+		assertThat(idToken(ask("acr_values", TWO))).as("not asked again").containsEntry("acr", TWO);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { TWO, TWO + " urn:other" })
+	void authorizeWhenTwoIsWantedAndNoPageMayBeShownThenLoginRequired(String values) {
+		assertThat(ask("acr_values", values, "prompt", "none").answer()).containsEntry("error", "login_required");
+		assertThat(ask("claims", ESSENTIAL, "prompt", "none").answer()).containsEntry("error", "login_required");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ONE, ONE + " " + TWO, TWO + " " + ONE, "urn:other", "" })
+	void authorizeWhenOneFactorIsEnoughThenNothingIsAskedOfAPersonWhoHasOne(String values) {
+		assertThat(idToken(ask("acr_values", values))).containsEntry("acr", ONE);
+	}
+
+	@Test
+	void authorizeWhenTwoIsPreferredAndThePersonHasAFactorThenItIsAsked() {
+		TestAuthenticator.of(this.person.id(), this.beans);
+		assertThat(ask("acr_values", TWO + " " + ONE).address().getPath()).isEqualTo("/signin/second");
+		assertThat(idToken(ask("acr_values", ONE + " " + TWO))).containsEntry("acr", ONE);
+	}
+
+	@Test
+	void authorizeWhenTwoIsEssentialAndThePersonHasNoneThenOneIsSetUp() {
+		Page offer = ask("claims", ESSENTIAL);
+		assertThat(offer.document().text()).contains("needs a second step to continue to Test app");
+		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
+		Page codes = this.browser.submit(offer, Map.of("code", phone.shown()));
+		assertThat(idToken(this.browser.open(codes.document().selectFirst("#onwards").attr("href"))))
+			.containsEntry("acr", TWO);
+	}
+
+	@Test
+	void authorizeWhenOneIsToBeSetUpInAnOldSessionThenThePasswordComesFirst() {
+		this.clock.advance(Duration.ofMinutes(16));
+		Page signIn = ask("acr_values", TWO);
+		assertThat(signIn.address().getPath()).isEqualTo("/signin");
+		assertThat(signIn.document().selectFirst("#login[readonly]").attr("value")).isEqualTo(this.person.username());
+		assertThat(this.actors.signIn(this.browser, signIn, this.person).document().select("svg.qr")).hasSize(1);
+	}
+
+	@Test
+	void authorizeWhenLoginIsAskedTooThenASecondFactorAloneIsNoFreshSignIn() {
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		Page signIn = ask("acr_values", TWO, "prompt", "login");
+		assertThat(signIn.address().getPath()).isEqualTo("/signin");
+		String request = signIn.document().selectFirst("input[name=request]").attr("value");
+		Page second = this.browser.open("/signin/step-up?request=" + request);
+		assertThat(this.browser.submit(second, phone.form()).address().getPath()).isEqualTo("/signin");
+	}
+
+	@Test
+	void authorizeWhenTheClientRequiresItThenItIsAsked() {
+		RelyingParty vault = this.actors
+			.app(TestClients.confidential().firstParty().secondFactor(SecondFactorNeed.REQUIRED));
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		Page second = vault.authorize(this.browser, vault.request());
+		assertThat(second.address().getPath()).isEqualTo("/signin/second");
+		assertThat(this.browser.submit(second, phone.form()).answer()).containsKey("code");
+	}
+
+	@Test
+	void authorizeWhenTheClientOnlyReportsThenNobodyIsStoppedAndItIsRecordedOnce() {
+		RelyingParty watched = this.actors
+			.app(TestClients.confidential().firstParty().secondFactor(SecondFactorNeed.REPORTED));
+		assertThat(watched.authorize(this.browser, watched.request()).answer()).containsKey("code");
+		assertThat(this.jdbc.sql(
+				"select count(*) from audit_events where type = 'signin.second-factor-missing' and client_id = :client")
+			.param("client", watched.clientId())
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
+	@Test
+	void signInWhenTheRoleOnlyReportsThenNobodyIsStoppedAndItIsRecorded() {
+		Account watched = this.actors.person("WATCHED");
+		this.actors.signedIn(watched);
+		assertThat(this.jdbc.sql(
+				"select count(*) from audit_events where type = 'signin.second-factor-missing' and account_id = :person")
+			.param("person", watched.id().value())
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
+	@Test
+	void stepUpWhenTheSessionEndsMeanwhileThenNoneIsOpened() {
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		Page second = ask("acr_values", TWO);
+		this.beans.getBean(Sessions.class).endAll(this.person.id(), EndReason.SIGNED_OUT);
+		Page over = this.browser.submit(second, phone.form());
+		assertThat(over.left()).isNull();
+		assertThat(this.beans.getBean(Sessions.class).of(this.person.id())).isEmpty();
+	}
+
+	@Test
+	void deviceWhenTheClientRequiresItThenItIsAskedBeforeAnythingIsShown() {
+		TestDevice device = new TestDevice(this.actors
+			.app(TestClients.publicNative().grantTypes(TestDevice.GRANT_TYPE).secondFactor(SecondFactorNeed.REQUIRED)));
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		Page second = device.begin().show(this.browser);
+		assertThat(second.address().getPath()).isEqualTo("/signin/second");
+		Page back = this.browser.submit(second, phone.form());
+		assertThat(back.address().getPath()).isEqualTo("/device");
+		device.allow(this.browser);
+		assertThat(device.poll().status()).isEqualTo(200);
+	}
+
+	private Page ask(String... parameters) {
+		Map<String, String> request = this.app.request();
+		for (int i = 0; i < parameters.length; i += 2) {
+			request.put(parameters[i], parameters[i + 1]);
+		}
+		return this.app.authorize(this.browser, request);
+	}
+
+	private Map<String, Object> idToken(Page page) {
+		return RelyingParty.claims(this.app.redeem(page.answer().get("code")).idToken());
+	}
+
+}
