@@ -17,9 +17,9 @@ public final class WayBack {
 
 	private static final String DEVICE = "/device";
 
-	/** A page of a person's own has no parameters, and nothing happens by opening it. */
-	private static final Pattern PAGE = Pattern
-		.compile("/device(\\?user_code=[A-Za-z-]{1,20})?|/account(/[a-z][a-z-]{0,30}){0,3}");
+	/** Pages of a person's own have no parameters, and nothing happens by opening one. */
+	private static final Pattern PAGE = Pattern.compile("/device(\\?user_code=[A-Za-z-]{1,20})?"
+			+ "|/account(/(profile|security|password|email|sessions|apps|activity|export|delete)(/[a-z][a-z-]{0,30}){0,2})?");
 
 	private WayBack() {
 	}

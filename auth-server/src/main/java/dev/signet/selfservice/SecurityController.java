@@ -1,0 +1,170 @@
+package dev.signet.selfservice;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import dev.signet.account.Factor;
+import dev.signet.account.SignedInAccount;
+import dev.signet.client.SecondFactorNeed;
+import dev.signet.credential.AuthenticatorSecret;
+import dev.signet.credential.Authenticators;
+import dev.signet.credential.RecoveryCodes;
+import dev.signet.signin.AuthenticatorSetUp;
+import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.SecondFactorPolicy;
+import dev.signet.signin.SecondFactors;
+import dev.signet.signin.SignInCompletion;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * How a person signs in, and what they add to it or take away.
+ */
+@Controller
+class SecurityController {
+
+	private static final String OVERVIEW = "redirect:/account/security";
+
+	private final Authenticators authenticators;
+
+	private final RecoveryCodes recoveryCodes;
+
+	private final SecondFactors secondFactors;
+
+	private final SecondFactorPolicy policy;
+
+	private final AuthenticatorSetUp setUp;
+
+	private final SignInCompletion completion;
+
+	private final Clock clock;
+
+	SecurityController(Authenticators authenticators, RecoveryCodes recoveryCodes, SecondFactors secondFactors,
+			SecondFactorPolicy policy, AuthenticatorSetUp setUp, SignInCompletion completion, Clock clock) {
+		this.authenticators = authenticators;
+		this.recoveryCodes = recoveryCodes;
+		this.secondFactors = secondFactors;
+		this.policy = policy;
+		this.setUp = setUp;
+		this.completion = completion;
+		this.clock = clock;
+	}
+
+	@GetMapping("/account/security")
+	String page(@AuthenticationPrincipal SignedInAccount person, Model model) {
+		model.addAttribute("authenticator", this.authenticators.of(person.accountId()).orElse(null));
+		model.addAttribute("offered", this.policy.offered());
+		model.addAttribute("required", required(person));
+		int codes = this.recoveryCodes.left(person.accountId());
+		model.addAttribute("codes", codes);
+		model.addAttribute("few", codes <= RecoveryCodes.FEW);
+		return "selfservice/security";
+	}
+
+	@RecentSignIn
+	@GetMapping("/account/security/authenticator")
+	String setUp(@AuthenticationPrincipal SignedInAccount person, Model model) {
+		return this.policy.offered() ? setUp(person, Optional.empty(), model) : OVERVIEW;
+	}
+
+	@RecentSignIn
+	@PostMapping("/account/security/authenticator")
+	String confirm(@AuthenticationPrincipal SignedInAccount person, @RequestParam(defaultValue = "") String code,
+			@RequestParam(required = false) @Nullable String sealed, HttpServletResponse response, Model model,
+			RedirectAttributes redirect) {
+		if (!this.policy.offered()) {
+			return OVERVIEW;
+		}
+		Optional<AuthenticatorSecret> secret = this.setUp.secret(person.accountId(), sealed);
+		if (secret.isEmpty()) {
+			model.addAttribute("problem", "signin.authenticator.late");
+			return setUp(person, secret, model);
+		}
+		if (!this.secondFactors.existFor(person.accountId())) {
+			return first(person, secret.get(), code, response, model);
+		}
+		if (!this.authenticators.replace(person.accountId(), secret.get(), code)) {
+			return wrong(person, secret.get(), model);
+		}
+		proved(person, response);
+		redirect.addFlashAttribute("notice", "selfservice.security.replaced");
+		return OVERVIEW;
+	}
+
+	@RecentSignIn
+	@GetMapping("/account/security/authenticator/remove")
+	String askToRemove(@AuthenticationPrincipal SignedInAccount person, Model model) {
+		model.addAttribute("required", required(person));
+		return this.secondFactors.existFor(person.accountId()) ? "selfservice/authenticator-remove" : OVERVIEW;
+	}
+
+	@RecentSignIn
+	@PostMapping("/account/security/authenticator/remove")
+	String remove(@AuthenticationPrincipal SignedInAccount person, RedirectAttributes redirect) {
+		if (required(person)) {
+			return "redirect:/account/security/authenticator/remove";
+		}
+		this.secondFactors.remove(person.accountId());
+		redirect.addFlashAttribute("notice", "selfservice.security.removed");
+		return OVERVIEW;
+	}
+
+	@RecentSignIn
+	@GetMapping("/account/security/recovery-codes")
+	String askToRenew(@AuthenticationPrincipal SignedInAccount person) {
+		return this.secondFactors.existFor(person.accountId()) ? "selfservice/recovery-codes" : OVERVIEW;
+	}
+
+	@RecentSignIn
+	@PostMapping("/account/security/recovery-codes")
+	String renew(@AuthenticationPrincipal SignedInAccount person, Model model) {
+		return this.secondFactors.existFor(person.accountId())
+				? codes(this.recoveryCodes.renew(person.accountId()), model) : OVERVIEW;
+	}
+
+	private String first(SignedInAccount person, AuthenticatorSecret secret, String code, HttpServletResponse response,
+			Model model) {
+		Optional<List<String>> codes = this.secondFactors.setUp(person.accountId(), secret, code);
+		if (codes.isEmpty()) {
+			return wrong(person, secret, model);
+		}
+		proved(person, response);
+		return codes(codes.get(), model);
+	}
+
+	/** The session knows of the code that was just typed; when it is over, so be it. */
+	private void proved(SignedInAccount person, HttpServletResponse response) {
+		this.completion.add(person, new Factor(Factor.Method.TOTP, this.clock.instant()), response);
+	}
+
+	private String wrong(SignedInAccount person, AuthenticatorSecret secret, Model model) {
+		model.addAttribute("problem", "signin.second.wrong");
+		return setUp(person, Optional.of(secret), model);
+	}
+
+	private String setUp(SignedInAccount person, Optional<AuthenticatorSecret> secret, Model model) {
+		model.addAttribute("authenticator", this.setUp.show(person.accountId(), person.username(), secret));
+		model.addAttribute("replaces", this.secondFactors.existFor(person.accountId()));
+		return "selfservice/authenticator";
+	}
+
+	private static String codes(List<String> codes, Model model) {
+		model.addAttribute("codes", codes);
+		model.addAttribute("onwards", "/account/security");
+		return "signin/codes";
+	}
+
+	private boolean required(SignedInAccount person) {
+		return this.policy.need(person.accountId()) == SecondFactorNeed.REQUIRED;
+	}
+
+}
