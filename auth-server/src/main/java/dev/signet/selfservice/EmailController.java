@@ -7,8 +7,9 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.SignedInAccount;
-import dev.signet.recovery.AddressProofs;
 import dev.signet.recovery.AddressProofs.Outcome;
+import dev.signet.recovery.AddressProofs;
+import dev.signet.signin.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -44,6 +45,7 @@ class EmailController {
 		this.proofs = proofs;
 	}
 
+	@RecentSignIn
 	@GetMapping("/account/email")
 	String page(@AuthenticationPrincipal SignedInAccount person, @ModelAttribute("form") EmailForm form, Model model) {
 		return show(person, model);
@@ -57,6 +59,7 @@ class EmailController {
 			.orElseGet(() -> sent(redirect));
 	}
 
+	@RecentSignIn
 	@PostMapping("/account/email")
 	String change(@AuthenticationPrincipal SignedInAccount person, @ModelAttribute("form") EmailForm form,
 			BindingResult errors, HttpServletRequest request, HttpServletResponse response, Model model,

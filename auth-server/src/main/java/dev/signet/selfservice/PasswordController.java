@@ -13,6 +13,7 @@ import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionCookie;
+import dev.signet.signin.RecentSignIn;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 
@@ -31,6 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * enough.
  */
 @Controller
+@RecentSignIn
 class PasswordController {
 
 	private static final String PAGE = "selfservice/password";
