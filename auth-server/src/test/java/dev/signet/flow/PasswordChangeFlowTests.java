@@ -145,6 +145,8 @@ class PasswordChangeFlowTests {
 		assertThat(limited.header("Retry-After")).isPresent();
 		assertThat(limited.document().getElementById("oldPassword-error").text()).contains("15 minutes");
 		this.clock.advance(Duration.ofMinutes(15));
+		assertThat(this.browser.open(PATH).address().getPath()).as("only with a recent sign-in").isEqualTo("/signin");
+		this.browser = this.actors.signedIn(this.person);
 		assertThat(change(Actors.PASSWORD, NEW).document().select("[role=status]")).hasSize(1);
 	}
 
