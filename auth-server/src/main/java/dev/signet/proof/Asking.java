@@ -20,7 +20,10 @@ public enum Asking {
 	MAIL_FROM_NETWORK(20, Duration.ofHours(1)),
 
 	/** Wrong passwords of somebody who is signed in, by account. */
-	PASSWORD(10, Duration.ofMinutes(15));
+	PASSWORD(10, Duration.ofMinutes(15)),
+
+	/** Wrong second factors, whatever sign-in they are for, by account. */
+	SECOND_FACTOR(10, Duration.ofMinutes(15));
 
 	private final int most;
 

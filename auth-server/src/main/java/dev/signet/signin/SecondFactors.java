@@ -9,6 +9,8 @@ import dev.signet.account.Factor;
 import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.credential.Authenticators;
 import dev.signet.credential.RecoveryCodes;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -24,14 +26,17 @@ public class SecondFactors {
 
 	private final RecoveryCodes recoveryCodes;
 
+	private final Asks asks;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	SecondFactors(Authenticators authenticators, RecoveryCodes recoveryCodes, ApplicationEventPublisher events,
-			Clock clock) {
+	SecondFactors(Authenticators authenticators, RecoveryCodes recoveryCodes, Asks asks,
+			ApplicationEventPublisher events, Clock clock) {
 		this.authenticators = authenticators;
 		this.recoveryCodes = recoveryCodes;
+		this.asks = asks;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -43,14 +48,21 @@ public class SecondFactors {
 
 	/**
 	 * Checks what a person typed as their second factor. This is the one door for guesses
-	 * at codes, whatever page they come from: a limit by account and by address belongs
-	 * here, before anything is compared.
+	 * at codes, whatever sign-in they are for. A guess is counted before it is looked at,
+	 * and taken back when it was right.
 	 * @param typed a code of the app or a recovery code; it is used by this
 	 * @return the proof, empty when it is none
+	 * @throws TooManyCodes when it was not looked at
 	 */
-	Optional<Factor> prove(AccountId accountId, String typed) {
+	Optional<Factor> prove(AccountId accountId, String typed) throws TooManyCodes {
+		if (!this.asks.count(Asking.SECOND_FACTOR, accountId.toString())) {
+			throw new TooManyCodes(this.asks.wait(Asking.SECOND_FACTOR, accountId.toString()));
+		}
 		Optional<Factor.Method> method = method(accountId, typed);
-		if (method.isEmpty()) {
+		if (method.isPresent()) {
+			this.asks.forgive(Asking.SECOND_FACTOR, accountId.toString());
+		}
+		else {
 			this.events.publishEvent(new SecondFactorFailed(accountId));
 		}
 		return method.map((proved) -> new Factor(proved, this.clock.instant()));

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -115,13 +116,27 @@ class SecondStepController {
 			this.attempts.finish(attempt, response);
 			return over(null, request, response);
 		}
-		Optional<Factor> second = this.secondFactors.prove(attempt.accountId(), code);
+		Optional<Factor> second;
+		try {
+			second = this.secondFactors.prove(attempt.accountId(), code);
+		}
+		catch (TooManyCodes ex) {
+			comeBack(ex, response, model);
+			return ask(attempt, with.filter("recovery"::equals).isPresent(), model);
+		}
 		if (second.isEmpty()) {
 			model.addAttribute("problem", "signin.second.wrong");
 			return ask(attempt, with.filter("recovery"::equals).isPresent(), model);
 		}
 		return this.completion.complete(attempt, second.get(), request, response)
 				? "redirect:" + this.journey.onwards(request, response) : over(current, request, response);
+	}
+
+	private static void comeBack(TooManyCodes limited, HttpServletResponse response, Model model) {
+		response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(limited.retryAfter().toSeconds()));
+		model.addAttribute("problem", "signin.second.limited");
+		model.addAttribute("minutes", limited.retryAfter().plusSeconds(59).toMinutes());
 	}
 
 	private String setUp(SignInAttempt attempt, String code, Optional<AuthenticatorSecret> secret,

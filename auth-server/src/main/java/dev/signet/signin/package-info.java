@@ -6,8 +6,8 @@
  * pending_requests, signin_attempts.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "refusal", "secret",
-		"session", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "proof", "refusal",
+		"secret", "session", "web" })
 package dev.signet.signin;
 
 import org.jspecify.annotations.NullMarked;

@@ -139,7 +139,7 @@ final class BadSignIns {
 			for (String code : List.of(others.next(), recovery)) {
 				Browser stranger = scene.actors().browser();
 				Page second = scene.actors().signIn(stranger, stranger.open("/signin"), one);
-				scene.changing("signin_attempts")
+				scene.changing("signin_attempts", "asks")
 					.refused(Expected.status(200), () -> Reply.of(stranger.submitOnly(second, Map.of("code", code))));
 				assertNobody(stranger);
 			}
@@ -151,7 +151,7 @@ final class BadSignIns {
 				TestAuthenticator.of(person.id(), scene.beans());
 				Browser stranger = scene.actors().browser();
 				Page second = scene.actors().signIn(stranger, stranger.open("/signin"), person);
-				Reply reply = scene.changing("signin_attempts")
+				Reply reply = scene.changing("signin_attempts", "asks")
 					.refused(Expected.status(200), () -> Reply.of(stranger.submitOnly(second, Map.of("code", code))));
 				assertThat(reply.body()).contains("code-error").doesNotContain("<script>");
 				assertNobody(stranger);

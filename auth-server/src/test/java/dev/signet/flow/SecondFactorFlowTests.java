@@ -104,6 +104,24 @@ class SecondFactorFlowTests {
 	}
 
 	@Test
+	void codeWhenTenWereWrongInSeveralSignInsThenNoMoreIsLookedAtForAWhile() {
+		for (int i = 0; i < 2; i++) {
+			Page second = firstStep();
+			for (int j = 0; j < 5; j++) {
+				second = this.browser.submit(second, Map.of("code", this.phone.wrong()));
+			}
+			this.browser = this.actors.browser();
+		}
+		Page limited = this.browser.submit(firstStep(), this.phone.form());
+		assertThat(limited.status()).isEqualTo(429);
+		assertThat(limited.header("Retry-After")).isPresent();
+		assertThat(limited.document().select("#code-error").text()).contains("15 minutes");
+		assertThat(this.browser.cookies()).doesNotContainKey(SESSION);
+		this.clock.advance(Duration.ofMinutes(15));
+		assertThat(this.browser.submit(firstStep(), this.phone.form()).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
 	void codeWhenEmptyThenAsksAgainAndCountsNoTry() {
 		Page second = firstStep();
 		for (int i = 0; i < 6; i++) {

@@ -1,0 +1,20 @@
+package dev.signet.signin;
+
+import java.time.Duration;
+
+/** So many codes of an account were wrong that no more is looked at for a while. */
+final class TooManyCodes extends RuntimeException {
+
+	private final Duration wait;
+
+	TooManyCodes(Duration wait) {
+		super("Too many wrong codes");
+		this.wait = wait;
+	}
+
+	/** After how long there is room again, at least a second. */
+	Duration retryAfter() {
+		return this.wait;
+	}
+
+}
