@@ -196,6 +196,7 @@ class MailDispatchTests {
 		UUID good = add(mail());
 		sendAll(node((mail) -> {
 		}), good);
+		await(() -> Stream.of(wordless, changed).noneMatch((id) -> status(id).state() == State.WAITING));
 		assertThat(List.of(status(wordless), status(changed))).allSatisfy((status) -> {
 			assertThat(status.state()).isEqualTo(State.PARKED);
 			assertThat(status.lastError()).isEqualTo("NOT_WRITABLE");

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +60,20 @@ public final class Mailbox {
 
 	/** What has come so far, the oldest first. */
 	public List<ReceivedMail> all() {
+		// By the end of the address, so those to longer ones are among them
 		MimeMessage[] messages = this.server.getReceivedMessagesForDomain(this.address);
-		return Arrays.stream(messages).map(ReceivedMail::new).toList();
+		return Arrays.stream(messages).filter(this::isMine).map(ReceivedMail::new).toList();
+	}
+
+	private boolean isMine(MimeMessage message) {
+		try {
+			return Arrays.stream(message.getAllRecipients())
+				.map((recipient) -> ((InternetAddress) recipient).getAddress())
+				.anyMatch(this.address::equalsIgnoreCase);
+		}
+		catch (MessagingException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** Waits for the first mail, and expects no other. */
