@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
+import dev.signet.background.Sweeps;
 import dev.signet.client.PostgresDynamicClients.Removed;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Removes self-registered clients that nobody uses any more, with all that was issued to
@@ -17,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 final class DynamicClientSweep {
+
+	private static final long LOCK = 0x7369_676e_6574_0033L;
 
 	private static final int BATCH = 100;
 
@@ -28,19 +30,19 @@ final class DynamicClientSweep {
 
 	private final Clients clients;
 
-	private final TransactionTemplate transactions;
+	private final Sweeps sweeps;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	DynamicClientSweep(DynamicRegistrationProperties properties, PostgresDynamicClients rows, RegistrationRate rate,
-			Clients clients, TransactionTemplate transactions, ApplicationEventPublisher events, Clock clock) {
+			Clients clients, Sweeps sweeps, ApplicationEventPublisher events, Clock clock) {
 		this.properties = properties;
 		this.rows = rows;
 		this.rate = rate;
 		this.clients = clients;
-		this.transactions = transactions;
+		this.sweeps = sweeps;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -56,22 +58,20 @@ final class DynamicClientSweep {
 		while (removed == BATCH);
 	}
 
-	/** Each batch is one short transaction; while another node sweeps it does nothing. */
 	private int sweepBatch(Instant since) {
-		List<Removed> removed = this.transactions
-			.execute((status) -> this.rows.sweepAlone() ? removeUnused(since) : List.of());
-		if (!removed.isEmpty()) {
+		int removed = this.sweeps.once(LOCK, () -> removeUnused(since));
+		if (removed > 0) {
 			this.clients.drop();
 		}
-		return removed.size();
+		return removed;
 	}
 
-	private List<Removed> removeUnused(Instant since) {
+	private int removeUnused(Instant since) {
 		List<Removed> removed = this.rows.removeUnused(since, BATCH);
 		for (Removed client : removed) {
 			this.events.publishEvent(new ClientRemoved(client.id(), client.clientId(), ClientRemoved.Reason.UNUSED));
 		}
-		return removed;
+		return removed.size();
 	}
 
 }

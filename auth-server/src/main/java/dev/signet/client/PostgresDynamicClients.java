@@ -22,8 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class PostgresDynamicClients {
 
-	private static final long SWEEP_LOCK = 0x7369_676e_6574_0033L;
-
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
@@ -103,14 +101,6 @@ final class PostgresDynamicClients {
 			.param("batch", batch)
 			.query(Removed.class)
 			.list();
-	}
-
-	/** Whether this transaction is the only one, on any node, that sweeps. */
-	boolean sweepAlone() {
-		return this.jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
-			.param("lock", SWEEP_LOCK)
-			.query(Boolean.class)
-			.single();
 	}
 
 	/**

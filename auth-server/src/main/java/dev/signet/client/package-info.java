@@ -10,7 +10,7 @@
  * registration_counts.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "node", "outbound", "refusal", "secret", "web" })
+@ApplicationModule(allowedDependencies = { "audit", "background", "node", "outbound", "refusal", "secret", "web" })
 package dev.signet.client;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import dev.signet.background.Sweeps;
+
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Removes codes, tokens and grants past their time, in small batches, on one node at a
@@ -27,18 +27,14 @@ class GrantSweep {
 
 	private final PostgresDeviceCodes deviceCodes;
 
-	private final JdbcClient jdbc;
-
-	private final TransactionTemplate transaction;
+	private final Sweeps sweeps;
 
 	private final Clock clock;
 
-	GrantSweep(PostgresGrants postgres, PostgresDeviceCodes deviceCodes, JdbcClient jdbc,
-			TransactionTemplate transaction, Clock clock) {
+	GrantSweep(PostgresGrants postgres, PostgresDeviceCodes deviceCodes, Sweeps sweeps, Clock clock) {
 		this.postgres = postgres;
 		this.deviceCodes = deviceCodes;
-		this.jdbc = jdbc;
-		this.transaction = transaction;
+		this.sweeps = sweeps;
 		this.clock = clock;
 	}
 
@@ -51,20 +47,11 @@ class GrantSweep {
 		}
 	}
 
-	/** Each batch is one short transaction; without the lock it does nothing. */
 	private int sweepBatch() {
 		Instant now = this.clock.instant();
-		Integer swept = this.transaction.execute((status) -> {
-			boolean locked = this.jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
-				.param("lock", LOCK)
-				.query(Boolean.class)
-				.single();
-			return locked
-					? this.postgres.sweep(now.minus(Duration.ofDays(1)), now.minus(Duration.ofDays(7)), now, BATCH)
-							+ this.deviceCodes.sweep(now.minus(DeviceCodes.KEPT_AFTER_END), now, BATCH)
-					: 0;
-		});
-		return (swept == null) ? 0 : swept;
+		return this.sweeps.once(LOCK,
+				() -> this.postgres.sweep(now.minus(Duration.ofDays(1)), now.minus(Duration.ofDays(7)), now, BATCH)
+						+ this.deviceCodes.sweep(now.minus(DeviceCodes.KEPT_AFTER_END), now, BATCH));
 	}
 
 }

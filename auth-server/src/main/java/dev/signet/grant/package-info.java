@@ -7,8 +7,8 @@
  * revoked_access_tokens.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "key", "mail",
-		"refusal", "secret", "session" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "consent", "credential", "key",
+		"mail", "refusal", "secret", "session" })
 package dev.signet.grant;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,12 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.signet.background.Backoff;
+import dev.signet.background.WokenWorkers;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.outbound.OutboundFailed;
@@ -23,7 +22,6 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.security.oauth2.jwt.JwtEncodingException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +34,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class LogoutDelivery implements DisposableBean {
+
+	/**
+	 * The wait after a failure. The most keeps what is promised: all is delivered within
+	 * 15 minutes after a receiver is back.
+	 */
+	static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
 	/** Longer than any call takes. */
 	static final Duration CLAIM = Duration.ofMinutes(1);
@@ -62,9 +66,7 @@ class LogoutDelivery implements DisposableBean {
 
 	private final Clock clock;
 
-	private final ScheduledThreadPoolExecutor workers;
-
-	private final AtomicBoolean woken = new AtomicBoolean();
+	private final WokenWorkers workers;
 
 	LogoutDelivery(PostgresLogoutNotices rows, Clients clients, LogoutTokens tokens, OutboundHttp http,
 			TransactionTemplate transaction, Clock clock) {
@@ -74,29 +76,22 @@ class LogoutDelivery implements DisposableBean {
 		this.http = http;
 		this.transaction = transaction;
 		this.clock = clock;
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("logout-");
-		threads.setDaemon(true);
-		this.workers = new ScheduledThreadPoolExecutor(WORKERS, threads, new ThreadPoolExecutor.DiscardPolicy());
-		this.workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.workers = new WokenWorkers("logout-", WORKERS, this::work);
 	}
 
 	/** Lets one more worker look for work. It does not wait for it. */
 	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void wake() {
-		if (this.woken.compareAndSet(false, true)) {
-			this.workers.execute(this::work);
-		}
+		this.workers.wake();
 	}
 
 	/** What was claimed stays claimed, and is delivered by another node. */
 	@Override
 	public void destroy() {
-		this.workers.shutdownNow();
+		this.workers.stop();
 	}
 
 	private void work() {
-		// From here on, whoever adds a notice must wake the next worker
-		this.woken.set(false);
 		try {
 			deliverDue();
 		}
@@ -166,17 +161,17 @@ class LogoutDelivery implements DisposableBean {
 			return;
 		}
 		// The client is well; only this notice waits
-		Duration wait = Backoff.after(notice.attempts(), ThreadLocalRandom.current());
+		Duration wait = BACKOFF.after(notice.attempts(), ThreadLocalRandom.current());
 		this.transaction.executeWithoutResult((status) -> {
 			Instant now = now();
 			this.rows.postpone(notice, answer, now.plus(wait));
 			this.rows.release(notice, 0, now, now);
 		});
-		wakeIn(wait);
+		this.workers.wakeIn(wait);
 	}
 
 	private void failed(LogoutNotice notice, Client client, String answer) {
-		Duration wait = Backoff.after(notice.receiverFailures() + 1, ThreadLocalRandom.current());
+		Duration wait = BACKOFF.after(notice.receiverFailures() + 1, ThreadLocalRandom.current());
 		logger.info("Logout notice %s not delivered to %s (%s), attempt %d".formatted(notice.id(), client, answer,
 				notice.attempts()));
 		this.transaction.executeWithoutResult((status) -> {
@@ -184,7 +179,7 @@ class LogoutDelivery implements DisposableBean {
 			this.rows.postpone(notice, answer, now.plus(wait));
 			this.rows.release(notice, notice.receiverFailures() + 1, now, now.plus(wait));
 		});
-		wakeIn(wait);
+		this.workers.wakeIn(wait);
 	}
 
 	private void finish(LogoutNotice notice, NoticeState state, String answer) {
@@ -193,10 +188,6 @@ class LogoutDelivery implements DisposableBean {
 			this.rows.finish(notice, state, answer, now);
 			this.rows.release(notice, 0, now, now);
 		});
-	}
-
-	private void wakeIn(Duration wait) {
-		this.workers.schedule(this::wake, wait.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/** The database keeps microseconds; a claim is recognised by its time. */

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
+
+import dev.signet.background.Sweeps;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Gives up notices that could not be delivered for days, and deletes old receipts. Works
@@ -23,40 +23,33 @@ class LogoutSweep {
 	/** How long receipts are kept. */
 	static final Duration KEPT = Duration.ofDays(30);
 
+	/** Any number that no other work has; this one spells "logouts". */
+	private static final long LOCK = 0x6c6f676f757473L;
+
 	private static final int BATCH = 500;
 
 	private final PostgresLogoutNotices rows;
 
-	private final TransactionTemplate transaction;
+	private final Sweeps sweeps;
 
 	private final Clock clock;
 
-	LogoutSweep(PostgresLogoutNotices rows, TransactionTemplate transaction, Clock clock) {
+	LogoutSweep(PostgresLogoutNotices rows, Sweeps sweeps, Clock clock) {
 		this.rows = rows;
-		this.transaction = transaction;
+		this.sweeps = sweeps;
 		this.clock = clock;
 	}
 
 	@Scheduled(initialDelay = 1, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
 	void sweep() {
-		repeat((now) -> this.rows.park(now.minus(TRIED_FOR), now, BATCH));
-		repeat((now) -> this.rows.deleteFinishedBefore(now.minus(KEPT), BATCH));
+		this.sweeps.repeat(LOCK, BATCH, this::park);
+		this.sweeps.repeat(LOCK, BATCH,
+				(batch) -> this.rows.deleteFinishedBefore(this.clock.instant().minus(KEPT), batch));
 	}
 
-	/** A full batch means that there may be more. */
-	private void repeat(ToIntFunction<Instant> batch) {
-		int done;
-		do {
-			done = once(batch);
-		}
-		while (done == BATCH);
-	}
-
-	/** Nothing is done while another node sweeps. */
-	private int once(ToIntFunction<Instant> batch) {
-		Integer done = this.transaction
-			.execute((status) -> this.rows.tryLockSweep() ? batch.applyAsInt(this.clock.instant()) : 0);
-		return (done != null) ? done : 0;
+	private int park(int batch) {
+		Instant now = this.clock.instant();
+		return this.rows.park(now.minus(TRIED_FOR), now, batch);
 	}
 
 }

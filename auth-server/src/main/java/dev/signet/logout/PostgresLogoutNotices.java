@@ -21,9 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresLogoutNotices {
 
-	/** Any number that no other job uses; this one spells "logouts". */
-	private static final long SWEEP = 0x6c6f676f757473L;
-
 	/**
 	 * Receivers that may be called now, the longest unserved first. Hops from client to
 	 * client over the index, so that a heap of notices for a dead one is not read.
@@ -158,14 +155,6 @@ class PostgresLogoutNotices {
 				delete from logout_notices where id in (
 				  select id from logout_notices where finished_at < :before order by finished_at limit :batch)
 				""").param("before", at(before)).param("batch", batch).update();
-	}
-
-	/** Holds until the transaction ends; false when another node has it. */
-	boolean tryLockSweep() {
-		return this.jdbc.sql("select pg_try_advisory_xact_lock(:sweep)")
-			.param("sweep", SWEEP)
-			.query(Boolean.class)
-			.single();
 	}
 
 	private static LogoutNotice notice(ResultSet row, int number) throws SQLException {

@@ -6,8 +6,8 @@
  * logout_receivers.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "client", "grant", "outbound", "session", "signin",
-		"token", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "grant", "outbound", "session",
+		"signin", "token", "web" })
 package dev.signet.logout;
 
 import org.jspecify.annotations.NullMarked;

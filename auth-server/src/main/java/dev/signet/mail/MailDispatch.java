@@ -5,12 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.signet.background.Backoff;
+import dev.signet.background.WokenWorkers;
 import dev.signet.mail.NotCarried.Kind;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.NoSuchMessageException;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +31,9 @@ class MailDispatch implements DisposableBean {
 
 	/** Longer than a mail server with all its answers late, but in time, takes. */
 	static final Duration CLAIM = Duration.ofMinutes(10);
+
+	/** How long a mail waits after a try that failed. */
+	static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(10), Duration.ofHours(1));
 
 	/** How many mails a worker sends before others get its thread. */
 	static final int RUN = 50;
@@ -51,9 +52,7 @@ class MailDispatch implements DisposableBean {
 
 	private final Clock clock;
 
-	private final ScheduledThreadPoolExecutor workers;
-
-	private final AtomicBoolean woken = new AtomicBoolean();
+	private final WokenWorkers workers;
 
 	MailDispatch(PostgresMails rows, MailWords words, MailRoute route, MailProperties properties, Clock clock) {
 		this.rows = rows;
@@ -61,10 +60,7 @@ class MailDispatch implements DisposableBean {
 		this.carrier = route.carrier().orElse(null);
 		this.properties = properties;
 		this.clock = clock;
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("mail-");
-		threads.setDaemon(true);
-		this.workers = new ScheduledThreadPoolExecutor(WORKERS, threads, new ThreadPoolExecutor.DiscardPolicy());
-		this.workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.workers = new WokenWorkers("mail-", WORKERS, this::work);
 	}
 
 	/**
@@ -73,20 +69,16 @@ class MailDispatch implements DisposableBean {
 	 */
 	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void wake() {
-		if (this.woken.compareAndSet(false, true)) {
-			this.workers.execute(this::work);
-		}
+		this.workers.wake();
 	}
 
 	/** What was claimed stays claimed, and is sent by another node. */
 	@Override
 	public void destroy() {
-		this.workers.shutdownNow();
+		this.workers.stop();
 	}
 
 	private void work() {
-		// From here on, whoever adds a mail must wake the next worker
-		this.woken.set(false);
 		try {
 			if (sendDue() == RUN) {
 				wake();
@@ -170,10 +162,10 @@ class MailDispatch implements DisposableBean {
 			this.rows.park(mail, failure.reason(), now());
 			return;
 		}
-		Duration wait = Backoff.after(mail.tries(), ThreadLocalRandom.current());
+		Duration wait = BACKOFF.after(mail.tries(), ThreadLocalRandom.current());
 		logger.info("Could not send %s at try %d: %s".formatted(mail, mail.tries(), failure.reason()));
 		this.rows.postpone(mail, failure.reason(), now().plus(wait));
-		this.workers.schedule(this::wake, wait.toMillis(), TimeUnit.MILLISECONDS);
+		this.workers.wakeIn(wait);
 	}
 
 	/** As precise as the database keeps it. */

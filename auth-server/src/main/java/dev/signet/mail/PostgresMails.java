@@ -22,9 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresMails {
 
-	/** Any number that no other job uses; this one spells "mails". */
-	private static final long SWEEP = 0x6d61696c73L;
-
 	private static final String STATUS = "id, account_id, template, state, tries, created_at, next_try_at, last_try_at, "
 			+ "last_error, finished_at";
 
@@ -184,14 +181,6 @@ class PostgresMails {
 				delete from mails where id in (
 				  select id from mails where finished_at < :before order by finished_at limit :batch)
 				""").param("before", at(before)).param("batch", batch).update();
-	}
-
-	/** Holds until the transaction ends; false when another node has it. */
-	boolean tryLockSweep() {
-		return this.jdbc.sql("select pg_try_advisory_xact_lock(:sweep)")
-			.param("sweep", SWEEP)
-			.query(Boolean.class)
-			.single();
 	}
 
 	private static MailStatus status(ResultSet row) throws SQLException {

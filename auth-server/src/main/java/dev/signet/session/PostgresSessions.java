@@ -39,9 +39,6 @@ class PostgresSessions {
 			+ EnabledAccounts.COLUMNS + " from sessions s" + EnabledAccounts.joinedOn("s.account_id")
 			+ "where s.cookie_digest = :key and s.ended_at is null and s.expires_at > :now";
 
-	/** Any number that no other job uses; this one spells "sessions". */
-	private static final long SWEEP = 0x73657373696f6e73L;
-
 	private final JdbcClient jdbc;
 
 	PostgresSessions(JdbcClient jdbc) {
@@ -226,14 +223,6 @@ class PostgresSessions {
 					select id from sessions where ended_at < :before order by ended_at limit :batch
 					for update skip locked)
 				""").param("before", at(before)).param("batch", batch).update();
-	}
-
-	/** Holds until the transaction ends; false when another node has it. */
-	boolean tryLockSweep() {
-		return this.jdbc.sql("select pg_try_advisory_xact_lock(:sweep)")
-			.param("sweep", SWEEP)
-			.query(Boolean.class)
-			.single();
 	}
 
 	private static Session session(ResultSet row, int number) throws SQLException {

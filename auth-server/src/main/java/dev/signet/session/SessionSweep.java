@@ -1,11 +1,11 @@
 package dev.signet.session;
 
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntUnaryOperator;
+
+import dev.signet.background.Sweeps;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Ends the sessions that nobody ended, so that what hangs on them ends too, and deletes
@@ -15,36 +15,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SessionSweep {
 
+	/** Any number that no other work has; this one spells "sessions". */
+	static final long LOCK = 0x73657373696f6e73L;
+
 	private static final int BATCH = 500;
 
 	private final Sessions sessions;
 
-	private final TransactionTemplate transaction;
+	private final Sweeps sweeps;
 
-	SessionSweep(Sessions sessions, TransactionTemplate transaction) {
+	SessionSweep(Sessions sessions, Sweeps sweeps) {
 		this.sessions = sessions;
-		this.transaction = transaction;
+		this.sweeps = sweeps;
 	}
 
 	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void sweep() {
-		repeat(this.sessions::endOverdue);
-		repeat(this.sessions::deleteForgotten);
-	}
-
-	/** A full batch means that there may be more. */
-	private void repeat(IntUnaryOperator batch) {
-		int done;
-		do {
-			done = once(batch);
-		}
-		while (done == BATCH);
-	}
-
-	/** Nothing is done while another node sweeps. */
-	private int once(IntUnaryOperator batch) {
-		Integer done = this.transaction.execute((status) -> this.sessions.sweepAlone() ? batch.applyAsInt(BATCH) : 0);
-		return (done != null) ? done : 0;
+		this.sweeps.repeat(LOCK, BATCH, this.sessions::endOverdue);
+		this.sweeps.repeat(LOCK, BATCH, this.sessions::deleteForgotten);
 	}
 
 }

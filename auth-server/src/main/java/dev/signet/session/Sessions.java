@@ -215,11 +215,6 @@ public class Sessions {
 		return this.rows.deleteEndedBefore(now().minus(KEPT_AFTER_END), batch);
 	}
 
-	/** Whether this transaction is the only one, on any node, that sweeps. */
-	boolean sweepAlone() {
-		return this.rows.tryLockSweep();
-	}
-
 	private void announce(List<SessionEnded> ended) {
 		ended.forEach(this.events::publishEvent);
 	}

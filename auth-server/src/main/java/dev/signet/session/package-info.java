@@ -7,7 +7,7 @@
  * in. Routes: none. Tables: sessions.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "key", "secret", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "key", "secret", "web" })
 package dev.signet.session;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,14 +18,16 @@ class BackoffTests {
 	void afterThenGrowsToTenMinutesAndIsUpToHalfShorter(int failures, long seconds) {
 		Duration most = Duration.ofSeconds(seconds);
 		for (int i = 0; i < 100; i++) {
-			assertThat(Backoff.after(failures, RandomGenerator.getDefault())).isBetween(most.dividedBy(2), most);
+			assertThat(LogoutDelivery.BACKOFF.after(failures, RandomGenerator.getDefault()))
+				.isBetween(most.dividedBy(2), most);
 		}
 	}
 
 	@Test
 	void afterWhenManyThenNotAllAtOnce() {
-		assertThat(Stream.generate(() -> Backoff.after(5, RandomGenerator.getDefault())).limit(20).distinct())
-			.hasSizeGreaterThan(10);
+		assertThat(Stream.generate(() -> LogoutDelivery.BACKOFF.after(5, RandomGenerator.getDefault()))
+			.limit(20)
+			.distinct()).hasSizeGreaterThan(10);
 	}
 
 }

@@ -19,20 +19,22 @@ class BackoffTests {
 	void afterThenGrowsToAnHourAndIsUpToHalfShorter(int tries, long seconds) {
 		Duration most = Duration.ofSeconds(seconds);
 		for (int i = 0; i < 100; i++) {
-			assertThat(Backoff.after(tries, RandomGenerator.getDefault())).isBetween(most.dividedBy(2), most);
+			assertThat(MailDispatch.BACKOFF.after(tries, RandomGenerator.getDefault())).isBetween(most.dividedBy(2),
+					most);
 		}
 	}
 
 	@Test
 	void afterWhenManyThenNotAllAtOnce() {
-		assertThat(Stream.generate(() -> Backoff.after(5, RandomGenerator.getDefault())).limit(20).distinct())
+		assertThat(
+				Stream.generate(() -> MailDispatch.BACKOFF.after(5, RandomGenerator.getDefault())).limit(20).distinct())
 			.hasSizeGreaterThan(10);
 	}
 
 	@Test
 	void afterWhenAsOftenAsIsTriedByDefaultThenAboutADay() {
 		Duration all = IntStream.range(1, MailServers.settings().tries())
-			.mapToObj((tries) -> Backoff.after(tries, RandomGenerator.getDefault()))
+			.mapToObj((tries) -> MailDispatch.BACKOFF.after(tries, RandomGenerator.getDefault()))
 			.reduce(Duration.ZERO, Duration::plus);
 		assertThat(all).isBetween(Duration.ofHours(13), Duration.ofHours(26));
 	}

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import dev.signet.background.Sweeps;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.signet.MutableClock;
@@ -39,6 +40,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MailDispatchTests {
 
 	private static final Duration DAY = Duration.ofDays(1);
+
+	@Autowired
+	private Sweeps sweeps;
 
 	@Autowired
 	private PostgresMails rows;
@@ -289,8 +293,7 @@ class MailDispatchTests {
 	}
 
 	private void sweep(Instant now) {
-		new MailSweep(this.rows, MailServers.settings(), this.transaction, Clock.fixed(now, this.clock.getZone()))
-			.sweep();
+		new MailSweep(this.rows, MailServers.settings(), this.sweeps, Clock.fixed(now, this.clock.getZone())).sweep();
 	}
 
 	private MailDispatch node(MailCarrier carrier) {

@@ -3,6 +3,7 @@ package dev.signet.session;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import dev.signet.background.Sweeps;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
@@ -26,6 +27,9 @@ class SessionSweepTests {
 
 	@Autowired
 	private SessionSweep sweep;
+
+	@Autowired
+	private Sweeps sweeps;
 
 	@Autowired
 	private Accounts accounts;
@@ -112,7 +116,7 @@ class SessionSweepTests {
 		NewSession overdue = open(false);
 		this.clock.advance(Duration.ofMinutes(31));
 		this.transaction.executeWithoutResult((status) -> {
-			assertThat(this.sessions.sweepAlone()).isTrue();
+			assertThat(this.sweeps.alone(SessionSweep.LOCK)).isTrue();
 			CompletableFuture.runAsync(this.sweep::sweep).join();
 			assertThat(this.ended.of(overdue.sessionId())).isEmpty();
 		});

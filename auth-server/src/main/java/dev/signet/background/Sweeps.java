@@ -1,0 +1,61 @@
+package dev.signet.background;
+
+import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Clears away what is over, in small transactions, on one node at a time.
+ */
+@Component
+public class Sweeps {
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	Sweeps(JdbcClient jdbc, TransactionTemplate transaction) {
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Takes step after step, each in a transaction of its own, until one had less to do
+	 * than it may: a full batch means that there may be more.
+	 * @param lock any number that no other work has
+	 * @param batch the most that a step does
+	 * @param step is told the most and tells how much it did
+	 */
+	public void repeat(long lock, int batch, IntUnaryOperator step) {
+		int done;
+		do {
+			done = once(lock, () -> step.applyAsInt(batch));
+		}
+		while (done == batch);
+	}
+
+	/**
+	 * Takes one step in a transaction of its own, unless another node is at this work.
+	 * @param lock any number that no other work has
+	 * @param step tells how much it did
+	 * @return how much was done
+	 */
+	public int once(long lock, IntSupplier step) {
+		Integer done = this.transaction.execute((status) -> alone(lock) ? step.getAsInt() : 0);
+		return (done != null) ? done : 0;
+	}
+
+	/**
+	 * Whether this transaction, and no other on any node, may do this work until it ends.
+	 */
+	public boolean alone(long lock) {
+		return this.jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
+			.param("lock", lock)
+			.query(Boolean.class)
+			.single();
+	}
+
+}
