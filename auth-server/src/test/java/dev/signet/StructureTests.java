@@ -53,8 +53,7 @@ class StructureTests {
 
 	/** The floors, from the ground up. */
 	private static final List<List<String>> FLOORS = List.of(
-			List.of("audit", "refusal", "secret", "setting", "outbound", "web", "database", "node",
-					"background"),
+			List.of("audit", "refusal", "secret", "setting", "outbound", "web", "database", "node", "background"),
 			List.of("account", "client", "key"),
 			List.of("credential", "federation", "session", "consent", "mail", "proof"),
 			List.of("signin", "grant", "token", "recovery"), List.of("registration", "logout", "device"),

@@ -19,11 +19,11 @@ import dev.signet.session.DeviceNames;
 import dev.signet.signin.AppView;
 import dev.signet.signin.SecondFactorPolicy;
 import dev.signet.web.LanguageSwitch;
+import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -172,9 +172,8 @@ class DeviceController {
 	}
 
 	private static String tooMany(TooManyGuesses ex, HttpServletResponse response, Model model) {
-		response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(ex.retryAfter().toSeconds()));
-		model.addAttribute("minutes", (ex.retryAfter().toSeconds() + 59) / 60);
+		RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
+		model.addAttribute("minutes", RetryLater.minutes(ex.retryAfter()));
 		return CODE_PAGE;
 	}
 

@@ -14,11 +14,11 @@ import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.Network;
+import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -76,15 +76,15 @@ class RecoverController {
 		String network = Network.of(request.getRemoteAddr());
 		if (!this.asks.count(Asking.MAIL_FROM_NETWORK, network)) {
 			Duration wait = this.asks.wait(Asking.MAIL_FROM_NETWORK, network);
-			comeBack(response, HttpStatus.TOO_MANY_REQUESTS, wait);
-			model.addAttribute("minutes", wait.plusSeconds(59).toMinutes());
+			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, wait);
+			model.addAttribute("minutes", RetryLater.minutes(wait));
 			return ASK;
 		}
 		try {
 			this.resets.ask(form.getLogin(), this.browserKey.device(request));
 		}
 		catch (RejectedExecutionException ex) {
-			comeBack(response, HttpStatus.SERVICE_UNAVAILABLE, BUSY);
+			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, BUSY);
 			errors.rejectValue("login", "recovery.busy");
 			return ASK;
 		}
@@ -131,7 +131,7 @@ class RecoverController {
 			return Optional.of(this.passwords.hash(password));
 		}
 		catch (HashingBusy ex) {
-			comeBack(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
+			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
 			errors.rejectValue("password", "credential.busy");
 			return Optional.empty();
 		}
@@ -144,11 +144,6 @@ class RecoverController {
 		model.addAttribute("token", token);
 		model.addAttribute("username", owner.get().username());
 		return CHOOSE;
-	}
-
-	private static void comeBack(HttpServletResponse response, HttpStatus status, Duration wait) {
-		response.setStatus(status.value());
-		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
 	}
 
 }

@@ -6,7 +6,7 @@
  * /email/undo, /lock. Tables: none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "credential", "mail", "proof", "session" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "credential", "mail", "proof", "session", "web" })
 package dev.signet.recovery;
 
 import org.jspecify.annotations.NullMarked;

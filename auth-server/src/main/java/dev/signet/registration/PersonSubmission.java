@@ -9,9 +9,9 @@ import dev.signet.account.UsernameTaken;
 import dev.signet.credential.HashingBusy;
 import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
+import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindingResult;
@@ -57,14 +57,12 @@ class PersonSubmission {
 		}
 		catch (TooManySignUps ex) {
 			errors.rejectValue("email", "registration.email.limited",
-					new Object[] { ex.retryAfter().plusSeconds(59).toMinutes() }, null);
-			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(ex.retryAfter().toSeconds()));
+					new Object[] { RetryLater.minutes(ex.retryAfter()) }, null);
+			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
 		}
 		catch (HashingBusy ex) {
 			errors.rejectValue("password", "credential.busy");
-			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(ex.retryAfter().toSeconds()));
+			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
 		}
 		return Optional.empty();
 	}

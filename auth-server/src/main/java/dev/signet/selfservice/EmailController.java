@@ -10,10 +10,10 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.recovery.AddressProofs.Outcome;
 import dev.signet.recovery.AddressProofs;
 import dev.signet.signin.RecentSignIn;
+import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -104,9 +104,8 @@ class EmailController {
 	}
 
 	private String limited(Duration wait, SignedInAccount person, HttpServletResponse response, Model model) {
-		response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
-		model.addAttribute("minutes", wait.plusSeconds(59).toMinutes());
+		RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, wait);
+		model.addAttribute("minutes", RetryLater.minutes(wait));
 		return show(person, model);
 	}
 

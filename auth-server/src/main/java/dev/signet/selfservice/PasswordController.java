@@ -14,10 +14,10 @@ import dev.signet.proof.Asks;
 import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionCookie;
 import dev.signet.signin.RecentSignIn;
+import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -87,7 +87,7 @@ class PasswordController {
 		}
 		catch (HashingBusy ex) {
 			errors.rejectValue("oldPassword", "credential.busy");
-			comeBack(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
+			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
 			return PAGE;
 		}
 		catch (NoSuchSession ex) {
@@ -113,8 +113,8 @@ class PasswordController {
 		if (!this.asks.count(Asking.PASSWORD, guesser)) {
 			Duration wait = this.asks.wait(Asking.PASSWORD, guesser);
 			errors.rejectValue("oldPassword", "selfservice.password.old-limited",
-					new Object[] { wait.plusSeconds(59).toMinutes() }, null);
-			comeBack(response, HttpStatus.TOO_MANY_REQUESTS, wait);
+					new Object[] { RetryLater.minutes(wait) }, null);
+			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, wait);
 			return;
 		}
 		if (this.passwords.matches(person.accountId(), typed.oldPassword())) {
@@ -123,11 +123,6 @@ class PasswordController {
 		else {
 			errors.rejectValue("oldPassword", "selfservice.password.old-wrong");
 		}
-	}
-
-	private static void comeBack(HttpServletResponse response, HttpStatus status, Duration wait) {
-		response.setStatus(status.value());
-		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
 	}
 
 }

@@ -8,11 +8,11 @@ import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Clients;
 import dev.signet.credential.AuthenticatorSecret;
+import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -121,7 +121,9 @@ class SecondStepController {
 			second = this.secondFactors.prove(attempt.accountId(), code);
 		}
 		catch (TooManyCodes ex) {
-			comeBack(ex, response, model);
+			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
+			model.addAttribute("problem", "signin.second.limited");
+			model.addAttribute("minutes", RetryLater.minutes(ex.retryAfter()));
 			return ask(attempt, with.filter("recovery"::equals).isPresent(), model);
 		}
 		if (second.isEmpty()) {
@@ -130,13 +132,6 @@ class SecondStepController {
 		}
 		return this.completion.complete(attempt, second.get(), request, response)
 				? "redirect:" + this.journey.onwards(request, response) : over(current, request, response);
-	}
-
-	private static void comeBack(TooManyCodes limited, HttpServletResponse response, Model model) {
-		response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(limited.retryAfter().toSeconds()));
-		model.addAttribute("problem", "signin.second.limited");
-		model.addAttribute("minutes", limited.retryAfter().plusSeconds(59).toMinutes());
 	}
 
 	private String setUp(SignInAttempt attempt, String code, Optional<AuthenticatorSecret> secret,

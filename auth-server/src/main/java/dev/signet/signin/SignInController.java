@@ -12,13 +12,13 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.client.Clients;
 import dev.signet.credential.HashingBusy;
 import dev.signet.credential.Passwords;
+import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -114,8 +114,7 @@ class SignInController {
 			model.addAttribute("failed", true);
 		}
 		catch (HashingBusy ex) {
-			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, ex.retryAfter().toSeconds())));
+			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
 			model.addAttribute("busy", true);
 		}
 		return page(form, current, pending, model);
