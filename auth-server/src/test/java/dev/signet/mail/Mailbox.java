@@ -4,14 +4,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import org.slf4j.LoggerFactory;
 
 /**
  * What somebody has got by mail. Everything that the shared application of the tests
@@ -46,8 +43,6 @@ public final class Mailbox {
 
 	/** A running mail server at a free port, which takes mail for everybody. */
 	static GreenMail server() {
-		// It would write the address of each mail to the log that tests look at
-		((Logger) LoggerFactory.getLogger("com.icegreen")).setLevel(Level.WARN);
 		GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 		server.start();
 		return server;
