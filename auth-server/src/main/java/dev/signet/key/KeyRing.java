@@ -75,6 +75,11 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 		return this.ring.published();
 	}
 
+	/** Whether a key is published, so that what it signed counts. */
+	public boolean publishes(String keyId) {
+		return this.ring.key(keyId).isPresent();
+	}
+
 	/** What this server signs with. */
 	public Set<SigningAlgorithm> algorithms() {
 		return this.properties.algorithms();

@@ -5,6 +5,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,12 +46,15 @@ public class TokenReader {
 
 	private final Clock clock;
 
+	private final VerifiedTokens verified;
+
 	TokenReader(KeyRing keys, Clients clients, Subjects subjects, PublicAddress address, Clock clock) {
 		this.keys = keys;
 		this.clients = clients;
 		this.subjects = subjects;
 		this.issuer = address.issuer().toString();
 		this.clock = clock;
+		this.verified = new VerifiedTokens(keys::publishes);
 	}
 
 	/**
@@ -60,16 +64,22 @@ public class TokenReader {
 	 * @throws BadJwtException when it is not one, or its signature is wrong
 	 */
 	public AccessToken verify(String value) {
-		JWTClaimsSet claims = signed(value, Set.of(ACCESS_TOKEN));
-		AccessToken token = AccessToken.of(claims);
+		VerifiedToken verified = this.verified.get(value, this::verifySignature);
 		Instant now = this.clock.instant();
-		if (now.isAfter(token.expiresAt())) {
+		if (now.isAfter(verified.token().expiresAt())) {
 			throw new ExpiredToken();
 		}
-		if (claims.getNotBeforeTime() != null && now.isBefore(claims.getNotBeforeTime().toInstant())) {
+		if (now.isBefore(verified.notBefore())) {
 			throw new BadJwtException("Not valid yet");
 		}
-		return token;
+		return verified.token();
+	}
+
+	private VerifiedToken verifySignature(String value) {
+		Signed signed = signed(value, Set.of(ACCESS_TOKEN));
+		Date notBefore = signed.claims().getNotBeforeTime();
+		return new VerifiedToken(AccessToken.of(signed.claims()), signed.keyId(),
+				(notBefore == null) ? Instant.MIN : notBefore.toInstant());
 	}
 
 	/**
@@ -92,7 +102,7 @@ public class TokenReader {
 	 */
 	public Optional<IdTokenHint> idTokenHint(String value) {
 		try {
-			JWTClaimsSet token = signed(value, Set.of(NO_TYPE, JWT));
+			JWTClaimsSet token = signed(value, Set.of(NO_TYPE, JWT)).claims();
 			String sid = token.getStringClaim("sid");
 			List<String> audience = token.getAudience();
 			String subject = token.getSubject();
@@ -110,7 +120,7 @@ public class TokenReader {
 	}
 
 	/** What is encrypted, or not signed, is no signed JWT and already fails to parse. */
-	private JWTClaimsSet signed(String value, Set<String> types) {
+	private Signed signed(String value, Set<String> types) {
 		try {
 			SignedJWT token = SignedJWT.parse(value);
 			if (!types.contains(type(token.getHeader().getType())) || !this.keys.verifies(token)) {
@@ -120,7 +130,7 @@ public class TokenReader {
 			if (!this.issuer.equals(claims.getIssuer())) {
 				throw new BadJwtException("Not a token from this address");
 			}
-			return claims;
+			return new Signed(token.getHeader().getKeyID(), claims);
 		}
 		catch (ParseException | IllegalArgumentException | IllegalStateException ex) {
 			throw new BadJwtException("Malformed", ex);
@@ -135,6 +145,15 @@ public class TokenReader {
 
 	private static String type(@Nullable JOSEObjectType type) {
 		return (type == null) ? NO_TYPE : type.getType().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * What we signed.
+	 *
+	 * @param keyId which of our keys did
+	 * @param claims what it says
+	 */
+	private record Signed(String keyId, JWTClaimsSet claims) {
 	}
 
 }

@@ -3,7 +3,8 @@
  * with the key ring, reads back what it signed. Stores nothing.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "client", "consent", "key", "refusal", "session", "web" })
+@ApplicationModule(
+		allowedDependencies = { "account", "client", "consent", "key", "refusal", "secret", "session", "web" })
 package dev.signet.token;
 
 import org.jspecify.annotations.NullMarked;

@@ -81,6 +81,7 @@ class DiscoveryFlowTests {
 		RelyingParty app = actors.app();
 		Browser browser = actors.consented(actors.person("USER"), app);
 		RelyingParty.Answer before = app.redeem(app.code(browser));
+		assertThat(app.userInfo(before.accessToken()).status()).isEqualTo(200);
 		String leaked = this.keys.activeKeyId("RS256");
 		assertThat(this.keys.withdraw(leaked)).isTrue();
 		assertThat(get("/oauth2/jwks")).doesNotContain(leaked);
