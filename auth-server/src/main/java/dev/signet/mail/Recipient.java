@@ -2,12 +2,16 @@ package dev.signet.mail;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
 import dev.signet.web.Language;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
  * Whom a mail is for.
@@ -18,13 +22,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record Recipient(@Nullable AccountId accountId, EmailAddress address, Locale locale) {
 
-	/** A person at their main address, in the language they prefer. */
+	/**
+	 * A person at their main address, in the language they prefer. If they did not say
+	 * which, it is that of the page at which the mail is caused, since nearly always they
+	 * see it themselves.
+	 */
 	public static Recipient of(Account account) {
-		String language = account.profile().locale();
+		return of(account, LocaleContextHolder.getLocale());
+	}
+
+	/**
+	 * A person at their main address.
+	 * @param page the language of the page at which the mail is caused, for those who did
+	 * not say which they prefer
+	 */
+	public static Recipient of(Account account, Locale page) {
+		List<String> wishes = Stream.of(account.profile().locale(), page.toLanguageTag())
+			.filter(Objects::nonNull)
+			.toList();
 		return new Recipient(account.id(), new EmailAddress(account.emailAddress()),
-				Language.best((language == null) ? List.of() : List.of(language))
-					.map(Language::locale)
-					.orElse(Locale.ENGLISH));
+				Language.best(wishes).map(Language::locale).orElse(Locale.ENGLISH));
 	}
 
 	/** A person at another address than the main one, in a language they chose. */

@@ -1,6 +1,7 @@
 package dev.signet.recovery;
 
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -96,7 +98,8 @@ class PasswordResets implements DisposableBean {
 		if (this.workers.getQueue().size() >= WAITING) {
 			throw new RejectedExecutionException("Too many ask for a new password");
 		}
-		this.workers.schedule(() -> mail(login, device), AFTER_THE_ANSWER, TimeUnit.MILLISECONDS);
+		Locale page = LocaleContextHolder.getLocale();
+		this.workers.schedule(() -> mail(login, device, page), AFTER_THE_ANSWER, TimeUnit.MILLISECONDS);
 	}
 
 	/** Where the reset of a link stands. Nothing is used by that. */
@@ -123,10 +126,10 @@ class PasswordResets implements DisposableBean {
 		this.workers.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS);
 	}
 
-	private void mail(String login, Device device) {
+	private void mail(String login, Device device, Locale page) {
 		try {
 			this.transaction.executeWithoutResult((status) -> PasswordReset.asked(this.accounts.findByLogin(login))
-				.mail((owner) -> mail(owner, device)));
+				.mail((owner) -> mail(owner, device, page)));
 		}
 		catch (RuntimeException ex) {
 			// Without the message, which might quote what was typed
@@ -134,13 +137,13 @@ class PasswordResets implements DisposableBean {
 		}
 	}
 
-	private void mail(Account owner, Device device) {
+	private void mail(Account owner, Device device, Locale page) {
 		if (!this.asks.count(Asking.RESET_MAIL, owner.id().toString())) {
 			return;
 		}
 		String token = this.proofs.issue(Purpose.RESET_PASSWORD, owner.id(), new EmailAddress(owner.emailAddress()))
 			.token();
-		this.mails.send(Mail.of("recovery.mail.reset", Recipient.of(owner), owner.username())
+		this.mails.send(Mail.of("recovery.mail.reset", Recipient.of(owner, page), owner.username())
 			.say("what", owner.username())
 			.button("choose", "/recover/password?token=" + token)
 			.say("once")

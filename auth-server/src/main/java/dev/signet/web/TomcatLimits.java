@@ -61,7 +61,7 @@ final class TomcatLimits implements WebServerFactoryCustomizer<ConfigurableTomca
 			server.setProtocol(ImpatientHttp.class.getName());
 		}
 		factory.addConnectorCustomizers(this::limit);
-		factory.addContextCustomizers(this::report);
+		factory.addContextCustomizers(this::report, (context) -> context.getPipeline().addValve(new ShortAddress()));
 	}
 
 	/** Browsers would find neither cookies nor forms of an address that is not theirs. */

@@ -163,6 +163,14 @@ class RecoveryFlowTests {
 	}
 
 	@Test
+	void askWhenTheOwnerToldNoLanguageThenThatOfThePage() {
+		this.browser.submit(this.browser.open("/recover"), Map.of("language", "de"));
+		ask(this.person.username());
+		assertThat(Mailbox.of(this.person.emailAddress()).only().subject())
+			.isEqualTo("Ein neues Passwort für Ihr Konto");
+	}
+
+	@Test
 	void askWhenOftenThenThreeMailsAnAccountAndThePageStaysTheSame() {
 		String first = ask(this.person.username()).response().body();
 		for (int i = 0; i < 5; i++) {
