@@ -109,10 +109,22 @@ public final class OutboundHttp implements DisposableBean {
 	 * @throws OutboundFailed when there is no answer, or one with a longer body
 	 */
 	public OutboundAnswer get(URI address, String accept, int maxBytes) throws OutboundFailed {
+		return get(address, Map.of(HttpHeaders.ACCEPT, accept), maxBytes, this.limits.total());
+	}
+
+	/**
+	 * Fetches a document for somebody who waits.
+	 * @param headers what to send, such as the media types that would do
+	 * @param maxBytes the longest body that is taken
+	 * @param patience when it is over, instead of ten seconds
+	 * @throws OutboundFailed when there is no answer, or one with a longer body
+	 */
+	public OutboundAnswer get(URI address, Map<String, String> headers, int maxBytes, Duration patience)
+			throws OutboundFailed {
 		Transport transport = transport(address);
 		HttpGet request = new HttpGet(address);
-		request.setHeader(HttpHeaders.ACCEPT, accept);
-		OutboundAnswer answer = exchange(transport, request, maxBytes + 1);
+		headers.forEach(request::setHeader);
+		OutboundAnswer answer = exchange(transport, request, maxBytes + 1, patience);
 		if (answer.body().length > maxBytes) {
 			throw new OutboundFailed(Reason.TOO_BIG);
 		}
@@ -129,7 +141,7 @@ public final class OutboundHttp implements DisposableBean {
 		List<NameValuePair> fields = new ArrayList<>();
 		form.forEach((name, value) -> fields.add(new BasicNameValuePair(name, value)));
 		request.setEntity(new UrlEncodedFormEntity(fields, StandardCharsets.UTF_8));
-		return exchange(transport, request, REMARK);
+		return exchange(transport, request, REMARK, this.limits.total());
 	}
 
 	@Override
@@ -141,7 +153,7 @@ public final class OutboundHttp implements DisposableBean {
 		}
 	}
 
-	private OutboundAnswer exchange(Transport transport, HttpUriRequestBase request, int maxBytes)
+	private OutboundAnswer exchange(Transport transport, HttpUriRequestBase request, int maxBytes, Duration total)
 			throws OutboundFailed {
 		CloseableHttpClient client = this.clients.get(transport);
 		if (client == null) {
@@ -149,8 +161,7 @@ public final class OutboundHttp implements DisposableBean {
 		}
 		// The time limits of the client are for each pause; a drop now and then passes
 		// them
-		Future<?> deadline = this.deadlines.schedule(request::cancel, this.limits.total().toMillis(),
-				TimeUnit.MILLISECONDS);
+		Future<?> deadline = this.deadlines.schedule(request::cancel, total.toMillis(), TimeUnit.MILLISECONDS);
 		try {
 			return read(client.executeOpen(null, request, null), maxBytes);
 		}
