@@ -7,12 +7,9 @@
   // Show and hide a password
   document.querySelectorAll('button[data-reveal]').forEach(function (button) {
     var input = document.getElementById(button.dataset.reveal);
-    var show = button.textContent;
-    var showLabel = button.getAttribute('aria-label');
     function reveal(shown) {
       input.type = shown ? 'text' : 'password';
-      button.textContent = shown ? button.dataset.hide : show;
-      button.setAttribute('aria-label', shown ? button.dataset.hideLabel : showLabel);
+      button.setAttribute('aria-pressed', shown);
     }
     button.addEventListener('click', function () {
       reveal(input.type === 'password');

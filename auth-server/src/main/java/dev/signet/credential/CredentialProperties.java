@@ -1,21 +1,26 @@
 package dev.signet.credential;
 
+import java.net.URI;
 import java.time.Duration;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of password storage.
+ * Settings of new passwords, and of how all are stored.
  *
+ * @param password what new passwords must be like
+ * @param breachCheck whether new passwords are compared with stolen ones
  * @param argon2 cost of one password hash; stored hashes that are cheaper are renewed at
  * the next sign-in
  * @param hashing bound on password hashing, which needs a whole processor core and the
@@ -23,7 +28,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("signet.credential")
-record CredentialProperties(@DefaultValue @Valid Argon2 argon2, @DefaultValue @Valid Hashing hashing) {
+record CredentialProperties(@DefaultValue @Valid Password password, @DefaultValue @Valid BreachService breachCheck,
+		@DefaultValue @Valid Argon2 argon2, @DefaultValue @Valid Hashing hashing) {
 
 	/** How many passwords are hashed at once here. */
 	int slots() {
@@ -38,6 +44,45 @@ record CredentialProperties(@DefaultValue @Valid Argon2 argon2, @DefaultValue @V
 	 */
 	int slots(int cores, long heapBytes) {
 		return (int) Math.max(1, Math.min(cores, heapBytes / 2 / (this.argon2.memory() * 1024L)));
+	}
+
+	/**
+	 * What new passwords must be like (NIST SP 800-63B-4 §3.1.1.2). Passwords that exist
+	 * stay as they are.
+	 *
+	 * @param minLength how many characters a password has at least that is all that its
+	 * owner signs in with
+	 * @param minLengthWithSecondFactor the same for who has a second factor or must have
+	 * one
+	 */
+	record Password(@DefaultValue("15") @Min(8) @Max(64) int minLength,
+			@DefaultValue("8") @Min(8) @Max(64) int minLengthWithSecondFactor) {
+
+		@AssertTrue(
+				message = "signet.credential.password.min-length-with-second-factor must not be more than min-length")
+		boolean isLessWithSecondFactor() {
+			return this.minLengthWithSecondFactor <= this.minLength;
+		}
+
+	}
+
+	/**
+	 * A service that knows stolen passwords.
+	 *
+	 * @param url what stands before the five digits that it is told, with a slash at the
+	 * end. None: no password is compared
+	 */
+	record BreachService(@Nullable URI url) {
+
+		@AssertTrue(
+				message = "signet.credential.breach-check.url must be an http or https address that ends with a slash, "
+						+ "without query or fragment")
+		boolean isAddress() {
+			return this.url == null
+					|| this.url.getHost() != null && this.url.getRawQuery() == null && this.url.getRawFragment() == null
+							&& this.url.getPath().endsWith("/") && this.url.toString().matches("(?i)https?://.*");
+		}
+
 	}
 
 	/**

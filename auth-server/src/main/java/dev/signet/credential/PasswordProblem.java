@@ -5,7 +5,7 @@ package dev.signet.credential;
  */
 public enum PasswordProblem {
 
-	/** Fewer than 15 characters. */
+	/** Fewer characters than are asked for. */
 	TOO_SHORT("too-short"),
 
 	/** More than 128 characters, or more than 512 bytes in UTF-8. */
@@ -14,14 +14,20 @@ public enum PasswordProblem {
 	/** Has a control character, such as NUL or a line break. */
 	CONTROL_CHARACTER("control-character"),
 
-	/** Hardly more than the username, the address or the name of the product. */
+	/** A password that many people use, or little more than one. */
+	COMMON("common"),
+
+	/** Little more than the username, the address or the name of the product. */
 	OBVIOUS("obvious"),
 
 	/** One short pattern over and over. */
 	REPETITIVE("repetitive"),
 
 	/** A run along the alphabet, the digits or the keyboard. */
-	SEQUENCE("sequence");
+	SEQUENCE("sequence"),
+
+	/** Was among passwords stolen elsewhere. */
+	BREACHED("breached");
 
 	private final String key;
 

@@ -1,53 +1,95 @@
 package dev.signet.credential;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.signet.account.Account;
+import dev.signet.account.Profile;
+import dev.signet.web.PublicAddress;
+
 import org.springframework.stereotype.Component;
+import org.springframework.validation.Errors;
 
 /**
- * What a password must be like when it is chosen (NIST SP 800-63B §3.1.1.2): long, and
- * not the first thing that somebody would try. No composition rules and no expiry. Does
- * not apply to passwords that exist.
+ * What a password must be like when it is chosen (NIST SP 800-63B-4 §3.1.1.2): long
+ * enough, and not one that somebody would soon try. No composition rules and no expiry.
+ * Does not apply to passwords that exist.
+ * <p>
+ * The length asked for is less for who has or must have a second factor. What somebody
+ * would soon try is counted by {@link GuessCount}, with the list of common passwords and
+ * with words about the person and this service; below {@value #MIN_GUESSES} the password
+ * is refused. Where the operator wants so, it must not be among stolen ones either
+ * ({@link BreachCheck}).
  */
 @Component
 public final class PasswordRules {
 
-	private static final int MIN_CHARACTERS = 15;
+	static final int MIN_GUESSES = 6;
 
-	/** What must be left when obvious words are taken out. */
-	private static final int MIN_REST = 8;
+	private static final String PRODUCT = "signet";
 
-	/** Shorter words stand in too many innocent passwords. */
-	private static final int MIN_WORD = 4;
+	private final CredentialProperties.Password settings;
 
-	private static final int MAX_PERIOD = 4;
+	private final SecondStep secondStep;
 
-	private static final List<String> LINES = Stream
-		.of("abcdefghijklmnopqrstuvwxyz", "0123456789", "1234567890", "abcdefghijklmnopqrstuvwxyz0123456789",
-				"qwertyuiopasdfghjklzxcvbnm", "1234567890qwertyuiopasdfghjklzxcvbnm",
-				"1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p")
-		.flatMap((line) -> Stream.of(line, new StringBuilder(line).reverse().toString()))
-		.map((line) -> line.repeat(1 + PasswordText.MAX_CHARACTERS / line.length() + 1))
-		.toList();
+	private final CommonPasswords common;
+
+	private final BreachCheck breaches;
+
+	private final List<String> serviceWords;
+
+	PasswordRules(CredentialProperties settings, SecondStep secondStep, CommonPasswords common, BreachCheck breaches,
+			PublicAddress address) {
+		this.settings = settings.password();
+		this.secondStep = secondStep;
+		this.common = common;
+		this.breaches = breaches;
+		this.serviceWords = Stream.concat(Stream.of(PRODUCT), words(address.issuer().getHost())).toList();
+	}
+
+	/** How many characters are asked for where a password is all that is proved. */
+	public int minLengthAlone() {
+		return this.settings.minLength();
+	}
+
+	/** A person whose account there is. */
+	public PasswordOwner owner(Account person) {
+		Profile profile = person.profile();
+		Stream<String> names = Stream
+			.of(profile.givenName(), profile.middleName(), profile.familyName(), profile.nickname())
+			.filter(Objects::nonNull);
+		return owner(this.secondStep.awaits(person),
+				Stream.concat(Stream.of(person.username(), person.emailAddress()), names));
+	}
 
 	/**
-	 * Checks a password that somebody wants to use.
+	 * Somebody who is about to get an account.
+	 * @param roles what they will hold
+	 * @param groups what they will belong to
+	 * @param words what they are called: username, address, names, as typed
+	 */
+	public PasswordOwner newcomer(Collection<String> roles, Collection<String> groups, String... words) {
+		return owner(this.secondStep.awaitsNew(roles, groups), Arrays.stream(words));
+	}
+
+	/**
+	 * Checks a password that somebody wants to use. May call the service that knows of
+	 * breaches, so there must be no transaction.
 	 * @param password as typed
-	 * @param contextWords what an attacker would try first: username, address, names
 	 * @return all that is wrong, empty when the password may be used
 	 */
-	public List<PasswordProblem> check(String password, Collection<String> contextWords) {
+	public List<PasswordProblem> check(String password, PasswordOwner owner) {
+		// Before normalising, which costs time on long texts and hardly shortens them
 		if (password.length() > 4 * PasswordText.MAX_BYTES) {
 			return List.of(PasswordProblem.TOO_LONG);
 		}
 		PasswordText text = new PasswordText(password);
 		List<PasswordProblem> problems = new ArrayList<>();
-		if (text.characters() < MIN_CHARACTERS) {
+		if (text.characters() < owner.minLength()) {
 			problems.add(PasswordProblem.TOO_SHORT);
 		}
 		if (text.tooLong()) {
@@ -57,39 +99,36 @@ public final class PasswordRules {
 			problems.add(PasswordProblem.CONTROL_CHARACTER);
 		}
 		if (problems.isEmpty()) {
-			checkStrength(fold(text.value()), contextWords, problems);
+			checkGuesses(text, owner, problems);
 		}
 		return problems;
 	}
 
-	private static void checkStrength(String folded, Collection<String> contextWords, List<PasswordProblem> problems) {
-		if (isRepetitive(folded)) {
-			problems.add(PasswordProblem.REPETITIVE);
+	/** As {@link #check(String, PasswordOwner)}, with the words beside a field. */
+	public void check(String password, PasswordOwner owner, Errors errors, String field) {
+		check(password, owner).forEach(
+				(problem) -> errors.rejectValue(field, problem.messageKey(), new Object[] { owner.minLength() }, null));
+	}
+
+	private void checkGuesses(PasswordText text, PasswordOwner owner, List<PasswordProblem> problems) {
+		List<String> words = Stream.concat(this.serviceWords.stream(), owner.words().stream()).toList();
+		GuessCount guesses = GuessCount.of(text.value(), words, this.common);
+		if (guesses.value() < MIN_GUESSES) {
+			problems.add(guesses.reason());
 		}
-		else if (LINES.stream().anyMatch((line) -> line.contains(folded))) {
-			problems.add(PasswordProblem.SEQUENCE);
-		}
-		else if (isObvious(folded, contextWords)) {
-			problems.add(PasswordProblem.OBVIOUS);
+		else if (this.breaches.knows(text)) {
+			problems.add(PasswordProblem.BREACHED);
 		}
 	}
 
-	private static boolean isRepetitive(String folded) {
-		return folded.isEmpty() || Stream.iterate(1, (period) -> period <= MAX_PERIOD, (period) -> period + 1)
-			.anyMatch((period) -> folded.length() > period && folded.startsWith(folded.substring(period)));
+	private PasswordOwner owner(boolean awaitsMore, Stream<String> words) {
+		return new PasswordOwner(awaitsMore ? this.settings.minLengthWithSecondFactor() : this.settings.minLength(),
+				words.flatMap(PasswordRules::words).distinct().toList());
 	}
 
-	private static boolean isObvious(String folded, Collection<String> contextWords) {
-		List<String> words = Stream.concat(Stream.of("signet", "password"), contextWords.stream())
-			.map(PasswordRules::fold)
-			.filter((word) -> word.length() >= MIN_WORD)
-			.sorted(Comparator.comparingInt(String::length).reversed())
-			.toList();
-		String rest = folded;
-		for (String word : words) {
-			rest = rest.replace(word, "");
-		}
-		return rest.length() < folded.length() && rest.codePointCount(0, rest.length()) < MIN_REST;
+	/** A name as a whole, and its parts. */
+	private static Stream<String> words(String name) {
+		return Stream.concat(Stream.of(name), Arrays.stream(name.split("[\\s@._+-]+")));
 	}
 
 	/**
@@ -98,10 +137,6 @@ public final class PasswordRules {
 	private static boolean isControl(int character) {
 		int type = Character.getType(character);
 		return type == Character.CONTROL || type == Character.SURROGATE;
-	}
-
-	private static String fold(String text) {
-		return new PasswordText(text).value().toLowerCase(Locale.ROOT).replace(" ", "");
 	}
 
 }

@@ -32,12 +32,15 @@ public class Passwords {
 
 	private final PasswordHash nobodysHash;
 
+	private final int minLength;
+
 	Passwords(PostgresPasswords stored, CredentialProperties settings, ApplicationEventPublisher events) {
 		this.stored = stored;
 		this.events = events;
 		this.hasher = new Argon2Hasher(settings.argon2());
 		this.gate = new HashingGate(settings.slots(), settings.hashing());
 		this.nobodysHash = this.hasher.nobodys();
+		this.minLength = settings.password().minLength();
 	}
 
 	/**
@@ -50,7 +53,8 @@ public class Passwords {
 	public PasswordHash hash(String password) {
 		PasswordText text = PasswordText.storable(password)
 			.orElseThrow(() -> new IllegalArgumentException("The password is too long or has a NUL"));
-		return this.gate.pass(() -> this.hasher.hash(text));
+		String phc = this.gate.pass(() -> this.hasher.hash(text)).phc();
+		return new PasswordHash(phc, text.characters() < this.minLength);
 	}
 
 	/** Sets or replaces the password of an account. Joins the caller's transaction. */
@@ -65,6 +69,14 @@ public class Passwords {
 	public void change(AccountId accountId, PasswordHash hash) {
 		set(accountId, hash);
 		this.events.publishEvent(new PasswordChanged(accountId));
+	}
+
+	/**
+	 * Whether an account has a password that is only long enough beside a second factor,
+	 * by what was asked for when it was chosen.
+	 */
+	public boolean shortOne(AccountId accountId) {
+		return this.stored.shortOne(accountId);
 	}
 
 	/** Hashes, then sets: for callers without a transaction. */

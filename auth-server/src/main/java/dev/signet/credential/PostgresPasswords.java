@@ -33,13 +33,24 @@ class PostgresPasswords {
 			.map(PasswordHash::new);
 	}
 
+	/** Whether there is one that is only long enough beside a second factor. */
+	boolean shortOne(AccountId accountId) {
+		return this.jdbc.sql("select exists (select from passwords where account_id = :accountId and short_one)")
+			.param("accountId", accountId.value())
+			.query(Boolean.class)
+			.single();
+	}
+
 	void set(AccountId accountId, PasswordHash hash) {
 		this.jdbc.sql("""
-				insert into passwords (account_id, hash, changed_at) values (:accountId, :hash, :now)
-				on conflict (account_id) do update set hash = excluded.hash, changed_at = excluded.changed_at
+				insert into passwords (account_id, hash, short_one, changed_at)
+				values (:accountId, :hash, :shortOne, :now)
+				on conflict (account_id) do update set hash = excluded.hash, short_one = excluded.short_one,
+				  changed_at = excluded.changed_at
 				""")
 			.param("accountId", accountId.value())
 			.param("hash", hash.phc())
+			.param("shortOne", hash.shortOne())
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.update();
 	}

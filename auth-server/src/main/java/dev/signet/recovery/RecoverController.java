@@ -1,7 +1,6 @@
 package dev.signet.recovery;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -112,8 +111,7 @@ class RecoverController {
 			return GonePage.show(response, model);
 		}
 		if (!errors.hasErrors()) {
-			this.rules.check(password, List.of(owner.get().username(), owner.get().emailAddress()))
-				.forEach((problem) -> errors.rejectValue("password", problem.messageKey()));
+			this.rules.check(password, this.rules.owner(owner.get()), errors, "password");
 		}
 		Optional<PasswordHash> hash = errors.hasErrors() ? Optional.empty() : hash(password, errors, response);
 		if (hash.isEmpty()) {
@@ -137,12 +135,13 @@ class RecoverController {
 		}
 	}
 
-	private static String choose(String token, Optional<Account> owner, HttpServletResponse response, Model model) {
+	private String choose(String token, Optional<Account> owner, HttpServletResponse response, Model model) {
 		if (owner.isEmpty()) {
 			return GonePage.show(response, model);
 		}
 		model.addAttribute("token", token);
 		model.addAttribute("username", owner.get().username());
+		model.addAttribute("minLength", this.rules.owner(owner.get()).minLength());
 		return CHOOSE;
 	}
 

@@ -3,12 +3,15 @@ package dev.signet.registration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.GroupName;
 import dev.signet.account.Roles;
 import dev.signet.account.Username;
+import dev.signet.credential.PasswordOwner;
 import dev.signet.credential.PasswordRules;
 import dev.signet.registration.AccountProperties.DeclaredAccount;
 
@@ -76,14 +79,23 @@ class DeclaredAccountRules {
 		}
 		DeclaredPassword password = new DeclaredPassword(declared);
 		password.problem().ifPresentOrElse(problems::add, () -> {
-			List<String> words = List.of(declared.username(), declared.email());
-			this.passwordRules.check(password.value(), words)
-				.forEach((found) -> problems.add(problem(password.field(), found.messageKey())));
+			PasswordOwner owner = owner(declared);
+			this.passwordRules.check(password.value(), owner)
+				.forEach((found) -> problems.add(problem(password.field(), found.messageKey(), owner.minLength())));
 		});
 	}
 
-	private DeclarationProblem problem(String field, String messageKey) {
-		return new DeclarationProblem(field, this.messages.getMessage(messageKey, null, Locale.ROOT));
+	private PasswordOwner owner(DeclaredAccount declared) {
+		String[] words = Stream
+			.of(declared.username(), declared.email(), declared.givenName(), declared.middleName(),
+					declared.familyName(), declared.nickname())
+			.filter(Objects::nonNull)
+			.toArray(String[]::new);
+		return this.passwordRules.newcomer(declared.roles(), declared.groups(), words);
+	}
+
+	private DeclarationProblem problem(String field, String messageKey, Object... arguments) {
+		return new DeclarationProblem(field, this.messages.getMessage(messageKey, arguments, Locale.ROOT));
 	}
 
 }

@@ -2,10 +2,12 @@ package dev.signet.registration;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.signet.account.EmailAddress;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Username;
+import dev.signet.credential.PasswordOwner;
 import dev.signet.credential.PasswordRules;
 
 import org.springframework.stereotype.Component;
@@ -26,9 +28,10 @@ class PersonFormRules {
 
 	/**
 	 * Checks what was typed, after bean validation.
+	 * @param roles what the person will hold
 	 * @return the person, or empty when any field has an error, whoever found it
 	 */
-	Optional<NewAccount> check(PersonForm form, String password, Errors errors) {
+	Optional<NewAccount> check(PersonForm form, String password, Set<String> roles, Errors errors) {
 		Optional<Username> username = Username.parse(form.getUsername());
 		if (username.isEmpty()) {
 			reject(errors, "username", "account.username.form");
@@ -38,11 +41,18 @@ class PersonFormRules {
 			reject(errors, "email", "account.email.form");
 		}
 		if (!errors.hasFieldErrors("password")) {
-			this.passwordRules.check(password, List.of(form.getUsername(), form.getEmail()))
-				.forEach((problem) -> errors.rejectValue("password", problem.messageKey()));
+			PasswordOwner owner = this.passwordRules.newcomer(roles, List.of(), form.getUsername(), form.getEmail());
+			this.passwordRules.check(password, owner, errors, "password");
 		}
 		return errors.hasErrors() ? Optional.empty()
 				: Optional.of(NewAccount.of(username.orElseThrow(), address.orElseThrow()));
+	}
+
+	/**
+	 * How many characters the password of somebody must have who will hold these roles.
+	 */
+	int minLength(Set<String> roles) {
+		return this.passwordRules.newcomer(roles, List.of()).minLength();
 	}
 
 	private static void reject(Errors errors, String field, String messageKey) {

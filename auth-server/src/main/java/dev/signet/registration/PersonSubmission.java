@@ -1,6 +1,7 @@
 package dev.signet.registration;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 import dev.signet.account.EmailAddressTaken;
@@ -33,15 +34,23 @@ class PersonSubmission {
 
 	/**
 	 * Checks the form, hashes the password and stores what came of it.
+	 * @param roles what the person will hold, which says how long a password has to be
 	 * @param storing does so in one transaction
 	 * @return what was stored, such as the account, or empty when the errors say why
 	 * there is none
 	 */
-	<T> Optional<T> submit(PersonForm form, BindingResult errors, HttpServletResponse response,
+	<T> Optional<T> submit(PersonForm form, Set<String> roles, BindingResult errors, HttpServletResponse response,
 			BiFunction<NewAccount, PasswordHash, T> storing) {
 		String password = form.takePassword();
-		return this.rules.check(form, password, errors)
+		return this.rules.check(form, password, roles, errors)
 			.flatMap((person) -> store(person, password, errors, response, storing));
+	}
+
+	/**
+	 * How many characters the password of somebody must have who will hold these roles.
+	 */
+	int minLength(Set<String> roles) {
+		return this.rules.minLength(roles);
 	}
 
 	private <T> Optional<T> store(NewAccount person, String password, BindingResult errors,

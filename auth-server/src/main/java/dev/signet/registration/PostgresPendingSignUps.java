@@ -28,14 +28,15 @@ class PostgresPendingSignUps {
 	void insert(UUID id, byte[] browserDigest, NewAccount person, PasswordHash password, byte[] codeDigest,
 			Instant expiresAt) {
 		this.jdbc.sql("""
-				insert into pending_sign_ups (id, browser_digest, username, address, password_hash, code_digest,
-				  expires_at)
-				values (:id, :browser, :username, :address, :hash, :code, :expires)""")
+				insert into pending_sign_ups (id, browser_digest, username, address, password_hash, password_short_one,
+				  code_digest, expires_at)
+				values (:id, :browser, :username, :address, :hash, :shortOne, :code, :expires)""")
 			.param("id", id)
 			.param("browser", browserDigest)
 			.param("username", person.username().value())
 			.param("address", person.emailAddress().value())
 			.param("hash", password.phc())
+			.param("shortOne", password.shortOne())
 			.param("code", codeDigest)
 			.param("expires", Timestamp.from(expiresAt))
 			.update();
@@ -69,14 +70,14 @@ class PostgresPendingSignUps {
 		return this.jdbc.sql("""
 				delete from pending_sign_ups
 				where id = :id and browser_digest = :browser and code_digest = :code and expires_at > :now
-				returning username, address, password_hash""")
+				returning username, address, password_hash, password_short_one""")
 			.param("id", id)
 			.param("browser", browserDigest)
 			.param("code", codeDigest)
 			.param("now", Timestamp.from(now))
 			.query((row, number) -> new PendingSignUps.Found(
 					NewAccount.of(new Username(row.getString("username")), new EmailAddress(row.getString("address"))),
-					new PasswordHash(row.getString("password_hash"))))
+					new PasswordHash(row.getString("password_hash"), row.getBoolean("password_short_one"))))
 			.optional();
 	}
 

@@ -2,6 +2,7 @@ package dev.signet.registration;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.Factor;
@@ -32,6 +33,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RegistrationController {
 
 	private static final String PAGE = "registration/register";
+
+	private static final Set<String> ROLES = Set.of(Roles.USER);
 
 	private final RegistrationJourney journey;
 
@@ -64,6 +67,7 @@ class RegistrationController {
 	@ModelAttribute
 	void open(HttpServletRequest request, HttpServletResponse response, Model model) {
 		this.journey.open(request, response, model);
+		model.addAttribute("minLength", this.submission.minLength(ROLES));
 	}
 
 	@GetMapping("/register")
@@ -83,7 +87,7 @@ class RegistrationController {
 			return askForCode(form, errors, request, response, redirect, waiting.map(PendingRequest::id).orElse(null));
 		}
 		String view = this.submission
-			.submit(form, errors, response,
+			.submit(form, ROLES, errors, response,
 					(person, password) -> this.signUp.signUp(person.holding(Roles.USER), password))
 			.map((account) -> this.completion.complete(account.id(),
 					new Factor(Factor.Method.PASSWORD, this.clock.instant()), false, request, response))
@@ -97,7 +101,7 @@ class RegistrationController {
 	private String askForCode(PersonForm form, BindingResult errors, HttpServletRequest request,
 			HttpServletResponse response, RedirectAttributes redirect, @Nullable UUID waiting) {
 		byte[] browser = this.browserKey.digestOrCreate(request, response);
-		Optional<UUID> begun = this.submission.submit(form, errors, response,
+		Optional<UUID> begun = this.submission.submit(form, ROLES, errors, response,
 				(person, password) -> this.pending.begin(person, password, browser, request.getRemoteAddr(), waiting));
 		if (begun.isEmpty()) {
 			return PAGE;

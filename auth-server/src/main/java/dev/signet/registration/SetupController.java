@@ -1,8 +1,10 @@
 package dev.signet.registration;
 
 import java.time.Clock;
+import java.util.Set;
 
 import dev.signet.account.Factor;
+import dev.signet.account.Roles;
 import dev.signet.signin.SignInCompletion;
 import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +33,8 @@ class SetupController {
 
 	private static final String PAGE = "registration/setup";
 
+	private static final Set<String> ROLES = Set.of(Roles.USER, Roles.ADMIN);
+
 	private final AdminSetup setup;
 
 	private final PersonSubmission submission;
@@ -53,6 +57,7 @@ class SetupController {
 			throw new SetupLinkGone();
 		}
 		model.addAttribute("token", token);
+		model.addAttribute("minLength", this.submission.minLength(ROLES));
 		model.addAttribute(LanguageSwitch.HERE,
 				UriComponentsBuilder.fromPath("/setup").queryParam("token", "{token}").encode().build(token));
 	}
@@ -67,7 +72,7 @@ class SetupController {
 	String create(@Valid @ModelAttribute("form") PersonForm form, BindingResult errors, @RequestParam String token,
 			HttpServletRequest request, HttpServletResponse response, RedirectAttributes redirect) {
 		String view = this.submission
-			.submit(form, errors, response,
+			.submit(form, ROLES, errors, response,
 					(person, password) -> this.setup.finish(new SetupToken(token), person, password))
 			.map((account) -> this.completion.complete(account.id(),
 					new Factor(Factor.Method.PASSWORD, this.clock.instant()), false, request, response))

@@ -1,12 +1,11 @@
 package dev.signet.selfservice;
 
 import java.time.Duration;
-import java.util.List;
 
-import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.credential.HashingBusy;
+import dev.signet.credential.PasswordOwner;
 import dev.signet.credential.PasswordRules;
 import dev.signet.credential.Passwords;
 import dev.signet.proof.Asking;
@@ -21,6 +20,7 @@ import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -59,9 +59,10 @@ class PasswordController {
 		this.cookie = cookie;
 	}
 
-	@ModelAttribute("username")
-	String username(@AuthenticationPrincipal SignedInAccount person) {
-		return person.username();
+	@ModelAttribute
+	void person(@AuthenticationPrincipal SignedInAccount person, Model model) {
+		model.addAttribute("username", person.username());
+		model.addAttribute("minLength", owner(person).minLength());
 	}
 
 	@GetMapping("/account/password")
@@ -98,12 +99,14 @@ class PasswordController {
 	}
 
 	private void checkNew(SignedInAccount person, PasswordForm.Typed typed, BindingResult errors) {
-		Account account = this.accounts.find(person.accountId()).orElseThrow();
-		this.rules.check(typed.newPassword(), List.of(account.username(), account.emailAddress()))
-			.forEach((problem) -> errors.rejectValue("newPassword", problem.messageKey()));
+		this.rules.check(typed.newPassword(), owner(person), errors, "newPassword");
 		if (typed.same() && !errors.hasErrors()) {
 			errors.rejectValue("newPassword", "selfservice.password.same");
 		}
+	}
+
+	private PasswordOwner owner(SignedInAccount person) {
+		return this.rules.owner(this.accounts.find(person.accountId()).orElseThrow());
 	}
 
 	/** A try is counted before it is looked at, and taken back when it was right. */

@@ -9,6 +9,8 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.client.SecondFactorNeed;
 import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.credential.Authenticators;
+import dev.signet.credential.PasswordRules;
+import dev.signet.credential.Passwords;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.signin.AuthenticatorSetUp;
 import dev.signet.signin.RecentSignIn;
@@ -38,6 +40,10 @@ class SecurityController {
 
 	private final RecoveryCodes recoveryCodes;
 
+	private final Passwords passwords;
+
+	private final PasswordRules passwordRules;
+
 	private final SecondFactors secondFactors;
 
 	private final SecondFactorPolicy policy;
@@ -48,10 +54,13 @@ class SecurityController {
 
 	private final Clock clock;
 
-	SecurityController(Authenticators authenticators, RecoveryCodes recoveryCodes, SecondFactors secondFactors,
-			SecondFactorPolicy policy, AuthenticatorSetUp setUp, SignInCompletion completion, Clock clock) {
+	SecurityController(Authenticators authenticators, RecoveryCodes recoveryCodes, Passwords passwords,
+			PasswordRules passwordRules, SecondFactors secondFactors, SecondFactorPolicy policy,
+			AuthenticatorSetUp setUp, SignInCompletion completion, Clock clock) {
 		this.authenticators = authenticators;
 		this.recoveryCodes = recoveryCodes;
+		this.passwords = passwords;
+		this.passwordRules = passwordRules;
 		this.secondFactors = secondFactors;
 		this.policy = policy;
 		this.setUp = setUp;
@@ -104,13 +113,15 @@ class SecurityController {
 	@GetMapping("/account/security/authenticator/remove")
 	String askToRemove(@AuthenticationPrincipal SignedInAccount person, Model model) {
 		model.addAttribute("required", required(person));
+		model.addAttribute("shortPassword", this.passwords.shortOne(person.accountId()));
+		model.addAttribute("minLength", this.passwordRules.minLengthAlone());
 		return this.secondFactors.existFor(person.accountId()) ? "selfservice/authenticator-remove" : OVERVIEW;
 	}
 
 	@RecentSignIn
 	@PostMapping("/account/security/authenticator/remove")
 	String remove(@AuthenticationPrincipal SignedInAccount person, RedirectAttributes redirect) {
-		if (required(person)) {
+		if (required(person) || this.passwords.shortOne(person.accountId())) {
 			return "redirect:/account/security/authenticator/remove";
 		}
 		this.secondFactors.remove(person.accountId());

@@ -51,6 +51,11 @@ public class SecondFactorPolicy {
 			.orElse(SecondFactorNeed.NONE);
 	}
 
+	/** What will hold for somebody who gets these roles and groups. */
+	SecondFactorNeed need(Set<String> roles, Set<String> groups) {
+		return need(roles, () -> groups);
+	}
+
 	/** What holds for a person who is signed in; groups are read only if they matter. */
 	SecondFactorNeed need(SignedInAccount person) {
 		return need(person.roles(), () -> this.accounts.find(person.accountId()).map(Account::groups).orElse(Set.of()));

@@ -1,69 +1,100 @@
 package dev.signet.credential;
 
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PasswordRulesTests {
 
-	private static final List<String> CONTEXT = List.of("annabel", "annabel.lee@kingdom.example");
+	private final PasswordRules rules = TestPasswordRules.needingMoreOf("CAREFUL");
 
-	private final PasswordRules rules = new PasswordRules();
+	private final PasswordOwner alone = this.rules.newcomer(Set.of("USER"), List.of(), "annabel",
+			"annabel.lee@kingdom.example", "Annabel", "Lighthouse");
+
+	private final PasswordOwner withSecondFactor = this.rules.newcomer(Set.of("CAREFUL"), List.of(), "annabel",
+			"annabel.lee@kingdom.example");
 
 	@ParameterizedTest
 	@ValueSource(strings = { "correct horse battery", "fifteen letters", "            lots of blanks            ",
 			"quotes \" and ' and \\ too", "🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔🐧🐦🐤🦆", "annabel walks by the sea",
 			"пароль из пятнадцати" })
 	void checkWhenGoodThenNothing(String password) {
-		assertThat(this.rules.check(password, CONTEXT)).isEmpty();
+		assertThat(this.rules.check(password, this.alone)).isEmpty();
+		assertThat(this.rules.check(password, this.withSecondFactor)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "1234567", "fourteen chars", "🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔🐧🐦🐤" })
 	void checkWhenFewerThanFifteenCharactersThenTooShort(String password) {
-		assertThat(this.rules.check(password, CONTEXT)).containsExactly(PasswordProblem.TOO_SHORT);
+		assertThat(this.rules.check(password, this.alone)).containsExactly(PasswordProblem.TOO_SHORT);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "k3j-99a, true", "k3j-99ax, false", "fourteen chars, false", "🦊🐻🐼🐨🐯🦁🐮, true",
+			"🦊🐻🐼🐨🐯🦁🐮🐷, false" })
+	void checkWhenSecondFactorThenEightCharactersAreEnough(String password, boolean tooShort) {
+		assertThat(this.rules.check(password, this.withSecondFactor).contains(PasswordProblem.TOO_SHORT))
+			.isEqualTo(tooShort);
 	}
 
 	@Test
 	void checkWhenLongThenUpTo128CharactersOfAnyKind() {
 		String mixed = "ab🦊c d9ñ".repeat(16);
 		assertThat(mixed.codePointCount(0, mixed.length())).isEqualTo(128);
-		assertThat(this.rules.check(mixed, CONTEXT)).isEmpty();
-		assertThat(this.rules.check("🦊🐻🐼🐨🐯🦁🐮🐷".repeat(16), CONTEXT)).isEmpty();
-		assertThat(this.rules.check(mixed + "x", CONTEXT)).containsExactly(PasswordProblem.TOO_LONG);
-		assertThat(this.rules.check("ﷺ".repeat(128), CONTEXT)).containsExactly(PasswordProblem.TOO_LONG);
-		assertThat(this.rules.check("ab cd ef".repeat(100_000), CONTEXT)).containsExactly(PasswordProblem.TOO_LONG);
+		assertThat(this.rules.check(mixed, this.alone)).isEmpty();
+		assertThat(this.rules.check("🦊🐻🐼🐨🐯🦁🐮🐷".repeat(16), this.alone)).isEmpty();
+		assertThat(this.rules.check(mixed + "x", this.alone)).containsExactly(PasswordProblem.TOO_LONG);
+		assertThat(this.rules.check("ﷺ".repeat(128), this.alone)).containsExactly(PasswordProblem.TOO_LONG);
+		assertThat(this.rules.check("ab cd ef".repeat(100_000), this.alone)).containsExactly(PasswordProblem.TOO_LONG);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "long enough \0 with NUL", "long enough \n with newline", "long enough \ud800 half" })
 	void checkWhenControlCharacterThenRefuses(String password) {
-		assertThat(this.rules.check(password, CONTEXT)).containsExactly(PasswordProblem.CONTROL_CHARACTER);
+		assertThat(this.rules.check(password, this.alone)).containsExactly(PasswordProblem.CONTROL_CHARACTER);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "annabelannabelannabel", "Annabel annabel 1", "annabel.lee@kingdom.example",
-			"SIGNET signet 2026", "password-password", "Signet-Annabel-1" })
-	void checkWhenHardlyMoreThanContextThenObvious(String password) {
-		assertThat(this.rules.check(password, CONTEXT)).containsExactly(PasswordProblem.OBVIOUS);
+			"SIGNET signet 2026", "Signet-Annabel-1", "Lighthouse 12345", "login.northwind.example",
+			"Northwind 2026 !!!", "kingdom kingdom!!" })
+	void checkWhenHardlyMoreThanNamesThenObvious(String password) {
+		assertThat(this.rules.check(password, this.alone)).containsExactly(PasswordProblem.OBVIOUS);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "password-password", "password12345678", "Iloveyou12345678", "123456789qwerty" })
+	void checkWhenManyUseItThenCommon(String password) {
+		assertThat(this.rules.check(password, this.alone)).containsExactly(PasswordProblem.COMMON);
+	}
+
+	/** The most common ones of eight and more characters. */
+	@ParameterizedTest
+	@ValueSource(strings = { "password", "12345678", "123456789", "baseball", "football", "jennifer", "superman",
+			"trustno1", "michelle", "sunshine", "princess", "starwars", "passw0rd", "iloveyou" })
+	void checkWhenSecondFactorThenCommonOnesAreStillRefused(String password) {
+		assertThat(this.rules.check(password, this.withSecondFactor)).hasSize(1)
+			.doesNotContain(PasswordProblem.TOO_SHORT);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "aaaaaaaaaaaaaaaaaaaa", "aAaAaAaAaAaAaAaA", "abababababababab", "abc abc abc abc abc",
-			"1234123412341234", "               " })
+			"               " })
 	void checkWhenOnePatternThenRepetitive(String password) {
-		assertThat(this.rules.check(password, CONTEXT)).containsExactly(PasswordProblem.REPETITIVE);
+		assertThat(this.rules.check(password, this.alone)).containsExactly(PasswordProblem.REPETITIVE);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "abcdefghijklmno", "123456789012345", "0123456789 0123456789", "qwertyuiopasdfgh",
 			"ponmlkjihgfedcba", "1qaz2wsx3edc4rfv", "987654321098765" })
 	void checkWhenRunAlongALineThenSequence(String password) {
-		assertThat(this.rules.check(password, CONTEXT)).containsExactly(PasswordProblem.SEQUENCE);
+		assertThat(this.rules.check(password, this.alone)).containsExactly(PasswordProblem.SEQUENCE);
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.signet.credential;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
@@ -9,11 +8,11 @@ import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.TestAccounts;
 import dev.signet.credential.CredentialProperties.Argon2;
-import dev.signet.credential.CredentialProperties.Hashing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -163,6 +162,18 @@ class PasswordsTests {
 			.single()).isOne();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "fourteen chars, true", "fifteen letters, false", "🦊🐻🐼🐨🐯🦁🐮🐷, true" })
+	void shortOneThenWhetherFewerThanAreAskedForAlone(String password, boolean expected) {
+		assertThat(this.passwords.shortOne(this.account)).isFalse();
+		this.passwords.set(this.account, password);
+		assertThat(this.passwords.shortOne(this.account)).isEqualTo(expected);
+		passwords(19456, 2).matches(this.account, password);
+		assertThat(this.passwords.shortOne(this.account)).as("after an upgrade").isEqualTo(expected);
+		this.passwords.set(this.account, PASSWORD);
+		assertThat(this.passwords.shortOne(this.account)).isFalse();
+	}
+
 	@Test
 	void setThenTheLibraryDoesNotComplain(CapturedOutput output) {
 		this.passwords.set(this.account, PASSWORD);
@@ -172,9 +183,7 @@ class PasswordsTests {
 
 	private Passwords passwords(int memory, int iterations) {
 		return new Passwords(new PostgresPasswords(this.jdbc, this.clock),
-				new CredentialProperties(new Argon2(memory, iterations, 1),
-						new Hashing(0, 16, Duration.ofSeconds(5), Duration.ofSeconds(1))),
-				(event) -> {
+				TestPasswordRules.settings(new Argon2(memory, iterations, 1)), (event) -> {
 				});
 	}
 

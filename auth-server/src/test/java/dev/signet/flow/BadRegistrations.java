@@ -31,8 +31,9 @@ final class BadRegistrations {
 	private void passwords() {
 		for (String password : List.of("", "short 7", "only 14 letter", "passwordpassword", "qwertyuiopasdfgh",
 				"123456789012345", "signetsignetsignet", "Signet password 1", "aaaaaaaaaaaaaaaaaaaa",
-				"abababababababababab", "USERNAMEUSERNAME", "x".repeat(5) + "\0" + GOOD, GOOD + "\u0007",
-				"y7".repeat(65), "\ud83d\ude00 ".repeat(129), "z".repeat(60_000))) {
+				"abababababababababab", "password12345678", "P4$$w0rd!!!!!!!!", "iloveyou iloveyou", "USERNAMEUSERNAME",
+				"x".repeat(5) + "\0" + GOOD, GOOD + "\u0007", "y7".repeat(65), "\ud83d\ude00 ".repeat(129),
+				"z".repeat(60_000))) {
 			this.rows
 				.add(row("P133", "password " + BadRedirectUris.shown(password.replace('\u0007', '\0')), (scene) -> {
 					String username = name();
@@ -41,6 +42,8 @@ final class BadRegistrations {
 				}));
 		}
 		for (String password : List.of("q8 Lm zx".repeat(8), "w1Zy-8".repeat(21) + "ab",
+				"\ud83e\udd8a\ud83d\udc3b\ud83d\udc28\ud83d\udc2e\ud83d\udc37\ud83d\udc39\ud83d\udc15\ud83d\udc0d"
+					.repeat(16),
 				"  blanks  in front and behind  ", "\ud83e\udda6 otter \ud83c\udf19 moon \u2600\ufe0f",
 				"\"quoted\" 'quoted' <b>&amp; \\ %41+",
 				"\u043f\u0430\u0440\u043e\u043b\u044c \u0434\u043b\u044f \u043d\u0430\u0448\u0435\u0433\u043e")) {

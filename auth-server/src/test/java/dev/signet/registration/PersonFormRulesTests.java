@@ -3,10 +3,11 @@ package dev.signet.registration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 import dev.signet.account.NewAccount;
 import dev.signet.credential.PasswordProblem;
-import dev.signet.credential.PasswordRules;
+import dev.signet.credential.TestPasswordRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PersonFormRulesTests {
 
-	private final PersonFormRules rules = new PersonFormRules(new PasswordRules());
+	private final PersonFormRules rules = new PersonFormRules(TestPasswordRules.needingMoreOf("CAREFUL"));
 
 	private final PersonForm form = new PersonForm();
 
@@ -59,6 +60,15 @@ class PersonFormRulesTests {
 		assertThat(codes("password")).containsExactly("credential.password.obvious");
 	}
 
+	@Test
+	void checkWhenRolesNeedASecondFactorThenAShorterPasswordWillDo() {
+		this.form.setUsername("annabel");
+		this.form.setEmail("annabel@example.com");
+		assertThat(this.rules.check(this.form, "k3j-99ax", Set.of("CAREFUL"), this.errors)).isPresent();
+		assertThat(this.rules.minLength(Set.of("CAREFUL"))).isEqualTo(8);
+		assertThat(this.rules.minLength(Set.of("USER"))).isEqualTo(15);
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void messageWhenAnyProblemThenExists(PasswordProblem problem) {
@@ -75,7 +85,7 @@ class PersonFormRulesTests {
 	private Optional<NewAccount> check(String username, String email, String password) {
 		this.form.setUsername(username);
 		this.form.setEmail(email);
-		return this.rules.check(this.form, password, this.errors);
+		return this.rules.check(this.form, password, Set.of("USER"), this.errors);
 	}
 
 	private List<String> codes(String field) {

@@ -1,0 +1,166 @@
+package dev.signet.credential;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.signet.credential.CredentialProperties.Argon2;
+import dev.signet.credential.CredentialProperties.BreachService;
+import dev.signet.outbound.OutboundHttp;
+import dev.signet.outbound.TestOutbound;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class BreachCheckTests {
+
+	/** Its SHA-1 digest is ABF7AAD6438836DBE526AA231ABDE2D0EEF74D42. */
+	private static final PasswordText STOLEN = new PasswordText("correct horse battery staple");
+
+	private static final String REST = "AD6438836DBE526AA231ABDE2D0EEF74D42";
+
+	private final List<String> asked = new CopyOnWriteArrayList<>();
+
+	private final OutboundHttp http = TestOutbound.allowing("127.0.0.1");
+
+	private ExecutorService threads;
+
+	private HttpServer server;
+
+	private volatile int status = 200;
+
+	private volatile String answer = "";
+
+	private volatile Duration delay = Duration.ZERO;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.threads = Executors.newCachedThreadPool();
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.setExecutor(this.threads);
+		this.server.createContext("/", (exchange) -> {
+			this.asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+			this.asked.add("padding " + exchange.getRequestHeaders().getFirst("Add-Padding"));
+			this.asked.add(exchange.getRequestHeaders().values() + " "
+					+ new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+			sleep();
+			byte[] body = this.answer.getBytes(StandardCharsets.US_ASCII);
+			exchange.sendResponseHeaders(this.status, body.length);
+			exchange.getResponseBody().write(body);
+			exchange.close();
+		});
+		this.server.start();
+	}
+
+	@AfterEach
+	void stop() throws IOException {
+		this.http.destroy();
+		this.server.stop(0);
+		this.threads.shutdownNow();
+	}
+
+	@Test
+	void knowsWhenListedThenTrueAndTheServiceWasToldFiveDigits() {
+		this.answer = "0018A45C4D1DEF81644B54AB7F969B88D65:3\r\n" + REST + ":11\r\nFFF:1";
+		assertThat(check("/range/").knows(STOLEN)).isTrue();
+		assertThat(this.asked).hasSize(3).startsWith("GET /range/ABF7A", "padding true");
+		assertThat(this.asked.get(2)).doesNotContain(REST.substring(0, 4));
+	}
+
+	@Test
+	void knowsWhenListedInSmallLettersThenTrue() {
+		this.answer = REST.toLowerCase() + ":1";
+		assertThat(check("/range/").knows(STOLEN)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "AD6438836DBE526AA231ABDE2D0EEF74D43:5", "AD6438836DBE526AA231ABDE2D0EEF74D42:0",
+			"AD6438836DBE526AA231ABDE2D0EEF74D42", "<html>no such page</html>" })
+	void knowsWhenNotListedOrOnlyPaddingThenFalse(String answer) {
+		this.answer = answer;
+		assertThat(check("/range/").knows(STOLEN)).isFalse();
+	}
+
+	@Test
+	void knowsWhenAccentsAreComposedOtherwiseThenTheSame() {
+		check("/").knows(new PasswordText("caf\u00e9 au lait"));
+		check("/").knows(new PasswordText("cafe\u0301 au lait"));
+		assertThat(this.asked.get(0)).isEqualTo(this.asked.get(3));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 404, 429, 500, 302 })
+	void knowsWhenServiceRefusesThenFalseAndOneLine(int status, CapturedOutput output) {
+		this.status = status;
+		this.answer = REST + ":5";
+		assertThat(check("/range/").knows(STOLEN)).isFalse();
+		assertThat(output.toString().lines().filter((line) -> line.contains("not compared"))).singleElement()
+			.asString()
+			.contains("status " + status)
+			.doesNotContain("ABF7A");
+	}
+
+	@Test
+	void knowsWhenServiceIsSlowThenFalseAfterTwoSeconds(CapturedOutput output) {
+		this.delay = Duration.ofSeconds(4);
+		this.answer = REST + ":5";
+		Instant start = Instant.now();
+		assertThat(check("/range/").knows(STOLEN)).isFalse();
+		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(3500));
+		assertThat(output).contains("not compared with stolen ones: The answer took too long.");
+	}
+
+	@Test
+	void knowsWhenAddressIsAnInnerOneThatIsNotAllowedThenFalse(CapturedOutput output) throws IOException {
+		OutboundHttp strict = TestOutbound.allowing();
+		assertThat(new BreachCheck(settings("/range/"), strict).knows(STOLEN)).isFalse();
+		assertThat(this.asked).isEmpty();
+		assertThat(output).contains("not compared");
+		strict.destroy();
+	}
+
+	@Test
+	void knowsWhenNoServiceIsNamedThenAsksNobody() {
+		assertThat(new BreachCheck(TestPasswordRules.settings(new Argon2(7168, 1, 1)), this.http).knows(STOLEN))
+			.isFalse();
+		assertThat(this.asked).isEmpty();
+	}
+
+	private BreachCheck check(String path) {
+		return new BreachCheck(settings(path), this.http);
+	}
+
+	private CredentialProperties settings(String path) {
+		CredentialProperties plain = TestPasswordRules.settings(new Argon2(7168, 1, 1));
+		URI url = URI.create("http://127.0.0.1:" + this.server.getAddress().getPort() + path);
+		return new CredentialProperties(plain.password(), new BreachService(url), plain.argon2(), plain.hashing());
+	}
+
+	private void sleep() {
+		try {
+			Thread.sleep(this.delay.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
