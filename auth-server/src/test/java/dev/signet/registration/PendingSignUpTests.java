@@ -3,6 +3,7 @@ package dev.signet.registration;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,7 +11,10 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.account.NewAccount;
 import dev.signet.account.TestAccounts;
+import dev.signet.account.Username;
 import dev.signet.credential.Passwords;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
@@ -122,6 +126,15 @@ class PendingSignUpTests {
 		assertThat(made.roles()).containsExactly("USER");
 		assertThat(this.passwords.matches(made.id(), PASSWORD)).isTrue();
 		assertThat(type(confirm, code(mail)).getResponse().getStatus()).as("once more").isEqualTo(410);
+	}
+
+	@Test
+	void finishWhenPasswordIsShortBesideASecondFactorThenThatIsNotForgotten() {
+		byte[] digest = new byte[32];
+		NewAccount person = NewAccount.of(new Username(this.name), new EmailAddress(this.address));
+		UUID id = this.pending.begin(person, this.passwords.hash("k3j-99ax"), digest, "127.0.0.1", null);
+		Account made = this.pending.finish(id, digest, code(Mailbox.of(this.address).only())).orElseThrow();
+		assertThat(this.passwords.shortOne(made.id())).isTrue();
 	}
 
 	@Test
