@@ -55,6 +55,9 @@ public class Account {
 	/** Set only as long as the account is disabled too. */
 	private @Nullable Instant lockedAt;
 
+	/** Set only as long as the account is disabled too, and not locked. */
+	private @Nullable Instant deleteAt;
+
 	private Instant createdAt;
 
 	private Instant updatedAt;
@@ -158,6 +161,22 @@ public class Account {
 		return this.lockedAt != null;
 	}
 
+	/**
+	 * When the account is to be deleted, because its owner wants so. Until then it is
+	 * off, and its owner can change their mind.
+	 */
+	public Optional<Instant> deletionDate() {
+		return Optional.ofNullable(this.deleteAt);
+	}
+
+	/**
+	 * Whether the person may begin to sign in: the account is on, or they can still keep
+	 * it from being deleted, which is then asked before anything else.
+	 */
+	public boolean admits(Instant now) {
+		return enabled() || deletionDate().filter(now::isBefore).isPresent();
+	}
+
 	/** When the account was made. */
 	public Instant createdAt() {
 		return this.createdAt;
@@ -170,12 +189,13 @@ public class Account {
 
 	/**
 	 * Switches the account off; nothing happens when it is off already. One that its
-	 * owner locked is then no more theirs to unlock.
+	 * owner locked or wanted deleted is then no more theirs to open.
 	 */
 	public void disable(Instant now) {
-		if (enabled() || locked()) {
+		if (enabled() || locked() || toBeDeleted()) {
 			this.disabledAt = now;
 			this.lockedAt = null;
+			this.deleteAt = null;
 			changed(now, new AccountDisabled(id()));
 		}
 	}
@@ -185,18 +205,20 @@ public class Account {
 		if (!enabled()) {
 			this.disabledAt = null;
 			this.lockedAt = null;
+			this.deleteAt = null;
 			changed(now, new AccountEnabled(id()));
 		}
 	}
 
 	/**
 	 * Switches the account off at its owner's wish; nothing happens when it is off
-	 * already.
+	 * already. It is not deleted then: whoever asked for that was somebody else.
 	 */
 	public void lock(Instant now) {
-		if (enabled()) {
+		if (enabled() || toBeDeleted()) {
 			this.disabledAt = now;
 			this.lockedAt = now;
+			this.deleteAt = null;
 			changed(now, new AccountLocked(id()));
 		}
 	}
@@ -207,6 +229,30 @@ public class Account {
 			this.disabledAt = null;
 			this.lockedAt = null;
 			changed(now, new AccountUnlocked(id()));
+		}
+	}
+
+	/**
+	 * Switches the account off until it is deleted, at its owner's wish; nothing happens
+	 * when it is off already.
+	 */
+	public void askDeletion(Instant date, Instant now) {
+		if (enabled()) {
+			this.disabledAt = now;
+			this.deleteAt = date;
+			changed(now, new DeletionAsked(id(), date));
+		}
+	}
+
+	/**
+	 * Keeps the account that its owner wanted deleted, and lets them in again; nothing
+	 * happens when the day has come, or they never wanted so.
+	 */
+	public void withdrawDeletion(Instant now) {
+		if (this.deleteAt != null && now.isBefore(this.deleteAt)) {
+			this.disabledAt = null;
+			this.deleteAt = null;
+			changed(now, new DeletionWithdrawn(id()));
 		}
 	}
 
@@ -274,6 +320,14 @@ public class Account {
 		if (this.roles.remove(role)) {
 			changed(now, new RolesChanged(id(), Set.of(), Set.of(role)));
 		}
+	}
+
+	private boolean toBeDeleted() {
+		return this.deleteAt != null;
+	}
+
+	Set<AccountEmail> emails() {
+		return Set.copyOf(this.emails);
 	}
 
 	int version() {

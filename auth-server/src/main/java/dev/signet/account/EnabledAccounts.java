@@ -52,6 +52,17 @@ public class EnabledAccounts {
 		return " left" + joinedOn(column);
 	}
 
+	/**
+	 * Joins the account, so that rows of one are left out to which nobody may begin to
+	 * sign in ({@link Account#admits}). Its {@code a.delete_at} is null unless it is to
+	 * be deleted.
+	 * @param column where its identifier stands, such as {@code t.account_id}
+	 * @param now where the moment stands, such as {@code :now}
+	 */
+	public static String joinedIfAdmitted(String column, String now) {
+		return " join accounts a on a.id = " + column + " and (a.disabled_at is null or a.delete_at > " + now + ") ";
+	}
+
 	/** The account in a row with {@link #COLUMNS}. */
 	public static EnabledAccount read(ResultSet row) throws SQLException {
 		return read(row.getObject("enabled_account", UUID.class), row);

@@ -5,11 +5,14 @@
  * {@code AccountDisabled}, {@code AccountEnabled}, {@code AccountLocked},
  * {@code AccountUnlocked}, {@code EmailVerified}, {@code EmailChanged},
  * {@code ProfileChanged}, {@code PhoneNumberChanged}, {@code RolesChanged},
- * {@code GroupsChanged}) from inside the transaction that changes it. Tables: accounts,
+ * {@code GroupsChanged}, {@code DeletionAsked}, {@code DeletionWithdrawn},
+ * {@code AccountDeleted}) from inside the transaction that changes it. Also deletes
+ * accounts for good, and says how each package tells a person what it knows of them
+ * ({@code OwnData}). Settings: signet.account.deletion-grace. Tables: accounts,
  * account_emails, account_roles, groups, group_members.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit" })
+@ApplicationModule(allowedDependencies = { "audit", "background" })
 package dev.signet.account;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,13 +17,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The trail, read back.
+ * The trail, read back; and the erasure of what names a person in it.
  */
 @Component
 public class AuditEntries {
 
 	private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {
 	};
+
+	/** So that no statement takes longer than it may. */
+	private static final int ERASED_AT_ONCE = 5000;
 
 	private final JdbcClient jdbc;
 
@@ -50,6 +53,45 @@ public class AuditEntries {
 			.param("most", most)
 			.query((row, number) -> entry(row))
 			.list();
+	}
+
+	/**
+	 * All that the trail says of an account, page after page, the newest first.
+	 * @param accountId the account, as a bare identifier
+	 * @param last the last entry that was read, or null for the first page
+	 * @param most how many at most
+	 */
+	public List<AuditEntry> after(UUID accountId, @Nullable AuditEntry last, int most) {
+		return this.jdbc
+			.sql("""
+					select e.id, e.at, e.type, e.client_id, e.details, p.details as personal
+					from audit_events e left join audit_personal p on p.event_id = e.id
+					where e.account_id = :account""" + ((last == null) ? "" : " and (e.at, e.id) < (:at, :id)")
+					+ " order by e.at desc, e.id desc limit :most")
+			.param("account", accountId)
+			.param("at", (last == null) ? null : last.at().atOffset(ZoneOffset.UTC))
+			.param("id", (last == null) ? null : last.id())
+			.param("most", most)
+			.query((row, number) -> entry(row))
+			.list();
+	}
+
+	/**
+	 * Erases what names or locates the person in the entries of an account; the entries
+	 * stay. It belongs into the transaction that deletes the account.
+	 */
+	public void erasePersonal(UUID accountId) {
+		int erased;
+		do {
+			erased = this.jdbc.sql("""
+					delete from audit_personal where event_id in (
+					  select p.event_id from audit_personal p join audit_events e on e.id = p.event_id
+					  where e.account_id = :account limit :most)""")
+				.param("account", accountId)
+				.param("most", ERASED_AT_ONCE)
+				.update();
+		}
+		while (erased == ERASED_AT_ONCE);
 	}
 
 	private AuditEntry entry(ResultSet row) throws SQLException {

@@ -4,6 +4,8 @@ import java.time.Clock;
 
 import dev.signet.account.AccountDisabled;
 import dev.signet.account.AccountLocked;
+import dev.signet.account.DeletionAsked;
+import dev.signet.account.DeletionWithdrawn;
 import dev.signet.consent.ConsentWithdrawn;
 import dev.signet.credential.PasswordChanged;
 import dev.signet.session.SessionEnded;
@@ -47,6 +49,17 @@ class GrantEndings {
 
 	@EventListener
 	void on(AccountLocked event) {
+		this.postgres.revokeOfAccount(event.accountId(), RevokeReason.ACCOUNT_DISABLED, this.clock.instant());
+	}
+
+	@EventListener
+	void on(DeletionAsked event) {
+		this.postgres.revokeOfAccount(event.accountId(), RevokeReason.ACCOUNT_DISABLED, this.clock.instant());
+	}
+
+	/** What was given at the moment when the account was switched off. */
+	@EventListener
+	void on(DeletionWithdrawn event) {
 		this.postgres.revokeOfAccount(event.accountId(), RevokeReason.ACCOUNT_DISABLED, this.clock.instant());
 	}
 

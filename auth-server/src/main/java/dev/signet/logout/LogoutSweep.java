@@ -20,6 +20,9 @@ class LogoutSweep {
 	/** How long delivery is tried. */
 	static final Duration TRIED_FOR = Duration.ofDays(3);
 
+	/** The same when the account is deleted, of which nothing is to stay. */
+	static final Duration TRIED_FOR_GONE = Duration.ofDays(1);
+
 	/** How long receipts are kept. */
 	static final Duration KEPT = Duration.ofDays(30);
 
@@ -45,6 +48,8 @@ class LogoutSweep {
 		this.sweeps.repeat(LOCK, BATCH, this::park);
 		this.sweeps.repeat(LOCK, BATCH,
 				(batch) -> this.rows.deleteFinishedBefore(this.clock.instant().minus(KEPT), batch));
+		this.sweeps.repeat(LOCK, BATCH,
+				(batch) -> this.rows.deleteOfGone(this.clock.instant().minus(TRIED_FOR_GONE), batch));
 	}
 
 	private int park(int batch) {

@@ -157,6 +157,25 @@ class PostgresLogoutNotices {
 				""").param("before", at(before)).param("batch", batch).update();
 	}
 
+	/** Deletes the receipts of an account, and marks what is still to be delivered. */
+	void accountGone(AccountId accountId) {
+		this.jdbc.sql("delete from logout_notices where account_id = :account and state <> 'WAITING'")
+			.param("account", accountId.value())
+			.update();
+		this.jdbc.sql("update logout_notices set account_gone = true where account_id = :account")
+			.param("account", accountId.value())
+			.update();
+	}
+
+	/** Deletes a batch of notices of deleted accounts: finished ones, and old ones. */
+	int deleteOfGone(Instant createdBefore, int batch) {
+		return this.jdbc.sql("""
+				delete from logout_notices where id in (
+				  select id from logout_notices
+				  where account_gone and (finished_at is not null or created_at < :before) limit :batch)
+				""").param("before", at(createdBefore)).param("batch", batch).update();
+	}
+
 	private static LogoutNotice notice(ResultSet row, int number) throws SQLException {
 		return new LogoutNotice(row.getObject("id", UUID.class), row.getObject("client_id", UUID.class),
 				new AccountId(row.getObject("account_id", UUID.class)), row.getObject("session_id", UUID.class),

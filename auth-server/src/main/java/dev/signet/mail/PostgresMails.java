@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.account.AccountId;
 import dev.signet.key.MasterKey;
 import dev.signet.mail.MailStatus.State;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +182,11 @@ class PostgresMails {
 				delete from mails where id in (
 				  select id from mails where finished_at < :before order by finished_at limit :batch)
 				""").param("before", at(before)).param("batch", batch).update();
+	}
+
+	/** Also those that wait: nobody is left whom they are for. */
+	void deleteOf(AccountId accountId) {
+		this.jdbc.sql("delete from mails where account_id = :account").param("account", accountId.value()).update();
 	}
 
 	private static MailStatus status(ResultSet row) throws SQLException {

@@ -22,6 +22,9 @@ public enum Asking {
 	/** Wrong passwords of somebody who is signed in, by account. */
 	PASSWORD(10, Duration.ofMinutes(15)),
 
+	/** Downloads of all that is known of a person, by account. */
+	DATA_DOWNLOAD(5, Duration.ofHours(1)),
+
 	/** Wrong second factors, whatever sign-in they are for, by account. */
 	SECOND_FACTOR(10, Duration.ofMinutes(15));
 

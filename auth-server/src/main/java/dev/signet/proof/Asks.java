@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,6 +62,13 @@ public class Asks {
 			.map((at) -> Duration
 				.ofSeconds(Math.max(1, Duration.between(now, at.toInstant()).plusMillis(999).toSeconds())))
 			.orElse(Duration.ofSeconds(1));
+	}
+
+	/** Forgets all that somebody asked for. */
+	void forget(String who) {
+		this.jdbc.sql("delete from asks where asker = any (:askers)")
+			.param("askers", Arrays.stream(Asking.values()).map((what) -> asker(what, who)).toArray(String[]::new))
+			.update();
 	}
 
 	int deleteForgotten(Instant now, int batch) {

@@ -66,10 +66,11 @@ final class PasswordReset {
 
 	/**
 	 * Mail can only be trusted to reach the owner at a proved address; and what an
-	 * operator switched off stays off.
+	 * operator switched off stays off. Who wants to keep an account that is to be deleted
+	 * may have forgotten its password.
 	 */
 	private static boolean mayReset(Account account) {
-		return account.emailVerified() && (account.enabled() || account.locked());
+		return account.emailVerified() && (account.enabled() || account.locked() || account.deletionDate().isPresent());
 	}
 
 	/** Sends the owner the link. */

@@ -3,6 +3,7 @@ package dev.signet.recovery;
 import dev.signet.account.AccountDisabled;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountLocked;
+import dev.signet.account.DeletionAsked;
 import dev.signet.account.EmailChanged;
 import dev.signet.credential.PasswordChanged;
 import dev.signet.proof.MailedProofs;
@@ -36,6 +37,11 @@ class ProofEndings {
 
 	@EventListener
 	void on(AccountLocked event) {
+		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL);
+	}
+
+	@EventListener
+	void on(DeletionAsked event) {
 		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL);
 	}
 

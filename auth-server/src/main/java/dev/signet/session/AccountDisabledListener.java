@@ -2,11 +2,17 @@ package dev.signet.session;
 
 import dev.signet.account.AccountDisabled;
 import dev.signet.account.AccountLocked;
+import dev.signet.account.DeletionAsked;
+import dev.signet.account.DeletionWithdrawn;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A disabled account is signed out everywhere, in the transaction that disables it. */
+/**
+ * A disabled account is signed out everywhere, in the transaction that disables it. Also
+ * in the one that lets its owner in again: a sign-in at the very moment may have opened a
+ * session that must not come to life by that.
+ */
 @Component
 class AccountDisabledListener {
 
@@ -23,6 +29,16 @@ class AccountDisabledListener {
 
 	@EventListener
 	void on(AccountLocked event) {
+		this.sessions.endAll(event.accountId(), EndReason.ACCOUNT_DISABLED);
+	}
+
+	@EventListener
+	void on(DeletionAsked event) {
+		this.sessions.endAll(event.accountId(), EndReason.ACCOUNT_DISABLED);
+	}
+
+	@EventListener
+	void on(DeletionWithdrawn event) {
 		this.sessions.endAll(event.accountId(), EndReason.ACCOUNT_DISABLED);
 	}
 

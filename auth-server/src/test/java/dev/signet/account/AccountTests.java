@@ -70,6 +70,60 @@ class AccountTests {
 	}
 
 	@Test
+	void askDeletionWhenEnabledThenOffButAdmitsTheOwnerUntilTheDay() {
+		Instant day = LATER.plusSeconds(60);
+		this.account.askDeletion(day, LATER);
+		this.account.askDeletion(day.plusSeconds(60), LATER);
+		assertThat(this.account.enabled()).isFalse();
+		assertThat(this.account.deletionDate()).contains(day);
+		assertThat(this.account.admits(day.minusNanos(1))).isTrue();
+		assertThat(this.account.admits(day)).isFalse();
+		assertThat(this.account.takeEvents()).containsExactly(new DeletionAsked(this.account.id(), day));
+	}
+
+	@Test
+	void withdrawDeletionWhenBeforeTheDayThenOnAgain() {
+		Instant day = LATER.plusSeconds(60);
+		this.account.withdrawDeletion(LATER);
+		this.account.askDeletion(day, LATER);
+		this.account.withdrawDeletion(day);
+		assertThat(this.account.enabled()).as("on the day itself").isFalse();
+		this.account.withdrawDeletion(day.minusSeconds(1));
+		this.account.withdrawDeletion(day.minusSeconds(1));
+		assertThat(this.account.enabled()).isTrue();
+		assertThat(this.account.deletionDate()).isEmpty();
+		assertThat(this.account.takeEvents()).containsExactly(new DeletionAsked(this.account.id(), day),
+				new DeletionWithdrawn(this.account.id()));
+	}
+
+	@Test
+	void lockWhenToBeDeletedThenLockedAndNotDeleted() {
+		this.account.askDeletion(LATER.plusSeconds(60), LATER);
+		this.account.lock(LATER);
+		assertThat(this.account.locked()).isTrue();
+		assertThat(this.account.deletionDate()).isEmpty();
+		this.account.withdrawDeletion(LATER);
+		assertThat(this.account.enabled()).isFalse();
+	}
+
+	@Test
+	void disableWhenToBeDeletedThenNoMoreTheOwnersToKeep() {
+		this.account.askDeletion(LATER.plusSeconds(60), LATER);
+		this.account.disable(LATER);
+		this.account.withdrawDeletion(LATER);
+		assertThat(this.account.admits(LATER)).isFalse();
+		assertThat(this.account.deletionDate()).isEmpty();
+	}
+
+	@Test
+	void askDeletionWhenOffThenNothing() {
+		this.account.disable(LATER);
+		this.account.askDeletion(LATER.plusSeconds(60), LATER);
+		assertThat(this.account.deletionDate()).isEmpty();
+		assertThat(this.account.admits(LATER)).isFalse();
+	}
+
+	@Test
 	void verifyEmailWhenMainAddressInAnyCaseThenAnnouncesOnce() {
 		EmailAddress address = new EmailAddress(this.account.emailAddress());
 		assertThat(this.account.verifyEmail(new EmailAddress("x" + address.value()), LATER)).isFalse();

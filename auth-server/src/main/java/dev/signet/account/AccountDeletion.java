@@ -1,0 +1,136 @@
+package dev.signet.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.signet.audit.AuditEntries;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How accounts end. An owner asks for it and can change their mind for some days, in
+ * which the account is off. Then it is really gone: of an account that was deleted
+ * nothing stays but its identifier, in the audit trail.
+ */
+@Component
+public class AccountDeletion {
+
+	private final Accounts accounts;
+
+	private final PostgresDeletions rows;
+
+	private final AuditEntries trail;
+
+	private final DeletionProperties properties;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	AccountDeletion(Accounts accounts, PostgresDeletions rows, AuditEntries trail, DeletionProperties properties,
+			ApplicationEventPublisher events, Clock clock) {
+		this.accounts = accounts;
+		this.rows = rows;
+		this.trail = trail;
+		this.properties = properties;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/** How long an owner can change their mind. */
+	public Duration grace() {
+		return this.properties.deletionGrace();
+	}
+
+	/**
+	 * Switches an account off, to be deleted when the grace is over, and publishes
+	 * {@link DeletionAsked}. Asking twice changes nothing.
+	 * @return when it is to be deleted; empty when somebody else has switched the account
+	 * off, or it is gone
+	 * @throws LastAdministrator when nobody else runs this server
+	 */
+	@Transactional
+	public Optional<Instant> ask(AccountId accountId) throws LastAdministrator {
+		if (!lock(accountId)) {
+			return Optional.empty();
+		}
+		Instant now = now();
+		return this.accounts.update(accountId, (account) -> account.askDeletion(now.plus(grace()), now)).deletionDate();
+	}
+
+	/**
+	 * Lets the owner keep the account, and publishes {@link DeletionWithdrawn}.
+	 * @return whether they may sign in now
+	 */
+	@Transactional
+	public boolean withdraw(AccountId accountId) {
+		return this.rows.lock(accountId)
+				&& this.accounts.update(accountId, (account) -> account.withdrawDeletion(now())).enabled();
+	}
+
+	/**
+	 * Deletes an account at once, and publishes {@link AccountDeleted} before. Its apps
+	 * are told that its sessions have ended.
+	 * @return whether there was one
+	 * @throws LastAdministrator when nobody else runs this server
+	 */
+	@Transactional
+	public boolean delete(AccountId accountId) throws LastAdministrator {
+		boolean found = lock(accountId);
+		if (found) {
+			this.accounts.update(accountId, (account) -> account.disable(now()));
+			erase(accountId);
+		}
+		return found;
+	}
+
+	/** Accounts whose day has come. */
+	List<AccountId> due(int most) {
+		return this.rows.due(now(), most);
+	}
+
+	/**
+	 * Deletes an account if its day has come, as {@link #delete}.
+	 * @return whether it was deleted
+	 */
+	@Transactional
+	boolean deleteDue(AccountId accountId) {
+		boolean due = this.rows.lockDue(accountId, now());
+		if (due) {
+			erase(accountId);
+		}
+		return due;
+	}
+
+	private void erase(AccountId accountId) {
+		this.events.publishEvent(new AccountDeleted(accountId));
+		this.trail.erasePersonal(accountId.value());
+		this.rows.delete(accountId);
+	}
+
+	/**
+	 * Keeps others from the account until the transaction ends. Of two administrators who
+	 * leave at once, the second waits here for the first.
+	 * @return whether there is such an account
+	 */
+	private boolean lock(AccountId accountId) {
+		if (this.accounts.find(accountId).filter((account) -> account.roles().contains(Roles.ADMIN)).isPresent()
+				&& this.rows.lockEnabledWithRole(Roles.ADMIN).equals(Set.of(accountId.value()))) {
+			throw new LastAdministrator();
+		}
+		return this.rows.lock(accountId);
+	}
+
+	/** As precise as the database keeps it. */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}
