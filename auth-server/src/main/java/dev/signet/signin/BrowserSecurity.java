@@ -41,10 +41,10 @@ class BrowserSecurity {
 	/** A choice that needs no token (see LanguageController). */
 	private static final String LANGUAGE = "/language";
 
-	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/second", "/signin/continue",
-			"/register", "/register/confirm", "/setup", "/signed-out", "/recover", "/recover/sent", "/recover/password",
-			"/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg",
-			"/favicon.ico", "/error" };
+	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/second", SignInCompletion.KEEP,
+			"/signin/continue", "/register", "/register/confirm", "/setup", "/signed-out", "/recover", "/recover/sent",
+			"/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**",
+			"/img/**", "/favicon.svg", "/favicon.ico", "/error" };
 
 	private static final String ADMIN = "/admin/**";
 
@@ -117,7 +117,7 @@ class BrowserSecurity {
 			SeeOther.send(response, LOGOUT + "?" + QueryString.encode(parameters));
 			return;
 		}
-		if (stale && Set.of("/signin", "/signin/account", "/signin/second", "/register")
+		if (stale && Set.of("/signin", "/signin/account", "/signin/second", SignInCompletion.KEEP, "/register")
 			.contains(request.getRequestURI())) {
 			String location = waitingRequest.findOrRestart(request, response)
 				.map((pending) -> "/signin/continue?request=" + pending.id())

@@ -131,7 +131,7 @@ class SecondStepController {
 			return ask(attempt, with.filter("recovery"::equals).isPresent(), model);
 		}
 		return this.completion.complete(attempt, second.get(), request, response)
-				? "redirect:" + this.journey.onwards(request, response) : over(current, request, response);
+				? "redirect:" + this.completion.onwards(attempt, request, response) : over(current, request, response);
 	}
 
 	private String setUp(SignInAttempt attempt, String code, Optional<AuthenticatorSecret> secret,
@@ -150,7 +150,7 @@ class SecondStepController {
 			return over(current, request, response);
 		}
 		model.addAttribute("codes", codes.get());
-		model.addAttribute("onwards", this.journey.onwards(request, response));
+		model.addAttribute("onwards", this.completion.onwards(attempt, request, response));
 		return "signin/codes";
 	}
 

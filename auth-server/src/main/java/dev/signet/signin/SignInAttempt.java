@@ -1,13 +1,18 @@
 package dev.signet.signin;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sign-in that is not whole yet: the first factor is proved, the second one is to come.
+ * A sign-in that is not whole yet: the first factor is proved, and the second one is to
+ * come, or the decision to keep an account that is to be deleted.
  *
  * @param cookieDigest names it
  * @param accountId whose sign-in it is
@@ -16,9 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the session to which the second factor is added, or null when one is
  * to be opened
  * @param remembered whether that session outlives the browser
+ * @param second the second factor, once it is proved; null before, and where none is
+ * needed
+ * @param deletionDate when the account is to be deleted, or null
  */
 record SignInAttempt(byte[] cookieDigest, AccountId accountId, String username, Factor factor, @Nullable UUID sessionId,
-		boolean remembered) {
+		boolean remembered, @Nullable Factor second, @Nullable Instant deletionDate) {
+
+	/** What was proved so far. */
+	List<Factor> factors() {
+		return Stream.of(this.factor, this.second).filter(Objects::nonNull).toList();
+	}
+
+	/** Whether the person must decide to keep the account before a session opens. */
+	boolean toBeDeleted() {
+		return this.deletionDate != null;
+	}
 
 	/** Without the digest: this text may end up in a log. */
 	@Override

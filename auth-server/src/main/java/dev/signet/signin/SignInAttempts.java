@@ -12,6 +12,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.Factor;
+import dev.signet.credential.PasswordChanged;
 import dev.signet.secret.RandomText;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.CookieValue;
@@ -21,6 +22,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -38,7 +40,8 @@ class SignInAttempts {
 
 	private static final int MOST_TRIES = 5;
 
-	private static final String LIVE = " where cookie_digest = :cookie and browser_digest = :browser and expires_at > :now ";
+	private static final String LIVE = " where cookie_digest = :cookie and browser_digest = :browser and expires_at > :now "
+			+ "and proved = :proved";
 
 	private final JdbcClient jdbc;
 
@@ -64,15 +67,31 @@ class SignInAttempts {
 	 */
 	void begin(AccountId accountId, Factor factor, @Nullable UUID sessionId, boolean remembered,
 			HttpServletRequest request, HttpServletResponse response) {
+		begin(accountId, factor, sessionId, remembered, false, request, response);
+	}
+
+	/**
+	 * Keeps a proof that is enough by itself until the person decides to keep the
+	 * account.
+	 */
+	void beginProved(AccountId accountId, Factor factor, boolean remembered, HttpServletRequest request,
+			HttpServletResponse response) {
+		begin(accountId, factor, null, remembered, true, request, response);
+	}
+
+	private void begin(AccountId accountId, Factor factor, @Nullable UUID sessionId, boolean remembered, boolean proved,
+			HttpServletRequest request, HttpServletResponse response) {
 		String value = CookieValue.random(this.random);
 		this.jdbc.sql("""
 				insert into signin_attempts (cookie_digest, browser_digest, account_id, factor_method, factor_time,
-					session_id, remembered, expires_at)
-				values (:cookie, :browser, :account, :method, :time, cast(:session as uuid), :remembered, :expires)
+					session_id, remembered, proved, expires_at)
+				values (:cookie, :browser, :account, :method, :time, cast(:session as uuid), :remembered, :proved,
+					:expires)
 				on conflict (browser_digest) do update set cookie_digest = excluded.cookie_digest,
 					account_id = excluded.account_id, factor_method = excluded.factor_method,
 					factor_time = excluded.factor_time, session_id = excluded.session_id,
-					remembered = excluded.remembered, tries = 0, expires_at = excluded.expires_at""")
+					remembered = excluded.remembered, tries = 0, expires_at = excluded.expires_at,
+					proved = excluded.proved, second_method = null, second_time = null""")
 			.param("cookie", CookieValue.digest(value))
 			.param("browser", this.browserKey.digestOrCreate(request, response))
 			.param("account", accountId.value())
@@ -80,23 +99,34 @@ class SignInAttempts {
 			.param("time", Timestamp.from(factor.at()))
 			.param("session", (sessionId != null) ? sessionId.toString() : null)
 			.param("remembered", remembered)
+			.param("proved", proved)
 			.param("expires", Timestamp.from(this.clock.instant().plus(LIFETIME)))
 			.update();
 		this.cookie.write(response, value, null);
 	}
 
-	/** What this browser has begun, if it is not over. */
+	/** What this browser has begun and not proved yet, if it is not over. */
 	Optional<SignInAttempt> find(HttpServletRequest request) {
+		return find(request, false);
+	}
+
+	/** What this browser has proved, if it is not over and waits for a decision. */
+	Optional<SignInAttempt> findProved(HttpServletRequest request) {
+		return find(request, true).filter(SignInAttempt::toBeDeleted);
+	}
+
+	private Optional<SignInAttempt> find(HttpServletRequest request, boolean proved) {
 		Optional<byte[]> browser = this.browserKey.digest(request);
 		Optional<String> value = this.cookie.read(request, CookieValue::isWellFormed);
 		if (browser.isEmpty() || value.isEmpty()) {
 			return Optional.empty();
 		}
 		return this.jdbc
-			.sql("select t.*, " + EnabledAccounts.COLUMNS + " from signin_attempts t"
-					+ EnabledAccounts.joinedOn("t.account_id") + LIVE)
+			.sql("select t.*, a.delete_at, " + EnabledAccounts.COLUMNS + " from signin_attempts t"
+					+ EnabledAccounts.joinedIfAdmitted("t.account_id", ":now") + LIVE)
 			.param("cookie", CookieValue.digest(value.get()))
 			.param("browser", browser.get())
+			.param("proved", proved)
 			.param("now", Timestamp.from(this.clock.instant()))
 			.query((row, number) -> read(row))
 			.optional();
@@ -111,12 +141,36 @@ class SignInAttempts {
 			.update() == 1;
 	}
 
+	/**
+	 * Notes the second factor, where a decision is still to come; of many who do, one may
+	 * go on.
+	 */
+	boolean prove(SignInAttempt attempt, Factor second) {
+		return this.jdbc.sql("""
+				update signin_attempts set second_method = :method, second_time = :time, proved = true,
+					expires_at = :expires
+				where cookie_digest = :cookie and not proved""")
+			.param("method", second.method().name())
+			.param("time", Timestamp.from(second.at()))
+			.param("expires", Timestamp.from(this.clock.instant().plus(LIFETIME)))
+			.param("cookie", attempt.cookieDigest())
+			.update() == 1;
+	}
+
 	/** Ends what is whole now; of many who want to, one may go on. */
 	boolean finish(SignInAttempt attempt, HttpServletResponse response) {
 		this.cookie.clear(response);
 		return this.jdbc.sql("delete from signin_attempts where cookie_digest = :cookie")
 			.param("cookie", attempt.cookieDigest())
 			.update() == 1;
+	}
+
+	/** What was begun with the password before is over: it may have been a thief's. */
+	@EventListener
+	void on(PasswordChanged event) {
+		this.jdbc.sql("delete from signin_attempts where account_id = :account")
+			.param("account", event.accountId().value())
+			.update();
 	}
 
 	@Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
@@ -137,8 +191,13 @@ class SignInAttempts {
 		EnabledAccount account = EnabledAccounts.read(row);
 		Factor factor = new Factor(Factor.Method.valueOf(row.getString("factor_method")),
 				row.getTimestamp("factor_time").toInstant());
+		String second = row.getString("second_method");
+		Timestamp deletion = row.getTimestamp("delete_at");
 		return new SignInAttempt(row.getBytes("cookie_digest"), account.id(), account.username(), factor,
-				row.getObject("session_id", UUID.class), row.getBoolean("remembered"));
+				row.getObject("session_id", UUID.class), row.getBoolean("remembered"),
+				(second == null) ? null
+						: new Factor(Factor.Method.valueOf(second), row.getTimestamp("second_time").toInstant()),
+				(deletion == null) ? null : deletion.toInstant());
 	}
 
 }

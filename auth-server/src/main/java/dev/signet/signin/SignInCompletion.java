@@ -2,6 +2,8 @@ package dev.signet.signin;
 
 import java.util.List;
 
+import dev.signet.account.Account;
+import dev.signet.account.AccountDeletion;
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
@@ -33,6 +35,9 @@ public class SignInCompletion {
 	 */
 	public static final String ACCOUNT = "redirect:/account";
 
+	/** Asks whether an account that is to be deleted is kept. */
+	static final String KEEP = "/signin/keep";
+
 	private final Sessions sessions;
 
 	private final SessionCookie cookie;
@@ -47,10 +52,12 @@ public class SignInCompletion {
 
 	private final SecondFactorPolicy policy;
 
+	private final AccountDeletion deletion;
+
 	private final ApplicationEventPublisher events;
 
 	SignInCompletion(Sessions sessions, SessionCookie cookie, BrowserKey browserKey, Journey journey,
-			SignInAttempts attempts, SecondFactors secondFactors, SecondFactorPolicy policy,
+			SignInAttempts attempts, SecondFactors secondFactors, SecondFactorPolicy policy, AccountDeletion deletion,
 			ApplicationEventPublisher events) {
 		this.sessions = sessions;
 		this.cookie = cookie;
@@ -59,6 +66,7 @@ public class SignInCompletion {
 		this.attempts = attempts;
 		this.secondFactors = secondFactors;
 		this.policy = policy;
+		this.deletion = deletion;
 		this.events = events;
 	}
 
@@ -73,9 +81,28 @@ public class SignInCompletion {
 	 */
 	public String complete(AccountId accountId, Factor factor, boolean remembered, HttpServletRequest request,
 			HttpServletResponse response) {
+		return complete(accountId, false, factor, remembered, request, response);
+	}
+
+	/**
+	 * The same for an account that may be one that is to be deleted. If it is, no session
+	 * opens before the person decides to keep it.
+	 * @param account one that admits the person ({@link Account#admits})
+	 */
+	public String admit(Account account, Factor factor, boolean remembered, HttpServletRequest request,
+			HttpServletResponse response) {
+		return complete(account.id(), !account.enabled(), factor, remembered, request, response);
+	}
+
+	private String complete(AccountId accountId, boolean toBeDeleted, Factor factor, boolean remembered,
+			HttpServletRequest request, HttpServletResponse response) {
 		if (needsSecond(accountId)) {
 			this.attempts.begin(accountId, factor, null, remembered, request, response);
 			return "redirect:" + this.journey.by("/signin/second", request, response);
+		}
+		if (toBeDeleted) {
+			this.attempts.beginProved(accountId, factor, remembered, request, response);
+			return "redirect:" + this.journey.by(KEEP, request, response);
 		}
 		open(accountId, List.of(factor), remembered, request, response);
 		return "redirect:" + this.journey.onwards(request, response);
@@ -97,10 +124,14 @@ public class SignInCompletion {
 	}
 
 	/**
-	 * Makes a sign-in whole by its second factor.
+	 * Makes a sign-in whole by its second factor, unless the person must decide to keep
+	 * the account first.
 	 * @return false when it is over, or the session to which it belongs is
 	 */
 	boolean complete(SignInAttempt attempt, Factor second, HttpServletRequest request, HttpServletResponse response) {
+		if (attempt.toBeDeleted()) {
+			return this.attempts.prove(attempt, second);
+		}
 		if (!this.attempts.finish(attempt, response)) {
 			return false;
 		}
@@ -110,6 +141,25 @@ public class SignInCompletion {
 		}
 		SignedInAccount current = current();
 		return current != null && current.sessionId().equals(attempt.sessionId()) && add(current, second, response);
+	}
+
+	/** Where the browser goes after the second factor. */
+	String onwards(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
+		return attempt.toBeDeleted() ? this.journey.by(KEEP, request, response)
+				: this.journey.onwards(request, response);
+	}
+
+	/**
+	 * Makes a sign-in whole, all factors of which are proved, by the decision to keep the
+	 * account.
+	 * @return false when it is over, or it is too late
+	 */
+	boolean keep(SignInAttempt proved, HttpServletRequest request, HttpServletResponse response) {
+		boolean kept = this.attempts.finish(proved, response) && this.deletion.withdraw(proved.accountId());
+		if (kept) {
+			open(proved.accountId(), proved.factors(), proved.remembered(), request, response);
+		}
+		return kept;
 	}
 
 	private boolean needsSecond(AccountId accountId) {

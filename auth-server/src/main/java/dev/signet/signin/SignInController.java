@@ -106,9 +106,9 @@ class SignInController {
 			Optional<Account> account = this.accounts.findByLogin(form.getLogin());
 			AccountId accountId = account.map(Account::id).orElse(null);
 			boolean proved = this.passwords.matches(accountId, form.getPassword());
-			if (proved && account.isPresent() && account.get().enabled()) {
+			if (proved && account.isPresent() && account.get().admits(this.clock.instant())) {
 				Factor factor = new Factor(Factor.Method.PASSWORD, this.clock.instant());
-				return this.completion.complete(account.get().id(), factor, form.isRemember(), request, response);
+				return this.completion.admit(account.get(), factor, form.isRemember(), request, response);
 			}
 			this.events.publishEvent(new SignInFailed(account.map(Account::id)));
 			model.addAttribute("failed", true);

@@ -1,7 +1,8 @@
 /**
  * The interactive flow: the pending request, the sign-in and consent pages, the second
- * step of a sign-in, and NextStep, the ordered list of what may still be missing before a
- * client gets its answer. Tells the pages which language the client asks for. Settings:
+ * step of a sign-in, the question whether an account that is to be deleted is kept, and
+ * NextStep, the ordered list of what may still be missing before a client gets its
+ * answer. Tells the pages which language the client asks for. Settings:
  * signet.signin.second-factor. Routes: /signin and below, /consent. Tables:
  * pending_requests, signin_attempts.
  */
