@@ -1,6 +1,8 @@
 package dev.signet.credential;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +41,14 @@ class PostgresPasswords {
 			.param("accountId", accountId.value())
 			.query(Boolean.class)
 			.single();
+	}
+
+	Optional<Instant> changedAt(AccountId accountId) {
+		return this.jdbc.sql("select changed_at from passwords where account_id = :accountId")
+			.param("accountId", accountId.value())
+			.query(OffsetDateTime.class)
+			.optional()
+			.map(OffsetDateTime::toInstant);
 	}
 
 	void set(AccountId accountId, PasswordHash hash) {

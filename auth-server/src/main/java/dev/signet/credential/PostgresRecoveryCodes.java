@@ -2,7 +2,9 @@ package dev.signet.credential;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 import dev.signet.account.AccountId;
 
@@ -39,6 +41,14 @@ class PostgresRecoveryCodes {
 			.param("account", accountId.value())
 			.query(Integer.class)
 			.single();
+	}
+
+	Optional<Instant> madeAt(AccountId accountId) {
+		return this.jdbc.sql("select made_at from recovery_codes where account_id = :account limit 1")
+			.param("account", accountId.value())
+			.query(OffsetDateTime.class)
+			.optional()
+			.map(OffsetDateTime::toInstant);
 	}
 
 	boolean delete(AccountId accountId, byte[] digest) {

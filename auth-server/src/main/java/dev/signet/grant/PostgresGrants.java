@@ -146,6 +146,22 @@ class PostgresGrants {
 			.list();
 	}
 
+	/**
+	 * All of them, page after page, the newest first; the first page comes after null.
+	 */
+	List<Grant> givenAfter(AccountId accountId, @Nullable Grant last, int most) {
+		return this.jdbc
+			.sql("select " + GrantRows.COLUMNS + " from grants g where g.account_id = :account"
+					+ ((last == null) ? "" : " and (g.created_at, g.id) < (:created, :id)")
+					+ " order by g.created_at desc, g.id desc limit :most")
+			.param("account", accountId.value())
+			.param("created", (last == null) ? null : Timestamp.from(last.createdAt()))
+			.param("id", (last == null) ? null : last.id())
+			.param("most", most)
+			.query((row, number) -> GrantRows.grant(row))
+			.list();
+	}
+
 	/** Revokes one grant; the first reason stays. */
 	boolean revoke(UUID grantId, RevokeReason reason, Instant now) {
 		return revoke("id = :id", grantId, reason, now) > 0;

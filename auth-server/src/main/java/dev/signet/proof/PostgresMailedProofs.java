@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -126,6 +127,18 @@ class PostgresMailedProofs {
 			.update();
 	}
 
+	/** Those that were not used yet, the newest first. */
+	List<Unused> unused(AccountId accountId, Instant now) {
+		return this.jdbc.sql("""
+				select purpose, address, made_at, expires_at from mailed_proofs
+				where account_id = :account and expires_at > :now order by made_at desc, purpose""")
+			.param("account", accountId.value())
+			.param("now", Timestamp.from(now))
+			.query((row, number) -> new Unused(Purpose.valueOf(row.getString("purpose")), row.getString("address"),
+					row.getTimestamp("made_at").toInstant(), row.getTimestamp("expires_at").toInstant()))
+			.list();
+	}
+
 	int deleteExpired(Instant now, int batch) {
 		return this.jdbc.sql("""
 				delete from mailed_proofs where digest in (
@@ -138,6 +151,17 @@ class PostgresMailedProofs {
 	private static MailedProof proof(ResultSet row, int number) throws SQLException {
 		return new MailedProof(new AccountId(row.getObject("account_id", UUID.class)),
 				new EmailAddress(row.getString("address")), row.getTimestamp("made_at").toInstant());
+	}
+
+	/**
+	 * A proof that waits for its use, without what uses it.
+	 *
+	 * @param purpose what it is good for
+	 * @param address where it went
+	 * @param mailedAt when it was made
+	 * @param goodUntil when it ends
+	 */
+	record Unused(Purpose purpose, String address, Instant mailedAt, Instant goodUntil) {
 	}
 
 }

@@ -1,8 +1,8 @@
 /**
  * A person's own pages: who they are here, what they tell about themselves, their
- * address, how they sign in and where, which apps may do what for them, and what
- * happened. Holds no data of its own; it calls the verbs of the packages below. Routes:
- * /, /account and below.
+ * address, how they sign in and where, which apps may do what for them, what happened,
+ * all of it as a file, and the end of the account. Holds no data of its own; it calls the
+ * verbs of the packages below. Routes: /, /account and below.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "grant", "proof",

@@ -142,6 +142,14 @@ class PostgresSessions {
 			.list();
 	}
 
+	/** All that is kept of an account's sessions, the last opened first. */
+	List<Kept> kept(AccountId accountId) {
+		return this.jdbc.sql("select * from sessions where account_id = :accountId order by created_at desc, id")
+			.param("accountId", accountId.value())
+			.query(PostgresSessions::kept)
+			.list();
+	}
+
 	boolean provedAfter(AccountId accountId, Instant moment) {
 		return this.jdbc.sql("""
 				select exists (select from sessions where account_id = :accountId and :moment < any (factor_times))
@@ -235,6 +243,12 @@ class PostgresSessions {
 				instant(row, "absolute_ends_at"), row.getBoolean("remembered"));
 	}
 
+	private static Kept kept(ResultSet row, int number) throws SQLException {
+		String reason = row.getString("end_reason");
+		return new Kept(session(row, number), (reason != null) ? instant(row, "ended_at") : null,
+				(reason != null) ? EndReason.valueOf(reason) : null);
+	}
+
 	private static Person person(ResultSet row, int number) throws SQLException {
 		EnabledAccount account = EnabledAccounts.read(row);
 		UUID id = row.getObject("id", UUID.class);
@@ -253,6 +267,16 @@ class PostgresSessions {
 
 	private static OffsetDateTime at(Instant instant) {
 		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+	/**
+	 * A session, ended or not.
+	 *
+	 * @param session as it was when it was last used
+	 * @param endedAt when it ended, or null
+	 * @param endReason why, or null
+	 */
+	record Kept(Session session, @Nullable Instant endedAt, @Nullable EndReason endReason) {
 	}
 
 	/**

@@ -19,7 +19,7 @@ public final class WayBack {
 
 	/** Pages of a person's own have no parameters, and nothing happens by opening one. */
 	private static final Pattern PAGE = Pattern.compile("/device(\\?user_code=[A-Za-z-]{1,20})?"
-			+ "|/account(/(profile|security|password|email|sessions|apps|activity|export|delete)(/[a-z][a-z-]{0,30}){0,2})?");
+			+ "|/account(/(profile|security|password|email|sessions|apps|activity|data|delete)(/[a-z][a-z-]{0,30}){0,2})?");
 
 	private WayBack() {
 	}

@@ -80,6 +80,12 @@ class PagesTests {
 				page("selfservice/profile", withErrors(profile(), "givenName", "zoneinfo", "phoneNumber")),
 				page("selfservice/password", passwordChange()),
 				page("selfservice/password", withErrors(passwordChange(), "oldPassword", "newPassword")),
+				page("selfservice/data", Map.of()), page("selfservice/data", Map.of("minutes", 1)),
+				page("selfservice/delete", deletion()), page("selfservice/delete", deletion(), "last", true),
+				page("selfservice/delete", withErrors(deletion(), "confirmation"), "atOnce", true),
+				page("selfservice/deletion-asked", Map.of("date", NOW, "atOnce", false)),
+				page("selfservice/deletion-asked", Map.of("date", NOW, "atOnce", true)),
+				page("signin/keep", Map.of("date", NOW, "account", "alice"), "request", "r1"),
 				page("selfservice/email", email(true)), page("selfservice/email", email(false), "minutes", 7),
 				page("selfservice/email", email(false), "wrong", true),
 				page("selfservice/email", email(true), "awaited", new Awaited(true, new Address("new@demo.example"))),
@@ -311,6 +317,10 @@ class PagesTests {
 		return Map.of("form", new PasswordForm("", ""), "username", "alice");
 	}
 
+	private static Map<String, Object> deletion() {
+		return Map.of("form", new DeleteForm(""), "username", "alice", "date", NOW);
+	}
+
 	private static Map<String, Object> email(boolean verified) {
 		return Map.of("form", new EmailForm("new@"), "account",
 				new Account("alice", null, "alice@demo.example", verified, Set.of(), Set.of(), NOW));
@@ -382,6 +392,9 @@ class PagesTests {
 	}
 
 	record RegisterForm(String username, String email, String password) {
+	}
+
+	record DeleteForm(String confirmation) {
 	}
 
 	record PasswordForm(String oldPassword, String newPassword) {
