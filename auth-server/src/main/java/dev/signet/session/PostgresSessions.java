@@ -45,8 +45,9 @@ class PostgresSessions {
 		this.jdbc = jdbc;
 	}
 
+	/** Notes also, in the same statement, that the browser is known from now on. */
 	void insert(Session session, byte[] cookieDigest, Duration idle) {
-		this.jdbc.sql("""
+		this.jdbc.sql("with " + PostgresKnownBrowsers.NOTE + """
 				insert into sessions (id, cookie_digest, account_id, browser_digest, created_at, last_seen_at,
 					idle_seconds, absolute_ends_at, expires_at, remembered, user_agent, ip,
 					factor_methods, factor_times)

@@ -9,8 +9,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends the sessions that nobody ended, so that what hangs on them ends too, and deletes
- * old ones. Works in small transactions, on one node at a time. No look-up waits for it:
- * a session whose limit has passed is not found, swept or not.
+ * old ones and browsers not seen for long. Works in small transactions, on one node at a
+ * time. No look-up waits for it: a session whose limit has passed is not found, swept or
+ * not.
  */
 @Component
 class SessionSweep {
@@ -22,10 +23,13 @@ class SessionSweep {
 
 	private final Sessions sessions;
 
+	private final KnownBrowsers knownBrowsers;
+
 	private final Sweeps sweeps;
 
-	SessionSweep(Sessions sessions, Sweeps sweeps) {
+	SessionSweep(Sessions sessions, KnownBrowsers knownBrowsers, Sweeps sweeps) {
 		this.sessions = sessions;
+		this.knownBrowsers = knownBrowsers;
 		this.sweeps = sweeps;
 	}
 
@@ -33,6 +37,7 @@ class SessionSweep {
 	void sweep() {
 		this.sweeps.repeat(LOCK, BATCH, this.sessions::endOverdue);
 		this.sweeps.repeat(LOCK, BATCH, this.sessions::deleteForgotten);
+		this.sweeps.repeat(LOCK, BATCH, this.knownBrowsers::deleteForgotten);
 	}
 
 }

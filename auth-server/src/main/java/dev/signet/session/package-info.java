@@ -1,10 +1,10 @@
 /**
  * Where a person is signed in: the session row behind the cookie, its factors with their
  * times, its limits and its end, announced by SessionEnded. Also what else is bound to a
- * browser: the browser key and the CSRF tokens made from it. Tells the security framework
- * who is signed in; no HTTP session is ever made. Knows nothing of pages, clients or
- * grants, and opens a session only when told to. Also tells which network a browser is
- * in. Routes: none. Tables: sessions.
+ * browser: the browser key, whose sign-ins it has seen, and the CSRF tokens made from it.
+ * Tells the security framework who is signed in; no HTTP session is ever made. Knows
+ * nothing of pages, clients or grants, and opens a session only when told to. Also tells
+ * which network a browser is in. Routes: none. Tables: sessions, known_browsers.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "key", "secret", "web" })

@@ -1,0 +1,56 @@
+package dev.signet.session;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import dev.signet.account.AccountId;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * In which browsers a person has signed in before. Every session that opens is noted
+ * here, and the note outlives it: for 400 days, which is as long as a browser keeps its
+ * key, and for the 50 browsers of an account that were used last. It proves nothing: a
+ * key can be copied.
+ */
+@Component
+public class KnownBrowsers {
+
+	/** How many browsers are known of one account. */
+	static final int MOST = 50;
+
+	/** How long a browser is known without another sign-in. */
+	static final Duration KEPT = Duration.ofDays(400);
+
+	private final PostgresKnownBrowsers rows;
+
+	private final BrowserKey browserKey;
+
+	private final Clock clock;
+
+	KnownBrowsers(PostgresKnownBrowsers rows, BrowserKey browserKey, Clock clock) {
+		this.rows = rows;
+		this.browserKey = browserKey;
+		this.clock = clock;
+	}
+
+	/**
+	 * Whether a session of this account was opened before in the browser that sent a
+	 * request. No statement when the browser has no key yet.
+	 */
+	public boolean knows(AccountId accountId, HttpServletRequest request) {
+		return this.browserKey.digest(request)
+			.filter((digest) -> this.rows.exists(accountId, digest, this.clock.instant().minus(KEPT)))
+			.isPresent();
+	}
+
+	/**
+	 * Deletes a batch of those that are not known any more.
+	 * @return how many
+	 */
+	int deleteForgotten(int batch) {
+		return this.rows.deleteBefore(this.clock.instant().minus(KEPT), batch);
+	}
+
+}

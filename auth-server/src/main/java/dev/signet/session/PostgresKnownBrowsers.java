@@ -1,0 +1,61 @@
+package dev.signet.session;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import dev.signet.account.AccountId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of known browsers. They are written in the statement that opens a session. */
+@Repository
+class PostgresKnownBrowsers {
+
+	/**
+	 * Two parts of a {@code with} before the insertion of a session, whose parameters
+	 * they use: note its browser, if it has a key, and forget what is too many. What
+	 * another sign-in is forgetting at this moment is left to it.
+	 */
+	static final String NOTE = """
+			noted as (
+				insert into known_browsers as k (account_id, browser_digest, first_signed_in_at, last_signed_in_at)
+				select :accountId, decode(:browserDigest, 'hex'), :createdAt, :createdAt
+				where cast(:browserDigest as text) is not null
+				on conflict (account_id, browser_digest) do update
+					set last_signed_in_at = greatest(k.last_signed_in_at, excluded.last_signed_in_at)
+			), forgotten as (
+				delete from known_browsers where account_id = :accountId and browser_digest in (
+					select browser_digest from known_browsers
+					where account_id = :accountId and browser_digest is distinct from decode(:browserDigest, 'hex')
+					order by last_signed_in_at desc offset %d for update skip locked)
+			)
+			""".formatted(KnownBrowsers.MOST - 1);
+
+	private final JdbcClient jdbc;
+
+	PostgresKnownBrowsers(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	boolean exists(AccountId accountId, byte[] digest, Instant after) {
+		return this.jdbc.sql("""
+				select exists (select from known_browsers
+					where account_id = :accountId and browser_digest = :digest and last_signed_in_at > :after)
+				""")
+			.param("accountId", accountId.value())
+			.param("digest", digest)
+			.param("after", after.atOffset(ZoneOffset.UTC))
+			.query(Boolean.class)
+			.single();
+	}
+
+	int deleteBefore(Instant before, int batch) {
+		return this.jdbc.sql("""
+				delete from known_browsers where (account_id, browser_digest) in (
+					select account_id, browser_digest from known_browsers where last_signed_in_at <= :before
+					limit :batch for update skip locked)
+				""").param("before", before.atOffset(ZoneOffset.UTC)).param("batch", batch).update();
+	}
+
+}
