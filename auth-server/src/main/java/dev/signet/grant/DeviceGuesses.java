@@ -1,11 +1,13 @@
 package dev.signet.grant;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
 import dev.signet.session.Network;
 
 import org.springframework.stereotype.Component;
@@ -20,21 +22,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class DeviceGuesses {
 
-	static final int MOST_OF_SESSION = 5;
-
-	static final int MOST_OF_NETWORK = 100;
-
-	private static final Duration WINDOW = Duration.ofHours(1);
-
 	private final PostgresDeviceCodes postgres;
 
 	private final UserCodes userCodes;
 
+	private final Asks asks;
+
 	private final Clock clock;
 
-	DeviceGuesses(PostgresDeviceCodes postgres, UserCodes userCodes, Clock clock) {
+	DeviceGuesses(PostgresDeviceCodes postgres, UserCodes userCodes, Asks asks, Clock clock) {
 		this.postgres = postgres;
 		this.userCodes = userCodes;
+		this.asks = asks;
 		this.clock = clock;
 	}
 
@@ -48,16 +47,16 @@ public class DeviceGuesses {
 	 */
 	@Transactional
 	public Optional<WaitingDevice> find(String typed, UUID sessionId, String ip) throws TooManyGuesses {
-		Instant now = this.clock.instant();
-		String session = "session " + sessionId;
-		String network = "network " + Network.of(ip);
-		count(session, MOST_OF_SESSION, now);
-		count(network, MOST_OF_NETWORK, now);
+		List<Asker> guessers = List.of(Asker.of(Asking.DEVICE_CODE_IN_SESSION, sessionId.toString()),
+				Asker.of(Asking.DEVICE_CODE_FROM_NETWORK, Network.of(ip)));
+		Optional<Asker> refused = this.asks.count(guessers).refused();
+		if (refused.isPresent()) {
+			throw new TooManyGuesses(this.asks.wait(refused.get()));
+		}
 		Optional<WaitingDevice> device = UserCodes.parse(typed)
-			.flatMap((code) -> this.postgres.find(this.userCodes.digest(code), now));
+			.flatMap((code) -> this.postgres.find(this.userCodes.digest(code), this.clock.instant()));
 		if (device.isPresent()) {
-			this.postgres.forgive(session);
-			this.postgres.forgive(network);
+			this.asks.right(guessers);
 		}
 		return device;
 	}
@@ -65,13 +64,6 @@ public class DeviceGuesses {
 	/** A code as the device shows it, however it was typed. */
 	public static String shown(String typed) {
 		return UserCodes.parse(typed).map(UserCodes::shown).orElse(typed);
-	}
-
-	private void count(String guesser, int most, Instant now) throws TooManyGuesses {
-		if (!this.postgres.guess(guesser, most, now, now.plus(WINDOW))) {
-			Duration left = Duration.between(now, this.postgres.forgottenAt(guesser));
-			throw new TooManyGuesses(Duration.ofSeconds(Math.max(1, left.toSeconds() + 1)));
-		}
 	}
 
 }

@@ -51,7 +51,7 @@ class GrantSweep {
 		Instant now = this.clock.instant();
 		return this.sweeps.once(LOCK,
 				() -> this.postgres.sweep(now.minus(Duration.ofDays(1)), now.minus(Duration.ofDays(7)), now, BATCH)
-						+ this.deviceCodes.sweep(now.minus(DeviceCodes.KEPT_AFTER_END), now, BATCH));
+						+ this.deviceCodes.sweep(now.minus(DeviceCodes.KEPT_AFTER_END), BATCH));
 	}
 
 }

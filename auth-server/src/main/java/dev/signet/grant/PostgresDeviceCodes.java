@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The SQL for device codes and for guesses at user codes. What may happen once is one
- * conditional statement, whose row count tells who won a race.
+ * The SQL for device codes. What may happen once is one conditional statement, whose row
+ * count tells who won a race.
  */
 @Component
 class PostgresDeviceCodes {
@@ -166,52 +166,13 @@ class PostgresDeviceCodes {
 	}
 
 	/**
-	 * Counts a wrong guess, unless there were too many.
-	 * @return whether there was room for one more
-	 */
-	boolean guess(String guesser, int most, Instant now, Instant forgottenAt) {
-		return this.jdbc.sql("""
-				insert into device_guesses as g (guesser, wrong, forgotten_at) values (:guesser, 1, :forgotten)
-				on conflict (guesser) do update set
-				  wrong = case when g.forgotten_at <= :now then 1 else g.wrong + 1 end,
-				  forgotten_at = case when g.forgotten_at <= :now then excluded.forgotten_at else g.forgotten_at end
-				where g.forgotten_at <= :now or g.wrong < :most""")
-			.param("guesser", guesser)
-			.param("most", most)
-			.param("now", Timestamp.from(now))
-			.param("forgotten", Timestamp.from(forgottenAt))
-			.update() == 1;
-	}
-
-	/** Takes a guess back that was right. */
-	void forgive(String guesser) {
-		this.jdbc.sql("update device_guesses set wrong = wrong - 1 where guesser = :guesser and wrong > 0")
-			.param("guesser", guesser)
-			.update();
-	}
-
-	/** When the guesses of somebody are forgotten. */
-	Instant forgottenAt(String guesser) {
-		return this.jdbc.sql("select forgotten_at from device_guesses where guesser = :guesser")
-			.param("guesser", guesser)
-			.query(Timestamp.class)
-			.single()
-			.toInstant();
-	}
-
-	/**
-	 * Deletes at most a batch of codes and of guesses past their time.
+	 * Deletes at most a batch of codes past their time.
 	 * @return how many rows went
 	 */
-	int sweep(Instant codesBefore, Instant now, int batch) {
-		return delete("device_codes", "id", "expires_at", codesBefore, batch)
-				+ delete("device_guesses", "guesser", "forgotten_at", now, batch);
-	}
-
-	private int delete(String table, String key, String column, Instant before, int batch) {
-		return this.jdbc
-			.sql("delete from %1$s where %2$s in (select %2$s from %1$s where %3$s < :before limit :batch)"
-				.formatted(table, key, column))
+	int sweep(Instant before, int batch) {
+		return this.jdbc.sql("""
+				delete from device_codes where id in (
+				  select id from device_codes where expires_at < :before limit :batch)""")
 			.param("before", Timestamp.from(before))
 			.param("batch", batch)
 			.update();

@@ -3,12 +3,11 @@
  * issued under it, their single use, rotation, replay alarm (its owner gets a mail) and
  * revocation, and limits on guesses at user codes. Keeps digests, never tokens. Answers
  * OAuth2AuthorizationService. Knows nothing of pages. Tables: grants,
- * authorization_codes, device_codes, device_guesses, refresh_tokens,
- * revoked_access_tokens.
+ * authorization_codes, device_codes, refresh_tokens, revoked_access_tokens.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "consent", "credential", "key",
-		"mail", "refusal", "secret", "session" })
+		"mail", "proof", "refusal", "secret", "session" })
 package dev.signet.grant;
 
 import org.jspecify.annotations.NullMarked;

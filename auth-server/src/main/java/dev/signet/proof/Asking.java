@@ -3,7 +3,8 @@ package dev.signet.proof;
 import java.time.Duration;
 
 /**
- * What somebody may ask for only so often. The names are stored; never rename one.
+ * What somebody may ask for only so often. The names are stored; never rename one. Where
+ * one ask counts for several, they count in this order.
  */
 public enum Asking {
 
@@ -25,8 +26,32 @@ public enum Asking {
 	/** Downloads of all that is known of a person, by account. */
 	DATA_DOWNLOAD(5, Duration.ofHours(1)),
 
+	/**
+	 * Wrong passwords at the sign-in page, by the name that was typed, whether or not
+	 * somebody has it. An account has two names, so this makes ten for an account.
+	 */
+	PASSWORD_FOR_NAME(5, Duration.ofMinutes(15)),
+
+	/**
+	 * Wrong passwords with no right one between them, by name: a hundred for an account
+	 * (NIST SP 800-63B-4 §3.2.2). The last one counts for longest.
+	 */
+	PASSWORD_IN_A_ROW(50, Duration.ofDays(30)),
+
+	/** Wrong passwords in a browser that its owner has used before, by both. */
+	PASSWORD_IN_BROWSER(10, Duration.ofMinutes(15)),
+
+	/** Wrong passwords at the sign-in page, by network; a setting says how many. */
+	PASSWORD_FROM_NETWORK(Integer.MAX_VALUE, Duration.ofMinutes(15)),
+
 	/** Wrong second factors, whatever sign-in they are for, by account. */
-	SECOND_FACTOR(10, Duration.ofMinutes(15));
+	SECOND_FACTOR(10, Duration.ofMinutes(15)),
+
+	/** Wrong codes of devices (RFC 8628 §5.1), by session. */
+	DEVICE_CODE_IN_SESSION(5, Duration.ofHours(1)),
+
+	/** Wrong codes of devices, by network. */
+	DEVICE_CODE_FROM_NETWORK(100, Duration.ofHours(1));
 
 	private final int most;
 
@@ -43,6 +68,11 @@ public enum Asking {
 
 	Duration window() {
 		return this.window;
+	}
+
+	/** Whether the count begins anew with a right one, and each wrong one prolongs it. */
+	boolean inARow() {
+		return this == PASSWORD_IN_A_ROW;
 	}
 
 }

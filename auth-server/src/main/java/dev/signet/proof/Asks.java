@@ -1,27 +1,30 @@
 package dev.signet.proof;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts how often somebody asked, on all nodes together. The limit is the statement's:
- * of many at once, no more than allowed get through.
+ * Counts how often somebody asked, on all nodes together: the one limit behind every
+ * door. The limit is the statement's: of many at once, no more than allowed get through.
  */
 @Component
 public class Asks {
 
-	private final JdbcClient jdbc;
+	private final PostgresAsks rows;
 
 	private final Clock clock;
 
-	Asks(JdbcClient jdbc, Clock clock) {
-		this.jdbc = jdbc;
+	Asks(PostgresAsks rows, Clock clock) {
+		this.rows = rows;
 		this.clock = clock;
 	}
 
@@ -31,57 +34,88 @@ public class Asks {
 	 * @return whether there was room for one more
 	 */
 	public boolean count(Asking what, String who) {
-		Instant now = this.clock.instant();
-		return this.jdbc.sql("""
-				insert into asks as a (asker, asked, forgotten_at) values (:asker, 1, :forgotten)
-				on conflict (asker) do update set
-				  asked = case when a.forgotten_at <= :now then 1 else a.asked + 1 end,
-				  forgotten_at = case when a.forgotten_at <= :now then excluded.forgotten_at else a.forgotten_at end
-				where a.forgotten_at <= :now or a.asked < :most""")
-			.param("asker", asker(what, who))
-			.param("most", what.most())
-			.param("now", Timestamp.from(now))
-			.param("forgotten", Timestamp.from(now.plus(what.window())))
-			.update() == 1;
+		return count(List.of(Asker.of(what, who))).refused().isEmpty();
+	}
+
+	/**
+	 * Counts an ask for each of several, unless one of them had too many: then for none.
+	 * One statement, and a second one if somebody takes the last room at this moment.
+	 */
+	public Asked count(Collection<Asker> askers) {
+		List<Asker> inOrder = askers.stream().sorted().toList();
+		PostgresAsks.Counts counts = this.rows.count(inOrder, this.clock.instant());
+		Optional<Asker> filled = inOrder.stream().filter((asker) -> counts.filled().contains(asker.key())).findFirst();
+		if (filled.isPresent()) {
+			return new Asked(filled, List.of());
+		}
+		int counted = counts.counted().size();
+		if (counted == inOrder.size()) {
+			return new Asked(Optional.empty(), last(inOrder, counts.counted()));
+		}
+		if (counted > 0) {
+			forgive(inOrder.subList(0, counted));
+		}
+		return new Asked(Optional.of(inOrder.get(counted)), List.of());
 	}
 
 	/** Takes the last ask back. */
 	public void forgive(Asking what, String who) {
-		this.jdbc.sql("update asks set asked = asked - 1 where asker = :asker and asked > 0")
-			.param("asker", asker(what, who))
-			.update();
+		forgive(List.of(Asker.of(what, who)));
 	}
 
-	/** After how long there is room again, in whole seconds, at least one. */
-	public Duration wait(Asking what, String who) {
-		Instant now = this.clock.instant();
-		return this.jdbc.sql("select forgotten_at from asks where asker = :asker")
-			.param("asker", asker(what, who))
-			.query(Timestamp.class)
-			.optional()
-			.map((at) -> Duration
-				.ofSeconds(Math.max(1, Duration.between(now, at.toInstant()).plusMillis(999).toSeconds())))
-			.orElse(Duration.ofSeconds(1));
+	/** Takes the last ask of each back: it came to nothing. */
+	public void forgive(Collection<Asker> askers) {
+		this.rows.takeBack(askers, List.of(), this.clock.instant());
+	}
+
+	/**
+	 * Takes the last ask of each back: it was right, and so a row of wrong ones is over.
+	 */
+	public void right(Collection<Asker> askers) {
+		List<Asker> over = askers.stream().filter((asker) -> asker.what().inARow()).toList();
+		this.rows.takeBack(askers, over, this.clock.instant());
+	}
+
+	/** Forgets all that was counted. */
+	public void forget(Collection<Asker> askers) {
+		this.rows.delete(askers);
 	}
 
 	/** Forgets all that somebody asked for. */
 	void forget(String who) {
-		this.jdbc.sql("delete from asks where asker = any (:askers)")
-			.param("askers", Arrays.stream(Asking.values()).map((what) -> asker(what, who)).toArray(String[]::new))
-			.update();
+		forget(Arrays.stream(Asking.values()).map((what) -> Asker.of(what, who)).toList());
+	}
+
+	/** What is counted of some; nothing for those of whom nothing is. */
+	public List<AskedBefore> before(Collection<Asker> askers) {
+		return this.rows.find(askers, this.clock.instant())
+			.stream()
+			.sorted(Comparator.comparing(AskedBefore::asker))
+			.toList();
+	}
+
+	/** After how long there is room again, in whole seconds, at least one. */
+	public Duration wait(Asking what, String who) {
+		return wait(Asker.of(what, who));
+	}
+
+	/** After how long there is room again, in whole seconds, at least one. */
+	public Duration wait(Asker asker) {
+		Instant now = this.clock.instant();
+		return this.rows.forgottenAt(asker)
+			.map((at) -> Duration.ofSeconds(Math.max(1, Duration.between(now, at).plusMillis(999).toSeconds())))
+			.orElse(Duration.ofSeconds(1));
 	}
 
 	int deleteForgotten(Instant now, int batch) {
-		return this.jdbc.sql("""
-				delete from asks where asker in (
-				  select asker from asks where forgotten_at <= :now limit :batch for update skip locked)""")
-			.param("now", Timestamp.from(now))
-			.param("batch", batch)
-			.update();
+		return this.rows.deleteForgotten(now, batch);
 	}
 
-	private static String asker(Asking what, String who) {
-		return what.name() + " " + who;
+	private static List<Asker> last(List<Asker> askers, List<Integer> counts) {
+		return IntStream.range(0, askers.size())
+			.filter((i) -> counts.get(i) >= askers.get(i).most())
+			.mapToObj(askers::get)
+			.toList();
 	}
 
 }

@@ -51,7 +51,7 @@ final class BadDevices {
 			RelyingParty app = device(scene);
 			TestDevice device = new TestDevice(app).begin("openid");
 			Browser browser = scene.browser(scene.actors().signedIn(scene.person()));
-			scene.changing("device_guesses");
+			scene.changing("asks");
 			for (int i = 0; i < 10; i++) {
 				String wrong = "ZZZZ-ZZZ" + "BCDFGHJKLM".charAt(i);
 				scene.refused(Expected.page((i < 5) ? 400 : 429), () -> Reply.of(TestDevice.type(browser, wrong)));
@@ -63,7 +63,7 @@ final class BadDevices {
 			TestDevice used = new TestDevice(device(scene)).begin("openid");
 			Browser browser = scene.browser(scene.actors().signedIn(scene.person()));
 			used.deny(browser);
-			scene.changing("device_guesses");
+			scene.changing("asks");
 			String never = scene.refused(Expected.page(400), () -> Reply.of(TestDevice.type(browser, "ZZZZ-ZZZZ")))
 				.body();
 			String over = scene.refused(Expected.page(400), () -> Reply.of(used.show(browser))).body();
@@ -113,8 +113,7 @@ final class BadDevices {
 			.stream()
 			.map((code) -> row("P113", "refused: " + BadRedirectUris.shown(code), (scene) -> {
 				Browser browser = scene.browser(scene.actors().signedIn(scene.person()));
-				scene.changing("device_guesses")
-					.refused(Expected.page(400), () -> Reply.of(TestDevice.type(browser, code)));
+				scene.changing("asks").refused(Expected.page(400), () -> Reply.of(TestDevice.type(browser, code)));
 				forgetGuesses(scene);
 			}).thenSomebodyElse());
 		return Stream.concat(good, bad);
@@ -155,7 +154,7 @@ final class BadDevices {
 
 	/** All rows come from one address. */
 	private static void forgetGuesses(Scene scene) {
-		scene.jdbc().sql("delete from device_guesses").update();
+		scene.jdbc().sql("delete from asks where asker like 'DEVICE%'").update();
 	}
 
 	private static String neutral(String page, String code) {

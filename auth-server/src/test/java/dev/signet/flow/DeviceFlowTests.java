@@ -66,7 +66,7 @@ class DeviceFlowTests {
 	/** All tests share one address. */
 	@AfterEach
 	void forgetGuesses() {
-		this.jdbc.sql("delete from device_guesses").update();
+		this.jdbc.sql("delete from asks where asker like 'DEVICE%'").update();
 		this.jdbc.sql("delete from device_codes where grant_id is null").update();
 	}
 
@@ -401,7 +401,8 @@ class DeviceFlowTests {
 	@Test
 	void section51TypeWhenAHundredWereWrongFromTheAddressThenNobodyThereIsLookedAt() {
 		this.jdbc
-			.sql("insert into device_guesses (guesser, wrong, forgotten_at) values ('network 127.0.0.1', 99, :until)")
+			.sql("insert into asks (asker, asked, forgotten_at) "
+					+ "values ('DEVICE_CODE_FROM_NETWORK 127.0.0.1', 99, :until)")
 			.param("until", Timestamp.from(this.clock.instant().plusSeconds(1800)))
 			.update();
 		this.device.begin();
