@@ -30,7 +30,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @SpringBootTest(classes = { AuthServerApplication.class, SignetTestConfiguration.class },
 		webEnvironment = WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = SignetTestEnvironment.class)
-@TestExecutionListeners(listeners = ClockReset.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
+@TestExecutionListeners(listeners = { ClockReset.class, NetworkReset.class }, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface SignetTest {
 
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
@@ -104,6 +106,13 @@ public class Account {
 	/** The name to sign in with, as it was typed. */
 	public String username() {
 		return this.username;
+	}
+
+	/** All names that mean this account where somebody signs in. */
+	public Set<LoginName> loginNames() {
+		return Stream.concat(Stream.of(this.username), this.emails.stream().map(AccountEmail::address))
+			.map(LoginName::of)
+			.collect(Collectors.toSet());
 	}
 
 	/** The main address. */

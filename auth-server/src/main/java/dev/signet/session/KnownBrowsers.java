@@ -2,6 +2,8 @@ package dev.signet.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 
 import dev.signet.account.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +45,11 @@ public class KnownBrowsers {
 		return this.browserKey.digest(request)
 			.filter((digest) -> this.rows.exists(accountId, digest, this.clock.instant().minus(KEPT)))
 			.isPresent();
+	}
+
+	/** The digests of the browsers known of an account, in hexadecimal digits. */
+	public List<String> digests(AccountId accountId) {
+		return this.rows.digests(accountId).stream().map(HexFormat.of()::formatHex).toList();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.signet.session;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import dev.signet.account.AccountId;
 
@@ -48,6 +49,13 @@ class PostgresKnownBrowsers {
 			.param("after", after.atOffset(ZoneOffset.UTC))
 			.query(Boolean.class)
 			.single();
+	}
+
+	List<byte[]> digests(AccountId accountId) {
+		return this.jdbc.sql("select browser_digest from known_browsers where account_id = :accountId")
+			.param("accountId", accountId.value())
+			.query((row, number) -> row.getBytes("browser_digest"))
+			.list();
 	}
 
 	int deleteBefore(Instant before, int batch) {

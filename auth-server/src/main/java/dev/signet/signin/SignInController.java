@@ -5,20 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.Account;
-import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Clients;
 import dev.signet.credential.HashingBusy;
-import dev.signet.credential.Passwords;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -31,14 +28,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The sign-in page. What it answers is the same for an unknown name, a wrong password and
- * a disabled account, and costs the same.
+ * a disabled account, and costs the same, also when too many were wrong.
  */
 @Controller
 class SignInController {
 
 	private final Accounts accounts;
 
-	private final Passwords passwords;
+	private final PasswordGuesses guesses;
 
 	private final Clients clients;
 
@@ -50,21 +47,17 @@ class SignInController {
 
 	private final Optional<SignUpOffer> signUp;
 
-	private final ApplicationEventPublisher events;
-
 	private final Clock clock;
 
-	SignInController(Accounts accounts, Passwords passwords, Clients clients, WaitingRequest waitingRequest,
-			SignInCompletion completion, Optional<SignInHints> hints, Optional<SignUpOffer> signUp,
-			ApplicationEventPublisher events, Clock clock) {
+	SignInController(Accounts accounts, PasswordGuesses guesses, Clients clients, WaitingRequest waitingRequest,
+			SignInCompletion completion, Optional<SignInHints> hints, Optional<SignUpOffer> signUp, Clock clock) {
 		this.accounts = accounts;
-		this.passwords = passwords;
+		this.guesses = guesses;
 		this.clients = clients;
 		this.waitingRequest = waitingRequest;
 		this.completion = completion;
 		this.hints = hints;
 		this.signUp = signUp;
-		this.events = events;
 		this.clock = clock;
 	}
 
@@ -103,15 +96,17 @@ class SignInController {
 			return page(form, current, pending, model);
 		}
 		try {
-			Optional<Account> account = this.accounts.findByLogin(form.getLogin());
-			AccountId accountId = account.map(Account::id).orElse(null);
-			boolean proved = this.passwords.matches(accountId, form.getPassword());
-			if (proved && account.isPresent() && account.get().admits(this.clock.instant())) {
+			Optional<Account> account = this.guesses.prove(form.getLogin(), form.getPassword(), request);
+			if (account.isPresent()) {
 				Factor factor = new Factor(Factor.Method.PASSWORD, this.clock.instant());
 				return this.completion.admit(account.get(), factor, form.isRemember(), request, response);
 			}
-			this.events.publishEvent(new SignInFailed(account.map(Account::id)));
 			model.addAttribute("failed", true);
+		}
+		catch (TooManyPasswords ex) {
+			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
+			model.addAttribute("held", ex.messageKey());
+			model.addAttribute("minutes", RetryLater.minutes(ex.retryAfter()));
 		}
 		catch (HashingBusy ex) {
 			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.signet.account.Account;
@@ -89,7 +90,8 @@ final class BadSignIns {
 		for (String password : List.of("", "x", "\0", "x".repeat(513), "x".repeat(20_000), Actors.PASSWORD + " ",
 				Actors.PASSWORD + "\0", Actors.PASSWORD.toUpperCase())) {
 			this.rows.add(row("P136", "password " + BadRedirectUris.shown(password),
-					(scene) -> failed(scene, scene.person().username(), password)));
+					(scene) -> failed(scene, scene.person().username(), password))
+				.thenSomebodyElse());
 		}
 		this.rows.add(row("P136", "right password, disabled account", (scene) -> {
 			scene.browser();
@@ -97,11 +99,44 @@ final class BadSignIns {
 			scene.disablePerson();
 			assertThat(failed(scene, scene.person().username(), Actors.PASSWORD)).isEqualTo(wrong);
 		}).thenSomebodyElse());
-		this.rows.add(row("P137", "50 wrong passwords do not lock anybody out", (scene) -> {
-			for (int i = 0; i < 50; i++) {
-				failed(scene, scene.person().username(), "wrong " + i);
+		this.rows.add(row("P137", "50 people, one wrong password each, from one address", (scene) -> {
+			Account known = scene.person();
+			Browser owner = scene.actors().signedIn(known);
+			List<Account> people = Stream.generate(() -> scene.actors().person("USER")).limit(50).toList();
+			List<Integer> answers = unchanged(scene,
+					() -> people.stream().map((person) -> guess(scene, person.username(), "wrong").status()).toList());
+			assertThat(answers.subList(0, 40)).containsOnly(200);
+			assertThat(answers.subList(40, 50)).containsOnly(429);
+			assertThat(guess(scene, people.get(0).username(), Actors.PASSWORD).status()).isEqualTo(429);
+			owner.restart();
+			scene.actors().signIn(owner, owner.open("/signin"), known);
+			assertThat(owner.open("/account").address().getPath()).as("where they signed in before")
+				.isEqualTo("/account");
+			forgetNetwork(scene);
+			people.forEach((person) -> scene.actors().signedIn(person));
+		}).thenSomebodyElse());
+		this.rows.add(row("P137", "50 wrong passwords for one person, by both names", (scene) -> {
+			Account person = scene.person();
+			Browser owner = scene.actors().signedIn(person);
+			List<Integer> answers = unchanged(scene,
+					() -> Stream.iterate(0, (i) -> i + 1)
+						.limit(50)
+						.map((i) -> (i % 2 == 0) ? person.username() : person.emailAddress().toUpperCase())
+						.map((login) -> guess(scene, login, "wrong").status())
+						.toList());
+			assertThat(answers.subList(0, 10)).containsOnly(200);
+			assertThat(answers.subList(10, 50)).containsOnly(429);
+			for (String login : List.of(person.username(), person.emailAddress())) {
+				Page held = guess(scene, login, Actors.PASSWORD);
+				assertThat(held.status()).isEqualTo(429);
+				assertThat(held.header("Retry-After")).isPresent();
 			}
-			scene.browser(scene.actors().signedIn(scene.person()));
+			owner.restart();
+			scene.actors().signIn(owner, owner.open("/signin"), person);
+			assertThat(owner.open("/account").address().getPath()).as("where they signed in before")
+				.isEqualTo("/account");
+			scene.advance(Duration.ofMinutes(15));
+			scene.actors().signedIn(person);
 		}).thenSomebodyElse());
 	}
 
@@ -372,13 +407,34 @@ final class BadSignIns {
 		}).thenSomebodyElse());
 	}
 
+	/** Tries a password where nobody has signed in before. */
+	private static Page guess(Scene scene, String login, String password) {
+		Browser stranger = scene.actors().browser();
+		Page page = stranger.submitOnly(stranger.open("/signin"), Map.of("login", login, "password", password));
+		assertNobody(stranger);
+		return page;
+	}
+
+	/** Does something of which nothing stays but counts. */
+	private static <T> T unchanged(Scene scene, Supplier<T> bad) {
+		Footprint before = Footprint.of(scene.jdbc()).without(Set.of("asks"));
+		T answer = bad.get();
+		assertThat(Footprint.of(scene.jdbc()).without(Set.of("asks")).tables()).isEqualTo(before.tables());
+		return answer;
+	}
+
+	/** All rows come from one network. */
+	static void forgetNetwork(Scene scene) {
+		scene.jdbc().sql("delete from asks where asker like 'PASSWORD_FROM_NETWORK %'").update();
+	}
+
 	/** Fails to sign in, and returns the words for it. */
 	private static String failed(Scene scene, String login, String password) {
 		Browser stranger = scene.actors().browser();
 		Map<String, String> form = form(scene,
 				Map.of("_csrf", csrf(stranger.open("/signin")), "login", login, "password", password));
 		Page[] page = new Page[1];
-		scene.refused(Expected.status(200, 400), () -> {
+		scene.changing("asks").refused(Expected.status(200, 400), () -> {
 			page[0] = stranger.postOnly("/signin", form, Map.of());
 			return Reply.of(page[0]);
 		});

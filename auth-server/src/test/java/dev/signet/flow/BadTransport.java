@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.signet.account.Account;
 import dev.signet.client.TestClients;
 
 import static dev.signet.flow.BadInput.row;
@@ -168,26 +170,42 @@ final class BadTransport {
 	}
 
 	private void floods() {
-		this.rows.add(row("P166", "500 logins at once from one address", (scene) -> {
-			Browser stranger = scene.actors().browser();
-			String token = BadSignIns.csrf(stranger.open("/signin"));
-			Map<String, String> form = Map.of("_csrf", token, "login", scene.person().username(), "password", "wrong");
-			ExecutorService threads = Executors.newFixedThreadPool(50);
-			try {
-				List<CompletableFuture<Reply>> answers = IntStream.range(0, 500)
-					.mapToObj((i) -> CompletableFuture
-						.supplyAsync(() -> Reply.of(stranger.postOnly("/signin", form, Map.of())), threads))
-					.toList();
-				assertThat(answers).allSatisfy((answer) -> {
-					Reply reply = answer.join();
-					assertThat(reply.status()).isIn(200, 429, 503);
-					assertThat(reply.status() == 200 || reply.header("Retry-After").isPresent()).isTrue();
-				});
-			}
-			finally {
-				threads.shutdownNow();
-			}
-		}));
+		this.rows.add(row("P166", "500 logins at once from one address, for one person", (scene) -> {
+			Account person = scene.person();
+			Browser owner = scene.actors().signedIn(person);
+			List<Reply> answers = flood(scene, (i) -> person.username());
+			assertThat(answers).filteredOn((reply) -> reply.status() == 200).hasSize(5);
+			assertThat(answers).filteredOn((reply) -> reply.status() == 429).hasSize(495);
+			owner.restart();
+			scene.actors().signIn(owner, owner.open("/signin"), person);
+			assertThat(owner.open("/account").address().getPath()).isEqualTo("/account");
+		}).thenSomebodyElse());
+		this.rows.add(row("P166", "500 logins at once from one address, each for somebody else", (scene) -> {
+			List<Reply> answers = flood(scene, (i) -> "nobody-" + i);
+			assertThat(answers).filteredOn((reply) -> reply.status() == 200).hasSizeBetween(1, 40);
+			assertThat(answers).filteredOn((reply) -> reply.status() == 429).isNotEmpty();
+			BadSignIns.forgetNetwork(scene);
+		}).thenSomebodyElse());
+	}
+
+	private static List<Reply> flood(Scene scene, IntFunction<String> logins) {
+		Browser stranger = scene.actors().browser();
+		String token = BadSignIns.csrf(stranger.open("/signin"));
+		ExecutorService threads = Executors.newFixedThreadPool(50);
+		try {
+			List<CompletableFuture<Reply>> answers = IntStream.range(0, 500)
+				.mapToObj((i) -> Map.of("_csrf", token, "login", logins.apply(i), "password", "wrong"))
+				.map((form) -> CompletableFuture
+					.supplyAsync(() -> Reply.of(stranger.postOnly("/signin", form, Map.of())), threads))
+				.toList();
+			return answers.stream().map(CompletableFuture::join).peek((reply) -> {
+				assertThat(reply.status()).isIn(200, 429, 503);
+				assertThat(reply.status() == 200 || reply.header("Retry-After").isPresent()).isTrue();
+			}).toList();
+		}
+		finally {
+			threads.shutdownNow();
+		}
 	}
 
 	private void methods() {

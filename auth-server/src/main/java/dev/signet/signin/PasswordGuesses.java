@@ -1,0 +1,141 @@
+package dev.signet.signin;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.credential.HashingBusy;
+import dev.signet.credential.PasswordChanged;
+import dev.signet.credential.Passwords;
+import dev.signet.proof.Asked;
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
+import dev.signet.session.BrowserKey;
+import dev.signet.session.KnownBrowsers;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one door for passwords of people who say who they are by a name. A guess is counted
+ * before it is looked at, and taken back when it was right. Who has used up the room of
+ * everybody has none but in a browser in which the owner signed in before: that has its
+ * own, so nobody keeps an owner out by guessing. Nothing here depends on whether a name
+ * belongs to anybody, also not how many statements it takes.
+ */
+@Component
+class PasswordGuesses {
+
+	private static final Log logger = LogFactory.getLog(PasswordGuesses.class);
+
+	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	private final PasswordLimits limits;
+
+	private final Asks asks;
+
+	private final KnownBrowsers knownBrowsers;
+
+	private final BrowserKey browserKey;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	PasswordGuesses(Accounts accounts, Passwords passwords, PasswordLimits limits, Asks asks,
+			KnownBrowsers knownBrowsers, BrowserKey browserKey, ApplicationEventPublisher events, Clock clock) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.limits = limits;
+		this.asks = asks;
+		this.knownBrowsers = knownBrowsers;
+		this.browserKey = browserKey;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Checks a name and a password.
+	 * @param login username or address, as typed
+	 * @return whose they are, if that account may sign in
+	 * @throws TooManyPasswords when they were not looked at
+	 * @throws HashingBusy when they were not looked at; that is not counted
+	 */
+	Optional<Account> prove(String login, String password, HttpServletRequest request) throws TooManyPasswords {
+		Optional<Account> account = this.accounts.findByLogin(login);
+		Optional<AccountId> accountId = account.map(Account::id);
+		Guess guess = count(login, accountId, request);
+		boolean right = matches(accountId, password, guess);
+		Optional<Account> proved = account.filter((found) -> right && found.admits(this.clock.instant()));
+		if (proved.isPresent()) {
+			this.asks.right(Stream.concat(guess.askers().stream(), this.limits.rows(proved.get()).stream()).toList());
+			return proved;
+		}
+		this.events.publishEvent(new SignInFailed(accountId));
+		guess.last().forEach((asker) -> tell(asker.what(), accountId));
+		return Optional.empty();
+	}
+
+	/** Nobody has guessed at the new one yet. */
+	@EventListener
+	void on(PasswordChanged event) {
+		this.accounts.find(event.accountId()).map(this.limits::of).ifPresent(this.asks::forget);
+	}
+
+	private Guess count(String login, Optional<AccountId> accountId, HttpServletRequest request) {
+		List<Asker> anybody = this.limits.ofAnybody(login, request.getRemoteAddr());
+		Asked asked = this.asks.count(anybody);
+		if (asked.refused().isEmpty()) {
+			return new Guess(anybody, asked.last());
+		}
+		Asker refused = asked.refused().get();
+		// Nobody's browser is asked about too, since that takes its time
+		AccountId owner = accountId.orElseGet(AccountId::random);
+		if (this.knownBrowsers.knows(owner, request)) {
+			Asker own = this.limits.ofOwner(owner, this.browserKey.digest(request).orElseThrow());
+			asked = this.asks.count(List.of(own));
+			if (asked.refused().isEmpty()) {
+				return new Guess(List.of(own), asked.last());
+			}
+			refused = own;
+		}
+		throw new TooManyPasswords(refused.what(), this.asks.wait(refused));
+	}
+
+	private boolean matches(Optional<AccountId> accountId, String password, Guess guess) {
+		try {
+			return this.passwords.matches(accountId.orElse(null), password);
+		}
+		catch (HashingBusy ex) {
+			this.asks.forgive(guess.askers());
+			throw ex;
+		}
+	}
+
+	private void tell(Asking limit, Optional<AccountId> accountId) {
+		logger.warn("No more passwords are looked at for a while: " + limit);
+		boolean ofNetwork = limit == Asking.PASSWORD_FROM_NETWORK;
+		this.events.publishEvent(new PasswordsHeld(ofNetwork ? Optional.empty() : accountId, limit));
+	}
+
+	/**
+	 * A guess that was counted.
+	 *
+	 * @param askers for whom
+	 * @param last those of them who have no room left
+	 */
+	private record Guess(List<Asker> askers, List<Asker> last) {
+	}
+
+}

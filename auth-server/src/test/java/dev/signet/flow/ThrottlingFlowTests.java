@@ -1,0 +1,268 @@
+package dev.signet.flow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.credential.TestAuthenticator;
+import dev.signet.mail.Mailbox;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Guessing is limited (NIST SP 800-63B-4 §3.2.2): at the password here, and at the second
+ * step. The other doors: {@link PasswordChangeFlowTests} for the old password,
+ * {@link RecoveryFlowTests} for asking for a reset, {@link EmailFlowTests} for codes by
+ * mail, {@link DeviceFlowTests} for codes of devices.
+ */
+@SignetTest
+class ThrottlingFlowTests {
+
+	private static final String NEW = "another horse with batteries";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private MutableClock clock;
+
+	private Actors actors;
+
+	private Account person;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		Account made = this.actors.person("USER");
+		this.person = this.accounts.update(made.id(),
+				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));
+	}
+
+	@Test
+	void passwordWhenFiveWereWrongForANameThenNoneIsLookedAtForAWhile() {
+		String name = this.person.username();
+		for (String written : List.of(name, name.toUpperCase(Locale.ROOT), " " + name, name, name + " ")) {
+			assertThat(guess(written, "wrong").status()).isEqualTo(200);
+		}
+		for (String password : List.of("wrong", Actors.PASSWORD)) {
+			Browser stranger = this.actors.browser();
+			Page held = submit(stranger, name, password);
+			assertThat(held.status()).isEqualTo(429);
+			assertThat(Integer.parseInt(held.header("Retry-After").orElseThrow())).isBetween(890, 900);
+			assertThat(alert(held))
+				.isEqualTo("Too many wrong passwords. Please try again in 15 minutes, or set a new password by mail.");
+			assertThat(held.document().getElementById("login").val()).as("what was typed").isEqualTo(name);
+			assertThat(held.document().getElementById("password").val()).isEmpty();
+			assertThat(held.document().title()).startsWith("Error: ");
+			assertThat(stranger.cookies()).doesNotContainKey("signet-session");
+		}
+		assertThat(events("signin.held")).isOne();
+		this.clock.advance(Duration.ofMinutes(15));
+		Browser owner = this.actors.signedIn(this.person);
+		assertThat(owner.open("/account/activity").document().select("ol li").eachText())
+			.anyMatch((line) -> line.startsWith("Sign-in by password was paused"));
+	}
+
+	@Test
+	void passwordWhenNobodyHasTheNameOrMayNotSignInThenAllIsTheSame() {
+		Account off = this.actors.person("USER");
+		this.accounts.update(off.id(), (account) -> account.disable(this.clock.instant()));
+		List<String> known = answers(this.person.username());
+		assertThat(known).hasSize(7);
+		assertThat(answers("nobody-at-all")).isEqualTo(known);
+		assertThat(answers("nobody@example.test")).isEqualTo(known);
+		assertThat(answers("no body")).isEqualTo(known);
+		assertThat(answers(off.username())).isEqualTo(known);
+	}
+
+	/** Else one name would tell whether another one is of the same account. */
+	@Test
+	void passwordWhenOneNameIsHeldThenTheOtherIsNotYetAndTenAreLookedAtInAll() {
+		assertThat(statuses(this.person.username(), 6)).containsExactly(200, 200, 200, 200, 200, 429);
+		assertThat(statuses(this.person.emailAddress(), 6)).containsExactly(200, 200, 200, 200, 200, 429);
+		assertThat(guess(this.person.emailAddress().toUpperCase(Locale.ROOT), Actors.PASSWORD).status()).isEqualTo(429);
+		assertThat(events("signin.failed")).isEqualTo(10);
+	}
+
+	@Test
+	void passwordWhenSomebodyGuessesThenOwnerGetsInWhereTheySignedInBefore() {
+		Browser known = this.actors.signedIn(this.person);
+		Browser other = this.actors.signedIn(this.person);
+		statuses(this.person.username(), 6);
+		statuses(this.person.emailAddress(), 6);
+		Page again = known.open("/signin?again=yes");
+		assertThat(known.submit(again, Map.of("password", Actors.PASSWORD)).status()).as("confirm it is you")
+			.isEqualTo(200);
+		known.restart();
+		assertThat(known.open("/account").address().getPath()).isEqualTo("/signin");
+		for (int i = 0; i < 10; i++) {
+			assertThat(submit(known, this.person.username(), "wrong").status()).isEqualTo(200);
+		}
+		Page held = submit(known, this.person.username(), Actors.PASSWORD);
+		assertThat(held.status()).isEqualTo(429);
+		assertThat(alert(held)).contains("15 minutes");
+		other.restart();
+		assertThat(submit(other, this.person.emailAddress(), Actors.PASSWORD).address().getPath())
+			.as("each browser has its own")
+			.isEqualTo("/account");
+		other.restart();
+		Account neighbour = this.actors.person("USER");
+		statuses(neighbour.username(), 5);
+		assertThat(submit(other, neighbour.username(), Actors.PASSWORD).status()).as("not that person's browser")
+			.isEqualTo(429);
+	}
+
+	@Test
+	void passwordWhenFortyWereWrongFromANetworkThenOnlyKnownBrowsersAreLookedAtThere() {
+		Browser known = this.actors.signedIn(this.person);
+		for (int i = 0; i < 40; i++) {
+			assertThat(guess("nobody-" + i, "wrong").status()).isEqualTo(200);
+		}
+		Account next = this.actors.person("USER");
+		Page held = guess(next.username(), Actors.PASSWORD);
+		assertThat(held.status()).isEqualTo(429);
+		assertThat(alert(held))
+			.isEqualTo("Too many wrong passwords came from your network. Please try again in 15 minutes.");
+		assertThat(guess("nobody-40", "wrong").status()).isEqualTo(429);
+		known.restart();
+		assertThat(submit(known, this.person.username(), Actors.PASSWORD).address().getPath()).isEqualTo("/account");
+		this.clock.advance(Duration.ofMinutes(15));
+		assertThat(statuses(next.username(), 6)).as("nothing was counted for the name")
+			.containsExactly(200, 200, 200, 200, 200, 429);
+	}
+
+	@Test
+	void passwordWhenFiftyWereWrongInARowThenAKnownBrowserOrANewPasswordHelps() {
+		Browser known = this.actors.signedIn(this.person);
+		fifty(this.person.username());
+		fifty("nobody-at-all");
+		this.clock.advance(Duration.ofDays(1));
+		Page closed = guess(this.person.username(), Actors.PASSWORD);
+		assertThat(closed.status()).isEqualTo(429);
+		assertThat(alert(closed)).startsWith("Too many wrong passwords in a row.");
+		assertThat(alert(guess("nobody-at-all", "wrong"))).isEqualTo(alert(closed));
+		known.restart();
+		assertThat(submit(known, this.person.username(), Actors.PASSWORD).address().getPath()).isEqualTo("/account");
+		assertThat(guess(this.person.username(), "wrong").status()).as("the row is over").isEqualTo(200);
+		fifty(this.person.username());
+		this.clock.advance(Duration.ofDays(1));
+		assertThat(guess(this.person.username(), Actors.PASSWORD).status()).isEqualTo(429);
+		reset();
+		assertThat(submit(this.actors.browser(), this.person.username(), NEW).address().getPath())
+			.isEqualTo("/account");
+		fifty(this.person.username());
+		this.clock.advance(Duration.ofDays(30));
+		assertThat(submit(this.actors.browser(), this.person.username(), NEW).address().getPath())
+			.isEqualTo("/account");
+	}
+
+	@Test
+	void passwordWhenHeldThenANewPasswordByMailEndsThat() {
+		statuses(this.person.username(), 6);
+		reset();
+		assertThat(submit(this.actors.browser(), this.person.username(), NEW).address().getPath())
+			.isEqualTo("/account");
+	}
+
+	@Test
+	void recoveryCodeWhenTenWereWrongThenNeitherOneNorTheAppIsLookedAt() {
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		String code = TestAuthenticator.recoveryCodes(this.person.id(), this.beans).get(0);
+		for (int i = 0; i < 2; i++) {
+			Browser browser = this.actors.browser();
+			Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
+			for (int j = 0; j < 5; j++) {
+				second = browser.submit(second, Map.of("code", "ABCD-EFGH-JKM" + j));
+				assertThat(second.status()).isEqualTo(200);
+			}
+		}
+		for (String right : List.of(code, phone.next())) {
+			Browser browser = this.actors.browser();
+			Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
+			Page held = browser.submit(second, Map.of("code", right));
+			assertThat(held.status()).isEqualTo(429);
+			assertThat(held.header("Retry-After")).isPresent();
+			assertThat(browser.cookies()).doesNotContainKey("signet-session");
+		}
+	}
+
+	/** Five wrong passwords each quarter of an hour, as fast as it goes. */
+	private void fifty(String login) {
+		for (int i = 0; i < 10; i++) {
+			this.clock.advance(Duration.ofMinutes(15));
+			statuses(login, 5);
+		}
+	}
+
+	private void reset() {
+		this.clock.advance(Duration.ofSeconds(1));
+		int before = Mailbox.of(this.person.emailAddress()).all().size();
+		Browser browser = this.actors.browser();
+		browser.submit(browser.open("/recover"), Map.of("login", this.person.username()));
+		String link = Mailbox.of(this.person.emailAddress()).await(before + 1).get(before).links().get(0);
+		assertThat(browser.submit(browser.open(link), Map.of("password", NEW)).address().getPath())
+			.isEqualTo("/signin");
+	}
+
+	private Page guess(String login, String password) {
+		return submit(this.actors.browser(), login, password);
+	}
+
+	private static Page submit(Browser browser, String login, String password) {
+		return browser.submit(browser.open("/signin"), Map.of("login", login, "password", password));
+	}
+
+	private List<Integer> statuses(String login, int times) {
+		List<Integer> statuses = new ArrayList<>();
+		for (int i = 0; i < times; i++) {
+			statuses.add(guess(login, "wrong").status());
+		}
+		return statuses;
+	}
+
+	/** All that can be seen of seven tries, but for what was typed. */
+	private List<String> answers(String login) {
+		List<String> answers = new ArrayList<>();
+		for (int i = 0; i < 7; i++) {
+			Page page = guess(login, Actors.PASSWORD.substring(i + 1));
+			answers.add(page.status() + " " + page.response().headers().map().keySet() + " "
+					+ page.response()
+						.body()
+						.replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "")
+						.replace("value=\"" + login + "\"", ""));
+		}
+		return answers;
+	}
+
+	private static String alert(Page page) {
+		return page.document().select("[role=alert]").text();
+	}
+
+	private int events(String type) {
+		return this.jdbc.sql("select count(*) from audit_events where type = :type and account_id = :account")
+			.param("type", type)
+			.param("account", this.person.id().value())
+			.query(Integer.class)
+			.single();
+	}
+
+}

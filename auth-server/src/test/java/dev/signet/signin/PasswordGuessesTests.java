@@ -1,0 +1,137 @@
+package dev.signet.signin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.signet.AtOnce;
+import dev.signet.SignetTest;
+import dev.signet.SqlCounter;
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.credential.HashingBusy;
+import dev.signet.flow.Actors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@SignetTest
+class PasswordGuessesTests {
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private PasswordGuesses guesses;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private SqlCounter sql;
+
+	private Account person;
+
+	@BeforeEach
+	void setUp() {
+		this.person = new Actors(this.beans).person("USER");
+	}
+
+	@Test
+	void proveWhenManyGuessAtOnceByBothNamesThenTenAreLookedAt() throws Exception {
+		List<String> names = List.of(this.person.username(), this.person.emailAddress().toUpperCase());
+		AtomicInteger turn = new AtomicInteger();
+		List<Boolean> lookedAt = AtOnce.call(50,
+				() -> lookedAt(names.get(turn.getAndIncrement() % 2), "wrong", "2001:db8::" + turn.get()));
+		assertThat(lookedAt).filteredOn((looked) -> looked).hasSize(10);
+		names.forEach((name) -> assertThatExceptionOfType(TooManyPasswords.class)
+			.isThrownBy(() -> prove(name, Actors.PASSWORD, "198.51.100.7")));
+		assertThat(events("signin.failed")).isEqualTo(10);
+		assertThat(events("signin.held")).as("once for each name").isEqualTo(2);
+	}
+
+	@Test
+	void proveWhenManyGuessAtOnceForManyNamesThenTheNetworkIsLimited() throws Exception {
+		AtomicInteger turn = new AtomicInteger();
+		List<Boolean> lookedAt = AtOnce.call(30, () -> {
+			boolean any = false;
+			for (int i = 0; i < 4; i++) {
+				any |= lookedAt("nobody-" + turn.getAndIncrement(), "wrong", "198.51.100.8");
+			}
+			return any;
+		});
+		assertThat(lookedAt).contains(false);
+		int counted = this.jdbc.sql("select asked from asks where asker = 'PASSWORD_FROM_NETWORK 198.51.100.8'")
+			.query(Integer.class)
+			.single();
+		assertThat(counted).isLessThanOrEqualTo(40);
+	}
+
+	@Test
+	void proveWhenRightThenCountsForNothing() {
+		for (int i = 0; i < 12; i++) {
+			assertThat(prove(this.person.username(), Actors.PASSWORD, "198.51.100.9")).isPresent();
+		}
+		assertThat(lookedAt(this.person.username(), "wrong", "198.51.100.9")).isTrue();
+	}
+
+	/** Who is not known must not be known by how much work it is to refuse them. */
+	@Test
+	void proveThenAsManyStatementsWhoeverIsMeant() {
+		Account off = new Actors(this.beans).person("USER");
+		this.accounts.update(off.id(), (account) -> account.disable(account.createdAt()));
+		int wrong = statements(this.person.username());
+		assertThat(statements("nobody-" + this.person.username())).isEqualTo(wrong);
+		assertThat(statements(off.emailAddress())).isEqualTo(wrong);
+		for (int i = 0; i < 4; i++) {
+			statements(this.person.username());
+			statements("nobody-" + this.person.username());
+			statements(off.emailAddress());
+		}
+		int held = statements(this.person.username());
+		assertThat(held).isLessThan(wrong);
+		assertThat(statements("nobody-" + this.person.username())).isEqualTo(held);
+		assertThat(statements(off.emailAddress())).isEqualTo(held);
+	}
+
+	private int statements(String login) {
+		return this.sql.count(() -> lookedAt(login, "wrong", "198.51.100.10"));
+	}
+
+	/** Whether a guess is looked at. */
+	private boolean lookedAt(String login, String password, String ip) {
+		try {
+			assertThat(prove(login, password, ip)).isEmpty();
+			return true;
+		}
+		catch (TooManyPasswords | HashingBusy ex) {
+			return false;
+		}
+	}
+
+	private Optional<AccountId> prove(String login, String password, String ip) {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setRemoteAddr(ip);
+		return this.guesses.prove(login, password, request).map(Account::id);
+	}
+
+	private int events(String type) {
+		return this.jdbc.sql("select count(*) from audit_events where type = :type and account_id = :account")
+			.param("type", type)
+			.param("account", this.person.id().value())
+			.query(Integer.class)
+			.single();
+	}
+
+}
