@@ -1,0 +1,168 @@
+package dev.signet.flow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.credential.TestAuthenticator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How administrators see what is counted for somebody who must wait, and lift it, and
+ * that nobody else does.
+ */
+@SignetTest
+class ThrottleLiftingFlowTests {
+
+	private static final String PATH = "/admin/api/throttles";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private Actors actors;
+
+	private Account person;
+
+	private Account administrator;
+
+	private Browser admin;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		this.person = this.actors.person("USER");
+		this.administrator = this.actors.person("USER", "ADMIN");
+		this.admin = this.actors.signedIn(this.administrator);
+	}
+
+	@Test
+	void readThenWhatIsCountedUnderEachLimit() {
+		hold();
+		JsonNode view = json(get(this.admin, PATH + "/" + this.person.id()));
+		assertThat(view.path("account_id").asString()).isEqualTo(this.person.id().toString());
+		assertThat(throttle(view, "PASSWORD_FOR_NAME").path("counted").asInt()).isEqualTo(5);
+		assertThat(throttle(view, "PASSWORD_FOR_NAME").path("most").asInt()).isEqualTo(5);
+		assertThat(throttle(view, "PASSWORD_FOR_NAME").path("held").asBoolean()).isTrue();
+		assertThat(throttle(view, "PASSWORD_FOR_NAME").path("until").asString()).matches("20\\d\\d-.+Z");
+		assertThat(throttle(view, "PASSWORD_IN_A_ROW").path("counted").asInt()).isEqualTo(5);
+		assertThat(throttle(view, "PASSWORD_IN_A_ROW").path("held").asBoolean()).isFalse();
+		assertThat(get(this.admin, PATH + "?login=" + this.person.emailAddress()).response().body())
+			.isEqualTo(get(this.admin, PATH + "/" + this.person.id()).response().body());
+		JsonNode nothing = json(get(this.admin, PATH + "/" + this.administrator.id()));
+		assertThat(nothing.path("throttles").size()).isZero();
+	}
+
+	@Test
+	void liftThenTheOwnerGetsInAtEveryDoorAndItIsAudited() {
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		for (int i = 0; i < 2; i++) {
+			Browser browser = this.actors.browser();
+			Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
+			for (int j = 0; j < 5; j++) {
+				second = browser.submit(second, Map.of("code", phone.wrong()));
+			}
+		}
+		hold();
+		assertThat(lift(this.admin, this.person.id().toString(), token(this.admin)).status()).isEqualTo(204);
+		Browser owner = this.actors.browser();
+		Page second = this.actors.signIn(owner, owner.open("/signin"), this.person);
+		assertThat(owner.submit(second, phone.form()).address().getPath()).isEqualTo("/account");
+		assertThat(this.jdbc.sql("""
+				select details ->> 'by' from audit_events
+				where type = 'signin.throttles-lifted' and account_id = :account""")
+			.param("account", this.person.id().value())
+			.query(String.class)
+			.single()).isEqualTo(this.administrator.id().toString());
+	}
+
+	@Test
+	void liftWhenOwnBrowserIsHeldThenItIsNot() {
+		Browser own = this.actors.signedIn(this.person);
+		own.restart();
+		for (int i = 0; i < 15; i++) {
+			own.submit(own.open("/signin"), Map.of("login", this.person.username(), "password", "wrong"));
+		}
+		assertThat(this.actors.signIn(own, own.open("/signin"), this.person).status()).isEqualTo(429);
+		lift(this.admin, this.person.id().toString(), token(this.admin));
+		assertThat(this.actors.signIn(own, own.open("/signin"), this.person).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void readOrLiftWhenAnybodyElseThenLikeAPageThatIsNotThere() {
+		hold();
+		String id = this.person.id().toString();
+		Browser stranger = this.actors.browser();
+		Browser user = this.actors.signedIn(this.actors.person("USER"));
+		for (Browser browser : List.of(stranger, user)) {
+			assertThat(get(browser, PATH + "/" + id).status()).isEqualTo(404);
+			assertThat(get(browser, PATH + "?login=" + this.person.username()).status()).isEqualTo(404);
+		}
+		assertThat(lift(stranger, id, "").status()).isEqualTo(404);
+		assertThat(lift(user, id, token(user)).status()).isEqualTo(404);
+		assertThat(lift(this.admin, id, "").status()).as("without the CSRF token").isEqualTo(403);
+		Browser owner = this.actors.browser();
+		assertThat(this.actors.signIn(owner, owner.open("/signin"), this.person).status()).isEqualTo(429);
+	}
+
+	@Test
+	void readOrLiftWhenUnknownThen404() {
+		String unknown = UUID.randomUUID().toString();
+		assertThat(get(this.admin, PATH + "/" + unknown).status()).isEqualTo(404);
+		assertThat(get(this.admin, PATH + "?login=nobody-at-all").status()).isEqualTo(404);
+		assertThat(get(this.admin, PATH + "?login=%00").status()).isEqualTo(404);
+		assertThat(lift(this.admin, unknown, token(this.admin)).status()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/x" })
+	void readWhenQueryIsBadThen400(String query) {
+		assertThat(get(this.admin, PATH + query).status()).isEqualTo(400);
+	}
+
+	private void hold() {
+		for (int i = 0; i < 5; i++) {
+			Browser stranger = this.actors.browser();
+			stranger.submit(stranger.open("/signin"), Map.of("login", this.person.username(), "password", "wrong"));
+		}
+	}
+
+	private static JsonNode throttle(JsonNode view, String limit) {
+		return view.path("throttles")
+			.valueStream()
+			.filter((throttle) -> throttle.path("limit").asString().equals(limit))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static Page get(Browser browser, String address) {
+		return browser.fetch("GET", address, Map.of("Accept", "application/json"));
+	}
+
+	private static Page lift(Browser browser, String id, String token) {
+		return browser.fetch("DELETE", PATH + "/" + id, Map.of("X-CSRF-TOKEN", token, "Accept", "application/json"));
+	}
+
+	private static String token(Browser browser) {
+		return browser.open("/account").document().select("input[name=_csrf]").attr("value");
+	}
+
+	private static JsonNode json(Page page) {
+		return Expected.JSON.readTree(page.response().body());
+	}
+
+}
