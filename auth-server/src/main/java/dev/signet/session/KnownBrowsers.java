@@ -22,6 +22,9 @@ public class KnownBrowsers {
 	/** How many browsers are known of one account. */
 	static final int MOST = 50;
 
+	/** How many people are looked for in one browser. */
+	private static final int MOST_PEOPLE = 20;
+
 	/** How long a browser is known without another sign-in. */
 	static final Duration KEPT = Duration.ofDays(400);
 
@@ -45,6 +48,16 @@ public class KnownBrowsers {
 		return this.browserKey.digest(request)
 			.filter((digest) -> this.rows.exists(accountId, digest, this.clock.instant().minus(KEPT)))
 			.isPresent();
+	}
+
+	/**
+	 * The accounts of which a session was opened before in the browser that sent a
+	 * request, the last one first: those of a family, not of a whole school.
+	 */
+	public List<AccountId> people(HttpServletRequest request) {
+		return this.browserKey.digest(request)
+			.map((digest) -> this.rows.people(digest, this.clock.instant().minus(KEPT), MOST_PEOPLE))
+			.orElse(List.of());
 	}
 
 	/** The digests of the browsers known of an account, in hexadecimal digits. */

@@ -3,6 +3,7 @@ package dev.signet.session;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 
 import dev.signet.account.AccountId;
 
@@ -49,6 +50,18 @@ class PostgresKnownBrowsers {
 			.param("after", after.atOffset(ZoneOffset.UTC))
 			.query(Boolean.class)
 			.single();
+	}
+
+	List<AccountId> people(byte[] digest, Instant after, int most) {
+		return this.jdbc.sql("""
+				select account_id from known_browsers where browser_digest = :digest and last_signed_in_at > :after
+				order by last_signed_in_at desc limit :most
+				""")
+			.param("digest", digest)
+			.param("after", after.atOffset(ZoneOffset.UTC))
+			.param("most", most)
+			.query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
+			.list();
 	}
 
 	List<byte[]> digests(AccountId accountId) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
+import dev.signet.account.LoginName;
 import dev.signet.credential.HashingBusy;
 import dev.signet.credential.PasswordChanged;
 import dev.signet.credential.Passwords;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  * before it is looked at, and taken back when it was right. Who has used up the room of
  * everybody has none but in a browser in which the owner signed in before: that has its
  * own, so nobody keeps an owner out by guessing. Nothing here depends on whether a name
- * belongs to anybody, also not how many statements it takes.
+ * belongs to anybody, also not how long it takes.
  */
 @Component
 class PasswordGuesses {
@@ -73,9 +74,9 @@ class PasswordGuesses {
 	 * @throws HashingBusy when they were not looked at; that is not counted
 	 */
 	Optional<Account> prove(String login, String password, HttpServletRequest request) throws TooManyPasswords {
+		Guess guess = count(login, request);
 		Optional<Account> account = this.accounts.findByLogin(login);
 		Optional<AccountId> accountId = account.map(Account::id);
-		Guess guess = count(login, accountId, request);
 		boolean right = matches(accountId, password, guess);
 		Optional<Account> proved = account.filter((found) -> right && found.admits(this.clock.instant()));
 		if (proved.isPresent()) {
@@ -93,17 +94,16 @@ class PasswordGuesses {
 		this.accounts.find(event.accountId()).map(this.limits::of).ifPresent(this.asks::forget);
 	}
 
-	private Guess count(String login, Optional<AccountId> accountId, HttpServletRequest request) {
+	private Guess count(String login, HttpServletRequest request) {
 		List<Asker> anybody = this.limits.ofAnybody(login, request.getRemoteAddr());
 		Asked asked = this.asks.count(anybody);
 		if (asked.refused().isEmpty()) {
 			return new Guess(anybody, asked.last());
 		}
 		Asker refused = asked.refused().get();
-		// Nobody's browser is asked about too, since that takes its time
-		AccountId owner = accountId.orElseGet(AccountId::random);
-		if (this.knownBrowsers.knows(owner, request)) {
-			Asker own = this.limits.ofOwner(owner, this.browserKey.digest(request).orElseThrow());
+		Optional<AccountId> owner = owner(login, request);
+		if (owner.isPresent()) {
+			Asker own = this.limits.ofOwner(owner.get(), this.browserKey.digest(request).orElseThrow());
 			asked = this.asks.count(List.of(own));
 			if (asked.refused().isEmpty()) {
 				return new Guess(List.of(own), asked.last());
@@ -111,6 +111,20 @@ class PasswordGuesses {
 			refused = own;
 		}
 		throw new TooManyPasswords(refused.what(), this.asks.wait(refused));
+	}
+
+	/**
+	 * Who of those that signed in before in this browser has this name. Whether anybody
+	 * else has it is not looked up, so that cannot be told from the time it takes.
+	 */
+	private Optional<AccountId> owner(String login, HttpServletRequest request) {
+		LoginName name = LoginName.of(login);
+		return this.knownBrowsers.people(request)
+			.stream()
+			.flatMap((accountId) -> this.accounts.find(accountId).stream())
+			.filter((account) -> account.loginNames().contains(name))
+			.map(Account::id)
+			.findFirst();
 	}
 
 	private boolean matches(Optional<AccountId> accountId, String password, Guess guess) {

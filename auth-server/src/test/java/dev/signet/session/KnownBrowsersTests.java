@@ -64,6 +64,22 @@ class KnownBrowsersTests {
 	}
 
 	@Test
+	void peopleThenAllWhoSignedInThereTheLastOneFirst() {
+		assertThat(this.browsers.people(request(this.key))).isEmpty();
+		assertThat(this.browsers.people(new MockHttpServletRequest())).isEmpty();
+		AccountId first = this.account;
+		open(this.key);
+		this.clock.advance(Duration.ofSeconds(1));
+		this.account = SessionsTests.person(this.accounts);
+		open(this.key);
+		assertThat(this.browsers.people(request(this.key))).containsExactly(this.account, first);
+		assertThat(this.browsers.digests(first))
+			.containsExactly(HexFormat.of().formatHex(CookieValue.digest(this.key)));
+		this.clock.advance(KnownBrowsers.KEPT);
+		assertThat(this.browsers.people(request(this.key))).isEmpty();
+	}
+
+	@Test
 	void openThenOneStatement() {
 		assertThat(this.sql.statements(() -> open(this.key))).hasSize(1);
 		assertThat(this.sql.statements(() -> open(this.key))).hasSize(1);
