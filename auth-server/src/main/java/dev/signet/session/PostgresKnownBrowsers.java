@@ -1,6 +1,7 @@
 package dev.signet.session;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -64,6 +65,18 @@ class PostgresKnownBrowsers {
 			.list();
 	}
 
+	/** The last one first. */
+	List<Known> of(AccountId accountId) {
+		return this.jdbc.sql("""
+				select first_signed_in_at, last_signed_in_at from known_browsers where account_id = :accountId
+				order by last_signed_in_at desc
+				""")
+			.param("accountId", accountId.value())
+			.query((row, number) -> new Known(row.getObject("first_signed_in_at", OffsetDateTime.class).toInstant(),
+					row.getObject("last_signed_in_at", OffsetDateTime.class).toInstant()))
+			.list();
+	}
+
 	List<byte[]> digests(AccountId accountId) {
 		return this.jdbc.sql("select browser_digest from known_browsers where account_id = :accountId")
 			.param("accountId", accountId.value())
@@ -77,6 +90,15 @@ class PostgresKnownBrowsers {
 					select account_id, browser_digest from known_browsers where last_signed_in_at <= :before
 					limit :batch for update skip locked)
 				""").param("before", before.atOffset(ZoneOffset.UTC)).param("batch", batch).update();
+	}
+
+	/**
+	 * A browser that is known, without what makes it known.
+	 *
+	 * @param firstSignedInAt when a session was first opened there
+	 * @param lastSignedInAt when one was last opened there
+	 */
+	record Known(Instant firstSignedInAt, Instant lastSignedInAt) {
 	}
 
 }

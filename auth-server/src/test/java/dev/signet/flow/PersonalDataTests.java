@@ -54,7 +54,8 @@ class PersonalDataTests {
 			Map.entry("account_emails", "account"), Map.entry("account_roles", "account"),
 			Map.entry("group_members", "account"), Map.entry("passwords", "sign_in_methods"),
 			Map.entry("authenticators", "sign_in_methods"), Map.entry("recovery_codes", "sign_in_methods"),
-			Map.entry("sessions", "sessions"), Map.entry("consents", "consents"), Map.entry("grants", "grants"),
+			Map.entry("sessions", "sessions"), Map.entry("known_browsers", "known_browsers"),
+			Map.entry("consents", "consents"), Map.entry("grants", "grants"),
 			Map.entry("mailed_proofs", "mailed_links"), Map.entry("mails", "mails"),
 			Map.entry("audit_events", "activity"), Map.entry("audit_personal", "activity"));
 
@@ -66,7 +67,7 @@ class PersonalDataTests {
 			"signin_attempts", "a sign-in under way, for minutes", //
 			"pending_requests", "a sign-in to an app under way, for half an hour", //
 			"logout_notices", "which apps of a session were told of its end; sessions and grants are told", //
-			"asks", "counts against misuse, for an hour at most");
+			"asks", "counts against misuse, for an hour at most; for 30 days under keyed digests of what was typed");
 
 	@Autowired
 	private BeanFactory beans;
