@@ -9,6 +9,7 @@ import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
@@ -27,7 +28,7 @@ public final class SecondNode implements AutoCloseable {
 
 	/**
 	 * Starts a node beside the shared application.
-	 * @param settings what it is told besides
+	 * @param settings what it is told besides, or instead
 	 */
 	public static SecondNode beside(BeanFactory first, String... settings) {
 		return new SecondNode(
@@ -37,10 +38,13 @@ public final class SecondNode implements AutoCloseable {
 							(context) -> context.getEnvironment()
 								.getPropertySources()
 								.addFirst(new MapPropertySource("another node",
-										SignetTestEnvironment.anotherNode(first))))
+										SignetTestEnvironment.anotherNode(first))),
+							(context) -> context.getEnvironment()
+								.getPropertySources()
+								.addFirst(new SimpleCommandLinePropertySource("told besides", settings)))
 					.bannerMode(Banner.Mode.OFF)
 					.registerShutdownHook(false)
-					.run(settings));
+					.run());
 	}
 
 	/** Where it listens. */

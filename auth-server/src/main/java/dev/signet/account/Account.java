@@ -60,6 +60,9 @@ public class Account {
 	/** Set only as long as the account is disabled too, and not locked. */
 	private @Nullable Instant deleteAt;
 
+	/** Set only as long as the account is disabled too. */
+	private @Nullable Instant approvalAwaitedAt;
+
 	private Instant createdAt;
 
 	private Instant updatedAt;
@@ -94,6 +97,8 @@ public class Account {
 		this.profile = Profile.named(account.givenName(), account.familyName());
 		this.createdAt = now;
 		this.updatedAt = now;
+		this.disabledAt = account.awaitingApproval() ? now : null;
+		this.approvalAwaitedAt = this.disabledAt;
 		this.emails.add(new AccountEmail(account.emailAddress(), true, account.emailVerified() ? now : null, now));
 		this.roles.addAll(account.roles());
 	}
@@ -186,6 +191,14 @@ public class Account {
 		return enabled() || deletionDate().filter(now::isBefore).isPresent();
 	}
 
+	/**
+	 * Whether the account is off because it was never on: somebody who signed up waits
+	 * for approval.
+	 */
+	public boolean awaitsApproval() {
+		return this.approvalAwaitedAt != null;
+	}
+
 	/** When the account was made. */
 	public Instant createdAt() {
 		return this.createdAt;
@@ -198,13 +211,15 @@ public class Account {
 
 	/**
 	 * Switches the account off; nothing happens when it is off already. One that its
-	 * owner locked or wanted deleted is then no more theirs to open.
+	 * owner locked or wanted deleted is then no more theirs to open, and one that waits
+	 * for approval waits no more.
 	 */
 	public void disable(Instant now) {
-		if (enabled() || locked() || toBeDeleted()) {
+		if (enabled() || locked() || toBeDeleted() || awaitsApproval()) {
 			this.disabledAt = now;
 			this.lockedAt = null;
 			this.deleteAt = null;
+			this.approvalAwaitedAt = null;
 			changed(now, new AccountDisabled(id()));
 		}
 	}
@@ -215,6 +230,7 @@ public class Account {
 			this.disabledAt = null;
 			this.lockedAt = null;
 			this.deleteAt = null;
+			this.approvalAwaitedAt = null;
 			changed(now, new AccountEnabled(id()));
 		}
 	}
@@ -345,6 +361,10 @@ public class Account {
 
 	String usernameNormalised() {
 		return this.usernameNormalised;
+	}
+
+	String usernameSkeleton() {
+		return new Username(this.username).skeleton();
 	}
 
 	AccountEmail mainEmail() {

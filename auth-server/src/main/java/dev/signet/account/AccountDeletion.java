@@ -109,7 +109,8 @@ public class AccountDeletion {
 		return due;
 	}
 
-	private void erase(AccountId accountId) {
+	/** Joins the caller's transaction, which keeps others from the account. */
+	void erase(AccountId accountId) {
 		this.events.publishEvent(new AccountDeleted(accountId));
 		this.trail.erasePersonal(accountId.value());
 		this.rows.delete(accountId);

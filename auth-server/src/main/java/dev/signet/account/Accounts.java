@@ -36,16 +36,19 @@ public class Accounts {
 
 	private final PostgresAccountInserts inserts;
 
+	private final PostgresUsernames usernames;
+
 	private final PostgresEmailChanges emailChanges;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Accounts(EntityManager entityManager, PostgresAccountInserts inserts, PostgresEmailChanges emailChanges,
-			ApplicationEventPublisher events, Clock clock) {
+	Accounts(EntityManager entityManager, PostgresAccountInserts inserts, PostgresUsernames usernames,
+			PostgresEmailChanges emailChanges, ApplicationEventPublisher events, Clock clock) {
 		this.entityManager = entityManager;
 		this.inserts = inserts;
+		this.usernames = usernames;
 		this.emailChanges = emailChanges;
 		this.events = events;
 		this.clock = clock;
@@ -87,6 +90,14 @@ public class Accounts {
 			.flatMap((name) -> snapshot("where a.usernameNormalised = :key", name.normalised()));
 	}
 
+	/**
+	 * Whether somebody could have this name: nobody has it, in any case, nor one that can
+	 * be taken for it.
+	 */
+	public boolean free(Username name) {
+		return this.usernames.free(name);
+	}
+
 	/** Whether any account, disabled or not, holds this role. */
 	public boolean anyWithRole(String role) {
 		return this.entityManager
@@ -100,7 +111,8 @@ public class Accounts {
 	 * is first, also when several register at once. Joins the caller's transaction, which
 	 * either exception rolls back.
 	 * @return the account as stored
-	 * @throws UsernameTaken when the username exists in any case
+	 * @throws UsernameTaken when the username exists in any case, or one that can be
+	 * taken for it
 	 * @throws EmailAddressTaken when the address exists
 	 */
 	@Transactional
@@ -108,6 +120,9 @@ public class Accounts {
 		Account account = new Account(AccountId.random(), newAccount, now());
 		this.inserts.insert(account);
 		this.events.publishEvent(new AccountRegistered(account.id(), account.roles()));
+		if (account.awaitsApproval()) {
+			this.events.publishEvent(new ApprovalAwaited(account.id()));
+		}
 		return account;
 	}
 

@@ -45,6 +45,11 @@ public record EmailAddress(String value) {
 		return Optional.ofNullable(text).flatMap(EmailAddress::canonical).map(EmailAddress::new);
 	}
 
+	/** What stands behind the {@code @}, in lower-case ASCII. */
+	public String domain() {
+		return this.value.substring(this.value.indexOf('@') + 1);
+	}
+
 	/** Whether mail to both reaches the same person: case does not matter. */
 	public boolean sameAs(EmailAddress other) {
 		return normalised().equals(other.normalised());

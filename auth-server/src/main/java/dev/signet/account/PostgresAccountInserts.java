@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 /**
  * Stores new accounts. {@code on conflict do nothing} lets the unique constraints decide,
  * also between transactions that run at once, without an exception whose message would
- * carry somebody's address into the log.
+ * carry somebody's address into the log. Names that looked alike before that was a rule
+ * are in no unique index; there will never be another one of them, so they can be asked.
  */
 @Component
 class PostgresAccountInserts {
@@ -41,14 +42,17 @@ class PostgresAccountInserts {
 	private boolean insertAccount(Account account) {
 		return this.jdbc.sql("""
 				insert into accounts (id, version, username, username_normalised, given_name, family_name,
-						created_at, updated_at)
-				values (:id, 0, :username, :usernameNormalised, :givenName, :familyName,
-						:createdAt, :updatedAt)
-				on conflict (username_normalised) do nothing
+						disabled_at, approval_awaited_at, created_at, updated_at)
+				select :id, 0, :username, :usernameNormalised, :givenName, :familyName,
+						cast(:awaitedAt as timestamptz), cast(:awaitedAt as timestamptz), :createdAt, :updatedAt
+				where not exists (select from accounts where username_skeleton = :skeleton and username_looks_alike)
+				on conflict do nothing
 				""")
 			.param("id", account.id().value())
 			.param("username", account.username())
 			.param("usernameNormalised", account.usernameNormalised())
+			.param("skeleton", account.usernameSkeleton())
+			.param("awaitedAt", account.awaitsApproval() ? timestamp(account.createdAt()) : null)
 			.param("givenName", account.profile().givenName())
 			.param("familyName", account.profile().familyName())
 			.param("createdAt", timestamp(account.createdAt()))

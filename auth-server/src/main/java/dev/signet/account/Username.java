@@ -2,7 +2,6 @@ package dev.signet.account;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -10,20 +9,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The name a person chose: 4 to 20 ASCII letters, digits, dots, underscores and hyphens,
+ * The name a person chose: ASCII letters, digits, dots, underscores and hyphens,
  * beginning with a letter or digit. Kept as typed, compared without regard to case. It
  * never contains {@code @}, so that no name can shadow somebody's address.
+ * {@link UsernameRules} says which of these names people may choose.
  *
  * @param value the name as typed
  */
 public record Username(String value) {
 
-	private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{3,19}");
+	/** The longest that any setting can allow. */
+	static final int LONGEST = 64;
 
-	private static final Set<String> RESERVED = Set.of("abuse", "admin", "administrator", "anonymous", "everyone",
-			"guest", "help", "hostmaster", "info", "moderator", "nobody", "noreply", "no-reply", "null", "official",
-			"operator", "owner", "postmaster", "root", "security", "signet", "staff", "superuser", "support",
-			"sysadmin", "system", "undefined", "webmaster");
+	private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST - 1) + "}");
 
 	/**
 	 * Takes a well-formed name.
@@ -44,16 +42,17 @@ public record Username(String value) {
 			.map(Username::new);
 	}
 
-	/**
-	 * Whether the name could pass for the operator of the server. Such names are not for
-	 * open registration; an administrator may still give them.
-	 */
-	public boolean reserved() {
-		return RESERVED.contains(normalised());
-	}
-
 	String normalised() {
 		return this.value.toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * What is left when characters that pass for one another are one (after UTS #39 §4):
+	 * {@code aIice} and {@code a1ice} have the skeleton of {@code alice}. The database
+	 * computes the same.
+	 */
+	String skeleton() {
+		return normalised().replace('0', 'o').replace('1', 'l').replace('i', 'l').replace("rn", "m").replace("vv", "w");
 	}
 
 }

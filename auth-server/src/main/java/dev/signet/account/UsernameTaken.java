@@ -1,7 +1,7 @@
 package dev.signet.account;
 
 /**
- * Somebody already has this username, in whatever case.
+ * Somebody already has this username, in whatever case, or one that looks like it.
  */
 public final class UsernameTaken extends RuntimeException {
 

@@ -73,11 +73,13 @@ class OwnershipMails {
 
 	/**
 	 * It belongs to no account any more, or it would go with it. No page of theirs is
-	 * open, so it is in the language that they told.
+	 * open, so it is in the language that they told. Whose sign-up was not approved gets
+	 * a mail that says so instead.
 	 */
 	@EventListener
 	void on(AccountDeleted event) {
-		owner(event.accountId()).map((owner) -> Recipient.of(owner, Locale.ENGLISH))
+		owner(event.accountId()).filter((owner) -> !owner.awaitsApproval())
+			.map((owner) -> Recipient.of(owner, Locale.ENGLISH))
 			.ifPresent((owner) -> this.mails
 				.send(Mail.of("recovery.mail.deleted", Recipient.stranger(owner.address(), owner.locale()))
 					.say("what", this.clock.instant())

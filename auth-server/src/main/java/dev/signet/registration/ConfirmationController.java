@@ -1,15 +1,15 @@
 package dev.signet.registration;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.Account;
 import dev.signet.account.EmailAddressTaken;
-import dev.signet.account.Factor;
 import dev.signet.account.UsernameTaken;
 import dev.signet.session.BrowserKey;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.PendingRequest;
+import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -23,8 +23,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Where somebody who signs up enters the code from their mail. It looks the same when
- * there will never be a right one, because the address has an account.
+ * Where somebody who signs up enters the code from their mail, or has it sent again. It
+ * looks the same when there will never be a right one, because the address has an
+ * account.
  */
 @Controller
 class ConfirmationController {
@@ -35,19 +36,15 @@ class ConfirmationController {
 
 	private final PendingSignUps pending;
 
-	private final SignInCompletion completion;
+	private final SignUpEnd end;
 
 	private final BrowserKey browserKey;
 
-	private final Clock clock;
-
-	ConfirmationController(RegistrationJourney journey, PendingSignUps pending, SignInCompletion completion,
-			BrowserKey browserKey, Clock clock) {
+	ConfirmationController(RegistrationJourney journey, PendingSignUps pending, SignUpEnd end, BrowserKey browserKey) {
 		this.journey = journey;
 		this.pending = pending;
-		this.completion = completion;
+		this.end = end;
 		this.browserKey = browserKey;
-		this.clock = clock;
 	}
 
 	@ModelAttribute
@@ -58,7 +55,7 @@ class ConfirmationController {
 	@GetMapping("/register/confirm")
 	String page(@RequestParam(name = "sign_up") UUID id, HttpServletRequest request, HttpServletResponse response,
 			Model model) {
-		return show(id, browser(request), response, model);
+		return show(id, request, response, model);
 	}
 
 	@PostMapping("/register/confirm")
@@ -76,21 +73,45 @@ class ConfirmationController {
 			model.addAttribute("problem", "registration.confirm.taken");
 			return PAGE;
 		}
+		catch (InvitationGone ex) {
+			response.setStatus(HttpStatus.GONE.value());
+			model.addAttribute("problem", "registration.confirm.uninvited");
+			return PAGE;
+		}
 		if (account.isEmpty()) {
 			model.addAttribute("wrong", true);
-			return show(id, browser, response, model);
+			return show(id, request, response, model);
 		}
-		String view = this.completion.complete(account.get().id(),
-				new Factor(Factor.Method.PASSWORD, this.clock.instant()), false, request, response);
-		if (view.equals(SignInCompletion.ACCOUNT)) {
-			redirect.addFlashAttribute("notice", "registration.notice.registered");
-		}
-		return view;
+		return this.end.next(account.get(), request, response, redirect);
 	}
 
-	private String show(UUID id, byte[] browser, HttpServletResponse response, Model model) {
-		if (this.pending.awaited(id, browser)) {
-			model.addAttribute("signUp", id);
+	@PostMapping("/register/confirm/again")
+	String again(@RequestParam(name = "sign_up") UUID id, HttpServletRequest request, HttpServletResponse response,
+			Model model, RedirectAttributes redirect) {
+		Optional<UUID> waiting = this.journey.begin(request, response).map(PendingRequest::id);
+		byte[] browser = browser(request);
+		try {
+			this.pending.awaited(id, browser)
+				.ifPresent((begun) -> this.pending.sendAgain(id, browser, begun.address(), request.getRemoteAddr(),
+						waiting.orElse(null)));
+		}
+		catch (TooManySignUps ex) {
+			return tooMany(id, ex.retryAfter(), request, response, model);
+		}
+		redirect.addFlashAttribute("notice", "registration.confirm.sent-again");
+		return this.journey.toConfirmation(id, waiting, request, redirect);
+	}
+
+	private String tooMany(UUID id, Duration wait, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
+		RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, wait);
+		model.addAttribute("minutes", RetryLater.minutes(wait));
+		return show(id, request, response, model);
+	}
+
+	private String show(UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
+		if (this.pending.awaited(id, browser(request)).isPresent()) {
+			this.journey.showSignUp(id, "/register/confirm", model);
 		}
 		else {
 			response.setStatus(HttpStatus.GONE.value());

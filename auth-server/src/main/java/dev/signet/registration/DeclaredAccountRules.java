@@ -11,6 +11,7 @@ import dev.signet.account.EmailAddress;
 import dev.signet.account.GroupName;
 import dev.signet.account.Roles;
 import dev.signet.account.Username;
+import dev.signet.account.UsernameRules;
 import dev.signet.credential.PasswordOwner;
 import dev.signet.credential.PasswordRules;
 import dev.signet.registration.AccountProperties.DeclaredAccount;
@@ -27,12 +28,16 @@ class DeclaredAccountRules {
 
 	private final Accounts accounts;
 
+	private final UsernameRules usernameRules;
+
 	private final PasswordRules passwordRules;
 
 	private final MessageSource messages;
 
-	DeclaredAccountRules(Accounts accounts, PasswordRules passwordRules, MessageSource messages) {
+	DeclaredAccountRules(Accounts accounts, UsernameRules usernameRules, PasswordRules passwordRules,
+			MessageSource messages) {
 		this.accounts = accounts;
+		this.usernameRules = usernameRules;
 		this.passwordRules = passwordRules;
 		this.messages = messages;
 	}
@@ -40,8 +45,10 @@ class DeclaredAccountRules {
 	/** All that is wrong, empty when the person may be made or brought in line. */
 	List<DeclarationProblem> check(DeclaredAccount declared) {
 		List<DeclarationProblem> problems = new ArrayList<>();
-		if (Username.parse(declared.username()).isEmpty()) {
-			problems.add(problem("username", "account.username.form"));
+		boolean known = this.accounts.findByLogin(declared.username()).isPresent();
+		if (!known) {
+			this.usernameRules.check(declared.username())
+				.ifPresent((found) -> problems.add(problem("username", found.messageKey(), found.values().toArray())));
 		}
 		if (EmailAddress.parse(declared.email()).isEmpty()) {
 			problems.add(problem("email", "account.email.form"));
@@ -53,7 +60,7 @@ class DeclaredAccountRules {
 			.problems()
 			.forEach((found) -> problems.add(problem(found.claim().replace('_', '-'), found.messageKey())));
 		checkNames(declared, problems);
-		if (problems.isEmpty() && this.accounts.findByLogin(declared.username()).isEmpty()) {
+		if (problems.isEmpty() && !known) {
 			checkNew(declared, problems);
 		}
 		return problems;
@@ -74,6 +81,9 @@ class DeclaredAccountRules {
 
 	/** What matters only while the account does not exist. */
 	private void checkNew(DeclaredAccount declared, List<DeclarationProblem> problems) {
+		if (!this.accounts.free(new Username(declared.username().strip()))) {
+			problems.add(problem("username", "account.username.taken"));
+		}
 		if (this.accounts.findByLogin(declared.email()).isPresent()) {
 			problems.add(problem("email", "account.email.in-use"));
 		}
@@ -94,8 +104,8 @@ class DeclaredAccountRules {
 		return this.passwordRules.newcomer(declared.roles(), declared.groups(), words);
 	}
 
-	private DeclarationProblem problem(String field, String messageKey, Object... arguments) {
-		return new DeclarationProblem(field, this.messages.getMessage(messageKey, arguments, Locale.ROOT));
+	private DeclarationProblem problem(String field, String messageKey, Object... values) {
+		return new DeclarationProblem(field, this.messages.getMessage(messageKey, values, Locale.ROOT));
 	}
 
 }

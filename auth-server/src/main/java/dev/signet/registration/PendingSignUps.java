@@ -11,7 +11,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.NewAccount;
-import dev.signet.account.Roles;
+import dev.signet.account.Username;
 import dev.signet.account.UsernameTaken;
 import dev.signet.credential.PasswordHash;
 import dev.signet.mail.Mail;
@@ -51,7 +51,7 @@ class PendingSignUps {
 
 	private final Accounts accounts;
 
-	private final SignUp signUp;
+	private final SelfRegistration registration;
 
 	private final Asks asks;
 
@@ -59,12 +59,12 @@ class PendingSignUps {
 
 	private final Clock clock;
 
-	PendingSignUps(PostgresPendingSignUps rows, MailedCodes codes, Accounts accounts, SignUp signUp, Asks asks,
-			Mails mails, Clock clock) {
+	PendingSignUps(PostgresPendingSignUps rows, MailedCodes codes, Accounts accounts, SelfRegistration registration,
+			Asks asks, Mails mails, Clock clock) {
 		this.rows = rows;
 		this.codes = codes;
 		this.accounts = accounts;
-		this.signUp = signUp;
+		this.registration = registration;
 		this.asks = asks;
 		this.mails = mails;
 		this.clock = clock;
@@ -72,6 +72,7 @@ class PendingSignUps {
 
 	/**
 	 * Sends a code, or tells the owner of the account that there is one already.
+	 * @param admission what goes along until the account is made
 	 * @param browserDigest the browser in which the code will be typed
 	 * @param ip the address of that browser
 	 * @param pendingRequest the request that waits for the person, or null
@@ -80,26 +81,41 @@ class PendingSignUps {
 	 * @throws TooManySignUps when no mail may go there now
 	 */
 	@Transactional(noRollbackFor = TooManySignUps.class)
-	public UUID begin(NewAccount person, PasswordHash password, byte[] browserDigest, @Nullable String ip,
-			@Nullable UUID pendingRequest) {
-		if (this.accounts.findByLogin(person.username().value()).isPresent()) {
+	public UUID begin(NewAccount person, PasswordHash password, Admission admission, byte[] browserDigest,
+			@Nullable String ip, @Nullable UUID pendingRequest) {
+		if (!this.accounts.free(person.username())) {
 			throw new UsernameTaken();
 		}
-		count(Asking.MAIL_FROM_NETWORK, Network.of(ip));
-		count(Asking.SIGN_UP_MAIL, person.emailAddress().value().toLowerCase(Locale.ROOT));
+		count(person.emailAddress(), ip);
 		UUID id = UUID.randomUUID();
 		String code = this.codes.random();
-		this.rows.insert(id, browserDigest, person, password, digest(id, code).orElseThrow(),
-				this.clock.instant().plus(LIFETIME));
-		this.mails.send(this.accounts.findByLogin(person.emailAddress().value())
-			.map(PendingSignUps::known)
-			.orElseGet(() -> mail(person, id, code, pendingRequest)));
+		this.rows.insert(id, browserDigest, person, password, admission, digest(id, code).orElseThrow(), end());
+		write(id, new Begun(person.username(), person.emailAddress(), admission.invitation()), code, pendingRequest);
 		return id;
 	}
 
-	/** Whether a code is awaited, in this browser. */
-	public boolean awaited(UUID id, byte[] browserDigest) {
-		return this.rows.exists(id, browserDigest, this.clock.instant());
+	/** What was begun and awaits its code, in this browser. */
+	public Optional<Begun> awaited(UUID id, byte[] browserDigest) {
+		return this.rows.find(id, browserDigest, this.clock.instant());
+	}
+
+	/**
+	 * Sends another code, with which the one before is over.
+	 * @param address the address as before, or another one
+	 * @return false when nothing is awaited
+	 * @throws TooManySignUps when no mail may go there now
+	 */
+	@Transactional(noRollbackFor = TooManySignUps.class)
+	public boolean sendAgain(UUID id, byte[] browserDigest, EmailAddress address, @Nullable String ip,
+			@Nullable UUID pendingRequest) {
+		Optional<Begun> begun = awaited(id, browserDigest);
+		begun.ifPresent((found) -> {
+			count(address, ip);
+			String code = this.codes.random();
+			this.rows.renew(id, address, digest(id, code).orElseThrow(), end());
+			write(id, new Begun(found.username(), address, found.invitation()), code, pendingRequest);
+		});
+		return begun.isPresent();
 	}
 
 	/**
@@ -112,13 +128,14 @@ class PendingSignUps {
 
 	/**
 	 * Makes the account, if the code is right.
+	 * @throws InvitationGone when the invitation was used up meanwhile
 	 * @throws UsernameTaken when somebody was faster
 	 * @throws dev.signet.account.EmailAddressTaken when somebody was faster
 	 */
 	@Transactional
 	public Optional<Account> finish(UUID id, byte[] browserDigest, String typed) {
 		return digest(id, typed).flatMap((digest) -> this.rows.delete(id, browserDigest, digest, this.clock.instant()))
-			.map((found) -> this.signUp.signUp(found.person().verified().holding(Roles.USER), found.password()));
+			.map((found) -> this.registration.register(found.person().verified(), found.password(), found.admission()));
 	}
 
 	@Scheduled(initialDelayString = "PT4M", fixedDelayString = "PT10M")
@@ -134,17 +151,32 @@ class PendingSignUps {
 		return this.codes.digest("sign-up " + id, typed);
 	}
 
+	private Instant end() {
+		return this.clock.instant().plus(LIFETIME);
+	}
+
+	private void count(EmailAddress address, @Nullable String ip) {
+		count(Asking.MAIL_FROM_NETWORK, Network.of(ip));
+		count(Asking.SIGN_UP_MAIL, address.value().toLowerCase(Locale.ROOT));
+	}
+
 	private void count(Asking what, String who) {
 		if (!this.asks.count(what, who)) {
 			throw new TooManySignUps(this.asks.wait(what, who));
 		}
 	}
 
-	private static Mail mail(NewAccount person, UUID id, String code, @Nullable UUID pendingRequest) {
-		EmailAddress address = person.emailAddress();
+	private void write(UUID id, Begun begun, String code, @Nullable UUID pendingRequest) {
+		this.mails.send(this.accounts.findByLogin(begun.address().value())
+			.map(PendingSignUps::known)
+			.orElseGet(() -> mail(begun, id, code, pendingRequest)));
+	}
+
+	private static Mail mail(Begun begun, UUID id, String code, @Nullable UUID pendingRequest) {
 		String request = (pendingRequest != null) ? "&request=" + pendingRequest : "";
-		return Mail.of("registration.mail.confirm", Recipient.stranger(address, LocaleContextHolder.getLocale()))
-			.say("what", person.username().value())
+		return Mail
+			.of("registration.mail.confirm", Recipient.stranger(begun.address(), LocaleContextHolder.getLocale()))
+			.say("what", begun.username().value())
 			.code(code)
 			.say("or")
 			.button("confirm", "/register/confirm?sign_up=" + id + request)
@@ -162,12 +194,23 @@ class PendingSignUps {
 	}
 
 	/**
+	 * Somebody who has yet to show that they read mail at their address.
+	 *
+	 * @param username the name that they want
+	 * @param address where the mail went
+	 * @param invitation the invitation that they came with, or null
+	 */
+	record Begun(Username username, EmailAddress address, @Nullable UUID invitation) {
+	}
+
+	/**
 	 * Somebody who has shown that they read mail at their address.
 	 *
 	 * @param person who they want to be
 	 * @param password what they chose
+	 * @param admission what goes along
 	 */
-	record Found(NewAccount person, PasswordHash password) {
+	record Found(NewAccount person, PasswordHash password, Admission admission) {
 	}
 
 }

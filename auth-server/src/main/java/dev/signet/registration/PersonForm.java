@@ -18,6 +18,9 @@ class PersonForm {
 	@NotEmpty(message = "{credential.password.missing}")
 	private String password = "";
 
+	/** The version of the terms that the box stands for, empty when it is not ticked. */
+	private String accepted = "";
+
 	public String getUsername() {
 		return this.username;
 	}
@@ -40,6 +43,14 @@ class PersonForm {
 
 	public void setPassword(String password) {
 		this.password = password;
+	}
+
+	public String getAccepted() {
+		return this.accepted;
+	}
+
+	public void setAccepted(String accepted) {
+		this.accepted = accepted;
 	}
 
 	/** Takes the password out, so that no page can show it again. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Username;
+import dev.signet.account.UsernameRules;
 import dev.signet.credential.PasswordOwner;
 import dev.signet.credential.PasswordRules;
 
@@ -20,9 +21,12 @@ import org.springframework.validation.Errors;
 @Component
 class PersonFormRules {
 
+	private final UsernameRules usernameRules;
+
 	private final PasswordRules passwordRules;
 
-	PersonFormRules(PasswordRules passwordRules) {
+	PersonFormRules(UsernameRules usernameRules, PasswordRules passwordRules) {
+		this.usernameRules = usernameRules;
 		this.passwordRules = passwordRules;
 	}
 
@@ -32,10 +36,8 @@ class PersonFormRules {
 	 * @return the person, or empty when any field has an error, whoever found it
 	 */
 	Optional<NewAccount> check(PersonForm form, String password, Set<String> roles, Errors errors) {
-		Optional<Username> username = Username.parse(form.getUsername());
-		if (username.isEmpty()) {
-			reject(errors, "username", "account.username.form");
-		}
+		this.usernameRules.check(form.getUsername())
+			.ifPresent((problem) -> reject(errors, "username", problem.messageKey(), problem.values().toArray()));
 		Optional<EmailAddress> address = EmailAddress.parse(form.getEmail());
 		if (address.isEmpty()) {
 			reject(errors, "email", "account.email.form");
@@ -45,7 +47,7 @@ class PersonFormRules {
 			this.passwordRules.check(password, owner, errors, "password");
 		}
 		return errors.hasErrors() ? Optional.empty()
-				: Optional.of(NewAccount.of(username.orElseThrow(), address.orElseThrow()));
+				: Optional.of(NewAccount.of(new Username(form.getUsername().strip()), address.orElseThrow()));
 	}
 
 	/**
@@ -55,9 +57,9 @@ class PersonFormRules {
 		return this.passwordRules.newcomer(roles, List.of()).minLength();
 	}
 
-	private static void reject(Errors errors, String field, String messageKey) {
+	private static void reject(Errors errors, String field, String messageKey, Object... values) {
 		if (!errors.hasFieldErrors(field)) {
-			errors.rejectValue(field, messageKey);
+			errors.rejectValue(field, messageKey, values, null);
 		}
 	}
 

@@ -25,33 +25,49 @@ class PostgresPendingSignUps {
 		this.jdbc = jdbc;
 	}
 
-	void insert(UUID id, byte[] browserDigest, NewAccount person, PasswordHash password, byte[] codeDigest,
-			Instant expiresAt) {
+	void insert(UUID id, byte[] browserDigest, NewAccount person, PasswordHash password, Admission admission,
+			byte[] codeDigest, Instant expiresAt) {
 		this.jdbc.sql("""
 				insert into pending_sign_ups (id, browser_digest, username, address, password_hash, password_short_one,
-				  code_digest, expires_at)
-				values (:id, :browser, :username, :address, :hash, :shortOne, :code, :expires)""")
+				  invitation_id, terms_version, code_digest, expires_at)
+				values (:id, :browser, :username, :address,
+				  :hash, :shortOne, :invitation, :terms, :code, :expires)""")
 			.param("id", id)
 			.param("browser", browserDigest)
 			.param("username", person.username().value())
 			.param("address", person.emailAddress().value())
 			.param("hash", password.phc())
 			.param("shortOne", password.shortOne())
+			.param("invitation", admission.invitation())
+			.param("terms", admission.acceptedTerms())
 			.param("code", codeDigest)
 			.param("expires", Timestamp.from(expiresAt))
 			.update();
 	}
 
-	boolean exists(UUID id, byte[] browserDigest, Instant now) {
+	Optional<PendingSignUps.Begun> find(UUID id, byte[] browserDigest, Instant now) {
 		return this.jdbc.sql("""
-				select exists (select from pending_sign_ups
-				  where id = :id and browser_digest = :browser and expires_at > :now and tries < :most)""")
+				select username, address, invitation_id from pending_sign_ups
+				where id = :id and browser_digest = :browser and expires_at > :now and tries < :most""")
 			.param("id", id)
 			.param("browser", browserDigest)
 			.param("now", Timestamp.from(now))
 			.param("most", MOST_TRIES)
-			.query(Boolean.class)
-			.single();
+			.query((row, number) -> new PendingSignUps.Begun(new Username(row.getString("username")),
+					new EmailAddress(row.getString("address")), row.getObject("invitation_id", UUID.class)))
+			.optional();
+	}
+
+	/** Gives it another address and another code. */
+	void renew(UUID id, EmailAddress address, byte[] codeDigest, Instant expiresAt) {
+		this.jdbc.sql("""
+				update pending_sign_ups set address = :address, code_digest = :code, tries = 0, expires_at = :expires
+				where id = :id""")
+			.param("id", id)
+			.param("address", address.value())
+			.param("code", codeDigest)
+			.param("expires", Timestamp.from(expiresAt))
+			.update();
 	}
 
 	boolean tryCode(UUID id, byte[] browserDigest, Instant now) {
@@ -70,14 +86,15 @@ class PostgresPendingSignUps {
 		return this.jdbc.sql("""
 				delete from pending_sign_ups
 				where id = :id and browser_digest = :browser and code_digest = :code and expires_at > :now
-				returning username, address, password_hash, password_short_one""")
+				returning username, address, password_hash, password_short_one, invitation_id, terms_version""")
 			.param("id", id)
 			.param("browser", browserDigest)
 			.param("code", codeDigest)
 			.param("now", Timestamp.from(now))
 			.query((row, number) -> new PendingSignUps.Found(
 					NewAccount.of(new Username(row.getString("username")), new EmailAddress(row.getString("address"))),
-					new PasswordHash(row.getString("password_hash"), row.getBoolean("password_short_one"))))
+					new PasswordHash(row.getString("password_hash"), row.getBoolean("password_short_one")),
+					new Admission(row.getObject("invitation_id", UUID.class), row.getString("terms_version"))))
 			.optional();
 	}
 

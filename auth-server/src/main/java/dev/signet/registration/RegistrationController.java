@@ -1,117 +1,166 @@
 package dev.signet.registration;
 
-import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
-import dev.signet.account.Factor;
-import dev.signet.account.Roles;
-import dev.signet.account.Username;
+import dev.signet.account.EmailAddress;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.PendingRequest;
-import dev.signet.signin.SignInCompletion;
-import dev.signet.signin.WayBack;
+import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Open registration. Somebody who came from an app goes on to it afterwards: the pending
- * request is handed on as it came.
+ * Where people make an account by themselves, with a link of an operator or without.
+ * Opening the page uses no link. Somebody who came from an app goes on to it afterwards:
+ * the pending request is handed on as it came.
  */
 @Controller
 class RegistrationController {
 
 	private static final String PAGE = "registration/register";
 
-	private static final Set<String> ROLES = Set.of(Roles.USER);
-
 	private final RegistrationJourney journey;
+
+	private final SignUpDoor door;
+
+	private final SignUpRules rules;
 
 	private final SignUpConfirmation confirmation;
 
 	private final PersonSubmission submission;
 
-	private final SignUp signUp;
+	private final SelfRegistration registration;
 
 	private final PendingSignUps pending;
 
-	private final SignInCompletion completion;
+	private final SignUpEnd end;
 
 	private final BrowserKey browserKey;
 
-	private final Clock clock;
-
-	RegistrationController(RegistrationJourney journey, SignUpConfirmation confirmation, PersonSubmission submission,
-			SignUp signUp, PendingSignUps pending, SignInCompletion completion, BrowserKey browserKey, Clock clock) {
+	RegistrationController(RegistrationJourney journey, SignUpDoor door, SignUpRules rules,
+			SignUpConfirmation confirmation, PersonSubmission submission, SelfRegistration registration,
+			PendingSignUps pending, SignUpEnd end, BrowserKey browserKey) {
 		this.journey = journey;
+		this.door = door;
+		this.rules = rules;
 		this.confirmation = confirmation;
 		this.submission = submission;
-		this.signUp = signUp;
+		this.registration = registration;
 		this.pending = pending;
-		this.completion = completion;
+		this.end = end;
 		this.browserKey = browserKey;
-		this.clock = clock;
 	}
 
 	@ModelAttribute
 	void open(HttpServletRequest request, HttpServletResponse response, Model model) {
 		this.journey.open(request, response, model);
-		model.addAttribute("minLength", this.submission.minLength(ROLES));
 	}
 
 	@GetMapping("/register")
-	String page(Model model) {
-		model.addAttribute("form", new PersonForm());
-		return PAGE;
+	String page(@RequestParam(defaultValue = "") String invitation, HttpServletResponse response, Model model) {
+		SignUpDoor.Answer door = this.door.at(invitation);
+		if (!door.welcome()) {
+			return turnAway(door, HttpStatus.OK, response, model);
+		}
+		PersonForm form = new PersonForm();
+		if (door.invitation() != null && door.invitation().mailed()) {
+			Optional.ofNullable(door.invitation().address()).map(EmailAddress::value).ifPresent(form::setEmail);
+		}
+		model.addAttribute("form", form);
+		return show(door, invitation, model);
 	}
 
 	@PostMapping("/register")
-	String register(@Valid @ModelAttribute("form") PersonForm form, BindingResult errors, HttpServletRequest request,
-			HttpServletResponse response, RedirectAttributes redirect) {
+	String register(@Valid @ModelAttribute("form") PersonForm form, BindingResult errors,
+			@RequestParam(defaultValue = "") String invitation, HttpServletRequest request,
+			HttpServletResponse response, Model model, RedirectAttributes redirect) {
 		Optional<PendingRequest> waiting = this.journey.begin(request, response);
-		if (Username.parse(form.getUsername()).filter(Username::reserved).isPresent()) {
-			errors.rejectValue("username", "account.username.reserved");
+		SignUpDoor.Answer door = this.door.at(invitation);
+		if (!door.welcome()) {
+			form.takePassword();
+			return turnAway(door, HttpStatus.FORBIDDEN, response, model);
 		}
-		if (this.confirmation.required()) {
-			return askForCode(form, errors, request, response, redirect, waiting.map(PendingRequest::id).orElse(null));
+		this.rules.check(form, door.invitation(), errors);
+		show(door, invitation, model);
+		try {
+			return needsCode(form, door.invitation())
+					? askForCode(form, errors, door, request, response, redirect,
+							waiting.map(PendingRequest::id).orElse(null))
+					: make(form, errors, door, request, response, redirect);
 		}
-		String view = this.submission
-			.submit(form, ROLES, errors, response,
-					(person, password) -> this.signUp.signUp(person.holding(Roles.USER), password))
-			.map((account) -> this.completion.complete(account.id(),
-					new Factor(Factor.Method.PASSWORD, this.clock.instant()), false, request, response))
-			.orElse(PAGE);
-		if (view.equals(SignInCompletion.ACCOUNT)) {
-			redirect.addFlashAttribute("notice", "registration.notice.registered");
+		catch (InvitationGone ex) {
+			return turnAway(new SignUpDoor.Answer(SignUpDoor.Reason.GONE, null), HttpStatus.GONE, response, model);
 		}
-		return view;
 	}
 
-	private String askForCode(PersonForm form, BindingResult errors, HttpServletRequest request,
+	@GetMapping("/register/waiting")
+	String waiting() {
+		return "registration/waiting";
+	}
+
+	private boolean needsCode(PersonForm form, @Nullable Invitation invitation) {
+		boolean proved = invitation != null
+				&& EmailAddress.parse(form.getEmail()).filter(invitation::proves).isPresent();
+		return this.confirmation.required() && !proved;
+	}
+
+	private String make(PersonForm form, BindingResult errors, SignUpDoor.Answer door, HttpServletRequest request,
+			HttpServletResponse response, RedirectAttributes redirect) {
+		return this.submission
+			.submit(form, door.roles(), errors, response,
+					(person, password) -> this.registration.register(person, password, admission(door)))
+			.map((account) -> this.end.next(account, request, response, redirect))
+			.orElse(PAGE);
+	}
+
+	private String askForCode(PersonForm form, BindingResult errors, SignUpDoor.Answer door, HttpServletRequest request,
 			HttpServletResponse response, RedirectAttributes redirect, @Nullable UUID waiting) {
 		byte[] browser = this.browserKey.digestOrCreate(request, response);
-		Optional<UUID> begun = this.submission.submit(form, ROLES, errors, response,
-				(person, password) -> this.pending.begin(person, password, browser, request.getRemoteAddr(), waiting));
-		if (begun.isEmpty()) {
-			return PAGE;
+		Optional<UUID> begun = this.submission.submit(form, door.roles(), errors, response,
+				(person, password) -> this.pending.begin(person, password, admission(door), browser,
+						request.getRemoteAddr(), waiting));
+		return begun.map((id) -> this.journey.toConfirmation(id, Optional.ofNullable(waiting), request, redirect))
+			.orElse(PAGE);
+	}
+
+	private Admission admission(SignUpDoor.Answer door) {
+		return new Admission((door.invitation() != null) ? door.invitation().id() : null, this.rules.acceptedTerms());
+	}
+
+	private String show(SignUpDoor.Answer door, String link, Model model) {
+		this.rules.show(door.invitation(), model);
+		model.addAttribute("minLength", this.submission.minLength(door.roles()));
+		if (door.invitation() != null) {
+			model.addAttribute("invitation", link);
+			model.addAttribute(LanguageSwitch.HERE,
+					UriComponentsBuilder.fromPath("/register")
+						.queryParam("invitation", "{invitation}")
+						.encode()
+						.build(link));
 		}
-		redirect.addAttribute("sign_up", begun.get());
-		if (waiting != null) {
-			redirect.addAttribute("request", waiting);
-		}
-		WayBack.page(request).ifPresent((next) -> redirect.addAttribute("next", next));
-		return "redirect:/register/confirm";
+		return PAGE;
+	}
+
+	private String turnAway(SignUpDoor.Answer door, HttpStatus needed, HttpServletResponse response, Model model) {
+		boolean gone = door.reason() == SignUpDoor.Reason.GONE;
+		response.setStatus((gone ? HttpStatus.GONE : needed).value());
+		model.addAttribute("page", gone ? "gone" : "needed");
+		model.addAttribute("alone", gone && this.door.at("").welcome());
+		return "registration/invitation";
 	}
 
 }

@@ -1,10 +1,13 @@
 package dev.signet.registration;
 
 import java.util.Optional;
+import java.util.UUID;
 
+import dev.signet.registration.RegistrationProperties.Mode;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.WaitingRequest;
 import dev.signet.signin.WayBack;
+import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -12,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * Where somebody came from who signs up: the pages of the sign-up hand it on as it came,
@@ -31,7 +35,7 @@ class RegistrationJourney {
 
 	/** What all pages need: where to go on, and whether there are such pages at all. */
 	void open(HttpServletRequest request, HttpServletResponse response, Model model) {
-		if (!this.settings.enabled()) {
+		if (this.settings.mode() == Mode.CLOSED) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
 		String pendingRequest = request.getParameter("request");
@@ -44,6 +48,20 @@ class RegistrationJourney {
 							.map(PendingRequest::parameters)
 							.orElse(null));
 		model.addAttribute("next", WayBack.page(request).orElse(null));
+	}
+
+	/** What a page needs about somebody who awaits a code. */
+	void showSignUp(UUID id, String page, Model model) {
+		model.addAttribute("signUp", id);
+		model.addAttribute(LanguageSwitch.HERE, page + "?sign_up=" + id);
+	}
+
+	/** The view of the page on which that code is typed. */
+	String toConfirmation(UUID id, Optional<UUID> waiting, HttpServletRequest request, RedirectAttributes redirect) {
+		redirect.addAttribute("sign_up", id);
+		waiting.ifPresent((pending) -> redirect.addAttribute("request", pending));
+		WayBack.page(request).ifPresent((next) -> redirect.addAttribute("next", next));
+		return "redirect:/register/confirm";
 	}
 
 	/**

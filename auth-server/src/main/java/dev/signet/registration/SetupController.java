@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.signet.account.Factor;
 import dev.signet.account.Roles;
+import dev.signet.account.UsernameRules;
 import dev.signet.signin.SignInCompletion;
 import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,14 +38,18 @@ class SetupController {
 
 	private final AdminSetup setup;
 
+	private final UsernameRules usernameRules;
+
 	private final PersonSubmission submission;
 
 	private final SignInCompletion completion;
 
 	private final Clock clock;
 
-	SetupController(AdminSetup setup, PersonSubmission submission, SignInCompletion completion, Clock clock) {
+	SetupController(AdminSetup setup, UsernameRules usernameRules, PersonSubmission submission,
+			SignInCompletion completion, Clock clock) {
 		this.setup = setup;
+		this.usernameRules = usernameRules;
 		this.submission = submission;
 		this.completion = completion;
 		this.clock = clock;
@@ -58,6 +63,7 @@ class SetupController {
 		}
 		model.addAttribute("token", token);
 		model.addAttribute("minLength", this.submission.minLength(ROLES));
+		model.addAttribute("usernames", this.usernameRules.length());
 		model.addAttribute(LanguageSwitch.HERE,
 				UriComponentsBuilder.fromPath("/setup").queryParam("token", "{token}").encode().build(token));
 	}

@@ -2,7 +2,10 @@ package dev.signet.registration;
 
 import java.util.Optional;
 
+import dev.signet.registration.RegistrationProperties.Mode;
+
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +19,10 @@ class SignUpConfirmation {
 	SignUpConfirmation(RegistrationProperties settings, Environment environment) {
 		this(Optional.ofNullable(settings.verifyEmail())
 			.orElseGet(() -> environment.containsProperty("spring.mail.host")));
+		if (settings.mode() == Mode.DOMAIN && !this.required) {
+			throw new InvalidConfigurationPropertyValueException("signet.registration.mode", settings.mode(),
+					"Whoever signs up in mode domain proves their address by a mailed code: set spring.mail.host.");
+		}
 	}
 
 	SignUpConfirmation(boolean required) {

@@ -1,10 +1,14 @@
 package dev.signet.registration;
 
+import dev.signet.registration.RegistrationProperties.Mode;
 import dev.signet.signin.SignUpOffer;
 
 import org.springframework.stereotype.Component;
 
-/** Tells the sign-in page whether to link to {@code /register}. */
+/**
+ * Tells the sign-in page whether to link to {@code /register}: not where only those get
+ * anywhere who have a link of their own.
+ */
 @Component
 class SignUpPage implements SignUpOffer {
 
@@ -16,7 +20,7 @@ class SignUpPage implements SignUpOffer {
 
 	@Override
 	public boolean open() {
-		return this.settings.enabled();
+		return this.settings.mode() == Mode.OPEN || this.settings.mode() == Mode.DOMAIN;
 	}
 
 }

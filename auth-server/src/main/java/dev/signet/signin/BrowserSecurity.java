@@ -42,7 +42,8 @@ class BrowserSecurity {
 	private static final String LANGUAGE = "/language";
 
 	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/second", SignInCompletion.KEEP,
-			"/signin/continue", "/register", "/register/confirm", "/setup", "/signed-out", "/recover", "/recover/sent",
+			"/signin/continue", "/register", "/register/confirm", "/register/confirm/again",
+			"/register/confirm/address", "/register/waiting", "/setup", "/signed-out", "/recover", "/recover/sent",
 			"/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**",
 			"/img/**", "/favicon.svg", "/favicon.ico", "/error" };
 

@@ -71,6 +71,7 @@ class PasswordGuesses {
 	 * @param login username or address, as typed
 	 * @return whose they are, if that account may sign in
 	 * @throws TooManyPasswords when they were not looked at
+	 * @throws NotApproved when they are right, and the account waits for approval
 	 * @throws HashingBusy when they were not looked at; that is not counted
 	 */
 	Optional<Account> prove(String login, String password, HttpServletRequest request) throws TooManyPasswords {
@@ -84,6 +85,9 @@ class PasswordGuesses {
 			return proved;
 		}
 		this.events.publishEvent(new SignInFailed(accountId));
+		if (right && account.filter(Account::awaitsApproval).isPresent()) {
+			throw new NotApproved();
+		}
 		guess.last().forEach((asker) -> tell(asker.what(), accountId));
 		return Optional.empty();
 	}

@@ -28,7 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The sign-in page. What it answers is the same for an unknown name, a wrong password and
- * a disabled account, and costs the same, also when too many were wrong.
+ * a disabled account, and costs the same, also when too many were wrong. Only who signed
+ * up and waits for approval is told so, after the right password.
  */
 @Controller
 class SignInController {
@@ -102,6 +103,9 @@ class SignInController {
 				return this.completion.admit(account.get(), factor, form.isRemember(), request, response);
 			}
 			model.addAttribute("failed", true);
+		}
+		catch (NotApproved ex) {
+			model.addAttribute("awaited", true);
 		}
 		catch (TooManyPasswords ex) {
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());

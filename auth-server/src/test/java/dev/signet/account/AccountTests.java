@@ -61,6 +61,25 @@ class AccountTests {
 	}
 
 	@Test
+	void createWhenToBeApprovedThenOffAndNothingTheOwnerDoesSwitchesItOn() {
+		Account waiting = new Account(AccountId.random(), TestAccounts.someone().toBeApproved(), MADE);
+		assertThat(waiting.enabled()).isFalse();
+		waiting.lock(LATER);
+		waiting.unlock(LATER);
+		assertThat(waiting.locked()).isFalse();
+		assertThat(waiting.awaitsApproval()).isTrue();
+		assertThat(waiting.takeEvents()).isEmpty();
+	}
+
+	@Test
+	void disableWhenWaitingForApprovalThenWaitsNoMore() {
+		Account waiting = new Account(AccountId.random(), TestAccounts.someone().toBeApproved(), MADE);
+		waiting.disable(LATER);
+		assertThat(waiting.awaitsApproval()).isFalse();
+		assertThat(waiting.enabled()).isFalse();
+	}
+
+	@Test
 	void disableWhenLockedThenNoMoreTheOwnersToUnlock() {
 		this.account.lock(LATER);
 		this.account.disable(LATER);

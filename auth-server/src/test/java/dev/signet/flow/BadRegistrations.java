@@ -24,6 +24,7 @@ final class BadRegistrations {
 		BadRegistrations section = new BadRegistrations();
 		section.passwords();
 		section.names();
+		section.links();
 		section.setup();
 		return section.rows.stream();
 	}
@@ -82,6 +83,14 @@ final class BadRegistrations {
 			refused(scene, "email", Map.of("email", scene.person().emailAddress().toUpperCase()));
 			refused(scene, "username", Map.of("username", scene.person().emailAddress()));
 		}));
+		this.rows.add(row("P146", "a name that looks like somebody's, or like the operator's", (scene) -> {
+			String other = "lookalike" + name().substring(1, 9).replace('-', 'x');
+			register(scene.actors().browser(), other, GOOD);
+			refused(scene, "username", Map.of("username", other.replace("look", "l00k")));
+			refused(scene, "username", Map.of("username", other.replace("like", "1lke")));
+			refused(scene, "username", Map.of("username", "adm1n"));
+			refused(scene, "username", Map.of("username", "s.e.c.u.r.i.t.y"));
+		}));
 		this.rows.add(row("P145", "no token, or from another site", (scene) -> {
 			Map<String, String> form = form(name(), GOOD);
 			Browser stranger = scene.actors().browser();
@@ -104,6 +113,40 @@ final class BadRegistrations {
 					where a.username = :username""").param("username", username).query(String.class).single())
 				.isEqualTo("USER");
 		}));
+	}
+
+	private void links() {
+		for (String link : List.of("x", "a%00b", "sgn_inv_", "sgn_inv_" + "A".repeat(43), "B".repeat(6000),
+				"%3Cscript%3Ealert(1)%3C/script%3E")) {
+			this.rows.add(row("P140", "invitation " + BadRedirectUris.shown(link), (scene) -> {
+				Browser stranger = scene.actors().browser();
+				Reply reply = scene.refused(Expected.page(410),
+						() -> Reply.of(stranger.fetch("GET", "/register?invitation=" + link, Map.of())));
+				assertThat(reply.body()).doesNotContain("<script>alert");
+				Map<String, String> form = form(name(), GOOD);
+				form.put("_csrf", BadSignIns.csrf(stranger.open("/register")));
+				scene.refused(Expected.page(410),
+						() -> Reply.of(stranger.postOnly("/register?invitation=" + link, form, Map.of())));
+			}));
+		}
+		for (String id : List.of("", "x", "00000000-0000-0000-0000-000000000000", "a%00b")) {
+			for (String page : List.of("/register/confirm", "/register/confirm/again", "/register/confirm/address")) {
+				this.rows.add(row("P140", "sign-up " + BadRedirectUris.shown(id) + " at " + page, (scene) -> {
+					Browser stranger = scene.actors().browser();
+					if (!page.endsWith("again")) {
+						scene.refused(Expected.page(400, 410),
+								() -> Reply.of(stranger.fetch("GET", page + "?sign_up=" + id, Map.of())));
+					}
+					Map<String, String> form = new LinkedHashMap<>(
+							Map.of("email", name() + "@example.test", "code", "1234-5678"));
+					scene.refused(Expected.status(303, 403),
+							() -> Reply.of(stranger.postOnly(page + "?sign_up=" + id, form, Map.of())));
+					form.put("_csrf", BadSignIns.csrf(stranger.open("/register")));
+					scene.refused(Expected.status(303, 400, 410),
+							() -> Reply.of(stranger.postOnly(page + "?sign_up=" + id, form, Map.of())));
+				}));
+			}
+		}
 	}
 
 	private void setup() {

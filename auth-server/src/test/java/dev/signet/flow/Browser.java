@@ -64,6 +64,14 @@ public final class Browser {
 		return send("POST", this.server.resolve(address), body, Map.of());
 	}
 
+	/** Posts JSON by hand and stays there. */
+	Page postJson(String address, String body, Map<String, String> headers) {
+		Map<String, String> all = new LinkedHashMap<>(headers);
+		all.put("Content-Type", "application/json");
+		all.put("Accept", "application/json");
+		return send("POST", this.server.resolve(address), body, all);
+	}
+
 	/** Fills in the only form of a page, or the one with this button, and sends it. */
 	public Page submit(Page page, Map<String, String> values) {
 		return follow(submitOnly(page, values));

@@ -52,11 +52,11 @@ class PersonalDataTests {
 	/** Tables that say something of a person, and where the file has it. */
 	private static final Map<String, String> TOLD = Map.ofEntries(Map.entry("accounts", "account"),
 			Map.entry("account_emails", "account"), Map.entry("account_roles", "account"),
-			Map.entry("group_members", "account"), Map.entry("passwords", "sign_in_methods"),
-			Map.entry("authenticators", "sign_in_methods"), Map.entry("recovery_codes", "sign_in_methods"),
-			Map.entry("sessions", "sessions"), Map.entry("known_browsers", "known_browsers"),
-			Map.entry("consents", "consents"), Map.entry("grants", "grants"),
-			Map.entry("mailed_proofs", "mailed_links"), Map.entry("mails", "mails"),
+			Map.entry("group_members", "account"), Map.entry("accepted_terms", "accepted_terms"),
+			Map.entry("passwords", "sign_in_methods"), Map.entry("authenticators", "sign_in_methods"),
+			Map.entry("recovery_codes", "sign_in_methods"), Map.entry("sessions", "sessions"),
+			Map.entry("known_browsers", "known_browsers"), Map.entry("consents", "consents"),
+			Map.entry("grants", "grants"), Map.entry("mailed_proofs", "mailed_links"), Map.entry("mails", "mails"),
 			Map.entry("audit_events", "activity"), Map.entry("audit_personal", "activity"));
 
 	/** Tables that do too, and why the file does not have it. */
@@ -67,6 +67,8 @@ class PersonalDataTests {
 			"signin_attempts", "a sign-in under way, for minutes", //
 			"pending_requests", "a sign-in to an app under way, for half an hour", //
 			"logout_notices", "which apps of a session were told of its end; sessions and grants are told", //
+			"invitations", "what an administrator did for others; activity tells that, without the others", //
+			"pending_sign_ups", "people without an account, for half an hour", //
 			"asks", "counts against misuse, for an hour at most; for 30 days under keyed digests of what was typed");
 
 	@Autowired
@@ -232,6 +234,9 @@ class PersonalDataTests {
 					this.clock.instant());
 			account.changePhoneNumber(new PhoneNumber(this.telephone), false, this.clock.instant());
 		});
+		this.jdbc.sql("insert into accepted_terms (account_id, version, accepted_at) values (:id, '1', now())")
+			.param("id", this.person.id().value())
+			.update();
 		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
 		TestAuthenticator.recoveryCodes(this.person.id(), this.beans);
 		// A sign-in that fails at the second step, and one by each alias of the account

@@ -18,6 +18,7 @@ import dev.signet.account.Accounts;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Roles;
 import dev.signet.account.TestAccounts;
+import dev.signet.account.TestUsernames;
 import dev.signet.account.UsernameTaken;
 import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
@@ -81,7 +82,8 @@ class AdminSetupTests {
 		this.password = this.passwords.hash("correct horse battery");
 		given(this.completion.complete(any(), any(), eq(false), any(), any())).willReturn("redirect:/account");
 		this.mvc = MockMvcBuilders
-			.standaloneSetup(new SetupController(this.setup, this.submission, this.completion, this.clock))
+			.standaloneSetup(new SetupController(this.setup, TestUsernames.rules(), this.submission, this.completion,
+					this.clock))
 			.setValidator(this.validator)
 			.build();
 	}

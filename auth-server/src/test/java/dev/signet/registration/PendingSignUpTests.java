@@ -1,6 +1,5 @@
 package dev.signet.registration;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +9,7 @@ import java.util.regex.Pattern;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
+import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.NewAccount;
@@ -18,24 +18,27 @@ import dev.signet.account.Username;
 import dev.signet.credential.Passwords;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
-import dev.signet.session.BrowserKey;
+import dev.signet.registration.RegistrationProperties.Mode;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.SignInCompletion;
 import dev.signet.signin.WaitingRequest;
 import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.validation.Validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.BDDMockito.given;
@@ -70,19 +73,13 @@ class PendingSignUpTests {
 	private Passwords passwords;
 
 	@Autowired
-	private PersonSubmission submission;
-
-	@Autowired
-	private SignUp signUp;
-
-	@Autowired
 	private PendingSignUps pending;
 
 	@Autowired
-	private BrowserKey browserKey;
+	private Invitations invitations;
 
 	@Autowired
-	private Validator validator;
+	private BeanFactory beans;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -99,15 +96,11 @@ class PendingSignUpTests {
 		given(this.completion.complete(any(), any(), anyBoolean(), any(), any())).willReturn("redirect:/next");
 		given(this.waiting.findOrRestart(any(), any())).willReturn(Optional.<PendingRequest>empty());
 		given(this.waiting.find(any(), any(), any())).willReturn(Optional.empty());
-		RegistrationJourney journey = new RegistrationJourney(new RegistrationProperties(true, true), this.waiting);
-		Clock time = this.clock;
-		this.mvc = MockMvcBuilders
-			.standaloneSetup(
-					new RegistrationController(journey, new SignUpConfirmation(true), this.submission, this.signUp,
-							this.pending, this.completion, this.browserKey, time),
-					new ConfirmationController(journey, this.pending, this.completion, this.browserKey, time))
-			.setValidator(this.validator)
-			.build();
+		this.mvc = mvc(SignUpPages.settings(Mode.OPEN, true));
+	}
+
+	private MockMvc mvc(RegistrationProperties settings) {
+		return SignUpPages.of(this.beans, settings, this.completion, this.waiting);
 	}
 
 	@Test
@@ -132,7 +125,8 @@ class PendingSignUpTests {
 	void finishWhenPasswordIsShortBesideASecondFactorThenThatIsNotForgotten() {
 		byte[] digest = new byte[32];
 		NewAccount person = NewAccount.of(new Username(this.name), new EmailAddress(this.address));
-		UUID id = this.pending.begin(person, this.passwords.hash("k3j-99ax"), digest, "127.0.0.1", null);
+		UUID id = this.pending.begin(person, this.passwords.hash("k3j-99ax"), Admission.PLAIN, digest, "127.0.0.1",
+				null);
 		Account made = this.pending.finish(id, digest, code(Mailbox.of(this.address).only())).orElseThrow();
 		assertThat(this.passwords.shortOne(made.id())).isTrue();
 	}
@@ -215,10 +209,198 @@ class PendingSignUpTests {
 	void requiredWhenNotSetThenAsThereIsAMailServer() {
 		MockEnvironment with = new MockEnvironment().withProperty("spring.mail.host", "mail.example.com");
 		MockEnvironment without = new MockEnvironment();
-		assertThat(new SignUpConfirmation(new RegistrationProperties(true, null), with).required()).isTrue();
-		assertThat(new SignUpConfirmation(new RegistrationProperties(true, null), without).required()).isFalse();
-		assertThat(new SignUpConfirmation(new RegistrationProperties(true, false), with).required()).isFalse();
-		assertThat(new SignUpConfirmation(new RegistrationProperties(true, true), without).required()).isTrue();
+		assertThat(required(Mode.OPEN, null, with)).isTrue();
+		assertThat(required(Mode.OPEN, null, without)).isFalse();
+		assertThat(required(Mode.OPEN, false, with)).isFalse();
+		assertThat(required(Mode.OPEN, true, without)).isTrue();
+		assertThat(required(Mode.DOMAIN, null, with)).isTrue();
+		assertThat(required(Mode.DOMAIN, true, without)).isTrue();
+	}
+
+	@Test
+	void requiredWhenModeDomainAndNoMailServerThenDoesNotStart() {
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> required(Mode.DOMAIN, null, new MockEnvironment()))
+			.satisfies((refused) -> assertThat(refused.getName()).isEqualTo("signet.registration.mode"));
+	}
+
+	@Test
+	void againThenNewCodeAndTheOldOneIsOver() throws Exception {
+		String confirm = register(this.name, this.address).getResponse().getRedirectedUrl();
+		String first = code(Mailbox.of(this.address).only());
+		MvcResult again = again(confirm);
+		assertThat(again.getResponse().getRedirectedUrl()).isEqualTo(confirm);
+		assertThat(again.getFlashMap().get("notice")).isEqualTo("registration.confirm.sent-again");
+		String second = code(Mailbox.of(this.address).await(2).get(1));
+		assertThat(type(confirm, first).getModelAndView().getModel()).containsEntry("wrong", true);
+		assertThat(type(confirm, second).getModelAndView().getViewName()).isEqualTo("redirect:/next");
+	}
+
+	@Test
+	void againWhenTooOftenThenSaysHowLongWhetherOrNotTheAddressHasAnAccount() throws Exception {
+		Account owner = this.accounts.register(TestAccounts.someone());
+		for (String meant : List.of(this.address, owner.emailAddress())) {
+			String confirm = register(TestAccounts.name(), meant).getResponse().getRedirectedUrl();
+			again(confirm);
+			again(confirm);
+			MvcResult limited = again(confirm);
+			assertThat(limited.getResponse().getStatus()).isEqualTo(429);
+			assertThat(limited.getResponse().getHeader("Retry-After")).isNotNull();
+			assertThat(limited.getModelAndView().getModel()).containsKeys("minutes", "signUp");
+			assertThat(Mailbox.of(meant).await(3)).hasSize(3);
+		}
+	}
+
+	@Test
+	void againWhenInAnotherBrowserOrOverThenNoMail() throws Exception {
+		String confirm = register(this.name, this.address).getResponse().getRedirectedUrl();
+		Mailbox.of(this.address).only();
+		this.browser = new Cookie("signet-browser", "c".repeat(43));
+		assertThat(open(again(confirm).getResponse().getRedirectedUrl()).getResponse().getStatus()).isEqualTo(410);
+		assertThat(change(confirm, "x" + this.address).getResponse().getStatus()).isEqualTo(410);
+		assertThat(open(confirm.replace("/confirm?", "/confirm/address?")).getResponse().getStatus()).isEqualTo(410);
+		assertThat(Mailbox.of(this.address).all()).hasSize(1);
+		assertThat(Mailbox.of("x" + this.address).all()).isEmpty();
+	}
+
+	@Test
+	void changeWhenAddressWasWrongThenCodeThereAndNameAndPasswordStay() throws Exception {
+		String confirm = register(this.name, "wrong-" + this.address).getResponse().getRedirectedUrl();
+		String first = code(Mailbox.of("wrong-" + this.address).only());
+		MvcResult page = open(confirm.replace("/confirm?", "/confirm/address?"));
+		assertThat(((AddressForm) page.getModelAndView().getModel().get("form")).getEmail())
+			.isEqualTo("wrong-" + this.address);
+		assertThat(change(confirm, this.address).getResponse().getRedirectedUrl()).isEqualTo(confirm);
+		String second = code(Mailbox.of(this.address).only());
+		assertThat(type(confirm, first).getModelAndView().getModel()).containsEntry("wrong", true);
+		assertThat(type(confirm, second).getModelAndView().getViewName()).isEqualTo("redirect:/next");
+		Account made = this.accounts.findByLogin(this.address).orElseThrow();
+		assertThat(made.username()).isEqualTo(this.name);
+		assertThat(made.emailVerified()).isTrue();
+		assertThat(this.passwords.matches(made.id(), PASSWORD)).isTrue();
+		assertThat(this.accounts.findByLogin("wrong-" + this.address)).isEmpty();
+	}
+
+	@Test
+	void changeWhenAddressHasAnAccountThenTheSameAnswerAndItsOwnerIsTold() throws Exception {
+		Account owner = this.accounts.register(TestAccounts.someone());
+		String confirm = register(this.name, this.address).getResponse().getRedirectedUrl();
+		MvcResult changed = change(confirm, owner.emailAddress());
+		assertThat(changed.getResponse().getRedirectedUrl()).isEqualTo(confirm);
+		assertThat(open(confirm).getResponse().getStatus()).isEqualTo(200);
+		assertThat(Mailbox.of(owner.emailAddress()).only().subject()).isEqualTo("You have an account already");
+		assertThat(type(confirm, code(Mailbox.of(this.address).only())).getModelAndView().getModel())
+			.containsEntry("wrong", true);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "nowhere", "a@b", "a\0@people.example", "a@people.example,b@people.example" })
+	void changeWhenAddressIsBadThenSaysSoAndTheOldCodeStays(String bad) throws Exception {
+		String confirm = register(this.name, this.address).getResponse().getRedirectedUrl();
+		MvcResult refused = change(confirm, bad);
+		assertThat(refused.getModelAndView().getViewName()).isEqualTo("registration/address");
+		assertThat(((AddressForm) refused.getModelAndView().getModel().get("form")).getEmail()).isEqualTo(bad);
+		assertThat(type(confirm, code(Mailbox.of(this.address).only())).getModelAndView().getViewName())
+			.isEqualTo("redirect:/next");
+	}
+
+	@Test
+	void changeWhenAddressIsNotWelcomeThenRefused() throws Exception {
+		this.mvc = mvc(SignUpPages.settings(Mode.DOMAIN, true, "people.example"));
+		String confirm = register(this.name, this.address).getResponse().getRedirectedUrl();
+		MvcResult refused = change(confirm, this.name + "@elsewhere.example");
+		assertThat(refused.getModelAndView().getViewName()).isEqualTo("registration/address");
+		assertThat(Mailbox.of(this.name + "@elsewhere.example").all()).isEmpty();
+	}
+
+	/** A link that somebody was handed says nothing of whose mail they read. */
+	@Test
+	void registerWhenInvitedByALinkThenCodeFirstAndTheUseIsCountedWithTheAccount() throws Exception {
+		String link = invitation(TestInvitations.plain());
+		String confirm = registerInvited(link).getResponse().getRedirectedUrl();
+		assertThat(used(link)).as("before the code").isZero();
+		assertThat(type(confirm, code(Mailbox.of(this.address).only())).getModelAndView().getViewName())
+			.isEqualTo("redirect:/next");
+		assertThat(used(link)).isOne();
+		assertThat(this.accounts.findByLogin(this.name).orElseThrow().roles()).containsExactlyInAnyOrder("USER",
+				"EDITOR");
+	}
+
+	@Test
+	void confirmWhenInvitationWasUsedUpMeanwhileThenSaysSoAndMakesNoAccount() throws Exception {
+		String link = invitation(TestInvitations.plain());
+		String confirm = registerInvited(link).getResponse().getRedirectedUrl();
+		this.jdbc.sql("update invitations set used = uses where digest = :digest")
+			.param("digest", new InvitationToken(link).digest())
+			.update();
+		MvcResult late = type(confirm, code(Mailbox.of(this.address).only()));
+		assertThat(late.getResponse().getStatus()).isEqualTo(410);
+		assertThat(late.getModelAndView().getModel()).containsEntry("problem", "registration.confirm.uninvited");
+		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
+	}
+
+	@Test
+	void confirmWhenInvitationWasTakenBackThenOver() throws Exception {
+		String link = invitation(TestInvitations.plain());
+		String confirm = registerInvited(link).getResponse().getRedirectedUrl();
+		String code = code(Mailbox.of(this.address).only());
+		this.invitations.remove(this.invitations.open(link).orElseThrow().id(), AccountId.random());
+		assertThat(type(confirm, code).getResponse().getStatus()).isEqualTo(410);
+		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
+	}
+
+	/** Nor does another address get what was meant for one. */
+	@Test
+	void changeWhenInvitationIsForAnAddressThenNoOther() throws Exception {
+		String link = invitation(TestInvitations.to(this.address, false));
+		String confirm = registerInvited(link).getResponse().getRedirectedUrl();
+		assertThat(change(confirm, "x" + this.address).getModelAndView().getViewName())
+			.isEqualTo("registration/address");
+		assertThat(Mailbox.of("x" + this.address).all()).isEmpty();
+	}
+
+	private static boolean required(Mode mode, Boolean verify, MockEnvironment environment) {
+		String[] domains = (mode == Mode.DOMAIN) ? new String[] { "people.example" } : new String[0];
+		return new SignUpConfirmation(SignUpPages.settings(mode, verify, domains), environment).required();
+	}
+
+	private String invitation(NewInvitation wanted) {
+		String link = this.invitations.make(wanted, TestInvitations.operator(this.accounts)).link();
+		return link.substring(link.indexOf('=') + 1);
+	}
+
+	private int used(String link) {
+		return this.jdbc.sql("select used from invitations where digest = :digest")
+			.param("digest", new InvitationToken(link).digest())
+			.query(Integer.class)
+			.single();
+	}
+
+	private MvcResult registerInvited(String link) throws Exception {
+		return this.mvc
+			.perform(post("/register").cookie(this.browser)
+				.param("username", this.name)
+				.param("email", this.address)
+				.param("password", PASSWORD)
+				.param("invitation", link))
+			.andReturn();
+	}
+
+	private MvcResult again(String confirm) throws Exception {
+		return this.mvc.perform(post("/register/confirm/again").cookie(this.browser).param("sign_up", id(confirm)))
+			.andReturn();
+	}
+
+	private MvcResult change(String confirm, String email) throws Exception {
+		return this.mvc
+			.perform(post("/register/confirm/address").cookie(this.browser)
+				.param("sign_up", id(confirm))
+				.param("email", email))
+			.andReturn();
+	}
+
+	private static String id(String confirm) {
+		return confirm.substring(confirm.indexOf('=') + 1);
 	}
 
 	private MvcResult register(String username, String email) throws Exception {
@@ -235,8 +417,8 @@ class PendingSignUpTests {
 	}
 
 	private MvcResult type(String address, String code) throws Exception {
-		String id = address.substring(address.indexOf('=') + 1);
-		return this.mvc.perform(post("/register/confirm").cookie(this.browser).param("sign_up", id).param("code", code))
+		return this.mvc
+			.perform(post("/register/confirm").cookie(this.browser).param("sign_up", id(address)).param("code", code))
 			.andReturn();
 	}
 

@@ -6,6 +6,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 
 import dev.signet.account.NewAccount;
+import dev.signet.account.TestUsernames;
 import dev.signet.credential.PasswordProblem;
 import dev.signet.credential.TestPasswordRules;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PersonFormRulesTests {
 
-	private final PersonFormRules rules = new PersonFormRules(TestPasswordRules.needingMoreOf("CAREFUL"));
+	private final PersonFormRules rules = new PersonFormRules(TestUsernames.rules(),
+			TestPasswordRules.needingMoreOf("CAREFUL"));
 
 	private final PersonForm form = new PersonForm();
 
@@ -76,8 +78,8 @@ class PersonFormRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "username.missing", "username.form", "username.reserved", "username.taken",
-			"email.missing", "email.form", "email.taken" })
+	@ValueSource(strings = { "username.missing", "username.form", "username.form-plain", "username.reserved",
+			"username.taken", "email.missing", "email.form", "email.taken" })
 	void messageWhenAnyFieldErrorThenExists(String key) {
 		assertThat(ResourceBundle.getBundle("messages/account").getString("account." + key)).isNotBlank();
 	}

@@ -52,7 +52,7 @@ class PagesTests {
 	static Stream<Arguments> pages() {
 		return Stream.of(page("signin/signin", signIn()),
 				page("signin/signin", signIn(), "app", APP, "request", "r1", "restart", "s1", "failed", true),
-				page("signin/signin", signIn(), "busy", true),
+				page("signin/signin", signIn(), "busy", true), page("signin/signin", signIn(), "awaited", true),
 				page("signin/signin", signIn(), "held", "signin.signin.held", "minutes", 12L),
 				page("signin/signin", signIn(), "held", "signin.signin.closed", "minutes", 43_200L),
 				page("signin/signin", signIn(), "held", "signin.signin.network-held", "minutes", 1L),
@@ -72,7 +72,21 @@ class PagesTests {
 				page("registration/register", register()),
 				page("registration/register", withErrors(register(), "username", "email", "password"), "app", APP),
 				page("registration/setup", register(), "token", "t1"), page("registration/setup-gone", Map.of()),
+				page("registration/register", register(), "invited", true, "invitation", "sgn_inv_x", "domains",
+						"example.com, example.org"),
+				page("registration/register", register(), "terms",
+						new Terms(URI.create("https://app.example/terms"), "2",
+								URI.create("https://app.example/privacy"))),
+				page("registration/register", withErrors(register(), "accepted"), "terms",
+						new Terms(URI.create("https://app.example/terms"), "2", null)),
+				page("registration/register", register(), "terms",
+						new Terms(null, null, URI.create("https://app.example/privacy"))),
+				page("registration/invitation", Map.of("page", "needed")),
+				page("registration/invitation", Map.of("page", "gone"), "alone", true, "next", "/device"),
+				page("registration/waiting", Map.of()),
+				page("registration/address", Map.of("form", new AddressForm("a@demo.example"), "signUp", "s1")),
 				page("registration/confirm", Map.of("signUp", "s1")),
+				page("registration/confirm", Map.of("signUp", "s1"), "minutes", 7),
 				page("registration/confirm", Map.of("signUp", "s1"), "wrong", true, "request", "r1"),
 				page("registration/confirm", Map.of("problem", "registration.confirm.gone")),
 				page("selfservice/home", home("Alice Liddell", Set.of("USER", "ADMIN"))),
@@ -338,7 +352,7 @@ class PagesTests {
 	}
 
 	private static Map<String, Object> register() {
-		return Map.of("form", new RegisterForm("alice", "alice@", "secret"));
+		return Map.of("form", new RegisterForm("alice", "alice@", "secret", ""), "usernames", new Length(4, 20));
 	}
 
 	private static Map<String, Object> consent() {
@@ -394,7 +408,16 @@ class PagesTests {
 	record SignInForm(String login, String password, boolean remember) {
 	}
 
-	record RegisterForm(String username, String email, String password) {
+	record RegisterForm(String username, String email, String password, String accepted) {
+	}
+
+	record Length(int shortest, int longest) {
+	}
+
+	record Terms(@Nullable URI url, @Nullable String version, @Nullable URI privacyUrl) {
+	}
+
+	record AddressForm(String email) {
 	}
 
 	record DeleteForm(String confirmation) {

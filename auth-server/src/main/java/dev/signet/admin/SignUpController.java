@@ -1,0 +1,73 @@
+package dev.signet.admin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.account.SignedInAccount;
+import dev.signet.registration.SignUpApprovals;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Lets administrators decide about people who signed up and wait for approval. Whoever
+ * does not wait is not found here.
+ */
+@RestController
+@RequestMapping(path = "/admin/api/sign-ups", produces = MediaType.APPLICATION_JSON_VALUE)
+class SignUpController {
+
+	private static final int MOST = 500;
+
+	private final SignUpApprovals approvals;
+
+	SignUpController(SignUpApprovals approvals) {
+		this.approvals = approvals;
+	}
+
+	/**
+	 * Who waits, the longest first.
+	 * @param after only those who signed up later than that, for the next page
+	 */
+	@GetMapping
+	Map<String, List<SignUpView>> waiting(@RequestParam(required = false) @Nullable Instant after,
+			@RequestParam(defaultValue = "50") int limit) {
+		if (limit < 1 || limit > MOST) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		return Map.of("sign_ups", this.approvals.waiting(after, limit).stream().map(SignUpView::of).toList());
+	}
+
+	@PostMapping("/{id}/approve")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void approve(@PathVariable UUID id, @AuthenticationPrincipal SignedInAccount administrator) {
+		found(this.approvals.approve(new AccountId(id), administrator.accountId()));
+	}
+
+	/** The account is gone with that. */
+	@PostMapping("/{id}/deny")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void deny(@PathVariable UUID id, @AuthenticationPrincipal SignedInAccount administrator) {
+		found(this.approvals.deny(new AccountId(id), administrator.accountId()));
+	}
+
+	private static void found(boolean waited) {
+		if (!waited) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+	}
+
+}

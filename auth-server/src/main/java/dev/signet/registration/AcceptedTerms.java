@@ -1,0 +1,54 @@
+package dev.signet.registration;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+
+import dev.signet.account.AccountId;
+import dev.signet.account.OwnData;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which versions of the terms somebody accepted, and when. */
+@Component
+class AcceptedTerms implements OwnData {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	AcceptedTerms(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/** Notes it. Joins the caller's transaction. */
+	void add(AccountId accountId, String version) {
+		this.jdbc.sql("""
+				insert into accepted_terms (account_id, version, accepted_at) values (:account, :version, :now)
+				on conflict do nothing""")
+			.param("account", accountId.value())
+			.param("version", version)
+			.param("now", Timestamp.from(this.clock.instant()))
+			.update();
+	}
+
+	@Override
+	public String name() {
+		return "accepted_terms";
+	}
+
+	@Override
+	public Object of(AccountId accountId) {
+		return this.jdbc
+			.sql("select version, accepted_at from accepted_terms where account_id = :account order by accepted_at")
+			.param("account", accountId.value())
+			.query((row, number) -> new Told(row.getString("version"), row.getTimestamp("accepted_at").toInstant()))
+			.list();
+	}
+
+	private record Told(String version, Instant acceptedAt) {
+	}
+
+}

@@ -1,0 +1,296 @@
+package dev.signet.flow;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.signet.SecondNode;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.mail.Mailbox;
+import dev.signet.mail.ReceivedMail;
+import dev.signet.registration.Invitations;
+import dev.signet.registration.TestInvitations;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Signing up where the server is not open to anybody: on nodes of the same server that
+ * are set up in another way.
+ */
+@SignetTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RegistrationModesFlowTests {
+
+	private static final Pattern CODE = Pattern.compile("\\b[0-9]{4}-[0-9]{4}\\b");
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private Invitations invitations;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private Actors actors;
+
+	/** Only by invitation. */
+	private SecondNode closedToStrangers;
+
+	/** For a domain, with terms to accept, and somebody looks at each. */
+	private SecondNode firm;
+
+	private String name;
+
+	@BeforeAll
+	void start() {
+		this.actors = new Actors(this.beans);
+		this.closedToStrangers = SecondNode.beside(this.beans, "--signet.registration.mode=invitation",
+				"--signet.registration.verify-email=true", "--signet.account.username.max-length=14");
+		this.firm = SecondNode.beside(this.beans, "--signet.registration.mode=domain",
+				"--signet.registration.domains=firm.test", "--signet.registration.verify-email=true",
+				"--signet.registration.approval=true", "--signet.registration.terms-url=https://app.test/terms",
+				"--signet.registration.terms-version=2026-11");
+		this.closedToStrangers.beans().getBean(ThreadPoolTaskScheduler.class).stop();
+		this.firm.beans().getBean(ThreadPoolTaskScheduler.class).stop();
+	}
+
+	@AfterAll
+	void stop() {
+		this.closedToStrangers.close();
+		this.firm.close();
+	}
+
+	@BeforeEach
+	void setUp() {
+		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
+		this.name = "m" + UUID.randomUUID().toString().substring(0, 12);
+	}
+
+	@Test
+	void registerWhenByInvitationOnlyThenSaysHowToGetInAndTheLinkDoes() {
+		Guest guest = new Guest(this.closedToStrangers);
+		Page page = guest.open("/register");
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.document().select("h1").text()).isEqualTo("You need an invitation");
+		assertThat(page.document().select("form.form")).isEmpty();
+		assertThat(guest.open("/signin").document().select("a[href^=/register]")).isEmpty();
+		String address = this.name + "@example.test";
+		this.invitations.make(TestInvitations.to(address, true), TestInvitations.operator(this.accounts));
+		Page form = guest.open(path(Mailbox.of(address).only(), "/register"));
+		assertThat(form.document().text()).contains("4 to 14 characters");
+		Page account = guest.submit(form, Map.of("username", this.name, "email", address, "password", Actors.PASSWORD));
+		assertThat(account.address().getPath()).as("no code, since the mail was read").isEqualTo("/account");
+		Account made = this.accounts.findByLogin(this.name).orElseThrow();
+		assertThat(made.emailVerified()).isTrue();
+		assertThat(made.roles()).containsExactlyInAnyOrder("USER", "EDITOR");
+	}
+
+	@Test
+	void registerWhenLinkWasHandedOverThenTheAddressIsProvedByACode() {
+		Guest guest = new Guest(this.closedToStrangers);
+		String link = this.invitations.make(TestInvitations.plain(), TestInvitations.operator(this.accounts)).link();
+		String address = this.name + "@example.test";
+		Page confirm = guest.submit(guest.open(URI.create(link).getRawPath() + "?" + URI.create(link).getRawQuery()),
+				Map.of("username", this.name, "email", "wrong-" + address, "password", Actors.PASSWORD));
+		assertThat(confirm.address().getPath()).isEqualTo("/register/confirm");
+		Page again = guest.submit(confirm, "/register/confirm/again", Map.of());
+		assertThat(again.document().select("[role=status]").text()).contains("new mail");
+		Page other = guest.open(again.document().selectFirst("a[href^=/register/confirm/address]").attr("href"));
+		assertThat(other.document().selectFirst("[name=email]").val()).isEqualTo("wrong-" + address);
+		Page there = guest.submit(other, Map.of("email", address));
+		assertThat(there.address().getPath()).isEqualTo("/register/confirm");
+		Page account = guest.submit(there, Map.of("code", code(Mailbox.of(address).only())));
+		assertThat(account.address().getPath()).isEqualTo("/account");
+		assertThat(account.document().select("[role=status]").text()).contains("Your account is ready");
+		assertThat(this.accounts.findByLogin(address).orElseThrow().roles()).contains("EDITOR");
+	}
+
+	@Test
+	void registerWhenForADomainAndToBeApprovedThenWaitsUntilSomebodyDecides() {
+		Guest guest = new Guest(this.firm);
+		String address = this.name + "@firm.test";
+		Page form = guest.open("/register");
+		assertThat(form.document().text()).contains("Use an address at firm.test.");
+		assertThat(form.document().select("a[href=https://app.test/terms]")).hasSize(1);
+		Page wrong = guest.submit(form,
+				Map.of("username", this.name, "email", this.name + "@other.test", "password", Actors.PASSWORD));
+		assertThat(wrong.document().select("[name=email][aria-invalid=true]")).hasSize(1);
+		assertThat(wrong.document().select("[name=accepted][aria-invalid=true]")).hasSize(1);
+		assertThat(wrong.document().selectFirst("[name=username]").val()).isEqualTo(this.name);
+		Page confirm = guest.submit(wrong,
+				Map.of("username", this.name, "email", address, "password", Actors.PASSWORD, "accepted", "2026-11"));
+		assertThat(confirm.address().getPath()).isEqualTo("/register/confirm");
+		Page waiting = guest.submit(confirm, Map.of("code", code(Mailbox.of(address).only())));
+		assertThat(waiting.address().getPath()).isEqualTo("/register/waiting");
+		assertThat(guest.open("/account").address().getPath()).isEqualTo("/signin");
+		assertSignInSays(this.name, Actors.PASSWORD, "waiting for approval");
+		assertSignInSays(this.name, Actors.PASSWORD + "x", "The name or password is wrong");
+		Account made = this.accounts.findByLogin(address).orElseThrow();
+		assertThat(made.emailVerified()).isTrue();
+		assertThat(decide(made, "approve")).isEqualTo(204);
+		assertThat(Mailbox.of(address).await(2).get(1).subject()).isEqualTo("Your account is ready");
+		this.actors.signedIn(this.accounts.find(made.id()).orElseThrow());
+		assertThat(decide(made, "deny")).as("too late").isEqualTo(404);
+		assertThat(this.jdbc.sql("select version from accepted_terms where account_id = :id")
+			.param("id", made.id().value())
+			.query(String.class)
+			.list()).containsExactly("2026-11");
+	}
+
+	@Test
+	void denyThenNothingIsLeftButTheTrail() {
+		Guest guest = new Guest(this.firm);
+		String address = this.name + "@firm.test";
+		Page confirm = guest.submit(guest.open("/register"),
+				Map.of("username", this.name, "email", address, "password", Actors.PASSWORD, "accepted", "2026-11"));
+		guest.submit(confirm, Map.of("code", code(Mailbox.of(address).only())));
+		Account made = this.accounts.findByLogin(this.name).orElseThrow();
+		assertThat(decide(made, "deny")).isEqualTo(204);
+		assertThat(Mailbox.of(address).await(2).get(1).subject()).isEqualTo("Your account was not approved");
+		assertThat(rows(made)).containsOnlyKeys("audit_events");
+		assertThat(this.accounts.findByLogin(address)).isEmpty();
+		assertSignInSays(this.name, Actors.PASSWORD, "The name or password is wrong");
+		Page again = guest.submit(guest.open("/register"),
+				Map.of("username", this.name, "email", address, "password", Actors.PASSWORD, "accepted", "2026-11"));
+		assertThat(again.address().getPath()).isEqualTo("/register/confirm");
+	}
+
+	/** Whether somebody has an account is told to the owner, and to nobody else. */
+	@Test
+	void registerWhenAddressInTheDomainHasAnAccountThenTheSamePage() {
+		Guest guest = new Guest(this.firm);
+		String address = this.name + "@firm.test";
+		Page free = guest.submit(guest.open("/register"),
+				Map.of("username", this.name, "email", address, "password", Actors.PASSWORD, "accepted", "2026-11"));
+		guest.submit(free, Map.of("code", code(Mailbox.of(address).only())));
+		Page known = guest.submit(guest.open("/register"), Map.of("username", "x" + this.name, "email", address,
+				"password", Actors.PASSWORD, "accepted", "2026-11"));
+		assertThat(known.address().getPath()).isEqualTo("/register/confirm");
+		assertThat(known.document().select("main").text()).isEqualTo(free.document().select("main").text());
+		assertThat(Mailbox.of(address).await(2).get(1).subject()).isEqualTo("You have an account already");
+	}
+
+	@Test
+	void registerWhenInvitedThenNeitherDomainNorApproval() {
+		Guest guest = new Guest(this.firm);
+		String address = this.name + "@elsewhere.test";
+		this.invitations.make(TestInvitations.to(address, true), TestInvitations.operator(this.accounts));
+		Page account = guest.submit(guest.open(path(Mailbox.of(address).only(), "/register")),
+				Map.of("username", this.name, "email", address, "password", Actors.PASSWORD, "accepted", "2026-11"));
+		assertThat(account.address().getPath()).isEqualTo("/account");
+	}
+
+	private void assertSignInSays(String login, String password, String words) {
+		Browser browser = this.actors.browser();
+		Page page = browser.submit(browser.open("/signin"), Map.of("login", login, "password", password));
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.document().select("[role=alert]").text()).contains(words);
+		assertThat(browser.open("/account").address().getPath()).isEqualTo("/signin");
+	}
+
+	private int decide(Account account, String decision) {
+		Browser admin = this.actors.signedIn(this.actors.person("USER", "ADMIN"));
+		Page list = admin.fetch("GET", "/admin/api/sign-ups?limit=500", Map.of("Accept", "application/json"));
+		for (JsonNode each : Expected.JSON.readTree(list.response().body()).path("sign_ups")) {
+			if (each.path("id").asString().equals(account.id().toString())) {
+				assertThat(each.path("username").asString()).isEqualTo(account.username());
+				assertThat(each.path("email").asString()).isEqualTo(account.emailAddress());
+				assertThat(each.path("email_verified").asBoolean()).isTrue();
+			}
+		}
+		String token = admin.open("/account").document().selectFirst("input[name=_csrf]").val();
+		return admin
+			.postOnly("/admin/api/sign-ups/" + account.id() + "/" + decision, Map.of("_csrf", token),
+					Map.of("Accept", "application/json"))
+			.status();
+	}
+
+	/** In how many rows of each table the account is named. */
+	private Map<String, Integer> rows(Account account) {
+		Map<String, Integer> rows = new LinkedHashMap<>();
+		this.jdbc.sql("""
+				select table_name from information_schema.tables where table_schema = 'public' order by table_name""")
+			.query(String.class)
+			.list()
+			.forEach((table) -> {
+				int count = this.jdbc.sql("select count(*) from " + table + " t where t::text like :id")
+					.param("id", "%" + account.id() + "%")
+					.query(Integer.class)
+					.single();
+				if (count > 0) {
+					rows.put(table, count);
+				}
+			});
+		return rows;
+	}
+
+	private static String path(ReceivedMail mail, String page) {
+		URI link = mail.links()
+			.stream()
+			.filter((each) -> each.contains(page))
+			.map(URI::create)
+			.findFirst()
+			.orElseThrow();
+		return link.getRawPath() + "?" + link.getRawQuery();
+	}
+
+	private static String code(ReceivedMail mail) {
+		Matcher code = CODE.matcher(mail.text());
+		assertThat(code.find()).as(mail.text()).isTrue();
+		return code.group();
+	}
+
+	/** Somebody at another node, which knows itself by the address of the first. */
+	private final class Guest {
+
+		private final Browser browser;
+
+		Guest(SecondNode node) {
+			this.browser = new Browser(node.address());
+		}
+
+		Page open(String address) {
+			return this.browser.open(address);
+		}
+
+		Page submit(Page page, Map<String, String> values) {
+			return send(page, page.form(values), values);
+		}
+
+		Page submit(Page page, String action, Map<String, String> values) {
+			return send(page, page.document().selectFirst("form[action=" + action + "]"), values);
+		}
+
+		private Page send(Page page, Element form, Map<String, String> values) {
+			Map<String, String> fields = new LinkedHashMap<>();
+			form.select("input[type=hidden]").forEach((field) -> fields.put(field.attr("name"), field.val()));
+			fields.putAll(values);
+			String action = page.address().resolve(form.attr("action")).toString();
+			return this.browser.follow(this.browser.postOnly(action, fields,
+					Map.of("Origin", RegistrationModesFlowTests.this.actors.server().toString())));
+		}
+
+	}
+
+}
