@@ -259,6 +259,22 @@ public final class Client {
 		return this.details.secondFactor();
 	}
 
+	/**
+	 * How long a session may have been left alone since the person signed in; empty for
+	 * as long as the server allows.
+	 */
+	public Optional<Duration> sessionIdle() {
+		return Optional.ofNullable(this.details.session().idle());
+	}
+
+	/**
+	 * How long ago the person may have signed in, whatever a request says; empty for as
+	 * long as the server allows.
+	 */
+	public Optional<Duration> sessionMaxAge() {
+		return Optional.ofNullable(this.details.session().maxAge());
+	}
+
 	/** Whether that report must name the session. */
 	public boolean backchannelLogoutSessionRequired() {
 		return this.details.logout().backchannelLogoutSessionRequired();

@@ -31,12 +31,13 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param logout how it learns of a sign-out
  * @param claims what it gets besides the standard claims
  * @param secondFactor whether people must prove a second factor for it
+ * @param session how fresh a session must be for it
  */
 record ClientDetails(String name, ClientPages pages, ClientAuthenticationMethod authenticationMethod, ClientKeys keys,
 		boolean firstParty, boolean requirePkce, Set<String> redirectUris, Set<String> postLogoutRedirectUris,
 		Set<String> requestUris, Set<String> scopes, Set<String> grantTypes, Set<String> exchangeAudiences,
 		ClientLifetimes lifetimes, ClientAlgorithms algorithms, ClientSubject subject, ClientLogout logout,
-		Set<ClientClaim> claims, SecondFactorNeed secondFactor) {
+		Set<ClientClaim> claims, SecondFactorNeed secondFactor, ClientSession session) {
 
 	ClientDetails {
 		redirectUris = inOrder(redirectUris);

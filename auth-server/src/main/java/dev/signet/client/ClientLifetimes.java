@@ -43,8 +43,7 @@ record ClientLifetimes(Duration accessToken, Duration idToken, Duration refreshT
 		return problems;
 	}
 
-	private static void check(String field, Duration came, Duration least, Duration most,
-			List<ClientProblem> problems) {
+	static void check(String field, Duration came, Duration least, Duration most, List<ClientProblem> problems) {
 		if (came.compareTo(least) < 0 || came.compareTo(most) > 0 || came.getNano() != 0) {
 			problems
 				.add(new ClientProblem(field, "This is a time of whole seconds from %s to %s.".formatted(least, most),

@@ -86,6 +86,8 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 	 * @param claims what the client gets besides the standard claims
 	 * @param secondFactor none, reported, or required: whether people must prove a second
 	 * factor before the client gets anything for them
+	 * @param sessionIdle how long a session may have been left alone for the client
+	 * @param sessionMaxAge how long ago the person may have signed in
 	 */
 	record DeclaredClient(@NotBlank String clientId, @Nullable String name, @Nullable URI homeUri,
 			@Nullable URI logoUri, @Nullable URI policyUri, @Nullable URI tosUri, @Nullable URI initiateLoginUri,
@@ -106,7 +108,8 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 			@Nullable URI sectorIdentifierUri, @Nullable URI backchannelLogoutUri,
 			@DefaultValue("false") boolean backchannelLogoutSessionRequired, @Nullable URI frontchannelLogoutUri,
 			@DefaultValue("false") boolean frontchannelLogoutSessionRequired,
-			@DefaultValue List<@Valid DeclaredClaim> claims, @DefaultValue("none") SecondFactorNeed secondFactor){
+			@DefaultValue List<@Valid DeclaredClaim> claims, @DefaultValue("none") SecondFactorNeed secondFactor,
+			@Nullable Duration sessionIdle, @Nullable Duration sessionMaxAge){
 
 		ClientDetails details() {
 			String shown = Optional.ofNullable(this.name).orElse(this.clientId);
@@ -124,8 +127,8 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 					new ClientSubject(this.subjectType, this.sectorIdentifierUri),
 					new ClientLogout(this.backchannelLogoutUri, this.backchannelLogoutSessionRequired,
 							this.frontchannelLogoutUri, this.frontchannelLogoutSessionRequired),
-					this.claims.stream().map(DeclaredClaim::clientClaim).collect(Collectors.toSet()),
-					this.secondFactor);
+					this.claims.stream().map(DeclaredClaim::clientClaim).collect(Collectors.toSet()), this.secondFactor,
+					new ClientSession(this.sessionIdle, this.sessionMaxAge));
 		}
 
 		/** Without the secrets. */

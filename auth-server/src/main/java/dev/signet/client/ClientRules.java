@@ -81,6 +81,7 @@ final class ClientRules {
 		checkSubject(details, problems);
 		checkClaims(details.claims(), problems);
 		problems.addAll(details.lifetimes().problems());
+		problems.addAll(details.session().problems());
 		return problems;
 	}
 

@@ -117,7 +117,7 @@ final class MetadataReader {
 						members.isTrue("backchannel_logout_session_required"),
 						members.address("frontchannel_logout_uri"),
 						members.isTrue("frontchannel_logout_session_required")),
-				Set.of(), SecondFactorNeed.NONE);
+				Set.of(), SecondFactorNeed.NONE, ClientSession.ANY);
 	}
 
 	private static ClientAlgorithms algorithms(JsonMembers members) {

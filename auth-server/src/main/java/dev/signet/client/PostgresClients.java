@@ -74,7 +74,8 @@ final class PostgresClients {
 						uri(row, "sector_identifier_uri")),
 				logout(row),
 				texts(row, "claims").stream().map(ClientClaim::parse).collect(Collectors.toUnmodifiableSet()),
-				SecondFactorNeed.valueOf(row.getString("second_factor")));
+				SecondFactorNeed.valueOf(row.getString("second_factor")), new ClientSession(
+						secondsOrNull(row, "session_idle_seconds"), secondsOrNull(row, "session_max_age_seconds")));
 		Client client = new Client(row.getObject("id", UUID.class), row.getString("client_id"),
 				row.getBoolean("enabled"), details, row.getTimestamp("created_at").toInstant(),
 				row.getTimestamp("updated_at").toInstant(), row.getBoolean("self_registered"));
@@ -82,13 +83,16 @@ final class PostgresClients {
 	}
 
 	private static ClientLifetimes lifetimes(ResultSet row) throws SQLException {
-		Integer defaultMaxAge = row.getObject("default_max_age_seconds", Integer.class);
 		return new ClientLifetimes(Duration.ofSeconds(row.getInt("access_token_lifetime_seconds")),
 				Duration.ofSeconds(row.getInt("id_token_lifetime_seconds")),
 				Duration.ofSeconds(row.getInt("refresh_token_lifetime_seconds")),
 				Duration.ofSeconds(row.getInt("grant_lifetime_seconds")),
-				Duration.ofSeconds(row.getInt("refresh_grace_seconds")),
-				(defaultMaxAge == null) ? null : Duration.ofSeconds(defaultMaxAge));
+				Duration.ofSeconds(row.getInt("refresh_grace_seconds")), secondsOrNull(row, "default_max_age_seconds"));
+	}
+
+	private static @Nullable Duration secondsOrNull(ResultSet row, String column) throws SQLException {
+		Integer seconds = row.getObject(column, Integer.class);
+		return (seconds != null) ? Duration.ofSeconds(seconds) : null;
 	}
 
 	private static ClientLogout logout(ResultSet row) throws SQLException {

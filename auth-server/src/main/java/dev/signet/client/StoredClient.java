@@ -84,6 +84,10 @@ class StoredClient {
 	@Enumerated(EnumType.STRING)
 	private SecondFactorNeed secondFactor;
 
+	private @Nullable Integer sessionIdleSeconds;
+
+	private @Nullable Integer sessionMaxAgeSeconds;
+
 	private Instant createdAt;
 
 	private Instant updatedAt;
@@ -207,14 +211,15 @@ class StoredClient {
 				Objects.requireNonNullElse(this.keys, ClientKeys.NONE), this.firstParty, this.requirePkce,
 				this.redirectUris, this.postLogoutRedirectUris, this.requestUris, this.scopes, this.grantTypes,
 				this.exchangeAudiences, lifetimes(), this.algorithms, this.subject, this.logout, this.claims,
-				this.secondFactor);
+				this.secondFactor,
+				new ClientSession(duration(this.sessionIdleSeconds), duration(this.sessionMaxAgeSeconds)));
 	}
 
 	private ClientLifetimes lifetimes() {
 		return new ClientLifetimes(Duration.ofSeconds(this.accessTokenLifetimeSeconds),
 				Duration.ofSeconds(this.idTokenLifetimeSeconds), Duration.ofSeconds(this.refreshTokenLifetimeSeconds),
 				Duration.ofSeconds(this.grantLifetimeSeconds), Duration.ofSeconds(this.refreshGraceSeconds),
-				(this.defaultMaxAgeSeconds == null) ? null : Duration.ofSeconds(this.defaultMaxAgeSeconds));
+				duration(this.defaultMaxAgeSeconds));
 	}
 
 	private void write(ClientDetails details) {
@@ -230,6 +235,8 @@ class StoredClient {
 		this.subject = details.subject();
 		this.logout = details.logout();
 		this.secondFactor = details.secondFactor();
+		this.sessionIdleSeconds = seconds(details.session().idle());
+		this.sessionMaxAgeSeconds = seconds(details.session().maxAge());
 		replace(this.redirectUris, details.redirectUris());
 		replace(this.postLogoutRedirectUris, details.postLogoutRedirectUris());
 		replace(this.requestUris, details.requestUris());
@@ -245,8 +252,15 @@ class StoredClient {
 		this.refreshTokenLifetimeSeconds = (int) lifetimes.refreshToken().toSeconds();
 		this.grantLifetimeSeconds = (int) lifetimes.grant().toSeconds();
 		this.refreshGraceSeconds = (int) lifetimes.refreshGrace().toSeconds();
-		Duration defaultMaxAge = lifetimes.defaultMaxAge();
-		this.defaultMaxAgeSeconds = (defaultMaxAge == null) ? null : (int) defaultMaxAge.toSeconds();
+		this.defaultMaxAgeSeconds = seconds(lifetimes.defaultMaxAge());
+	}
+
+	private static @Nullable Duration duration(@Nullable Integer seconds) {
+		return (seconds != null) ? Duration.ofSeconds(seconds) : null;
+	}
+
+	private static @Nullable Integer seconds(@Nullable Duration duration) {
+		return (duration != null) ? (int) duration.toSeconds() : null;
 	}
 
 	private static <T> void replace(Set<T> stored, Set<T> wanted) {

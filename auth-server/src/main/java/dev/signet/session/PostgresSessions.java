@@ -35,7 +35,8 @@ class PostgresSessions {
 	private static final String FIND = "select * from sessions "
 			+ "where cookie_digest = :key and ended_at is null and expires_at > :now";
 
-	private static final String FIND_PERSON = "select s.id, s.last_seen_at, s.factor_methods, s.factor_times, "
+	private static final String FIND_PERSON = "select s.id, s.last_seen_at, s.idle_seconds, s.expires_at, "
+			+ "s.absolute_ends_at, s.longest_pause_seconds, s.factor_methods, s.factor_times, "
 			+ EnabledAccounts.COLUMNS + " from sessions s" + EnabledAccounts.joinedOn("s.account_id")
 			+ "where s.cookie_digest = :key and s.ended_at is null and s.expires_at > :now";
 
@@ -92,6 +93,8 @@ class PostgresSessions {
 	void noteSeen(UUID id, Instant before, Instant now) {
 		this.jdbc.sql("""
 				update sessions set last_seen_at = :now,
+					longest_pause_seconds = greatest(longest_pause_seconds,
+						extract(epoch from :now - last_seen_at)::integer),
 					expires_at = least(:now + make_interval(secs => idle_seconds), absolute_ends_at)
 				where id in (
 					select id from sessions
@@ -110,10 +113,17 @@ class PostgresSessions {
 			.optional();
 	}
 
-	void renew(UUID id, byte[] cookieDigest, List<Factor> factors, Instant now) {
+	/**
+	 * Gives a session another cookie and other factors.
+	 * @param begun whether the person has begun a sign-in anew, after which pauses from
+	 * before do not matter
+	 */
+	void renew(UUID id, byte[] cookieDigest, List<Factor> factors, boolean begun, Instant now) {
 		this.jdbc.sql("""
 				update sessions set cookie_digest = :cookieDigest, factor_methods = :methods,
 					factor_times = :times, last_seen_at = :now,
+					longest_pause_seconds = case when :begun then 0 else greatest(longest_pause_seconds,
+						extract(epoch from :now - last_seen_at)::integer) end,
 					expires_at = least(:now + make_interval(secs => idle_seconds), absolute_ends_at)
 				where id = :id
 				""")
@@ -121,6 +131,7 @@ class PostgresSessions {
 			.param("cookieDigest", cookieDigest)
 			.param("methods", FactorColumns.methods(factors))
 			.param("times", FactorColumns.times(factors))
+			.param("begun", begun)
 			.param("now", at(now))
 			.update();
 	}
@@ -253,8 +264,12 @@ class PostgresSessions {
 	private static Person person(ResultSet row, int number) throws SQLException {
 		EnabledAccount account = EnabledAccounts.read(row);
 		UUID id = row.getObject("id", UUID.class);
-		return new Person(new SignedInAccount(account.id(), id, account.username(), account.roles(),
-				FactorColumns.read(row), account.locale()), new LiveSession(id, instant(row, "last_seen_at")));
+		return new Person(
+				new SignedInAccount(account.id(), id, account.username(), account.roles(), FactorColumns.read(row),
+						account.locale()),
+				new LiveSession(id, instant(row, "last_seen_at")), Duration.ofSeconds(row.getInt("idle_seconds")),
+				new SessionTimes(Duration.ofSeconds(row.getInt("longest_pause_seconds")), instant(row, "expires_at"),
+						instant(row, "absolute_ends_at")));
 	}
 
 	private static SessionEnded ended(ResultSet row, int number) throws SQLException {
@@ -285,8 +300,34 @@ class PostgresSessions {
 	 *
 	 * @param account who is signed in
 	 * @param session where
+	 * @param idle how long the session lasts without being used
+	 * @param noted how it stood when it was last noted to be in use
 	 */
-	record Person(SignedInAccount account, LiveSession session) {
+	record Person(SignedInAccount account, LiveSession session, Duration idle, SessionTimes noted) {
+
+		/** How it stands now, if this moment is not noted as use. */
+		SessionTimes times(Instant now) {
+			return new SessionTimes(longestPause(now), this.noted.endsAt(), this.noted.endsAtLatest());
+		}
+
+		/**
+		 * How it stands now that it is used.
+		 * @param notedAgainAfter so long after the last note, this use is noted
+		 */
+		SessionTimes times(Instant now, Duration notedAgainAfter) {
+			Instant latest = this.noted.endsAtLatest();
+			if (this.session.lastSeenAt().plus(notedAgainAfter).isAfter(now)) {
+				return times(now);
+			}
+			Instant endsAt = now.plus(this.idle);
+			return new SessionTimes(longestPause(now), endsAt.isBefore(latest) ? endsAt : latest, latest);
+		}
+
+		private Duration longestPause(Instant now) {
+			Duration pause = Duration.between(this.session.lastSeenAt(), now);
+			return (pause.compareTo(this.noted.longestPause()) > 0) ? pause : this.noted.longestPause();
+		}
+
 	}
 
 }

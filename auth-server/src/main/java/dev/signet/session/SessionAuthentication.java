@@ -1,6 +1,7 @@
 package dev.signet.session;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.signet.account.SignedInAccount;
@@ -19,11 +20,24 @@ public final class SessionAuthentication extends AbstractAuthenticationToken {
 
 	private final SignedInAccount account;
 
+	private final @Nullable SessionTimes times;
+
 	/** Authenticated from the start: the session is the proof. */
-	public SessionAuthentication(SignedInAccount account) {
+	public SessionAuthentication(SignedInAccount account, @Nullable SessionTimes times) {
 		super(authorities(account));
 		this.account = account;
+		this.times = times;
 		setAuthenticated(true);
+	}
+
+	/** A person who is not at a browser now, and whose session is not asked. */
+	public SessionAuthentication(SignedInAccount account) {
+		this(account, null);
+	}
+
+	/** How the session stands, when it was found by a request of its browser. */
+	public Optional<SessionTimes> times() {
+		return Optional.ofNullable(this.times);
 	}
 
 	@Override

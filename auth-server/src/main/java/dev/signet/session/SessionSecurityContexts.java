@@ -63,8 +63,7 @@ class SessionSecurityContexts implements SecurityContextRepository {
 		// Should the look-up fail, it must not fail again under the error page that says
 		// so
 		request.setAttribute(LOADED, new Loaded(Optional.empty()));
-		Loaded loaded = new Loaded(
-				this.cookie.read(request).flatMap(this.sessions::signedIn).map(SessionAuthentication::new));
+		Loaded loaded = new Loaded(this.cookie.read(request).flatMap(this.sessions::signedIn));
 		request.setAttribute(LOADED, loaded);
 		return loaded.authentication();
 	}

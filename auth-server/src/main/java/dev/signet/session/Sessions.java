@@ -99,7 +99,8 @@ public class Sessions {
 			.concat(session.factors().stream().filter((older) -> !replaced.contains(older.method())), fresh.stream())
 			.toList();
 		String cookieValue = CookieValue.random(this.random);
-		this.rows.renew(sessionId, CookieValue.digest(cookieValue), factors, now);
+		boolean begun = fresh.stream().anyMatch((factor) -> !factor.method().second());
+		this.rows.renew(sessionId, CookieValue.digest(cookieValue), factors, begun, now);
 		return new NewSession(sessionId, cookieValue, cookieMaxAge(session, now));
 	}
 
@@ -121,13 +122,25 @@ public class Sessions {
 	 * Who is signed in under a cookie: the live session, which counts as activity, and
 	 * the account that it belongs to, which may sign in. Statements as for {@link #find}.
 	 */
-	public Optional<SignedInAccount> signedIn(String cookieValue) {
+	Optional<SessionAuthentication> signedIn(String cookieValue) {
 		if (!CookieValue.isWellFormed(cookieValue)) {
 			return Optional.empty();
 		}
-		Optional<PostgresSessions.Person> found = this.rows.findPerson(CookieValue.digest(cookieValue), now());
+		Instant now = now();
+		Optional<PostgresSessions.Person> found = this.rows.findPerson(CookieValue.digest(cookieValue), now);
 		found.ifPresent((person) -> touch(person.session()));
-		return found.map(PostgresSessions.Person::account);
+		return found.map((person) -> new SessionAuthentication(person.account(), person.times(now, SEEN_AGAIN_AFTER)));
+	}
+
+	/**
+	 * How the live session of a cookie stands. Asking does not count as activity, so a
+	 * page left open does not keep a session alive.
+	 */
+	public Optional<SessionTimes> times(String cookieValue) {
+		Instant now = now();
+		return CookieValue.isWellFormed(cookieValue)
+				? this.rows.findPerson(CookieValue.digest(cookieValue), now).map((person) -> person.times(now))
+				: Optional.empty();
 	}
 
 	/**

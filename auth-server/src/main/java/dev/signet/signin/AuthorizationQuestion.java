@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param expectedSubject whom the client expects, or null for anybody
  * @param secondFactor what the request says of a second factor
  * @param account who is signed in, or null
+ * @param longestPause for how long that session was left alone since they signed in
  * @param now the present moment
  * @param pending the request as it waited, or null when it has just come
  */
 public record AuthorizationQuestion(Client client, Set<String> scopes, Set<String> prompt, @Nullable Duration maxAge,
-		@Nullable String expectedSubject, SecondFactorWish secondFactor, @Nullable SignedInAccount account, Instant now,
-		@Nullable PendingRequest pending) {
+		@Nullable String expectedSubject, SecondFactorWish secondFactor, @Nullable SignedInAccount account,
+		Duration longestPause, Instant now, @Nullable PendingRequest pending) {
 
 	/** Whether who is signed in proved it after this request was first seen. */
 	boolean provedSinceAsked() {

@@ -1,12 +1,13 @@
 package dev.signet.signin;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.signet.account.SignedInAccount;
 
 /**
- * Is the last proof of identity fresh enough for {@code max_age} and
- * {@code prompt=login}? One given since the request came always is, so that
+ * Is the last proof of identity fresh enough for {@code max_age}, {@code prompt=login}
+ * and what is set for the client? One given since the request came always is, so that
  * {@code max_age=0} does not ask for ever.
  */
 final class FreshSignIn implements NextStep.Check {
@@ -18,9 +19,14 @@ final class FreshSignIn implements NextStep.Check {
 			return Optional.empty();
 		}
 		boolean asked = question.prompt().contains("login");
-		boolean tooOld = question.maxAge() != null
-				&& account.authenticatedAt().plus(question.maxAge()).isBefore(question.now());
-		return (asked || tooOld) ? Optional.of(Missing.FRESH_SIGN_IN) : Optional.empty();
+		boolean tooOld = Stream.of(Optional.ofNullable(question.maxAge()), question.client().sessionMaxAge())
+			.flatMap(Optional::stream)
+			.anyMatch((age) -> account.authenticatedAt().plus(age).isBefore(question.now()));
+		boolean leftAlone = question.client()
+			.sessionIdle()
+			.filter((idle) -> question.longestPause().compareTo(idle) > 0)
+			.isPresent();
+		return (asked || tooOld || leftAlone) ? Optional.of(Missing.FRESH_SIGN_IN) : Optional.empty();
 	}
 
 }

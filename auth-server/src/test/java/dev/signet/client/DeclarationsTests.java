@@ -109,6 +109,8 @@ class DeclarationsTests {
 		this.declaration.put("declared[0].initiate-login-uri", "https://app.test/signin");
 		this.declaration.put("declared[0].id-token-lifetime", "2m");
 		this.declaration.put("declared[0].default-max-age", "1h");
+		this.declaration.put("declared[0].session-idle", "5m");
+		this.declaration.put("declared[0].session-max-age", "8h");
 		this.declaration.put("declared[0].access-token-algorithm", "ES256");
 		this.declaration.put("declared[0].user-info-algorithm", "PS256");
 		this.declaration.put("declared[0].assertion-algorithm", "EdDSA");
@@ -126,6 +128,8 @@ class DeclarationsTests {
 		assertThat(client.initiateLoginUri()).isEqualTo(URI.create("https://app.test/signin"));
 		assertThat(client.idTokenLifetime()).isEqualTo(Duration.ofMinutes(2));
 		assertThat(client.defaultMaxAge()).contains(Duration.ofHours(1));
+		assertThat(client.sessionIdle()).contains(Duration.ofMinutes(5));
+		assertThat(client.sessionMaxAge()).contains(Duration.ofHours(8));
 		assertThat(client.idTokenAlgorithm()).isEqualTo("RS256");
 		assertThat(client.accessTokenAlgorithm()).isEqualTo("ES256");
 		assertThat(client.userInfoAlgorithm()).isEqualTo("PS256");

@@ -72,6 +72,8 @@ public final class TestClients {
 
 	private SecondFactorNeed secondFactor = SecondFactorNeed.NONE;
 
+	private ClientSession session = ClientSession.ANY;
+
 	private final List<PlainSecret> secrets = new ArrayList<>();
 
 	private TestClients() {
@@ -299,6 +301,12 @@ public final class TestClients {
 	}
 
 	/** Whether people must prove a second factor for it. */
+	/** How fresh a session must be; null for any. */
+	public TestClients session(Duration idle, Duration maxAge) {
+		this.session = new ClientSession(idle, maxAge);
+		return this;
+	}
+
 	public TestClients secondFactor(SecondFactorNeed secondFactor) {
 		this.secondFactor = secondFactor;
 		return this;
@@ -345,7 +353,7 @@ public final class TestClients {
 		return new ClientDetails(this.name, this.pages, this.authenticationMethod, this.keys, this.firstParty,
 				this.requirePkce, this.redirectUris, this.postLogoutRedirectUris, this.requestUris, this.scopes,
 				this.grantTypes, this.exchangeAudiences, this.lifetimes, this.algorithms, this.subject, this.logout,
-				this.claims, this.secondFactor);
+				this.claims, this.secondFactor, this.session);
 	}
 
 }

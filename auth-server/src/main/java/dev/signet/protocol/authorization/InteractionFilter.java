@@ -2,10 +2,10 @@ package dev.signet.protocol.authorization;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.protocol.request.RequestParameters;
@@ -14,6 +14,7 @@ import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.SessionAuthentication;
+import dev.signet.session.SessionTimes;
 import dev.signet.signin.AuthorizationQuestion;
 import dev.signet.signin.Missing;
 import dev.signet.signin.NextStep;
@@ -25,7 +26,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -101,13 +101,17 @@ final class InteractionFilter extends OncePerRequestFilter {
 			HttpServletRequest request) {
 		Client client = this.clients.findByClientId(asked.getClientId()).orElseThrow();
 		Asked details = Asked.of(asked);
+		Optional<SessionAuthentication> session = session(asked);
 		return new AuthorizationQuestion(client, details.scopesToAllow(), details.prompt(), details.maxAge(),
-				details.expectedSubject(), details.secondFactor(), account(asked), this.clock.instant(),
-				ResumeFilter.pending(request));
+				details.expectedSubject(), details.secondFactor(),
+				session.map(SessionAuthentication::getPrincipal).orElse(null),
+				session.flatMap(SessionAuthentication::times).map(SessionTimes::longestPause).orElse(Duration.ZERO),
+				this.clock.instant(), ResumeFilter.pending(request));
 	}
 
-	private static @Nullable SignedInAccount account(OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
-		return (asked.getPrincipal() instanceof SessionAuthentication session) ? session.getPrincipal() : null;
+	private static Optional<SessionAuthentication> session(OAuth2AuthorizationCodeRequestAuthenticationToken asked) {
+		return (asked.getPrincipal() instanceof SessionAuthentication session) ? Optional.of(session)
+				: Optional.empty();
 	}
 
 	private static String parameters(HttpServletRequest request) {
