@@ -50,9 +50,13 @@ class SessionSecurityContexts implements SecurityContextRepository {
 		// A session is opened by the sign-in, not by whoever touched the context.
 	}
 
+	/**
+	 * Whether the browser says so. The framework asks this at every request, and looking
+	 * whether it is true would count as use of the session.
+	 */
 	@Override
 	public boolean containsContext(HttpServletRequest request) {
-		return signedIn(request).isPresent();
+		return this.cookie.read(request).isPresent();
 	}
 
 	/** Remembered for the request, so that its error page need not ask again. */

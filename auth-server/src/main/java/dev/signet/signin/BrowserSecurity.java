@@ -42,7 +42,7 @@ class BrowserSecurity {
 	private static final String LANGUAGE = "/language";
 
 	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/second", SignInCompletion.KEEP,
-			"/signin/continue", "/register", "/register/confirm", "/register/confirm/again",
+			"/signin/continue", "/signin/session", "/register", "/register/confirm", "/register/confirm/again",
 			"/register/confirm/address", "/register/waiting", "/setup", "/signed-out", "/recover", "/recover/sent",
 			"/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**",
 			"/img/**", "/favicon.svg", "/favicon.ico", "/error" };
@@ -89,8 +89,7 @@ class BrowserSecurity {
 			SeeOther.send(response, "/signed-out");
 			return;
 		}
-		if (request.getRequestURI().startsWith("/account") || request.getRequestURI().equals("/consent")
-				|| request.getRequestURI().equals("/signin/step-up")) {
+		if (request.getRequestURI().equals("/consent") || request.getRequestURI().equals("/signin/step-up")) {
 			String pending = request.getParameter("request");
 			SeeOther.send(response, (pending == null) ? "/signin" : "/signin/continue?request=" + uuidOrNone(pending));
 			return;
@@ -126,7 +125,7 @@ class BrowserSecurity {
 			SeeOther.send(response, location);
 			return;
 		}
-		if (stale && WayBack.signInFirst(request).isPresent()) {
+		if (stale && request.getRequestURI().startsWith("/device")) {
 			// Somebody signed in or out elsewhere in this browser; they look again
 			SeeOther.send(response, WayBack.signInFirst(request).orElseThrow());
 			return;

@@ -3,6 +3,7 @@ package dev.signet.signin;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,9 +18,15 @@ public final class WayBack {
 
 	private static final String DEVICE = "/device";
 
-	/** Pages of a person's own have no parameters, and nothing happens by opening one. */
+	private static final String ACCOUNT = "/account";
+
+	/** The first page of a part of a person's own pages. */
+	private static final Pattern PART = Pattern.compile("/account(/[a-z-]+)?");
+
+	/** Nothing happens by opening one of these. */
 	private static final Pattern PAGE = Pattern.compile("/device(\\?user_code=[A-Za-z-]{1,20})?"
-			+ "|/account(/(profile|security|password|email|sessions|apps|activity|data|delete)(/[a-z][a-z-]{0,30}){0,2})?");
+			+ "|/account(/(profile|security|password|email|sessions|apps|activity|data|delete)(/[a-z][a-z-]{0,30}){0,2})?"
+			+ "|/account/activity\\?before=[0-9A-Z:.%-]{1,60}");
 
 	private WayBack() {
 	}
@@ -31,7 +38,7 @@ public final class WayBack {
 
 	/** The address of the page that a sign-in was for, else of the account. */
 	static String address(HttpServletRequest request) {
-		return page(request).orElse("/account");
+		return page(request).orElse(ACCOUNT);
 	}
 
 	/**
@@ -47,13 +54,29 @@ public final class WayBack {
 	 * strangers are not told that it exists.
 	 */
 	static Optional<String> signInFirst(HttpServletRequest request) {
-		if (!request.getRequestURI().startsWith(DEVICE)) {
+		return of(request).map((page) -> "/signin?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * The page to which somebody comes back who had to sign in for this request, empty
+	 * when there is none. Where a form was posted, nothing may be to be opened; then it
+	 * is the first page of that part.
+	 */
+	static Optional<String> of(HttpServletRequest request) {
+		String path = request.getRequestURI();
+		if (path.startsWith(DEVICE)) {
+			return Optional.ofNullable(request.getParameter("user_code"))
+				.flatMap((code) -> known(DEVICE + "?user_code=" + code))
+				.or(() -> Optional.of(DEVICE));
+		}
+		if (!path.startsWith(ACCOUNT)) {
 			return Optional.empty();
 		}
-		String page = Optional.ofNullable(request.getParameter("user_code"))
-			.flatMap((code) -> known(DEVICE + "?user_code=" + code))
-			.orElse(DEVICE);
-		return Optional.of("/signin?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
+		Optional<String> opened = request.getMethod().equals("GET")
+				? known(path + "?" + request.getQueryString()).or(() -> known(path)) : Optional.empty();
+		return opened.or(() -> Optional.of(path).map(PART::matcher).filter(Matcher::lookingAt).map(Matcher::group))
+			.filter((page) -> known(page).isPresent())
+			.or(() -> Optional.of(ACCOUNT));
 	}
 
 	/**

@@ -79,7 +79,7 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
 	 * govern.
 	 */
 	private static String contentSecurityPolicy(String formAction) {
-		return "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action "
+		return "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action "
 				+ formAction + "; base-uri 'none'; frame-ancestors 'none'";
 	}
 

@@ -16,9 +16,9 @@ class PageHeadersTests {
 	@Test
 	void writeWhenPageThenAllHeaders() {
 		write("https://id.example");
-		assertThat(this.response.getHeader("Content-Security-Policy"))
-			.isEqualTo("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
-					+ "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+		assertThat(this.response.getHeader("Content-Security-Policy")).isEqualTo(
+				"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+						+ "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
 		assertThat(this.response.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
 		assertThat(this.response.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
 		assertThat(this.response.getHeader("X-Frame-Options")).isEqualTo("DENY");
