@@ -59,10 +59,23 @@ public class RecoveryCodes {
 	 */
 	@Transactional
 	public List<String> renew(AccountId accountId) {
+		return make(accountId, false);
+	}
+
+	/**
+	 * Makes the codes that come with the first second factor of a person, as
+	 * {@link #renew}.
+	 */
+	@Transactional
+	public List<String> first(AccountId accountId) {
+		return make(accountId, true);
+	}
+
+	private List<String> make(AccountId accountId, boolean first) {
 		List<String> codes = Stream.generate(this::random).distinct().limit(NUMBER).toList();
 		this.rows.replace(accountId, codes.stream().map((code) -> digest(accountId, code)).toList(),
 				this.clock.instant());
-		this.events.publishEvent(new RecoveryCodesMade(accountId));
+		this.events.publishEvent(new RecoveryCodesMade(accountId, first));
 		return codes.stream().map((code) -> code.replaceAll("(.{4})(?!$)", "$1-")).toList();
 	}
 

@@ -64,6 +64,20 @@ public record Mail(String words, Recipient recipient, List<MailValue> title, Lis
 	}
 
 	/**
+	 * The same with a line that says where something was done.
+	 * @param device the browser in a few words
+	 * @param place the town or country, or null when it is not known
+	 * @param address the network address, or null when it is not known
+	 */
+	public Mail where(String device, @Nullable String place, @Nullable String address) {
+		if (address == null) {
+			return shared("mail.where.device", device);
+		}
+		return (place == null) ? shared("mail.where.address", device, address)
+				: shared("mail.where.place", device, place, address);
+	}
+
+	/**
 	 * The same with a link to a page of this server.
 	 * @param key the end of the key of what the link says
 	 * @param path path and query, in ASCII
@@ -82,6 +96,10 @@ public record Mail(String words, Recipient recipient, List<MailValue> title, Lis
 	/** The same, useless after that time, as are the links in it. */
 	public Mail goodFor(Duration time) {
 		return new Mail(this.words, this.recipient, this.title, this.parts, time);
+	}
+
+	private Mail shared(String key, Object... values) {
+		return with(new MailPart(MailPart.Kind.SHARED_WORDS, key, "", values(values)));
 	}
 
 	private Mail with(MailPart part) {

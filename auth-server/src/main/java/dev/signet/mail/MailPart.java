@@ -18,6 +18,9 @@ record MailPart(Kind kind, String text, String path, List<MailValue> values) {
 		/** A paragraph. */
 		WORDS,
 
+		/** A paragraph in words that all mails share; the text is the whole key. */
+		SHARED_WORDS,
+
 		/** A link that the mail is about. */
 		BUTTON,
 

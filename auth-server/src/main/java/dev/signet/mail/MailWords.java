@@ -1,7 +1,7 @@
 package dev.signet.mail;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -48,46 +48,48 @@ class MailWords {
 	 */
 	OutgoingMail of(WaitingMail mail, MailContent content) {
 		Locale locale = Locale.forLanguageTag(content.language());
-		String subject = words(mail.template() + ".subject", content.title(), locale);
-		String language = words("mail.language", List.of(), locale);
+		ZoneId zone = Recipient.zone(content.zone());
+		String subject = words(mail.template() + ".subject", content.title(), locale, zone);
+		String language = words("mail.language", List.of(), locale, zone);
 		Context model = new Context(locale);
 		model.setVariable("language", language);
 		model.setVariable("subject", subject);
-		model.setVariable("heading", words(mail.template() + ".heading", content.title(), locale));
+		model.setVariable("heading", words(mail.template() + ".heading", content.title(), locale, zone));
 		model.setVariable("parts",
-				content.parts().stream().map((part) -> shown(mail.template(), part, locale)).toList());
+				content.parts().stream().map((part) -> shown(mail.template(), part, locale, zone)).toList());
 		model.setVariable("product", this.properties.productName());
 		model.setVariable("home", this.address.to("/"));
 		return new OutgoingMail(mail.id(), content.address(), language, mail.createdAt(), prefixed(subject),
 				this.engine.process("mail.txt", model).strip() + "\n", this.engine.process("mail.html", model));
 	}
 
-	private ShownPart shown(String template, MailPart part, Locale locale) {
+	private ShownPart shown(String template, MailPart part, Locale locale, ZoneId zone) {
 		String text = switch (part.kind()) {
 			case CODE -> part.text();
-			case WORDS, BUTTON -> words(template + "." + part.text(), part.values(), locale);
+			case WORDS, BUTTON -> words(template + "." + part.text(), part.values(), locale, zone);
+			case SHARED_WORDS -> words(part.text(), part.values(), locale, zone);
 		};
-		return new ShownPart(part.kind().name(), text, part.path().isEmpty() ? "" : this.address.to(part.path()));
+		MailPart.Kind kind = (part.kind() == MailPart.Kind.SHARED_WORDS) ? MailPart.Kind.WORDS : part.kind();
+		return new ShownPart(kind.name(), text, part.path().isEmpty() ? "" : this.address.to(part.path()));
 	}
 
-	private String words(String key, List<MailValue> values, Locale locale) {
-		Object[] arguments = values.stream().map((value) -> argument(value, locale)).toArray();
+	private String words(String key, List<MailValue> values, Locale locale, ZoneId zone) {
+		Object[] arguments = values.stream().map((value) -> argument(value, locale, zone)).toArray();
 		return this.messages.getMessage(key, arguments, locale);
 	}
 
-	private Object argument(MailValue value, Locale locale) {
+	private Object argument(MailValue value, Locale locale, ZoneId zone) {
 		return Stream
 			.of(Optional.ofNullable(value.text()), Optional.ofNullable(value.number()),
-					Optional.ofNullable(value.time()).map((time) -> time(time, locale)))
+					Optional.ofNullable(value.time()).map((time) -> time(time, locale, zone)))
 			.flatMap(Optional::stream)
 			.findFirst()
 			.orElseThrow();
 	}
 
-	/** As the pages show it. */
-	private String time(Instant time, Locale locale) {
-		return DateTimeFormatter.ofPattern(words("web.time", List.of(), locale), locale)
-			.withZone(ZoneOffset.UTC)
+	private String time(Instant time, Locale locale, ZoneId zone) {
+		return DateTimeFormatter.ofPattern(words("mail.time", List.of(), locale, zone), locale)
+			.withZone(zone)
 			.format(time);
 	}
 

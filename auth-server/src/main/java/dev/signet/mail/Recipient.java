@@ -1,5 +1,6 @@
 package dev.signet.mail;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,8 +20,11 @@ import org.springframework.context.i18n.LocaleContextHolder;
  * @param accountId the person's account, or null when there is none yet
  * @param address where to
  * @param locale the language to write in; English where there are no words in it
+ * @param zone the time zone in which to tell times
  */
-public record Recipient(@Nullable AccountId accountId, EmailAddress address, Locale locale) {
+public record Recipient(@Nullable AccountId accountId, EmailAddress address, Locale locale, ZoneId zone) {
+
+	private static final ZoneId UNTOLD = ZoneId.of("UTC");
 
 	/**
 	 * A person at their main address, in the language they prefer. If they did not say
@@ -41,17 +45,27 @@ public record Recipient(@Nullable AccountId accountId, EmailAddress address, Loc
 			.filter(Objects::nonNull)
 			.toList();
 		return new Recipient(account.id(), new EmailAddress(account.emailAddress()),
-				Language.best(wishes).map(Language::locale).orElse(Locale.ENGLISH));
+				Language.best(wishes).map(Language::locale).orElse(Locale.ENGLISH), zone(account.profile().zoneinfo()));
 	}
 
 	/** A person at another address than the main one, in a language they chose. */
 	public static Recipient of(AccountId accountId, EmailAddress address, Locale locale) {
-		return new Recipient(accountId, address, locale);
+		return new Recipient(accountId, address, locale, UNTOLD);
 	}
 
 	/** Somebody without an account, such as a person who is invited. */
 	public static Recipient stranger(EmailAddress address, Locale locale) {
-		return new Recipient(null, address, locale);
+		return new Recipient(null, address, locale, UNTOLD);
+	}
+
+	/** The same person at another address. */
+	public Recipient at(EmailAddress other) {
+		return new Recipient(this.accountId, other, this.locale, this.zone);
+	}
+
+	/** The zone of that name; a profile may have one that this server does not know. */
+	static ZoneId zone(@Nullable String name) {
+		return (name != null && ZoneId.getAvailableZoneIds().contains(name)) ? ZoneId.of(name) : UNTOLD;
 	}
 
 	/** Without the address. */

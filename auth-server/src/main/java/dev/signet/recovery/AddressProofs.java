@@ -93,8 +93,7 @@ public class AddressProofs {
 				.say("what", other.username())
 				.button("signin", "/signin")
 				.goodFor(Purpose.CHANGE_EMAIL.lifetime()))
-			.orElseGet(() -> mail("recovery.mail.change",
-					Recipient.of(account.id(), address, Recipient.of(account).locale()), account, proof)));
+			.orElseGet(() -> mail("recovery.mail.change", Recipient.of(account).at(address), account, proof)));
 		return wait;
 	}
 

@@ -1,29 +1,47 @@
 package dev.signet.recovery;
 
 import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
 
 import dev.signet.account.Account;
+import dev.signet.account.AccountId;
 import dev.signet.account.AccountLocked;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.EmailChanged;
+import dev.signet.credential.AuthenticatorAdded;
+import dev.signet.credential.AuthenticatorRemoved;
 import dev.signet.credential.PasswordChanged;
+import dev.signet.credential.RecoveryCodeUsed;
+import dev.signet.credential.RecoveryCodesMade;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
 import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
+import dev.signet.session.CurrentDevice;
+import dev.signet.session.Device;
+import dev.signet.session.DeviceNames;
+import dev.signet.session.Places;
+import dev.signet.session.SignedInFromNewBrowser;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the owner by mail what was changed about the way into their account, with a link
- * by which they stop it when it was not them. A mail is written in the transaction that
- * makes the change. It goes to proved addresses only: another one may be a stranger's.
+ * Tells the owner by mail what was changed about the way into their account, and who used
+ * it in a new way, with a link by which they stop it when it was not them. A mail is
+ * written in the transaction that makes the change. It goes to proved addresses only:
+ * another one may be a stranger's.
  */
 @Component
 class SecurityMails {
+
+	/** For each way to sign in, one sentence that ends in its name. */
+	private static final String ADDED = "recovery.mail.method-added";
+
+	private static final String REMOVED = "recovery.mail.method-removed";
 
 	private final Accounts accounts;
 
@@ -31,24 +49,59 @@ class SecurityMails {
 
 	private final Mails mails;
 
+	private final CurrentDevice currentDevice;
+
+	private final DeviceNames deviceNames;
+
+	private final Places places;
+
 	private final Clock clock;
 
-	SecurityMails(Accounts accounts, MailedProofs proofs, Mails mails, Clock clock) {
+	SecurityMails(Accounts accounts, MailedProofs proofs, Mails mails, CurrentDevice currentDevice,
+			DeviceNames deviceNames, Places places, Clock clock) {
 		this.accounts = accounts;
 		this.proofs = proofs;
 		this.mails = mails;
+		this.currentDevice = currentDevice;
+		this.deviceNames = deviceNames;
+		this.places = places;
 		this.clock = clock;
 	}
 
 	@EventListener
+	void on(AuthenticatorAdded event) {
+		tell(event.accountId(), ADDED, "authenticator");
+	}
+
+	@EventListener
+	void on(AuthenticatorRemoved event) {
+		tell(event.accountId(), REMOVED, "authenticator");
+	}
+
+	/** Those that come with the first second factor are told of with that. */
+	@EventListener
+	void on(RecoveryCodesMade event) {
+		if (!event.first()) {
+			tell(event.accountId(), ADDED, "recovery-codes");
+		}
+	}
+
+	@EventListener
+	void on(RecoveryCodeUsed event) {
+		owner(event.accountId()).ifPresent((owner) -> this.mails
+			.send(stoppable(here(happened("recovery.mail.code-used", "what", Recipient.of(owner), owner), owner)
+				.say("left", event.left()), owner)));
+	}
+
+	@EventListener
+	void on(SignedInFromNewBrowser event) {
+		owner(event.accountId()).ifPresent((owner) -> this.mails.send(stoppable(
+				at(happened("recovery.mail.new-browser", "what", Recipient.of(owner), owner), event.device()), owner)));
+	}
+
+	@EventListener
 	void on(PasswordChanged event) {
-		this.accounts.find(event.accountId())
-			.filter(Account::emailVerified)
-			.ifPresent((owner) -> this.mails
-				.send(Mail.of("recovery.mail.password-changed", Recipient.of(owner), owner.username())
-					.say("what", owner.username(), this.clock.instant())
-					.say("not-you")
-					.button("lock", lockLink(owner))));
+		tell(event.accountId(), "recovery.mail.password-changed", "what");
 	}
 
 	/**
@@ -64,31 +117,52 @@ class SecurityMails {
 		// First: taking a change back ends the links that were made since
 		if (event.fromVerified()) {
 			String token = this.proofs.issue(Purpose.UNDO_EMAIL, owner.id(), event.from()).token();
-			this.mails.send(Mail
-				.of("recovery.mail.address-left", Recipient.of(owner.id(), event.from(), Recipient.of(owner).locale()),
-						owner.username())
-				.say("what", owner.username(), this.clock.instant())
-				.say("not-you")
-				.button("undo", "/email/undo?token=" + token));
+			this.mails
+				.send(here(happened("recovery.mail.address-left", "what", Recipient.of(owner).at(event.from()), owner),
+						owner)
+					.say("not-you")
+					.button("undo", "/email/undo?token=" + token));
 		}
-		this.mails.send(Mail.of("recovery.mail.address-changed", Recipient.of(owner), owner.username())
-			.say("what", owner.username(), this.clock.instant())
-			.say("not-you")
-			.button("lock", lockLink(owner)));
+		this.mails.send(stoppable(
+				here(happened("recovery.mail.address-changed", "what", Recipient.of(owner), owner), owner), owner));
 	}
 
 	@EventListener
 	void on(AccountLocked event) {
-		this.accounts.find(event.accountId())
-			.filter(Account::emailVerified)
-			.ifPresent((owner) -> this.mails.send(Mail.of("recovery.mail.locked", Recipient.of(owner), owner.username())
-				.say("what", owner.username(), this.clock.instant())
-				.button("recover", "/recover")));
+		owner(event.accountId()).ifPresent((owner) -> this.mails
+			.send(here(happened("recovery.mail.locked", "what", Recipient.of(owner), owner), owner).button("recover",
+					"/recover")));
 	}
 
-	private String lockLink(Account owner) {
-		return "/lock?token="
-				+ this.proofs.issue(Purpose.LOCK_ACCOUNT, owner.id(), new EmailAddress(owner.emailAddress())).token();
+	private void tell(AccountId accountId, String words, String what) {
+		owner(accountId).ifPresent((owner) -> this.mails
+			.send(stoppable(here(happened(words, what, Recipient.of(owner), owner), owner), owner)));
+	}
+
+	private Optional<Account> owner(AccountId accountId) {
+		return this.accounts.find(accountId).filter(Account::emailVerified);
+	}
+
+	private Mail happened(String words, String what, Recipient recipient, Account owner) {
+		return Mail.of(words, recipient, owner.username()).say(what, owner.username(), this.clock.instant());
+	}
+
+	private Mail here(Mail mail, Account owner) {
+		return this.currentDevice.of(owner.id()).map((device) -> at(mail, device)).orElse(mail);
+	}
+
+	private Mail at(Mail mail, Device device) {
+		Locale locale = mail.recipient().locale();
+		return mail.where(this.deviceNames.of(device, locale), this.places.of(device.ip(), locale).orElse(null),
+				device.ip());
+	}
+
+	private Mail stoppable(Mail mail, Account owner) {
+		return mail.say("not-you")
+			.button("lock",
+					"/lock?token=" + this.proofs
+						.issue(Purpose.LOCK_ACCOUNT, owner.id(), new EmailAddress(owner.emailAddress()))
+						.token());
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.signet.session;
 
+import java.util.Locale;
+
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -21,16 +23,22 @@ public class DeviceNames {
 	 * anybody can fill with anything.
 	 */
 	public String of(Device device) {
+		return of(device, LocaleContextHolder.getLocale());
+	}
+
+	/** The same for somebody who is told later, in their own language. */
+	public String of(Device device, Locale locale) {
 		String browser = device.browser();
 		String system = device.system();
 		if (browser == null) {
-			return (system != null) ? words("session.device.unknown-browser", system) : words("session.device.unknown");
+			return (system != null) ? words("session.device.unknown-browser", locale, system)
+					: words("session.device.unknown", locale);
 		}
-		return (system != null) ? words("session.device.known", browser, system) : browser;
+		return (system != null) ? words("session.device.known", locale, browser, system) : browser;
 	}
 
-	private String words(String key, Object... names) {
-		return this.messages.getMessage(key, names, LocaleContextHolder.getLocale());
+	private String words(String key, Locale locale, Object... names) {
+		return this.messages.getMessage(key, names, locale);
 	}
 
 }

@@ -66,6 +66,15 @@ public class KnownBrowsers {
 	}
 
 	/**
+	 * Whether the person has signed in before, but never in the browser that sent a
+	 * request. To be asked before a session opens, which makes the browser known.
+	 */
+	public boolean surprises(AccountId accountId, HttpServletRequest request) {
+		return this.rows.onlyOthers(accountId, this.browserKey.digest(request).orElse(null),
+				this.clock.instant().minus(KEPT));
+	}
+
+	/**
 	 * Deletes a batch of those that are not known any more.
 	 * @return how many
 	 */

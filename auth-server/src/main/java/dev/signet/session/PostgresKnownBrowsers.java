@@ -1,5 +1,6 @@
 package dev.signet.session;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -82,6 +84,18 @@ class PostgresKnownBrowsers {
 			.param("accountId", accountId.value())
 			.query((row, number) -> row.getBytes("browser_digest"))
 			.list();
+	}
+
+	boolean onlyOthers(AccountId accountId, byte @Nullable [] digest, Instant after) {
+		return this.jdbc.sql("""
+				select count(*) > 0 and not coalesce(bool_or(browser_digest = cast(:digest as bytea)), false)
+				from known_browsers where account_id = :accountId and last_signed_in_at > :after
+				""")
+			.param("accountId", accountId.value())
+			.param("digest", digest, Types.BINARY)
+			.param("after", after.atOffset(ZoneOffset.UTC))
+			.query(Boolean.class)
+			.single();
 	}
 
 	int deleteBefore(Instant before, int batch) {

@@ -76,7 +76,7 @@ public class SecondFactors {
 	 */
 	@Transactional
 	public Optional<List<String>> setUp(AccountId accountId, AuthenticatorSecret secret, String code) {
-		return this.authenticators.add(accountId, secret, code) ? Optional.of(this.recoveryCodes.renew(accountId))
+		return this.authenticators.add(accountId, secret, code) ? Optional.of(this.recoveryCodes.first(accountId))
 				: Optional.empty();
 	}
 

@@ -10,11 +10,13 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.client.SecondFactorNeed;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.EndReason;
+import dev.signet.session.KnownBrowsers;
 import dev.signet.session.NewSession;
 import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.session.SessionCookie;
 import dev.signet.session.Sessions;
+import dev.signet.session.SignedInFromNewBrowser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ public class SignInCompletion {
 
 	private final BrowserKey browserKey;
 
+	private final KnownBrowsers knownBrowsers;
+
 	private final Journey journey;
 
 	private final SignInAttempts attempts;
@@ -56,12 +60,13 @@ public class SignInCompletion {
 
 	private final ApplicationEventPublisher events;
 
-	SignInCompletion(Sessions sessions, SessionCookie cookie, BrowserKey browserKey, Journey journey,
-			SignInAttempts attempts, SecondFactors secondFactors, SecondFactorPolicy policy, AccountDeletion deletion,
-			ApplicationEventPublisher events) {
+	SignInCompletion(Sessions sessions, SessionCookie cookie, BrowserKey browserKey, KnownBrowsers knownBrowsers,
+			Journey journey, SignInAttempts attempts, SecondFactors secondFactors, SecondFactorPolicy policy,
+			AccountDeletion deletion, ApplicationEventPublisher events) {
 		this.sessions = sessions;
 		this.cookie = cookie;
 		this.browserKey = browserKey;
+		this.knownBrowsers = knownBrowsers;
 		this.journey = journey;
 		this.attempts = attempts;
 		this.secondFactors = secondFactors;
@@ -179,10 +184,15 @@ public class SignInCompletion {
 	 */
 	private void open(AccountId accountId, List<Factor> factors, boolean remembered, HttpServletRequest request,
 			HttpServletResponse response) {
+		boolean surprising = this.knownBrowsers.surprises(accountId, request);
 		NewSession session = session(accountId, factors, remembered, request);
 		this.cookie.write(response, session);
 		this.events.publishEvent(
 				new SignInSucceeded(accountId, session.sessionId(), factors.stream().map(Factor::method).toList()));
+		if (surprising) {
+			this.events.publishEvent(
+					new SignedInFromNewBrowser(accountId, session.sessionId(), this.browserKey.device(request)));
+		}
 	}
 
 	private NewSession session(AccountId accountId, List<Factor> factors, boolean remembered,

@@ -33,10 +33,17 @@ public final class Browser {
 
 	private final Map<String, String> cookies = new LinkedHashMap<>();
 
+	private String userAgent;
+
 	private final Set<String> persistent = new HashSet<>();
 
 	public Browser(URI server) {
 		this.server = server;
+	}
+
+	/** Says from now on which browser it is. */
+	public void identify(String userAgent) {
+		this.userAgent = userAgent;
 	}
 
 	/** Opens an address and follows wherever it leads on this server. */
@@ -136,6 +143,9 @@ public final class Browser {
 			.header("Accept", "text/html");
 		if (body != null) {
 			request.header("Content-Type", "application/x-www-form-urlencoded");
+		}
+		if (this.userAgent != null) {
+			request.header("User-Agent", this.userAgent);
 		}
 		headers.forEach(request::setHeader);
 		if (!this.cookies.isEmpty()) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -74,7 +75,7 @@ class MailWordsTests {
 		words(Locale.GERMAN, "mail.language", "de");
 		words(Locale.GERMAN, "mail.test.subject", "Eine Testmail");
 		words(Locale.GERMAN, "mail.test.heading", "Mails kommen an");
-		words(Locale.GERMAN, "web.time", "d. MMMM yyyy, HH:mm 'UTC'");
+		words(Locale.GERMAN, "mail.time", "d. MMMM yyyy, HH:mm z");
 		words(Locale.GERMAN, "mail.test.what", "{0} am {1}");
 		Recipient german = Recipient.stranger(new EmailAddress("ada@example.test"), Locale.GERMAN);
 		OutgoingMail mail = written(Mail.of("mail.test", german).say("what", "Ada", AT.minus(Duration.ofDays(250))));
@@ -82,6 +83,29 @@ class MailWordsTests {
 		assertThat(mail.language()).isEqualTo("de");
 		assertThat(mail.text()).contains("Ada am 20. März 2026, 10:15 UTC");
 		assertThat(Jsoup.parse(mail.html()).selectFirst("html").attr("lang")).isEqualTo("de");
+	}
+
+	@Test
+	void writeWhenPersonLivesElsewhereThenTellsTimesAsTheyReadThem() {
+		Recipient tokyo = new Recipient(null, new EmailAddress("ada@example.test"), Locale.UK, ZoneId.of("Asia/Tokyo"));
+		assertThat(written(Mail.of("mail.test", tokyo).say("what", "ada", AT)).text())
+			.contains("25 Nov 2026, 19:15 JST");
+	}
+
+	@Test
+	void writeWhenZoneIsUnknownThenInUtc() {
+		assertThat(Recipient.zone("Mars/Olympus")).isEqualTo(ZoneId.of("UTC"));
+		assertThat(Recipient.zone(null)).isEqualTo(ZoneId.of("UTC"));
+	}
+
+	@Test
+	void whereThenSaysWhatIsKnown() {
+		assertThat(written(Mail.of("mail.test", ADA).where("Firefox on Linux", null, "192.0.2.7")).text())
+			.contains("It was done with Firefox on Linux, from the network address 192.0.2.7.");
+		assertThat(written(Mail.of("mail.test", ADA).where("Firefox on Linux", "Bern", "192.0.2.7")).text())
+			.contains("probably in Bern");
+		assertThat(written(Mail.of("mail.test", ADA).where("Firefox on Linux", null, null)).text())
+			.contains("It was done with Firefox on Linux.");
 	}
 
 	@Test

@@ -80,6 +80,17 @@ class KnownBrowsersTests {
 	}
 
 	@Test
+	void surprisesWhenSignedInElsewhereOnlyThenYesButNotAtTheVeryFirstSignIn() {
+		assertThat(this.browsers.surprises(this.account, request(this.key))).isFalse();
+		open(this.key);
+		assertThat(this.browsers.surprises(this.account, request(this.key))).isFalse();
+		assertThat(this.browsers.surprises(this.account, request(CookieValue.random(new RandomText())))).isTrue();
+		assertThat(this.browsers.surprises(this.account, new MockHttpServletRequest())).isTrue();
+		this.clock.advance(KnownBrowsers.KEPT);
+		assertThat(this.browsers.surprises(this.account, new MockHttpServletRequest())).isFalse();
+	}
+
+	@Test
 	void openThenOneStatement() {
 		assertThat(this.sql.statements(() -> open(this.key))).hasSize(1);
 		assertThat(this.sql.statements(() -> open(this.key))).hasSize(1);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +61,7 @@ class MessageBundlesTests {
 	private static final Pattern FILE = Pattern.compile("^[a-z-]+\\.(html|txt)$");
 
 	/** Patterns of dates, in which an apostrophe quotes. */
-	private static final Set<String> DATES = Set.of("web.date", "web.time");
+	private static final Set<String> DATES = Set.of("web.date", "web.time", "mail.time");
 
 	static Stream<String> bundles() {
 		return TestMessages.basenames().stream().map((name) -> name.substring(name.indexOf('/') + 1));
@@ -101,7 +101,7 @@ class MessageBundlesTests {
 					.isEqualTo(arguments(english.getOrDefault(key, "")));
 				if (DATES.contains(key)) {
 					DateTimeFormatter.ofPattern(words, language.locale())
-						.format(Instant.EPOCH.atOffset(ZoneOffset.UTC));
+						.format(Instant.EPOCH.atZone(ZoneId.of("UTC")));
 					return;
 				}
 				// MessageFormat would swallow it, in messages with placeholders only
