@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
+import dev.signet.account.SignedInAccount;
 import dev.signet.proof.MailedProof;
 import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
@@ -14,11 +15,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What an owner does who learns by mail that somebody else is in their account. Locking
- * it ends all sessions and grants; nobody signs in until a new password was set by mail.
+ * What an owner does who learns that somebody else is in their account, mostly by mail.
+ * Locking it ends all sessions and grants; nobody signs in until a new password was set
+ * by mail.
  */
 @Component
-class AccountLocking {
+public class AccountLocking {
 
 	private final Accounts accounts;
 
@@ -30,6 +32,12 @@ class AccountLocking {
 		this.accounts = accounts;
 		this.proofs = proofs;
 		this.clock = clock;
+	}
+
+	/** Locks the account of somebody who is signed in and wants it so. */
+	@Transactional
+	public void lock(SignedInAccount person) {
+		lock(person.accountId());
 	}
 
 	/** The account of a link that is good. Nothing is used by that. */

@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the overview shows of a person.
  *
+ * @param initials the first letters of the names
  * @param emailVerified whether the person has been seen to read mail at the address
  * @param roles in alphabetical order
  * @param groups in alphabetical order
  */
-record AccountView(String username, @Nullable String fullName, String emailAddress, boolean emailVerified,
-		List<String> roles, List<String> groups, Instant createdAt) {
+record AccountView(String username, @Nullable String fullName, String initials, String emailAddress,
+		boolean emailVerified, List<String> roles, List<String> groups, Instant createdAt) {
 
 	static AccountView of(Account account) {
-		return new AccountView(account.username(), account.fullName(), account.emailAddress(), account.emailVerified(),
-				account.roles().stream().sorted().toList(), account.groups().stream().sorted().toList(),
-				account.createdAt());
+		return new AccountView(account.username(), account.fullName(), Initials.of(account), account.emailAddress(),
+				account.emailVerified(), account.roles().stream().sorted().toList(),
+				account.groups().stream().sorted().toList(), account.createdAt());
 	}
 
 }

@@ -19,6 +19,7 @@ import dev.signet.grant.Grant;
 import dev.signet.grant.Grants;
 import dev.signet.session.Device;
 import dev.signet.session.DeviceNames;
+import dev.signet.session.Places;
 import dev.signet.session.Session;
 import dev.signet.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ class Activity {
 
 	private static final String WORDS = "selfservice.activity.";
 
-	/** Who signs in and goes on to an app within this time typed something for it. */
+	private static final String FACTORS = "selfservice.factor.";
+
+	/** Who signs in and goes on to an app within this time was asked because of it. */
 	private static final Duration AT_ONCE = Duration.ofMinutes(2);
 
 	private final AuditEntries entries;
@@ -49,15 +52,18 @@ class Activity {
 
 	private final DeviceNames deviceNames;
 
+	private final Places places;
+
 	private final MessageSource messages;
 
 	Activity(AuditEntries entries, Grants grants, Sessions sessions, Clients clients, DeviceNames deviceNames,
-			MessageSource messages) {
+			Places places, MessageSource messages) {
 		this.entries = entries;
 		this.grants = grants;
 		this.sessions = sessions;
 		this.clients = clients;
 		this.deviceNames = deviceNames;
+		this.places = places;
 		this.messages = messages;
 	}
 
@@ -90,27 +96,53 @@ class Activity {
 
 	private ActivityView view(Grant grant, @Nullable Session session) {
 		String app = name(grant.clientId().toString());
+		String asked = words(grant.factors()
+			.stream()
+			.filter((factor) -> !factor.at().plus(AT_ONCE).isBefore(grant.createdAt()))
+			.map((factor) -> factor.method().name()));
 		if (session == null) {
-			return new ActivityView(grant.createdAt(), WORDS + "app", app, null, null, null);
+			return new ActivityView(grant.createdAt(), WORDS + "app", app, null, false, null, asked, null);
 		}
-		Instant since = session.createdAt();
-		return new ActivityView(grant.createdAt(), WORDS + "app", app, this.deviceNames.of(session.device()),
-				session.device().ip(), since.plus(AT_ONCE).isBefore(grant.createdAt()) ? since : null);
+		return new ActivityView(grant.createdAt(), WORDS + "app-from", app, this.deviceNames.of(session.device()), true,
+				address(session.device().ip()), asked,
+				(asked != null) ? null : new ActivityView.Before(session.createdAt(), session.remembered()));
 	}
 
 	private Optional<ActivityView> view(AuditEntry entry) {
 		String browser = entry.personal().get("browser");
-		return words(entry).map((key) -> new ActivityView(entry.at(), key, app(entry),
-				(browser != null) ? this.deviceNames.of(new Device(browser, null)) : null,
-				entry.personal().get("address"), null));
+		String device = (browser != null) ? this.deviceNames.of(new Device(browser, null)) : null;
+		String asked = words(
+				Stream.of("method", "second").flatMap((name) -> Stream.ofNullable(entry.details().get(name))));
+		return words(entry).map((key) -> {
+			Optional<String> from = (device != null) ? known(key + "-from") : Optional.empty();
+			return new ActivityView(entry.at(), from.orElse(key), app(entry), device, from.isPresent(),
+					address(entry.personal().get("address")), asked, null);
+		});
+	}
+
+	/** The network address, with the place where it is known. */
+	private @Nullable String address(@Nullable String ip) {
+		return this.places.of(ip, LocaleContextHolder.getLocale()).map((place) -> place + " (" + ip + ")").orElse(ip);
+	}
+
+	/** What somebody was asked for, null when it was nothing that there are words for. */
+	private @Nullable String words(Stream<String> factors) {
+		String words = factors.flatMap((name) -> known(FACTORS + name).stream())
+			.map((key) -> this.messages.getMessage(key, null, LocaleContextHolder.getLocale()))
+			.collect(Collectors.joining(", "));
+		return words.isEmpty() ? null : words;
 	}
 
 	/** Words for this reason if there are any, else for the event. */
 	private Optional<String> words(AuditEntry entry) {
 		String reason = entry.details().getOrDefault("reason", "");
-		return Stream.of(WORDS + entry.type() + "." + reason, WORDS + entry.type())
-			.filter((key) -> this.messages.getMessage(key, null, null, LocaleContextHolder.getLocale()) != null)
-			.findFirst();
+		return known(WORDS + entry.type() + "." + reason).or(() -> known(WORDS + entry.type()));
+	}
+
+	/** A key if there are words for it. */
+	private Optional<String> known(String key) {
+		return Optional.of(key)
+			.filter((name) -> this.messages.getMessage(name, null, null, LocaleContextHolder.getLocale()) != null);
 	}
 
 	private String app(AuditEntry entry) {

@@ -1,5 +1,6 @@
 package dev.signet.selfservice;
 
+import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.session.Sessions;
@@ -21,10 +22,13 @@ class HomeController {
 
 	private final AppAccess appAccess;
 
-	HomeController(Accounts accounts, Sessions sessions, AppAccess appAccess) {
+	private final OpenPoints openPoints;
+
+	HomeController(Accounts accounts, Sessions sessions, AppAccess appAccess, OpenPoints openPoints) {
 		this.accounts = accounts;
 		this.sessions = sessions;
 		this.appAccess = appAccess;
+		this.openPoints = openPoints;
 	}
 
 	@GetMapping("/")
@@ -34,8 +38,11 @@ class HomeController {
 
 	@GetMapping("/account")
 	String home(@AuthenticationPrincipal SignedInAccount person, Model model) {
-		model.addAttribute("account", AccountView.of(this.accounts.find(person.accountId()).orElseThrow()));
-		model.addAttribute("sessions", this.sessions.of(person.accountId()).size());
+		Account account = this.accounts.find(person.accountId()).orElseThrow();
+		int sessions = this.sessions.of(person.accountId()).size();
+		model.addAttribute("account", AccountView.of(account));
+		model.addAttribute("open", this.openPoints.of(account, sessions));
+		model.addAttribute("sessions", sessions);
 		model.addAttribute("apps", this.appAccess.of(person.accountId()).size());
 		return "selfservice/home";
 	}

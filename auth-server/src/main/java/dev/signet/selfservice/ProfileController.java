@@ -63,6 +63,11 @@ class ProfileController {
 		return LANGUAGES;
 	}
 
+	@ModelAttribute("initials")
+	String initials(@AuthenticationPrincipal SignedInAccount person) {
+		return this.accounts.find(person.accountId()).map(Initials::of).orElse("");
+	}
+
 	@GetMapping("/account/profile")
 	String page(@AuthenticationPrincipal SignedInAccount person, Model model) {
 		model.addAttribute("form", ProfileForm.of(this.accounts.find(person.accountId()).orElseThrow()));

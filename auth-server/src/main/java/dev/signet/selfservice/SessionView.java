@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param device a few words about the browser
  * @param ip the network address it signed in from, or null
+ * @param place where that roughly is, or null when it is not known
  * @param current whether it is the one that looks at the page
  * @param remembered whether it outlives the browser
  * @param endsAt when it ends at the latest
  * @param apps the names of the apps it was used for, in alphabetical order
  */
-record SessionView(UUID id, String device, @Nullable String ip, boolean current, Instant createdAt, Instant lastSeenAt,
-		boolean remembered, Instant endsAt, List<String> apps) {
+record SessionView(UUID id, String device, @Nullable String ip, @Nullable String place, boolean current,
+		Instant createdAt, Instant lastSeenAt, boolean remembered, Instant endsAt, List<String> apps) {
 
-	static SessionView of(Session session, String device, UUID currentSessionId, List<String> apps) {
-		return new SessionView(session.id(), device, session.device().ip(), session.id().equals(currentSessionId),
-				session.createdAt(), session.lastSeenAt(), session.remembered(), session.absoluteEndsAt(), apps);
+	static SessionView of(Session session, String device, @Nullable String place, UUID currentSessionId,
+			List<String> apps) {
+		return new SessionView(session.id(), device, session.device().ip(), place,
+				session.id().equals(currentSessionId), session.createdAt(), session.lastSeenAt(), session.remembered(),
+				session.absoluteEndsAt(), apps);
 	}
 
 }

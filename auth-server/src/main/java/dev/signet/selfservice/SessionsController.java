@@ -9,9 +9,11 @@ import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.grant.Grants;
 import dev.signet.session.DeviceNames;
+import dev.signet.session.Places;
 import dev.signet.session.Session;
 import dev.signet.session.Sessions;
 
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,11 +39,14 @@ class SessionsController {
 
 	private final DeviceNames deviceNames;
 
-	SessionsController(Sessions sessions, Grants grants, Clients clients, DeviceNames deviceNames) {
+	private final Places places;
+
+	SessionsController(Sessions sessions, Grants grants, Clients clients, DeviceNames deviceNames, Places places) {
 		this.sessions = sessions;
 		this.grants = grants;
 		this.clients = clients;
 		this.deviceNames = deviceNames;
+		this.places = places;
 	}
 
 	@GetMapping("/account/sessions")
@@ -68,8 +73,9 @@ class SessionsController {
 	private List<SessionView> views(SignedInAccount person) {
 		return this.sessions.of(person.accountId())
 			.stream()
-			.map((session) -> SessionView.of(session, this.deviceNames.of(session.device()), person.sessionId(),
-					apps(session)))
+			.map((session) -> SessionView.of(session, this.deviceNames.of(session.device()),
+					this.places.of(session.device().ip(), LocaleContextHolder.getLocale()).orElse(null),
+					person.sessionId(), apps(session)))
 			.sorted(Comparator.comparing(SessionView::current).thenComparing(SessionView::lastSeenAt).reversed())
 			.toList();
 	}

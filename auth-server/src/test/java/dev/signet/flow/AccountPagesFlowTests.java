@@ -127,6 +127,29 @@ class AccountPagesFlowTests {
 	}
 
 	@Test
+	void endWhenSessionIsRememberedThenItIsListedAsSuchAndItsCookieIsWorthless() {
+		Browser remembered = this.actors.browser();
+		remembered.submit(remembered.open("/signin"),
+				Map.of("login", this.person.username(), "password", Actors.PASSWORD, "remember", "true"));
+		remembered.restart();
+		assertThat(remembered.open("/account").address().getPath()).isEqualTo("/account");
+		Document list = this.browser.open("/account/sessions").document();
+		assertThat(list.select(".sessions li:contains(Stays signed in)")).hasSize(1);
+		Element end = list.selectFirst(".sessions li:contains(Stays signed in) form[action$=/end]");
+		this.browser.post(end.attr("action"), Map.of("_csrf", end.select("input[name=_csrf]").val()));
+		remembered.restart();
+		assertThat(remembered.open("/account").address().getPath()).isEqualTo("/signin");
+	}
+
+	@Test
+	void endAllThenNoBrowserStaysSignedIn() {
+		Browser second = this.actors.signedIn(this.person);
+		this.browser.post("/signout/everywhere", Map.of("_csrf", csrf("/account/sessions")));
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(second.open("/account").address().getPath()).isEqualTo("/signin");
+	}
+
+	@Test
 	void sessionsWhenUsedForAnAppThenNameIt() {
 		RelyingParty app = this.actors.app();
 		this.actors.allowAll(this.browser, app.authorize(this.browser, app.request()));
@@ -163,18 +186,26 @@ class AccountPagesFlowTests {
 
 	@Test
 	void activityThenSaysWhatHappenedInWordsNewestFirst() {
+		this.browser = this.actors.browser();
+		this.browser.identify("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+		this.person = this.actors.person("USER");
+		this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
 		RelyingParty app = this.actors.app();
 		this.actors.allowAll(this.browser, app.authorize(this.browser, app.request()));
 		this.clock.advance(Duration.ofMinutes(5));
 		app.code(this.browser);
 		Elements lines = this.browser.open("/account/activity").document().select("ol li");
-		assertThat(lines.eachText()).satisfiesExactly(
-				(line) -> assertThat(line).startsWith("Signed in to ")
-					.contains("Nothing had to be typed: this browser was signed in since"),
-				(line) -> assertThat(line).startsWith("Signed in to ").doesNotContain("Nothing had to be typed"),
-				(line) -> assertThat(line).startsWith("Allowed ").endsWith("127.0.0.1"),
-				(line) -> assertThat(line).startsWith("Signed in "),
-				(line) -> assertThat(line).startsWith("Your account was made"));
+		assertThat(lines.eachText())
+			.satisfiesExactly(
+					(line) -> assertThat(line).startsWith("Signed in to Test app from Firefox on Linux")
+						.contains("Nothing was asked, because this browser already had a session since")
+						.doesNotContain("Asked for"),
+					(line) -> assertThat(line).startsWith("Signed in to Test app from Firefox on Linux")
+						.endsWith("Asked for: password"),
+					(line) -> assertThat(line).startsWith("Allowed ").endsWith("127.0.0.1"),
+					(line) -> assertThat(line).startsWith("Signed in from Firefox on Linux")
+						.endsWith("Asked for: password"),
+					(line) -> assertThat(line).startsWith("Your account was made"));
 	}
 
 	@Test

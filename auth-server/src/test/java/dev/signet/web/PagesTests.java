@@ -91,6 +91,12 @@ class PagesTests {
 				page("registration/confirm", Map.of("problem", "registration.confirm.gone")),
 				page("selfservice/home", home("Alice Liddell", Set.of("USER", "ADMIN"))),
 				page("selfservice/home", home(null, Set.of()), "notice", "logout.signed-out.title"),
+				page("selfservice/home", home("Alice Liddell", Set.of()), "open",
+						List.of(new Point("email", 0, "/account/email"), new Point("recovery-codes", 1, "/codes"))),
+				page("selfservice/home", home("Alice Liddell", Set.of()), "sessionEnding",
+						new Ending(1800, false, "/account")),
+				page("selfservice/lock", Map.of("possible", true, "username", "alice", "typed", "<b>", "wrong", true)),
+				page("selfservice/lock", Map.of("possible", false, "username", "alice", "typed", "")),
 				page("selfservice/sessions", sessions(1)), page("selfservice/sessions", sessions(3)),
 				page("selfservice/apps", Map.of("apps", List.of())), page("selfservice/apps", apps()),
 				page("selfservice/profile", profile()),
@@ -340,7 +346,7 @@ class PagesTests {
 
 	private static Map<String, Object> email(boolean verified) {
 		return Map.of("form", new EmailForm("new@"), "account",
-				new Account("alice", null, "alice@demo.example", verified, Set.of(), Set.of(), NOW));
+				new Account("alice", null, "A", "alice@demo.example", verified, Set.of(), Set.of(), NOW));
 	}
 
 	private static Map<String, Object> recover() {
@@ -370,16 +376,16 @@ class PagesTests {
 
 	private static Map<String, Object> home(@Nullable String fullName, Set<String> roles) {
 		return Map.of("account",
-				new Account("alice", fullName, "alice@demo.example", roles.isEmpty(), roles, roles, NOW), "sessions",
-				roles.size(), "apps", roles.size());
+				new Account("alice", fullName, "AL", "alice@demo.example", roles.isEmpty(), roles, roles, NOW),
+				"sessions", roles.size(), "apps", roles.size());
 	}
 
 	private static Map<String, Object> sessions(int count) {
 		return Map.of("sessions",
 				IntStream.range(0, count)
 					.mapToObj((number) -> new Device("id" + number, "Chromium on Linux",
-							(number > 0) ? "192.0.2." + number : null, number == 0, NOW, NOW, number == 1, NOW,
-							Collections.nCopies(number, "Northwind")))
+							(number > 0) ? "192.0.2." + number : null, (number > 1) ? "Bern, Switzerland" : null,
+							number == 0, NOW, NOW, number == 1, NOW, Collections.nCopies(number, "Northwind")))
 					.toList());
 	}
 
@@ -444,8 +450,14 @@ class PagesTests {
 	record Scope(String name, String title, String description, boolean allowed, boolean required) {
 	}
 
-	record Account(String username, @Nullable String fullName, String emailAddress, boolean emailVerified,
-			Set<String> roles, Set<String> groups, Instant createdAt) {
+	record Account(String username, @Nullable String fullName, String initials, String emailAddress,
+			boolean emailVerified, Set<String> roles, Set<String> groups, Instant createdAt) {
+	}
+
+	record Point(String name, int number, String page) {
+	}
+
+	record Ending(long seconds, boolean last, String back) {
 	}
 
 	record Waiting(Origin origin, Instant askedAt) {
@@ -454,8 +466,8 @@ class PagesTests {
 	record Origin(@Nullable String ip) {
 	}
 
-	record Device(String id, String device, @Nullable String ip, boolean current, Instant createdAt, Instant lastSeenAt,
-			boolean remembered, Instant endsAt, List<String> apps) {
+	record Device(String id, String device, @Nullable String ip, @Nullable String place, boolean current,
+			Instant createdAt, Instant lastSeenAt, boolean remembered, Instant endsAt, List<String> apps) {
 	}
 
 	record Access(String id, App app, List<String> scopes, Instant since, @Nullable Instant lastUsedAt) {

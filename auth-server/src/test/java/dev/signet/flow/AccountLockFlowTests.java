@@ -1,0 +1,139 @@
+package dev.signet.flow;
+
+import java.time.Duration;
+import java.util.Map;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.mail.Mailbox;
+import dev.signet.mail.ReceivedMail;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Somebody who is signed in locks their account, because somebody else is too.
+ */
+@SignetTest
+class AccountLockFlowTests {
+
+	private static final String PATH = "/account/security/lock";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private MutableClock clock;
+
+	private Actors actors;
+
+	private Account person;
+
+	private Browser browser;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		Account made = this.actors.person("USER");
+		this.person = this.accounts.update(made.id(),
+				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));
+		this.browser = this.actors.signedIn(this.person);
+	}
+
+	@Test
+	void lockThenEverybodyIsOutUntilTheOwnerComesBackByMail() {
+		RelyingParty app = this.actors.app();
+		this.actors.allowAll(this.browser, app.authorize(this.browser, app.request()));
+		RelyingParty.Answer tokens = app.redeem(app.code(this.browser));
+		Browser thief = this.actors.signedIn(this.person);
+		assertThat(this.browser.open("/account/security").document().selectFirst("#lock").attr("href")).isEqualTo(PATH);
+		Page question = this.browser.open(PATH);
+		assertThat(thief.open("/account").address().getPath()).as("looking locks nothing").isEqualTo("/account");
+		Page locked = this.browser.submit(question, Map.of("username", " " + this.person.username().toUpperCase()));
+		assertThat(locked.address().getPath()).isEqualTo("/recover");
+		assertThat(locked.document().select("[role=status]").text()).startsWith("The account is locked.");
+		assertThat(this.browser.cookies()).doesNotContainKey("signet-session");
+		assertThat(thief.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(app.refresh(tokens.refreshToken()).error()).isEqualTo("invalid_grant");
+		Page wrong = this.actors.signIn(thief, thief.open("/signin"), this.person);
+		assertThat(wrong.document().select("[role=alert]").text()).startsWith("The name or password is wrong.");
+		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).await(2).get(1);
+		assertThat(mail.subject()).isEqualTo("Your account is locked");
+		assertThat(mail.text()).contains("as you wanted", "from the network address 127.0.0.1");
+		this.browser.submit(locked, Map.of("login", this.person.username()));
+		String link = Mailbox.of(this.person.emailAddress()).await(3).get(2).links().get(0);
+		this.browser.submit(this.browser.open(link), Map.of("password", "another horse with batteries"));
+		Page in = this.browser.submit(this.browser.open("/signin"),
+				Map.of("login", this.person.username(), "password", "another horse with batteries"));
+		assertThat(in.address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void lockWhenSignInIsLongAgoThenThatIsEnough() {
+		this.clock.advance(Duration.ofMinutes(25));
+		Page locked = this.browser.submit(this.browser.open(PATH), Map.of("username", this.person.username()));
+		assertThat(locked.address().getPath()).isEqualTo("/recover");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "somebody", "<script>", "a\u0000b", "x\ny" })
+	void lockWhenSomethingElseIsTypedThenSaysSoThereAndKeepsIt(String typed) {
+		Page page = this.browser.submit(this.browser.open(PATH), Map.of("username", typed));
+		assertThat(page.document().title()).startsWith("Error: ");
+		assertThat(page.document().getElementById("username-error")).isNotNull();
+		assertThat(page.document().getElementById("username").attr("aria-describedby")).isEqualTo("username-error");
+		assertThat(page.document().getElementById("username").attr("value").strip()).isEqualTo(typed.replace("\u0000", "\ufffd").strip());
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void lockWhenTooLongThenSaysSo() {
+		Page page = this.browser.submit(this.browser.open(PATH), Map.of("username", "x".repeat(20_000)));
+		assertThat(page.document().getElementById("username-error")).isNotNull();
+	}
+
+	@Test
+	void lockWhenAddressIsNotConfirmedThenLeadsToConfirmingIt() {
+		Account unproved = this.actors.person("USER");
+		Browser theirs = this.actors.signedIn(unproved);
+		Page page = theirs.open(PATH);
+		assertThat(page.document().select("main form")).isEmpty();
+		assertThat(page.document().select("main a[href=/account/email]")).isNotEmpty();
+		String token = theirs.open("/account").document().selectFirst("input[name=_csrf]").val();
+		theirs.post(PATH, Map.of("username", unproved.username(), "_csrf", token));
+		assertThat(theirs.open("/account").address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void lockWhenTokenOfTheFormIsMissingOrOfSomebodyElseThenRefused() {
+		Map<String, String> form = Map.of("username", this.person.username());
+		assertThat(this.browser.postOnly(PATH, form, Map.of()).status()).isEqualTo(403);
+		Browser other = this.actors.signedIn(this.actors.person("USER"));
+		String token = other.open(PATH).document().selectFirst("input[name=_csrf]").val();
+		assertThat(this.browser.postOnly(PATH, Map.of("username", this.person.username(), "_csrf", token), Map.of())
+			.status()).isEqualTo(403);
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void lockWhenPostedTwiceThenTheSecondTimeAsksForASignIn() {
+		Page question = this.browser.open(PATH);
+		this.browser.submit(question, Map.of("username", this.person.username()));
+		assertThat(this.browser.submit(question, Map.of("username", this.person.username())).address().getPath())
+			.isEqualTo("/signin");
+		assertThat(Mailbox.of(this.person.emailAddress()).only().subject()).isEqualTo("Your account is locked");
+	}
+
+}
