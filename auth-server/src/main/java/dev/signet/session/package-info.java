@@ -4,7 +4,8 @@
  * browser: the browser key, whose sign-ins it has seen, and the CSRF tokens made from it.
  * Tells the security framework who is signed in; no HTTP session is ever made. Knows
  * nothing of pages, clients or grants, and opens a session only when told to. Also tells
- * which network a browser is in. Routes: none. Tables: sessions, known_browsers.
+ * which network a browser is in, and where that roughly is. Settings: signet.session.
+ * Routes: none. Tables: sessions, known_browsers.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "key", "secret", "web" })

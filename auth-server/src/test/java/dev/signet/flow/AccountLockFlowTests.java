@@ -69,11 +69,10 @@ class AccountLockFlowTests {
 		assertThat(app.refresh(tokens.refreshToken()).error()).isEqualTo("invalid_grant");
 		Page wrong = this.actors.signIn(thief, thief.open("/signin"), this.person);
 		assertThat(wrong.document().select("[role=alert]").text()).startsWith("The name or password is wrong.");
-		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).await(2).get(1);
-		assertThat(mail.subject()).isEqualTo("Your account is locked");
-		assertThat(mail.text()).contains("as you wanted", "from the network address 127.0.0.1");
+		assertThat(mail(2, "Your account is locked").text()).contains("as you wanted",
+				"from the network address 127.0.0.1");
 		this.browser.submit(locked, Map.of("login", this.person.username()));
-		String link = Mailbox.of(this.person.emailAddress()).await(3).get(2).links().get(0);
+		String link = mail(3, "A new password for your account").links().get(0);
 		this.browser.submit(this.browser.open(link), Map.of("password", "another horse with batteries"));
 		Page in = this.browser.submit(this.browser.open("/signin"),
 				Map.of("login", this.person.username(), "password", "another horse with batteries"));
@@ -94,7 +93,8 @@ class AccountLockFlowTests {
 		assertThat(page.document().title()).startsWith("Error: ");
 		assertThat(page.document().getElementById("username-error")).isNotNull();
 		assertThat(page.document().getElementById("username").attr("aria-describedby")).isEqualTo("username-error");
-		assertThat(page.document().getElementById("username").attr("value").strip()).isEqualTo(typed.replace("\u0000", "\ufffd").strip());
+		assertThat(page.document().getElementById("username").attr("value").strip())
+			.isEqualTo(typed.replace("\u0000", "\ufffd").strip());
 		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/account");
 	}
 
@@ -134,6 +134,16 @@ class AccountLockFlowTests {
 		assertThat(this.browser.submit(question, Map.of("username", this.person.username())).address().getPath())
 			.isEqualTo("/signin");
 		assertThat(Mailbox.of(this.person.emailAddress()).only().subject()).isEqualTo("Your account is locked");
+	}
+
+	/** The mail with that subject among so many, which may overtake each other. */
+	private ReceivedMail mail(int count, String subject) {
+		return Mailbox.of(this.person.emailAddress())
+			.await(count)
+			.stream()
+			.filter((mail) -> mail.subject().equals(subject))
+			.findFirst()
+			.orElseThrow();
 	}
 
 }
