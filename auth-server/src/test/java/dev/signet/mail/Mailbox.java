@@ -3,6 +3,7 @@ package dev.signet.mail;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -78,6 +79,19 @@ public final class Mailbox {
 			throw new AssertionError("More than one mail: " + mails);
 		}
 		return mails.get(0);
+	}
+
+	/** Waits for the first mail with that subject; others may come too. */
+	public ReceivedMail about(String subject) {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (System.nanoTime() < end) {
+			Optional<ReceivedMail> mail = all().stream().filter((each) -> each.subject().equals(subject)).findFirst();
+			if (mail.isPresent()) {
+				return mail.get();
+			}
+			pause();
+		}
+		throw new AssertionError("Waited in vain for \"" + subject + "\"; there are " + all());
 	}
 
 	/** Waits until there are so many, and gives them all, the oldest first. */
