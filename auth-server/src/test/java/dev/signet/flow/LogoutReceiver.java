@@ -81,7 +81,7 @@ public final class LogoutReceiver implements AutoCloseable {
 	}
 
 	/** Waits until something in the background has happened. */
-	static void await(Condition condition) {
+	public static void await(Condition condition) {
 		long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
 		while (!condition.holds()) {
 			if (System.nanoTime() > end) {
@@ -119,7 +119,7 @@ public final class LogoutReceiver implements AutoCloseable {
 
 	/** Something that will hold. */
 	@FunctionalInterface
-	interface Condition {
+	public interface Condition {
 
 		boolean holds();
 

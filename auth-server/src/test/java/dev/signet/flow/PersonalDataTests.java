@@ -203,7 +203,7 @@ class PersonalDataTests {
 				Map.of("confirmation", this.person.username()));
 		assertThat(asked.document().select("h1").text()).isEqualTo("Your account is to be deleted");
 		LogoutJobs.deliver(this.beans);
-		this.receiver.await(1);
+		LogoutJobs.awaitDelivery(this.jdbc, this.person.id().value());
 		this.clock.advance(Duration.ofDays(14));
 		AccountJobs.sweep(this.beans);
 		SignInJobs.sweep(this.beans);
