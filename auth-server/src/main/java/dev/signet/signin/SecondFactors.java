@@ -43,7 +43,16 @@ public class SecondFactors {
 
 	/** Whether a person has a second factor, which a sign-in then asks for. */
 	public boolean existFor(AccountId accountId) {
-		return this.authenticators.of(accountId).isPresent();
+		return !waysOf(accountId).isEmpty();
+	}
+
+	/**
+	 * The ways in which a person can prove a second factor; none when they have no second
+	 * factor.
+	 */
+	List<SecondWay> waysOf(AccountId accountId) {
+		return this.authenticators.of(accountId).isPresent() ? List.of(SecondWay.APP, SecondWay.RECOVERY_CODE)
+				: List.of();
 	}
 
 	/**

@@ -23,8 +23,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The second step of a sign-in: a code of the authenticator app or a recovery code. Who
- * must have a second factor and has none sets one up here, before any session opens.
+ * The second step of a sign-in, in one of the ways that the person has; the page leads to
+ * the others. Who must have a second factor and has none sets one up here, before any
+ * session opens.
  */
 @Controller
 class SecondStepController {
@@ -63,17 +64,19 @@ class SecondStepController {
 	}
 
 	@GetMapping("/signin/second")
-	String page(@RequestParam Optional<String> with, @AuthenticationPrincipal @Nullable SignedInAccount current,
-			HttpServletRequest request, HttpServletResponse response, Model model) {
+	String page(@RequestParam(defaultValue = "") String with,
+			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
 		Optional<SignInAttempt> attempt = this.attempts.find(request);
 		carryOn(request, response, model);
 		if (attempt.isEmpty()) {
 			return over(current, request, response);
 		}
-		if (!this.secondFactors.existFor(attempt.get().accountId())) {
+		List<SecondWay> ways = this.secondFactors.waysOf(attempt.get().accountId());
+		if (ways.isEmpty()) {
 			return offer(attempt.get(), Optional.empty(), model);
 		}
-		return ask(attempt.get(), with.filter("recovery"::equals).isPresent(), model);
+		return ask(attempt.get(), SecondWay.choose(with, ways), ways, model);
 	}
 
 	/**
@@ -96,7 +99,7 @@ class SecondStepController {
 
 	@PostMapping("/signin/second")
 	String answer(@RequestParam(defaultValue = "") String code, @RequestParam(required = false) @Nullable String sealed,
-			@RequestParam Optional<String> with, @AuthenticationPrincipal @Nullable SignedInAccount current,
+			@RequestParam(defaultValue = "") String with, @AuthenticationPrincipal @Nullable SignedInAccount current,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		Optional<SignInAttempt> found = this.attempts.find(request);
 		carryOn(request, response, model);
@@ -104,13 +107,15 @@ class SecondStepController {
 			return over(current, request, response);
 		}
 		SignInAttempt attempt = found.get();
-		if (!this.secondFactors.existFor(attempt.accountId())) {
+		List<SecondWay> ways = this.secondFactors.waysOf(attempt.accountId());
+		if (ways.isEmpty()) {
 			return setUp(attempt, code, this.setUp.secret(attempt.accountId(), sealed), current, request, response,
 					model);
 		}
+		SecondWay way = SecondWay.choose(with, ways);
 		if (code.isBlank()) {
 			model.addAttribute("problem", "signin.second.missing");
-			return ask(attempt, with.filter("recovery"::equals).isPresent(), model);
+			return ask(attempt, way, ways, model);
 		}
 		if (!this.attempts.countTry(attempt)) {
 			this.attempts.finish(attempt, response);
@@ -124,11 +129,11 @@ class SecondStepController {
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
 			model.addAttribute("problem", "signin.second.limited");
 			model.addAttribute("minutes", RetryLater.minutes(ex.retryAfter()));
-			return ask(attempt, with.filter("recovery"::equals).isPresent(), model);
+			return ask(attempt, way, ways, model);
 		}
 		if (second.isEmpty()) {
 			model.addAttribute("problem", "signin.second.wrong");
-			return ask(attempt, with.filter("recovery"::equals).isPresent(), model);
+			return ask(attempt, way, ways, model);
 		}
 		return this.completion.complete(attempt, second.get(), request, response)
 				? "redirect:" + this.completion.onwards(attempt, request, response) : over(current, request, response);
@@ -164,9 +169,11 @@ class SecondStepController {
 		});
 	}
 
-	private static String ask(SignInAttempt attempt, boolean recovery, Model model) {
+	/** Asks for the second factor in one way, and names the others. */
+	private static String ask(SignInAttempt attempt, SecondWay way, List<SecondWay> ways, Model model) {
 		model.addAttribute("account", attempt.username());
-		model.addAttribute("recovery", recovery);
+		model.addAttribute("way", way.tag());
+		model.addAttribute("others", ways.stream().filter((other) -> other != way).map(SecondWay::tag).toList());
 		return "signin/second";
 	}
 

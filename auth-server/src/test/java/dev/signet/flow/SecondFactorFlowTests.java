@@ -219,6 +219,8 @@ class SecondFactorFlowTests {
 		Page second = firstStep();
 		Page recovery = this.browser
 			.open(second.document().selectFirst("main a[href^=/signin/second?with=recovery]").attr("href"));
+		assertThat(recovery.document().select("main a[href^=/signin/second?with=app]")).hasSize(1);
+		assertThat(recovery.document().select("main a[href^=/signin/second?with=recovery]")).isEmpty();
 		assertThat(this.browser.submit(recovery, Map.of("code", code.toLowerCase())).address().getPath())
 			.isEqualTo("/account");
 		assertThat(this.beans.getBean(RecoveryCodes.class).left(this.person.id())).isEqualTo(9);
@@ -226,6 +228,14 @@ class SecondFactorFlowTests {
 		this.browser = this.actors.browser();
 		assertThat(this.browser.submit(firstStep(), Map.of("code", code)).document().text()).contains("wrong");
 		assertThat(events()).contains("signin.second-factor-failed");
+	}
+
+	@Test
+	void secondStepWhenWayIsUnknownThenShowsTheFirst() {
+		firstStep();
+		Page page = this.browser.open("/signin/second?with=nonsense");
+		assertThat(page.document().select("#code[autocomplete=one-time-code]")).hasSize(1);
+		assertThat(page.document().select("main a[href^=/signin/second?with=recovery]")).hasSize(1);
 	}
 
 	@Test
