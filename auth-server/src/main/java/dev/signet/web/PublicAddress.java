@@ -1,6 +1,7 @@
 package dev.signet.web;
 
 import java.net.URI;
+import java.util.Locale;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,6 +25,22 @@ public record PublicAddress(@DefaultValue("http://localhost:9000") URI issuer) {
 	/** Whether browsers reach this server over TLS, so that cookies can insist on it. */
 	public boolean isSecure() {
 		return "https".equals(this.issuer.getScheme());
+	}
+
+	/** The host alone, in small letters. */
+	public String host() {
+		return this.issuer.getHost().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * What browsers call this server (RFC 6454 §6.2): in small letters, without the port
+	 * that the scheme implies.
+	 */
+	public String origin() {
+		String scheme = this.issuer.getScheme().toLowerCase(Locale.ROOT);
+		int port = this.issuer.getPort();
+		boolean implied = port == -1 || port == (scheme.equals("https") ? 443 : 80);
+		return scheme + "://" + host() + (implied ? "" : ":" + port);
 	}
 
 	/**

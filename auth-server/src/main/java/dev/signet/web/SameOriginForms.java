@@ -1,8 +1,6 @@
 package dev.signet.web;
 
 import java.io.IOException;
-import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
 
 import jakarta.servlet.FilterChain;
@@ -39,7 +37,7 @@ public final class SameOriginForms extends OncePerRequestFilter {
 	 * @param open the paths to which other sites may post
 	 */
 	public SameOriginForms(PublicAddress publicAddress, String... open) {
-		this.ownOrigin = origin(publicAddress.issuer());
+		this.ownOrigin = publicAddress.origin();
 		this.open = Set.of(open);
 	}
 
@@ -70,15 +68,6 @@ public final class SameOriginForms extends OncePerRequestFilter {
 	 */
 	private boolean isOwnOrigin(@Nullable String origin) {
 		return origin == null || origin.equals("null") || origin.equals(this.ownOrigin);
-	}
-
-	/** RFC 6454 §6.2: in small letters, without the port that the scheme implies. */
-	private static String origin(URI address) {
-		String scheme = address.getScheme().toLowerCase(Locale.ROOT);
-		String host = address.getHost().toLowerCase(Locale.ROOT);
-		int port = address.getPort();
-		boolean implied = port == -1 || port == (scheme.equals("https") ? 443 : 80);
-		return scheme + "://" + host + (implied ? "" : ":" + port);
 	}
 
 }
