@@ -14,21 +14,35 @@ public record Factor(Method method, Instant at) {
 	public enum Method {
 
 		/** A memorized secret. */
-		PASSWORD(false),
+		PASSWORD(true, false),
 
 		/** A code of an authenticator app (RFC 6238). */
-		TOTP(true),
+		TOTP(false, true),
 
 		/** A code on paper, in the place of a second factor. */
-		RECOVERY_CODE(true);
+		RECOVERY_CODE(false, true),
+
+		/**
+		 * A passkey whose device verified the person (Web Authentication Level 3): what
+		 * they have, and what they know or are. So it is two factors in one.
+		 */
+		PASSKEY(true, true);
+
+		private final boolean first;
 
 		private final boolean second;
 
-		Method(boolean second) {
+		Method(boolean first, boolean second) {
+			this.first = first;
 			this.second = second;
 		}
 
-		/** Whether it counts only beside another one, and never begins a sign-in. */
+		/** Whether it can begin a sign-in. */
+		public boolean first() {
+			return this.first;
+		}
+
+		/** Whether it is what a password alone lacks. */
 		public boolean second() {
 			return this.second;
 		}

@@ -53,7 +53,7 @@ public record SignedInAccount(AccountId accountId, UUID sessionId, String userna
 	/** The last of the proofs that can begin a sign-in. */
 	public Factor firstFactor() {
 		return this.factors.stream()
-			.filter((factor) -> !factor.method().second())
+			.filter((factor) -> factor.method().first())
 			.max(Comparator.comparing(Factor::at))
 			.orElseThrow();
 	}

@@ -105,12 +105,12 @@ public class Passkeys {
 	/**
 	 * Takes the answer to {@link #askAnybody} or {@link #askAgain}. It is used by this.
 	 * @param browser the digest of the browser's key
-	 * @return who is proved, an account that may sign in
+	 * @return who is proved, an account that admits them ({@code Account.admits})
 	 * @throws PasskeyRefused when nobody is
 	 */
 	public AccountId proveAnybody(String answer, byte[] browser) {
 		PasskeyAnswer proved = this.ceremonies.getObject()
-			.proved(answer, (challenge) -> this.challenges.counts(challenge, SIGN_IN, browser), this.rows::find, true);
+			.proved(answer, (challenge) -> this.challenges.counts(challenge, SIGN_IN, browser), this::find, true);
 		use(proved);
 		return proved.passkey().accountId();
 	}
@@ -123,8 +123,7 @@ public class Passkeys {
 	public void prove(AccountId accountId, String answer, byte[] browser) {
 		use(this.ceremonies.getObject()
 			.proved(answer, (challenge) -> this.challenges.counts(challenge, proof(accountId), browser),
-					(credential) -> this.rows.find(credential)
-						.filter((passkey) -> passkey.accountId().equals(accountId)),
+					(credential) -> find(credential).filter((passkey) -> passkey.accountId().equals(accountId)),
 					false));
 	}
 
@@ -188,6 +187,10 @@ public class Passkeys {
 		List<StoredPasskey> passkeys = this.rows.stored(accountId);
 		return passkeys.isEmpty() ? Optional.empty()
 				: Optional.of(this.questions.prove(this.challenges.make(purpose, browser), passkeys));
+	}
+
+	private Optional<StoredPasskey> find(byte[] credentialId) {
+		return this.rows.find(credentialId, this.clock.instant());
 	}
 
 	private void use(PasskeyAnswer answer) {

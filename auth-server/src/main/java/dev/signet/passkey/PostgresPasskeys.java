@@ -74,10 +74,13 @@ class PostgresPasskeys {
 			.list();
 	}
 
-	/** The passkey that browsers know by this id, if its account may sign in. */
-	Optional<StoredPasskey> find(byte[] credentialId) {
-		return this.jdbc.sql(STORED + EnabledAccounts.joinedOn("p.account_id") + "where p.credential_id = :credential")
+	/** The passkey that browsers know by this id, if its account admits somebody. */
+	Optional<StoredPasskey> find(byte[] credentialId, Instant now) {
+		return this.jdbc
+			.sql(STORED + EnabledAccounts.joinedIfAdmitted("p.account_id", ":now")
+					+ "where p.credential_id = :credential")
 			.param("credential", credentialId)
+			.param("now", Timestamp.from(now))
 			.query((row, number) -> read(row))
 			.optional();
 	}

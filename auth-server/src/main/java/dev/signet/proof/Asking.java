@@ -51,7 +51,10 @@ public enum Asking {
 	DEVICE_CODE_IN_SESSION(5, Duration.ofHours(1)),
 
 	/** Wrong codes of devices, by network. */
-	DEVICE_CODE_FROM_NETWORK(100, Duration.ofHours(1));
+	DEVICE_CODE_FROM_NETWORK(100, Duration.ofHours(1)),
+
+	/** Passkeys that prove nobody, by network. */
+	PASSKEY_FROM_NETWORK(30, Duration.ofMinutes(15));
 
 	private final int most;
 

@@ -7,11 +7,14 @@ import java.util.Optional;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.SecondFactorNeed;
+import dev.signet.credential.Authenticator;
 import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.credential.Authenticators;
 import dev.signet.credential.PasswordRules;
 import dev.signet.credential.Passwords;
 import dev.signet.credential.RecoveryCodes;
+import dev.signet.passkey.Passkey;
+import dev.signet.passkey.Passkeys;
 import dev.signet.signin.AuthenticatorSetUp;
 import dev.signet.signin.RecentSignIn;
 import dev.signet.signin.SecondFactorPolicy;
@@ -38,6 +41,8 @@ class SecurityController {
 
 	private final Authenticators authenticators;
 
+	private final Passkeys passkeys;
+
 	private final RecoveryCodes recoveryCodes;
 
 	private final Passwords passwords;
@@ -54,10 +59,11 @@ class SecurityController {
 
 	private final Clock clock;
 
-	SecurityController(Authenticators authenticators, RecoveryCodes recoveryCodes, Passwords passwords,
-			PasswordRules passwordRules, SecondFactors secondFactors, SecondFactorPolicy policy,
+	SecurityController(Authenticators authenticators, Passkeys passkeys, RecoveryCodes recoveryCodes,
+			Passwords passwords, PasswordRules passwordRules, SecondFactors secondFactors, SecondFactorPolicy policy,
 			AuthenticatorSetUp setUp, SignInCompletion completion, Clock clock) {
 		this.authenticators = authenticators;
+		this.passkeys = passkeys;
 		this.recoveryCodes = recoveryCodes;
 		this.passwords = passwords;
 		this.passwordRules = passwordRules;
@@ -70,8 +76,14 @@ class SecurityController {
 
 	@GetMapping("/account/security")
 	String page(@AuthenticationPrincipal SignedInAccount person, Model model) {
-		model.addAttribute("authenticator", this.authenticators.of(person.accountId()).orElse(null));
+		Optional<Authenticator> authenticator = this.authenticators.of(person.accountId());
+		List<Passkey> passkeys = this.passkeys.of(person.accountId());
+		model.addAttribute("authenticator", authenticator.orElse(null));
+		model.addAttribute("passkeys", passkeys);
+		model.addAttribute("secured", authenticator.isPresent() || !passkeys.isEmpty());
 		model.addAttribute("offered", this.policy.offered());
+		model.addAttribute("passkeysOffered",
+				this.policy.offered() && this.passkeys.possible() && passkeys.size() < Passkeys.MOST);
 		model.addAttribute("required", required(person));
 		int codes = this.recoveryCodes.left(person.accountId());
 		model.addAttribute("codes", codes);
@@ -101,11 +113,13 @@ class SecurityController {
 		if (!this.secondFactors.existFor(person.accountId())) {
 			return first(person, secret.get(), code, response, model);
 		}
+		boolean replaces = hasApp(person);
 		if (!this.authenticators.replace(person.accountId(), secret.get(), code)) {
 			return wrong(person, secret.get(), model);
 		}
 		proved(person, response);
-		redirect.addFlashAttribute("notice", "selfservice.security.replaced");
+		redirect.addFlashAttribute("notice",
+				replaces ? "selfservice.security.replaced" : "selfservice.security.turned-on");
 		return OVERVIEW;
 	}
 
@@ -113,18 +127,19 @@ class SecurityController {
 	@GetMapping("/account/security/authenticator/remove")
 	String askToRemove(@AuthenticationPrincipal SignedInAccount person, Model model) {
 		model.addAttribute("required", required(person));
-		model.addAttribute("shortPassword", this.passwords.shortOne(person.accountId()));
+		model.addAttribute("shortPassword", reliesOnIt(person));
 		model.addAttribute("minLength", this.passwordRules.minLengthAlone());
-		return this.secondFactors.existFor(person.accountId()) ? "selfservice/authenticator-remove" : OVERVIEW;
+		model.addAttribute("last", this.secondFactors.oneLeft(person.accountId()));
+		return hasApp(person) ? "selfservice/authenticator-remove" : OVERVIEW;
 	}
 
 	@RecentSignIn
 	@PostMapping("/account/security/authenticator/remove")
 	String remove(@AuthenticationPrincipal SignedInAccount person, RedirectAttributes redirect) {
-		if (required(person) || this.passwords.shortOne(person.accountId())) {
+		if (required(person) || reliesOnIt(person)) {
 			return "redirect:/account/security/authenticator/remove";
 		}
-		this.secondFactors.remove(person.accountId());
+		this.secondFactors.removeApp(person.accountId());
 		redirect.addFlashAttribute("notice", "selfservice.security.removed");
 		return OVERVIEW;
 	}
@@ -164,7 +179,7 @@ class SecurityController {
 
 	private String setUp(SignedInAccount person, Optional<AuthenticatorSecret> secret, Model model) {
 		model.addAttribute("authenticator", this.setUp.show(person.accountId(), person.username(), secret));
-		model.addAttribute("replaces", this.secondFactors.existFor(person.accountId()));
+		model.addAttribute("replaces", hasApp(person));
 		return "selfservice/authenticator";
 	}
 
@@ -174,8 +189,19 @@ class SecurityController {
 		return "signin/codes";
 	}
 
+	private boolean hasApp(SignedInAccount person) {
+		return this.authenticators.of(person.accountId()).isPresent();
+	}
+
+	/** Whether their password is too short without what they have left. */
+	private boolean reliesOnIt(SignedInAccount person) {
+		return this.passwords.shortOne(person.accountId()) && this.secondFactors.oneLeft(person.accountId());
+	}
+
+	/** Whether what they have left is needed. */
 	private boolean required(SignedInAccount person) {
-		return this.policy.need(person.accountId()) == SecondFactorNeed.REQUIRED;
+		return this.policy.need(person.accountId()) == SecondFactorNeed.REQUIRED
+				&& this.secondFactors.oneLeft(person.accountId());
 	}
 
 }

@@ -41,8 +41,9 @@ class BrowserSecurity {
 	/** A choice that needs no token (see LanguageController). */
 	private static final String LANGUAGE = "/language";
 
-	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/second", SignInCompletion.KEEP,
-			"/signin/continue", "/signin/session", "/register", "/register/confirm", "/register/confirm/again",
+	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/passkey", "/signin/second",
+			SignInCompletion.KEEP, "/signin/continue", "/signin/session", "/register", "/register/confirm",
+			"/register/confirm/again",
 			"/register/confirm/address", "/register/waiting", "/setup", "/signed-out", "/recover", "/recover/sent",
 			"/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**",
 			"/img/**", "/favicon.svg", "/favicon.ico", "/error" };
@@ -117,7 +118,8 @@ class BrowserSecurity {
 			SeeOther.send(response, LOGOUT + "?" + QueryString.encode(parameters));
 			return;
 		}
-		if (stale && Set.of("/signin", "/signin/account", "/signin/second", SignInCompletion.KEEP, "/register")
+		if (stale && Set
+			.of("/signin", "/signin/account", "/signin/passkey", "/signin/second", SignInCompletion.KEEP, "/register")
 			.contains(request.getRequestURI())) {
 			String location = waitingRequest.findOrRestart(request, response)
 				.map((pending) -> "/signin/continue?request=" + pending.id())

@@ -1,28 +1,39 @@
 package dev.signet.signin;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.credential.Authenticators;
 import dev.signet.credential.RecoveryCodes;
+import dev.signet.passkey.PasskeyRefused;
+import dev.signet.passkey.Passkeys;
+import dev.signet.passkey.TooManyPasskeys;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The second factors of people: an authenticator app, and recovery codes in its place.
+ * The second factors of people: passkeys, an authenticator app, and recovery codes in
+ * their place. The codes come with the first factor and go with the last.
  */
 @Component
 public class SecondFactors {
 
 	private final Authenticators authenticators;
+
+	private final Passkeys passkeys;
+
+	private final BrowserPasskeys browserPasskeys;
 
 	private final RecoveryCodes recoveryCodes;
 
@@ -32,9 +43,11 @@ public class SecondFactors {
 
 	private final Clock clock;
 
-	SecondFactors(Authenticators authenticators, RecoveryCodes recoveryCodes, Asks asks,
-			ApplicationEventPublisher events, Clock clock) {
+	SecondFactors(Authenticators authenticators, Passkeys passkeys, BrowserPasskeys browserPasskeys,
+			RecoveryCodes recoveryCodes, Asks asks, ApplicationEventPublisher events, Clock clock) {
 		this.authenticators = authenticators;
+		this.passkeys = passkeys;
+		this.browserPasskeys = browserPasskeys;
 		this.recoveryCodes = recoveryCodes;
 		this.asks = asks;
 		this.events = events;
@@ -43,7 +56,15 @@ public class SecondFactors {
 
 	/** Whether a person has a second factor, which a sign-in then asks for. */
 	public boolean existFor(AccountId accountId) {
-		return !waysOf(accountId).isEmpty();
+		return this.authenticators.of(accountId).isPresent() || this.passkeys.existFor(accountId);
+	}
+
+	/**
+	 * Whether a person has one second factor, and so would have none without it. Recovery
+	 * codes are none: they stand in for one.
+	 */
+	public boolean oneLeft(AccountId accountId) {
+		return this.passkeys.of(accountId).size() + (this.authenticators.of(accountId).isPresent() ? 1 : 0) == 1;
 	}
 
 	/**
@@ -51,23 +72,36 @@ public class SecondFactors {
 	 * factor.
 	 */
 	List<SecondWay> waysOf(AccountId accountId) {
-		return this.authenticators.of(accountId).isPresent() ? List.of(SecondWay.APP, SecondWay.RECOVERY_CODE)
-				: List.of();
+		List<SecondWay> ways = new ArrayList<>();
+		if (this.passkeys.existFor(accountId)) {
+			ways.add(SecondWay.PASSKEY);
+		}
+		if (this.authenticators.of(accountId).isPresent()) {
+			ways.add(SecondWay.APP);
+		}
+		if (!ways.isEmpty()) {
+			ways.add(SecondWay.RECOVERY_CODE);
+		}
+		return ways;
 	}
 
 	/**
-	 * Checks what a person typed as their second factor. This is the one door for guesses
-	 * at codes, whatever sign-in they are for. A guess is counted before it is looked at,
-	 * and taken back when it was right.
-	 * @param typed a code of the app or a recovery code; it is used by this
+	 * Checks what a person gave as their second factor. This is the one door for guesses,
+	 * whatever sign-in they are for. A guess is counted before it is looked at, and taken
+	 * back when it was right.
+	 * @param answer a code, or the answer of a passkey; it is used by this
 	 * @return the proof, empty when it is none
 	 * @throws TooManyCodes when it was not looked at
 	 */
-	Optional<Factor> prove(AccountId accountId, String typed) throws TooManyCodes {
+	Optional<Factor> prove(AccountId accountId, SecondWay way, String answer, HttpServletRequest request)
+			throws TooManyCodes {
 		if (!this.asks.count(Asking.SECOND_FACTOR, accountId.toString())) {
 			throw new TooManyCodes(this.asks.wait(Asking.SECOND_FACTOR, accountId.toString()));
 		}
-		Optional<Factor.Method> method = method(accountId, typed);
+		Optional<Factor.Method> method = switch (way) {
+			case PASSKEY -> byPasskey(accountId, answer, request);
+			case APP, RECOVERY_CODE -> byCode(accountId, answer);
+		};
 		if (method.isPresent()) {
 			this.asks.forgive(Asking.SECOND_FACTOR, accountId.toString());
 		}
@@ -78,25 +112,67 @@ public class SecondFactors {
 	}
 
 	/**
-	 * Sets up the first second factor of a person: an authenticator app, with recovery
+	 * Sets up an authenticator app as the first second factor of a person, with recovery
 	 * codes for the day on which it is lost.
 	 * @return the recovery codes, to be shown once; empty when the code is wrong or the
 	 * person has a second factor by now
 	 */
 	@Transactional
 	public Optional<List<String>> setUp(AccountId accountId, AuthenticatorSecret secret, String code) {
-		return this.authenticators.add(accountId, secret, code) ? Optional.of(this.recoveryCodes.first(accountId))
-				: Optional.empty();
+		return !this.passkeys.existFor(accountId) && this.authenticators.add(accountId, secret, code)
+				? Optional.of(this.recoveryCodes.first(accountId)) : Optional.empty();
 	}
 
-	/** Takes the authenticator app away, and the recovery codes that stood in for it. */
+	/**
+	 * Adds a passkey.
+	 * @param answer of the browser to {@link BrowserPasskeys#forNew}
+	 * @param otherwise what to call it when its kind has no known name
+	 * @return recovery codes, to be shown once, when it is the person's first second
+	 * factor
+	 */
 	@Transactional
-	public void remove(AccountId accountId) {
-		this.authenticators.remove(accountId);
-		this.recoveryCodes.remove(accountId);
+	public Optional<List<String>> addPasskey(AccountId accountId, String answer, String otherwise,
+			HttpServletRequest request) throws PasskeyRefused, TooManyPasskeys {
+		boolean first = !existFor(accountId);
+		this.passkeys.add(accountId, answer, otherwise, this.browserPasskeys.browser(request));
+		return first ? Optional.of(this.recoveryCodes.first(accountId)) : Optional.empty();
 	}
 
-	private Optional<Factor.Method> method(AccountId accountId, String typed) {
+	/** Takes the authenticator app away, and with the last factor the recovery codes. */
+	@Transactional
+	public void removeApp(AccountId accountId) {
+		this.authenticators.remove(accountId);
+		removeCodesOfNothing(accountId);
+	}
+
+	/**
+	 * Takes a passkey away, and with the last factor the recovery codes.
+	 * @return false when the person has none with this id
+	 */
+	@Transactional
+	public boolean removePasskey(AccountId accountId, UUID id) {
+		boolean removed = this.passkeys.remove(accountId, id);
+		removeCodesOfNothing(accountId);
+		return removed;
+	}
+
+	private void removeCodesOfNothing(AccountId accountId) {
+		if (!existFor(accountId)) {
+			this.recoveryCodes.remove(accountId);
+		}
+	}
+
+	private Optional<Factor.Method> byPasskey(AccountId accountId, String answer, HttpServletRequest request) {
+		try {
+			this.browserPasskeys.prove(accountId, answer, request);
+			return Optional.of(Factor.Method.PASSKEY);
+		}
+		catch (PasskeyRefused ex) {
+			return Optional.empty();
+		}
+	}
+
+	private Optional<Factor.Method> byCode(AccountId accountId, String typed) {
 		if (this.authenticators.use(accountId, typed)) {
 			return Optional.of(Factor.Method.TOTP);
 		}

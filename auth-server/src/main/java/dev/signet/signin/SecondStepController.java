@@ -30,9 +30,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SecondStepController {
 
+	private static final String PASSKEY_FAILED = "signin.passkey.failed";
+
 	private final SignInAttempts attempts;
 
 	private final SecondFactors secondFactors;
+
+	private final BrowserPasskeys passkeys;
 
 	private final AuthenticatorSetUp setUp;
 
@@ -46,10 +50,12 @@ class SecondStepController {
 
 	private final Clock clock;
 
-	SecondStepController(SignInAttempts attempts, SecondFactors secondFactors, AuthenticatorSetUp setUp,
-			SignInCompletion completion, WaitingRequest waitingRequest, Journey journey, Clients clients, Clock clock) {
+	SecondStepController(SignInAttempts attempts, SecondFactors secondFactors, BrowserPasskeys passkeys,
+			AuthenticatorSetUp setUp, SignInCompletion completion, WaitingRequest waitingRequest, Journey journey,
+			Clients clients, Clock clock) {
 		this.attempts = attempts;
 		this.secondFactors = secondFactors;
+		this.passkeys = passkeys;
 		this.setUp = setUp;
 		this.completion = completion;
 		this.waitingRequest = waitingRequest;
@@ -76,7 +82,7 @@ class SecondStepController {
 		if (ways.isEmpty()) {
 			return offer(attempt.get(), Optional.empty(), model);
 		}
-		return ask(attempt.get(), SecondWay.choose(with, ways), ways, model);
+		return ask(attempt.get(), SecondWay.choose(with, ways), ways, request, response, model);
 	}
 
 	/**
@@ -98,9 +104,10 @@ class SecondStepController {
 	}
 
 	@PostMapping("/signin/second")
-	String answer(@RequestParam(defaultValue = "") String code, @RequestParam(required = false) @Nullable String sealed,
-			@RequestParam(defaultValue = "") String with, @AuthenticationPrincipal @Nullable SignedInAccount current,
-			HttpServletRequest request, HttpServletResponse response, Model model) {
+	String answer(@RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "") String passkey,
+			@RequestParam(required = false) @Nullable String sealed, @RequestParam(defaultValue = "") String with,
+			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
 		Optional<SignInAttempt> found = this.attempts.find(request);
 		carryOn(request, response, model);
 		if (found.isEmpty()) {
@@ -113,9 +120,10 @@ class SecondStepController {
 					model);
 		}
 		SecondWay way = SecondWay.choose(with, ways);
-		if (code.isBlank()) {
-			model.addAttribute("problem", "signin.second.missing");
-			return ask(attempt, way, ways, model);
+		String answer = (way == SecondWay.PASSKEY) ? passkey : code;
+		if (answer.isBlank()) {
+			model.addAttribute("problem", (way == SecondWay.PASSKEY) ? PASSKEY_FAILED : "signin.second.missing");
+			return ask(attempt, way, ways, request, response, model);
 		}
 		if (!this.attempts.countTry(attempt)) {
 			this.attempts.finish(attempt, response);
@@ -123,17 +131,17 @@ class SecondStepController {
 		}
 		Optional<Factor> second;
 		try {
-			second = this.secondFactors.prove(attempt.accountId(), code);
+			second = this.secondFactors.prove(attempt.accountId(), way, answer, request);
 		}
 		catch (TooManyCodes ex) {
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
 			model.addAttribute("problem", "signin.second.limited");
 			model.addAttribute("minutes", RetryLater.minutes(ex.retryAfter()));
-			return ask(attempt, way, ways, model);
+			return ask(attempt, way, ways, request, response, model);
 		}
 		if (second.isEmpty()) {
-			model.addAttribute("problem", "signin.second.wrong");
-			return ask(attempt, way, ways, model);
+			model.addAttribute("problem", (way == SecondWay.PASSKEY) ? PASSKEY_FAILED : "signin.second.wrong");
+			return ask(attempt, way, ways, request, response, model);
 		}
 		return this.completion.complete(attempt, second.get(), request, response)
 				? "redirect:" + this.completion.onwards(attempt, request, response) : over(current, request, response);
@@ -170,10 +178,14 @@ class SecondStepController {
 	}
 
 	/** Asks for the second factor in one way, and names the others. */
-	private static String ask(SignInAttempt attempt, SecondWay way, List<SecondWay> ways, Model model) {
+	private String ask(SignInAttempt attempt, SecondWay way, List<SecondWay> ways, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
 		model.addAttribute("account", attempt.username());
 		model.addAttribute("way", way.tag());
 		model.addAttribute("others", ways.stream().filter((other) -> other != way).map(SecondWay::tag).toList());
+		if (way == SecondWay.PASSKEY) {
+			model.addAttribute("question", this.passkeys.forSecondStep(attempt.accountId(), request, response));
+		}
 		return "signin/second";
 	}
 

@@ -7,6 +7,9 @@ import java.util.List;
  */
 public enum SecondWay {
 
+	/** A passkey: the only one that a page of somebody else cannot be given. */
+	PASSKEY("passkey"),
+
 	/** A code of an authenticator app. */
 	APP("app"),
 

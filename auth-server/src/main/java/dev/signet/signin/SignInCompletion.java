@@ -78,7 +78,8 @@ public class SignInCompletion {
 	/**
 	 * Takes the proof that begins a sign-in, and says where the browser goes next. If the
 	 * person has a second factor, or must have one, that is the page which asks for it,
-	 * and until then no session is open; else the sign-in is whole.
+	 * and until then no session is open; else the sign-in is whole. So it is when the
+	 * proof is two factors in one.
 	 * @param accountId who proved who they are
 	 * @param factor how and when
 	 * @param remembered whether the session outlives the browser
@@ -101,7 +102,7 @@ public class SignInCompletion {
 
 	private String complete(AccountId accountId, boolean toBeDeleted, Factor factor, boolean remembered,
 			HttpServletRequest request, HttpServletResponse response) {
-		if (needsSecond(accountId)) {
+		if (!factor.method().second() && needsSecond(accountId)) {
 			this.attempts.begin(accountId, factor, null, remembered, request, response);
 			return "redirect:" + this.journey.by("/signin/second", request, response);
 		}

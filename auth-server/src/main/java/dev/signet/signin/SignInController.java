@@ -40,6 +40,8 @@ class SignInController {
 
 	private final Clients clients;
 
+	private final BrowserPasskeys browserPasskeys;
+
 	private final WaitingRequest waitingRequest;
 
 	private final SignInCompletion completion;
@@ -50,11 +52,13 @@ class SignInController {
 
 	private final Clock clock;
 
-	SignInController(Accounts accounts, PasswordGuesses guesses, Clients clients, WaitingRequest waitingRequest,
-			SignInCompletion completion, Optional<SignInHints> hints, Optional<SignUpOffer> signUp, Clock clock) {
+	SignInController(Accounts accounts, PasswordGuesses guesses, Clients clients, BrowserPasskeys browserPasskeys,
+			WaitingRequest waitingRequest, SignInCompletion completion, Optional<SignInHints> hints,
+			Optional<SignUpOffer> signUp, Clock clock) {
 		this.accounts = accounts;
 		this.guesses = guesses;
 		this.clients = clients;
+		this.browserPasskeys = browserPasskeys;
 		this.waitingRequest = waitingRequest;
 		this.completion = completion;
 		this.hints = hints;
@@ -85,7 +89,8 @@ class SignInController {
 		else if (hint != null && !again) {
 			form.setLogin(hint);
 		}
-		return page(form, current, pending, model);
+		model.addAttribute("renew", true);
+		return page(form, current, pending, request, response, model);
 	}
 
 	@PostMapping("/signin")
@@ -94,7 +99,7 @@ class SignInController {
 			HttpServletResponse response, Model model) {
 		Optional<PendingRequest> pending = this.waitingRequest.findOrRestart(request, response);
 		if (errors.hasErrors()) {
-			return page(form, current, pending, model);
+			return page(form, current, pending, request, response, model);
 		}
 		try {
 			Optional<Account> account = this.guesses.prove(form.getLogin(), form.getPassword(), request);
@@ -116,7 +121,7 @@ class SignInController {
 			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
 			model.addAttribute("busy", true);
 		}
-		return page(form, current, pending, model);
+		return page(form, current, pending, request, response, model);
 	}
 
 	/**
@@ -151,10 +156,10 @@ class SignInController {
 	}
 
 	private String page(SignInForm form, @Nullable SignedInAccount current, Optional<PendingRequest> pending,
-			Model model) {
-		if (current != null && current.username().equals(form.getLogin())) {
-			model.addAttribute("reauthenticate", current.username());
-		}
+			HttpServletRequest request, HttpServletResponse response, Model model) {
+		boolean again = current != null && current.username().equals(form.getLogin());
+		model.addAttribute("reauthenticate", again ? form.getLogin() : null);
+		model.addAttribute("question", this.browserPasskeys.forSignIn(again ? current : null, request, response));
 		model.addAttribute("signUp", this.signUp.map(SignUpOffer::open).orElse(false));
 		pending.ifPresent((waiting) -> {
 			model.addAttribute("request", waiting.id().toString());

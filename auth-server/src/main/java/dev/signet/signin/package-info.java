@@ -7,8 +7,8 @@
  * below, /consent. Tables: pending_requests, signin_attempts.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "key", "proof",
-		"refusal", "secret", "session", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "key", "passkey",
+		"proof", "refusal", "secret", "session", "web" })
 package dev.signet.signin;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,7 @@ public final class AuthenticationContext {
 	/** One factor was proved. */
 	public static final String ONE_FACTOR = "urn:signet:acr:1fa";
 
-	/** Two factors were proved, of which the second is something that the person has. */
+	/** Two factors were proved, of which one is something that the person has. */
 	public static final String TWO_FACTORS = "urn:signet:acr:2fa";
 
 	private AuthenticationContext() {
@@ -30,7 +30,7 @@ public final class AuthenticationContext {
 		if (factors.isEmpty()) {
 			throw new IllegalArgumentException("Nobody signs in without a factor");
 		}
-		boolean first = factors.stream().anyMatch((factor) -> !factor.method().second());
+		boolean first = factors.stream().anyMatch((factor) -> factor.method().first());
 		boolean second = factors.stream().anyMatch((factor) -> factor.method().second());
 		return (first && second) ? TWO_FACTORS : ONE_FACTOR;
 	}

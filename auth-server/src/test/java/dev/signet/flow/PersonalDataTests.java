@@ -26,6 +26,7 @@ import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.logout.LogoutJobs;
 import dev.signet.mail.Mailbox;
+import dev.signet.passkey.TestPasskey;
 import dev.signet.signin.SignInJobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,13 +55,15 @@ class PersonalDataTests {
 			Map.entry("account_emails", "account"), Map.entry("account_roles", "account"),
 			Map.entry("group_members", "account"), Map.entry("accepted_terms", "accepted_terms"),
 			Map.entry("passwords", "sign_in_methods"), Map.entry("authenticators", "sign_in_methods"),
-			Map.entry("recovery_codes", "sign_in_methods"), Map.entry("sessions", "sessions"),
+			Map.entry("recovery_codes", "sign_in_methods"), Map.entry("passkeys", "passkeys"),
+			Map.entry("sessions", "sessions"),
 			Map.entry("known_browsers", "known_browsers"), Map.entry("consents", "consents"),
 			Map.entry("grants", "grants"), Map.entry("mailed_proofs", "mailed_links"), Map.entry("mails", "mails"),
 			Map.entry("audit_events", "activity"), Map.entry("audit_personal", "activity"));
 
 	/** Tables that do too, and why the file does not have it. */
 	private static final Map<String, String> NOT_TOLD = Map.of( //
+			"passkey_handles", "a random name for authenticators; the passkeys are told", //
 			"authorization_codes", "digests; the grant is told", //
 			"refresh_tokens", "digests; the grant is told", //
 			"device_codes", "digests, for minutes; the grant is told", //
@@ -272,6 +275,7 @@ class PersonalDataTests {
 				Map.of("_csrf", token(this.browser.open("/account/sessions"))), Map.of());
 		LogoutJobs.deliver(this.beans);
 		this.receiver.await(1);
+		TestPasskey.of(this.person.id(), this.beans);
 	}
 
 	private Page download(Browser browser) {

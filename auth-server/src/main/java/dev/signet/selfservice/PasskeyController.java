@@ -1,0 +1,202 @@
+package dev.signet.selfservice;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.Factor;
+import dev.signet.account.SignedInAccount;
+import dev.signet.client.SecondFactorNeed;
+import dev.signet.credential.PasswordRules;
+import dev.signet.credential.Passwords;
+import dev.signet.passkey.Passkey;
+import dev.signet.passkey.PasskeyRefused;
+import dev.signet.passkey.Passkeys;
+import dev.signet.passkey.TooManyPasskeys;
+import dev.signet.session.BrowserKey;
+import dev.signet.session.DeviceNames;
+import dev.signet.signin.BrowserPasskeys;
+import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.SecondFactorPolicy;
+import dev.signet.signin.SecondFactors;
+import dev.signet.signin.SignInCompletion;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * A person's passkeys: a new one, its name, its end.
+ */
+@Controller
+@RecentSignIn
+@RequestMapping("/account/security/passkeys")
+class PasskeyController {
+
+	private static final String OVERVIEW = "redirect:/account/security";
+
+	private static final String NOTICE = "notice";
+
+	private final Passkeys passkeys;
+
+	private final BrowserPasskeys browserPasskeys;
+
+	private final Passwords passwords;
+
+	private final PasswordRules passwordRules;
+
+	private final SecondFactors secondFactors;
+
+	private final SecondFactorPolicy policy;
+
+	private final SignInCompletion completion;
+
+	private final BrowserKey browserKey;
+
+	private final DeviceNames deviceNames;
+
+	private final Clock clock;
+
+	PasskeyController(Passkeys passkeys, BrowserPasskeys browserPasskeys, Passwords passwords,
+			PasswordRules passwordRules, SecondFactors secondFactors, SecondFactorPolicy policy,
+			SignInCompletion completion, BrowserKey browserKey, DeviceNames deviceNames, Clock clock) {
+		this.passkeys = passkeys;
+		this.browserPasskeys = browserPasskeys;
+		this.passwords = passwords;
+		this.passwordRules = passwordRules;
+		this.secondFactors = secondFactors;
+		this.policy = policy;
+		this.completion = completion;
+		this.browserKey = browserKey;
+		this.deviceNames = deviceNames;
+		this.clock = clock;
+	}
+
+	@GetMapping("/add")
+	String askForNew(@AuthenticationPrincipal SignedInAccount person, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		return offered() ? showNew(person, request, response, model) : OVERVIEW;
+	}
+
+	@PostMapping("/add")
+	String add(@AuthenticationPrincipal SignedInAccount person, @RequestParam(defaultValue = "") String passkey,
+			HttpServletRequest request, HttpServletResponse response, Model model, RedirectAttributes redirect) {
+		if (!offered()) {
+			return OVERVIEW;
+		}
+		Optional<List<String>> codes;
+		try {
+			codes = this.secondFactors.addPasskey(person.accountId(), passkey,
+					this.deviceNames.of(this.browserKey.device(request)), request);
+		}
+		catch (PasskeyRefused ex) {
+			model.addAttribute("problem", "selfservice.passkey.refused");
+			return showNew(person, request, response, model);
+		}
+		catch (TooManyPasskeys ex) {
+			model.addAttribute("problem", "selfservice.passkey.too-many");
+			return showNew(person, request, response, model);
+		}
+		// The session knows of it; when that is over, so be it
+		this.completion.add(person, new Factor(Factor.Method.PASSKEY, this.clock.instant()), response);
+		if (codes.isEmpty()) {
+			redirect.addFlashAttribute(NOTICE, "selfservice.passkey.added");
+			return OVERVIEW;
+		}
+		model.addAttribute("codes", codes.get());
+		model.addAttribute("onwards", "/account/security");
+		return "signin/codes";
+	}
+
+	@GetMapping("/{id}")
+	String page(@AuthenticationPrincipal SignedInAccount person, @PathVariable UUID id,
+			@ModelAttribute("form") PasskeyForm form, Model model) {
+		Optional<Passkey> passkey = find(person, id);
+		passkey.map(Passkey::name).ifPresent(form::setName);
+		return show(person, passkey, model);
+	}
+
+	@PostMapping("/{id}")
+	String rename(@AuthenticationPrincipal SignedInAccount person, @PathVariable UUID id,
+			@Valid @ModelAttribute("form") PasskeyForm form, BindingResult errors, Model model,
+			RedirectAttributes redirect) {
+		if (errors.hasErrors()) {
+			return show(person, find(person, id), model);
+		}
+		this.passkeys.rename(person.accountId(), id, form.getName());
+		redirect.addFlashAttribute(NOTICE, "selfservice.passkey.renamed");
+		return OVERVIEW;
+	}
+
+	@GetMapping("/{id}/remove")
+	String askToRemove(@AuthenticationPrincipal SignedInAccount person, @PathVariable UUID id, Model model) {
+		Optional<Passkey> passkey = find(person, id);
+		if (passkey.isEmpty()) {
+			return OVERVIEW;
+		}
+		model.addAttribute("passkey", passkey.get());
+		model.addAttribute("required", required(person));
+		model.addAttribute("shortPassword", reliesOnIt(person));
+		model.addAttribute("minLength", this.passwordRules.minLengthAlone());
+		model.addAttribute("last", this.secondFactors.oneLeft(person.accountId()));
+		return "selfservice/passkey-remove";
+	}
+
+	@PostMapping("/{id}/remove")
+	String remove(@AuthenticationPrincipal SignedInAccount person, @PathVariable UUID id, RedirectAttributes redirect) {
+		if (required(person) || reliesOnIt(person)) {
+			return "redirect:/account/security/passkeys/" + id + "/remove";
+		}
+		if (this.secondFactors.removePasskey(person.accountId(), id)) {
+			redirect.addFlashAttribute(NOTICE, "selfservice.passkey.removed");
+		}
+		return OVERVIEW;
+	}
+
+	private String showNew(SignedInAccount person, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
+		model.addAttribute("question", this.browserPasskeys.forNew(person, request, response));
+		return "selfservice/passkey-add";
+	}
+
+	private String show(SignedInAccount person, Optional<Passkey> passkey, Model model) {
+		if (passkey.isEmpty()) {
+			return OVERVIEW;
+		}
+		model.addAttribute("passkey", passkey.get());
+		model.addAttribute("required", required(person));
+		return "selfservice/passkey";
+	}
+
+	private boolean offered() {
+		return this.policy.offered() && this.passkeys.possible();
+	}
+
+	/** Whether their password is too short without what they have left. */
+	private boolean reliesOnIt(SignedInAccount person) {
+		return this.passwords.shortOne(person.accountId()) && this.secondFactors.oneLeft(person.accountId());
+	}
+
+	/** Whether what they have left is needed. */
+	private boolean required(SignedInAccount person) {
+		return this.policy.need(person.accountId()) == SecondFactorNeed.REQUIRED
+				&& this.secondFactors.oneLeft(person.accountId());
+	}
+
+	private Optional<Passkey> find(SignedInAccount person, UUID id) {
+		return this.passkeys.of(person.accountId()).stream().filter((each) -> each.id().equals(id)).findFirst();
+	}
+
+}

@@ -1,0 +1,107 @@
+package dev.signet.signin;
+
+import java.time.Clock;
+
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.account.Factor;
+import dev.signet.passkey.PasskeyRefused;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
+import dev.signet.session.Network;
+import dev.signet.web.RetryLater;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * A sign-in by a passkey alone. What it answers is the same for an unknown passkey, one
+ * of a disabled account, and an answer that proves nothing. Those are counted by network:
+ * a passkey cannot be guessed, but looking at an answer costs something.
+ */
+@Controller
+class PasskeySignInController {
+
+	private final BrowserPasskeys passkeys;
+
+	private final Accounts accounts;
+
+	private final SignInCompletion completion;
+
+	private final WaitingRequest waitingRequest;
+
+	private final Journey journey;
+
+	private final Asks asks;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	PasskeySignInController(BrowserPasskeys passkeys, Accounts accounts, SignInCompletion completion,
+			WaitingRequest waitingRequest, Journey journey, Asks asks, ApplicationEventPublisher events, Clock clock) {
+		this.passkeys = passkeys;
+		this.accounts = accounts;
+		this.completion = completion;
+		this.waitingRequest = waitingRequest;
+		this.journey = journey;
+		this.asks = asks;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	@ModelAttribute("next")
+	@Nullable String next(HttpServletRequest request) {
+		return WayBack.page(request).orElse(null);
+	}
+
+	/** Whoever comes here by the address bar, or back to what is over, begins again. */
+	@GetMapping("/signin/passkey")
+	String page(HttpServletRequest request, HttpServletResponse response) {
+		return "redirect:" + this.journey.by("/signin", request, response);
+	}
+
+	@PostMapping("/signin/passkey")
+	String signIn(@RequestParam(defaultValue = "") String passkey,
+			@RequestParam(defaultValue = "false") String remember, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		String network = Network.of(request.getRemoteAddr());
+		if (!this.asks.count(Asking.PASSKEY_FROM_NETWORK, network)) {
+			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS,
+					this.asks.wait(Asking.PASSKEY_FROM_NETWORK, network));
+			model.addAttribute("minutes", RetryLater.minutes(this.asks.wait(Asking.PASSKEY_FROM_NETWORK, network)));
+			return refused(request, response, model);
+		}
+		try {
+			AccountId accountId = this.passkeys.signIn(passkey, request);
+			this.asks.forgive(Asking.PASSKEY_FROM_NETWORK, network);
+			Factor factor = new Factor(Factor.Method.PASSKEY, this.clock.instant());
+			Account account = this.accounts.find(accountId).orElseThrow();
+			return this.completion.admit(account, factor, remember.equals("true"), request, response);
+		}
+		catch (PasskeyRefused ex) {
+			this.events.publishEvent(new SignInFailed(ex.accountId()));
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			return refused(request, response, model);
+		}
+	}
+
+	private String refused(HttpServletRequest request, HttpServletResponse response, Model model) {
+		this.waitingRequest.findOrRestart(request, response).ifPresent((pending) -> {
+			model.addAttribute("request", pending.id().toString());
+			model.addAttribute("restart", pending.parameters());
+		});
+		return "signin/passkey-refused";
+	}
+
+}
