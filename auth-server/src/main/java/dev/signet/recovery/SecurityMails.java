@@ -18,6 +18,8 @@ import dev.signet.credential.RecoveryCodesMade;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
+import dev.signet.passkey.PasskeyAdded;
+import dev.signet.passkey.PasskeyRemoved;
 import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
 import dev.signet.session.CurrentDevice;
@@ -76,6 +78,16 @@ class SecurityMails {
 	@EventListener
 	void on(AuthenticatorRemoved event) {
 		tell(event.accountId(), REMOVED, "authenticator");
+	}
+
+	@EventListener
+	void on(PasskeyAdded event) {
+		tell(event.accountId(), ADDED, "passkey");
+	}
+
+	@EventListener
+	void on(PasskeyRemoved event) {
+		tell(event.accountId(), REMOVED, "passkey");
 	}
 
 	/** Those that come with the first second factor are told of with that. */

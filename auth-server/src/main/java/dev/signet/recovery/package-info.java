@@ -6,7 +6,8 @@
  * /email/undo, /lock. Tables: none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "credential", "mail", "proof", "session", "web" })
+@ApplicationModule(
+		allowedDependencies = { "account", "audit", "credential", "mail", "passkey", "proof", "session", "web" })
 package dev.signet.recovery;
 
 import org.jspecify.annotations.NullMarked;

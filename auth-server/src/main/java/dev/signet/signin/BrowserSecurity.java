@@ -43,10 +43,9 @@ class BrowserSecurity {
 
 	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/passkey", "/signin/second",
 			SignInCompletion.KEEP, "/signin/continue", "/signin/session", "/register", "/register/confirm",
-			"/register/confirm/again",
-			"/register/confirm/address", "/register/waiting", "/setup", "/signed-out", "/recover", "/recover/sent",
-			"/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**",
-			"/img/**", "/favicon.svg", "/favicon.ico", "/error" };
+			"/register/confirm/again", "/register/confirm/address", "/register/waiting", "/setup", "/signed-out",
+			"/recover", "/recover/sent", "/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE,
+			LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
 
 	private static final String ADMIN = "/admin/**";
 

@@ -12,6 +12,7 @@ import dev.signet.account.Profile;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
+import dev.signet.passkey.TestPasskey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +122,23 @@ class SecurityMailFlowTests {
 		browser.post("/account/security/authenticator/remove", Map.of("_csrf", csrf(remove)));
 		assertMail(4, "A sign-in method was removed", "The authenticator app of your account");
 		assertThat(settled()).hasSize(4);
+	}
+
+	@Test
+	void passkeyWhenAddedAndRemovedThenOneMailEach() {
+		Browser browser = this.actors.signedIn(this.person);
+		Page add = browser.open("/account/security/passkeys/add");
+		String question = add.document().selectFirst("form[data-passkey]").attr("data-question");
+		browser.submit(add, Map.of("passkey", TestPasskey.fresh(this.beans).make(question)));
+		assertMail(1, "A sign-in method was added", "A passkey was added to your account");
+		String passkey = browser.open("/account/security")
+			.document()
+			.selectFirst("a[href^=/account/security/passkeys/]:not([href$=add])")
+			.attr("href");
+		Page ask = browser.open(browser.open(passkey).document().selectFirst("#remove").attr("href"));
+		browser.post(ask.address().getPath(), Map.of("_csrf", csrf(ask)));
+		assertMail(2, "A sign-in method was removed", "A passkey of your account");
+		assertThat(settled()).hasSize(2);
 	}
 
 	@Test
