@@ -73,7 +73,10 @@ final class RunningDemonstration {
 			builder.environment()
 				.putAll(Map.of("SIGNET_PORT", ports.get(0).toString(), "NOTES_PORT", ports.get(1).toString(),
 						"TRAVEL_PORT", ports.get(2).toString(), "API_PORT", ports.get(3).toString(),
-						"SIGNET_DEMO_DIRECTORY", directory.toString()));
+						"SIGNET_DEMO_DIRECTORY", directory.toString(),
+						// Some pages are only met through apps that the demonstration has
+						// not
+						"SIGNET_CLIENT_REGISTRATION_MODE", "open"));
 			Process process = builder.start();
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
 			awaitReady(process);
