@@ -65,7 +65,7 @@ class SingleSignOnJourneyIT extends Journey {
 		picture("signed-out");
 		this.page.navigate(this.demo.notes());
 		this.page.navigate(this.demo.signet() + "/account");
-		assertThat(this.page).hasURL(this.demo.signet() + "/signin");
+		assertThat(this.page).hasURL(this.demo.signet() + "/signin?next=%2Faccount");
 	}
 
 	@Test
@@ -126,7 +126,7 @@ class SingleSignOnJourneyIT extends Journey {
 		button("Sign out").click();
 		assertThat(this.page).hasURL(Pattern.compile(this.demo.notes() + ".*"));
 		this.page.navigate(this.demo.signet() + "/account");
-		assertThat(this.page).hasURL(this.demo.signet() + "/signin");
+		assertThat(this.page).hasURL(this.demo.signet() + "/signin?next=%2Faccount");
 	}
 
 	@Test
