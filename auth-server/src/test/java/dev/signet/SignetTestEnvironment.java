@@ -51,7 +51,9 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 			.and("server.port=" + PORT, "signet.database.directory=" + DIRECTORY,
 					// People of these roles meet the policies; nobody else does
 					"signet.signin.second-factor.required-roles=CAREFUL",
-					"signet.signin.second-factor.reported-roles=WATCHED")
+					"signet.signin.second-factor.reported-roles=WATCHED",
+					// Off is the default; who has no confirmed address gets no code
+					"signet.signin.mail-code=offered", "signet.signin.second-factor.mail-code=true")
 			.applyTo(context);
 	}
 

@@ -26,7 +26,23 @@ public record Factor(Method method, Instant at) {
 		 * A passkey whose device verified the person (Web Authentication Level 3): what
 		 * they have, and what they know or are. So it is two factors in one.
 		 */
-		PASSKEY(true, true);
+		PASSKEY(true, true),
+
+		/** A code or a link from the mailbox, in the place of a password. */
+		MAIL(true, false),
+
+		/**
+		 * A code from the mailbox, after a password. A mailbox opens from anywhere, often
+		 * with a password, so it is nothing that a person has (NIST SP 800-63B-4
+		 * §3.1.3.1).
+		 */
+		MAIL_CODE(false, false),
+
+		/**
+		 * No proof, but the reason why there is none: the person has told that this
+		 * device need not be asked for a second factor.
+		 */
+		TRUSTED_DEVICE(false, false);
 
 		private final boolean first;
 
@@ -42,7 +58,11 @@ public record Factor(Method method, Instant at) {
 			return this.first;
 		}
 
-		/** Whether it is what a password alone lacks. */
+		/**
+		 * Whether it is what a password alone lacks: it shows that the person has
+		 * something. What is neither first nor second does for the rules of this server,
+		 * and makes no two factors for others.
+		 */
 		public boolean second() {
 			return this.second;
 		}

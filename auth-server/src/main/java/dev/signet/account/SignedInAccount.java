@@ -58,9 +58,29 @@ public record SignedInAccount(AccountId accountId, UUID sessionId, String userna
 			.orElseThrow();
 	}
 
-	/** Whether a second factor was proved in this session as well. */
+	/**
+	 * Whether something that the person has was proved in this session as well: what apps
+	 * understand by two factors.
+	 */
 	public boolean provedTwice() {
 		return this.factors.stream().anyMatch((factor) -> factor.method().second());
+	}
+
+	/**
+	 * Whether the second step of the sign-in was made, or passed over because the device
+	 * is trusted. That is enough where nobody but this server asks for it.
+	 */
+	public boolean passedSecondStep() {
+		return provedTwice() || this.factors.stream().anyMatch((factor) -> !factor.method().first());
+	}
+
+	/** Whether the second step was passed over, and nothing else was proved since. */
+	public boolean onTrustAlone() {
+		return passedSecondStep() && !provedTwice()
+				&& this.factors.stream()
+					.map(Factor::method)
+					.filter((method) -> !method.first())
+					.allMatch(Factor.Method.TRUSTED_DEVICE::equals);
 	}
 
 }

@@ -1,7 +1,7 @@
 /**
  * Work that nobody waits for: clearing away on one node at a time, workers that are woken
- * when there is something to do, the waits after failures. Knows nothing of what is done.
- * No routes, no tables.
+ * when there is something to do, work after an answer, the waits after failures. Knows
+ * nothing of what is done. No routes, no tables.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

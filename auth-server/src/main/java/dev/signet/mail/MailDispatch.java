@@ -63,6 +63,11 @@ class MailDispatch implements DisposableBean {
 		this.workers = new WokenWorkers("mail-", WORKERS, this::work);
 	}
 
+	/** Whether there is a way for mails. */
+	boolean carries() {
+		return this.carrier != null;
+	}
+
 	/**
 	 * Lets one more worker look for work. It does not wait for it. The timer is for what
 	 * other nodes wrote and could not send.

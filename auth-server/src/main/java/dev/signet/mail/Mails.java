@@ -51,6 +51,17 @@ public class Mails {
 		return id;
 	}
 
+	/**
+	 * For a setting that is nothing without mails: stops the start when none can go out.
+	 * @param setting the setting with its value
+	 * @param without the value that needs no mails
+	 */
+	public void require(String setting, String without) {
+		if (!this.dispatch.carries()) {
+			throw new MailServerMissing(setting, without);
+		}
+	}
+
 	/** What became of a mail. */
 	public Optional<MailStatus> find(UUID id) {
 		return this.rows.find(id);

@@ -17,6 +17,12 @@ public enum Asking {
 	/** Mails with a way to a new password, by account. */
 	RESET_MAIL(3, Duration.ofHours(1)),
 
+	/** Mails with a code to sign in with, by account. */
+	SIGN_IN_MAIL(3, Duration.ofHours(1)),
+
+	/** Mails with a code for the second step of a sign-in, by account. */
+	SECOND_FACTOR_MAIL(3, Duration.ofHours(1)),
+
 	/** Any mail that a stranger can set off, by network. */
 	MAIL_FROM_NETWORK(20, Duration.ofHours(1)),
 
@@ -43,6 +49,9 @@ public enum Asking {
 
 	/** Wrong passwords at the sign-in page, by network; a setting says how many. */
 	PASSWORD_FROM_NETWORK(Integer.MAX_VALUE, Duration.ofMinutes(15)),
+
+	/** Wrong codes in the place of a password, by account. */
+	SIGN_IN_CODE(10, Duration.ofMinutes(15)),
 
 	/** Wrong second factors, whatever sign-in they are for, by account. */
 	SECOND_FACTOR(10, Duration.ofMinutes(15)),

@@ -17,6 +17,9 @@ public enum Purpose {
 	/** Choose a password without the one before. */
 	RESET_PASSWORD(Duration.ofMinutes(30), true),
 
+	/** Make the second step of a sign-in. */
+	SECOND_FACTOR(Duration.ofMinutes(10), true),
+
 	/** Take a change of the main address back. */
 	UNDO_EMAIL(Duration.ofDays(7), false),
 

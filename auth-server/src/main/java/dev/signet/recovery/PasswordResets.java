@@ -3,12 +3,11 @@ package dev.signet.recovery;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
+import dev.signet.background.AfterTheAnswer;
 import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
 import dev.signet.mail.Mail;
@@ -22,13 +21,10 @@ import dev.signet.proof.Purpose;
 import dev.signet.session.Device;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,17 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class PasswordResets implements DisposableBean {
-
-	private static final Log logger = LogFactory.getLog(PasswordResets.class);
-
-	private static final int WORKERS = 2;
-
-	private static final int WAITING = 500;
-
-	/** In milliseconds: work at the same time might slow the answer down. */
-	private static final int AFTER_THE_ANSWER = 200;
-
-	private static final int SECONDS_TO_FINISH = 5;
 
 	private final Accounts accounts;
 
@@ -70,7 +55,8 @@ class PasswordResets implements DisposableBean {
 
 	private final Clock clock;
 
-	private final ScheduledThreadPoolExecutor workers;
+	private final AfterTheAnswer afterTheAnswer = new AfterTheAnswer("recovery-",
+			"A link to a new password could not be sent");
 
 	PasswordResets(Accounts accounts, Passwords passwords, Sessions sessions, MailedProofs proofs, Asks asks,
 			Mails mails, ApplicationEventPublisher events, TransactionTemplate transaction, Clock clock) {
@@ -83,9 +69,6 @@ class PasswordResets implements DisposableBean {
 		this.events = events;
 		this.transaction = transaction;
 		this.clock = clock;
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("recovery-");
-		threads.setDaemon(true);
-		this.workers = new ScheduledThreadPoolExecutor(WORKERS, threads);
 	}
 
 	/**
@@ -95,11 +78,8 @@ class PasswordResets implements DisposableBean {
 	 * @throws RejectedExecutionException when too many are asking at this moment
 	 */
 	void ask(String login, Device device) throws RejectedExecutionException {
-		if (this.workers.getQueue().size() >= WAITING) {
-			throw new RejectedExecutionException("Too many ask for a new password");
-		}
 		Locale page = LocaleContextHolder.getLocale();
-		this.workers.schedule(() -> mail(login, device, page), AFTER_THE_ANSWER, TimeUnit.MILLISECONDS);
+		this.afterTheAnswer.run(() -> mail(login, device, page));
 	}
 
 	/** Where the reset of a link stands. Nothing is used by that. */
@@ -122,19 +102,12 @@ class PasswordResets implements DisposableBean {
 	/** Finishes what was asked for, if there is time; people ask again. */
 	@Override
 	public void destroy() throws InterruptedException {
-		this.workers.shutdown();
-		this.workers.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS);
+		this.afterTheAnswer.finish();
 	}
 
 	private void mail(String login, Device device, Locale page) {
-		try {
-			this.transaction.executeWithoutResult((status) -> PasswordReset.asked(this.accounts.findByLogin(login))
-				.mail((owner) -> mail(owner, device, page)));
-		}
-		catch (RuntimeException ex) {
-			// Without the message, which might quote what was typed
-			logger.warn("A link to a new password could not be sent: " + ex.getClass().getName());
-		}
+		this.transaction.executeWithoutResult((status) -> PasswordReset.asked(this.accounts.findByLogin(login))
+			.mail((owner) -> mail(owner, device, page)));
 	}
 
 	private void mail(Account owner, Device device, Locale page) {

@@ -27,27 +27,28 @@ class ProofEndings {
 
 	@EventListener
 	void on(PasswordChanged event) {
-		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL);
+		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL, Purpose.SECOND_FACTOR);
 	}
 
 	@EventListener
 	void on(EmailChanged event) {
-		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL, Purpose.VERIFY_EMAIL);
+		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL, Purpose.VERIFY_EMAIL,
+				Purpose.SECOND_FACTOR);
 	}
 
 	@EventListener
 	void on(AccountLocked event) {
-		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL);
+		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL, Purpose.SECOND_FACTOR);
 	}
 
 	@EventListener
 	void on(DeletionAsked event) {
-		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL);
+		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL, Purpose.SECOND_FACTOR);
 	}
 
 	@EventListener
 	void on(AccountDisabled event) {
-		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL);
+		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL, Purpose.SECOND_FACTOR);
 	}
 
 	private void end(AccountId accountId, Purpose... purposes) {

@@ -20,6 +20,7 @@ import dev.signet.signin.RecentSignIn;
 import dev.signet.signin.SecondFactorPolicy;
 import dev.signet.signin.SecondFactors;
 import dev.signet.signin.SignInCompletion;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +58,13 @@ class SecurityController {
 
 	private final SignInCompletion completion;
 
+	private final SecurityOverview overview;
+
 	private final Clock clock;
 
 	SecurityController(Authenticators authenticators, Passkeys passkeys, RecoveryCodes recoveryCodes,
 			Passwords passwords, PasswordRules passwordRules, SecondFactors secondFactors, SecondFactorPolicy policy,
-			AuthenticatorSetUp setUp, SignInCompletion completion, Clock clock) {
+			AuthenticatorSetUp setUp, SignInCompletion completion, SecurityOverview overview, Clock clock) {
 		this.authenticators = authenticators;
 		this.passkeys = passkeys;
 		this.recoveryCodes = recoveryCodes;
@@ -71,13 +74,15 @@ class SecurityController {
 		this.policy = policy;
 		this.setUp = setUp;
 		this.completion = completion;
+		this.overview = overview;
 		this.clock = clock;
 	}
 
 	@GetMapping("/account/security")
-	String page(@AuthenticationPrincipal SignedInAccount person, Model model) {
+	String page(@AuthenticationPrincipal SignedInAccount person, HttpServletRequest request, Model model) {
 		Optional<Authenticator> authenticator = this.authenticators.of(person.accountId());
 		List<Passkey> passkeys = this.passkeys.of(person.accountId());
+		this.overview.show(person, request, model);
 		model.addAttribute("authenticator", authenticator.orElse(null));
 		model.addAttribute("passkeys", passkeys);
 		model.addAttribute("secured", authenticator.isPresent() || !passkeys.isEmpty());

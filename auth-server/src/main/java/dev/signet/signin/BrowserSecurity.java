@@ -42,10 +42,11 @@ class BrowserSecurity {
 	private static final String LANGUAGE = "/language";
 
 	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/passkey", "/signin/second",
-			SignInCompletion.KEEP, "/signin/continue", "/signin/session", "/register", "/register/confirm",
-			"/register/confirm/again", "/register/confirm/address", "/register/waiting", "/setup", "/signed-out",
-			"/recover", "/recover/sent", "/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE,
-			LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
+			"/signin/second/mail", "/signin/mail", "/signin/mail/code", "/signin/mail/link", SignInCompletion.KEEP,
+			"/signin/continue", "/signin/session", "/register", "/register/confirm", "/register/confirm/again",
+			"/register/confirm/address", "/register/waiting", "/setup", "/signed-out", "/recover", "/recover/sent",
+			"/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**",
+			"/img/**", "/favicon.svg", "/favicon.ico", "/error" };
 
 	private static final String ADMIN = "/admin/**";
 
@@ -118,7 +119,8 @@ class BrowserSecurity {
 			return;
 		}
 		if (stale && Set
-			.of("/signin", "/signin/account", "/signin/passkey", "/signin/second", SignInCompletion.KEEP, "/register")
+			.of("/signin", "/signin/account", "/signin/passkey", "/signin/second", "/signin/mail", "/signin/mail/code",
+					SignInCompletion.KEEP, "/register")
 			.contains(request.getRequestURI())) {
 			String location = waitingRequest.findOrRestart(request, response)
 				.map((pending) -> "/signin/continue?request=" + pending.id())

@@ -3,10 +3,12 @@ package dev.signet.signin;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
+import dev.signet.client.Clients;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 /**
  * What a sign-in is for: a request that waits, a page of ours, or nothing but itself.
@@ -17,8 +19,22 @@ class Journey {
 
 	private final WaitingRequest waitingRequest;
 
-	Journey(WaitingRequest waitingRequest) {
+	private final Clients clients;
+
+	Journey(WaitingRequest waitingRequest, Clients clients) {
 		this.waitingRequest = waitingRequest;
+		this.clients = clients;
+	}
+
+	/** What a page hands on to the next one, and which app it is for. */
+	void carryOn(HttpServletRequest request, HttpServletResponse response, Model model) {
+		model.addAttribute("next", WayBack.page(request).orElse(null));
+		this.waitingRequest.findOrRestart(request, response).ifPresent((pending) -> {
+			model.addAttribute("request", pending.id().toString());
+			model.addAttribute("restart", pending.parameters());
+			this.clients.findByClientId(pending.clientId())
+				.ifPresent((client) -> model.addAttribute("app", AppView.of(client)));
+		});
 	}
 
 	/** Where the browser goes when the person is signed in. */

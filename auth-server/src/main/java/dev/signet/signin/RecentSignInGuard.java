@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.signet.account.SignedInAccount;
+import dev.signet.client.SecondFactorNeed;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,15 +21,25 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Stands before the pages with {@link RecentSignIn}. */
+/**
+ * Stands before the pages with {@link RecentSignIn}. Who has not made the second step of
+ * their sign-in, because the device is trusted, makes it here: that a device is trusted
+ * is not enough to change what keeps others out.
+ */
 @Component
 class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 
 	private static final Duration RECENT = Duration.ofMinutes(15);
 
+	private final SecondFactors secondFactors;
+
+	private final SecondFactorPolicy policy;
+
 	private final Clock clock;
 
-	RecentSignInGuard(Clock clock) {
+	RecentSignInGuard(SecondFactors secondFactors, SecondFactorPolicy policy, Clock clock) {
+		this.secondFactors = secondFactors;
+		this.policy = policy;
 		this.clock = clock;
 	}
 
@@ -49,11 +60,20 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 			return true;
 		}
 		SignedInAccount person = person();
-		if (person != null && recent(person, this.clock.instant())) {
-			return true;
+		if (person == null || !recent(person, this.clock.instant())) {
+			SeeOther.send(response, WayBack.signInAgain(request.getRequestURI()));
+			return false;
 		}
-		SeeOther.send(response, WayBack.signInAgain(request.getRequestURI()));
-		return false;
+		if (person.onTrustAlone() && stillAsked(person)) {
+			SeeOther.send(response, WayBack.stepUp(request.getRequestURI()));
+			return false;
+		}
+		return true;
+	}
+
+	/** Not of a person who has taken their second factor away since. */
+	private boolean stillAsked(SignedInAccount person) {
+		return this.secondFactors.existFor(person.accountId()) || this.policy.need(person) == SecondFactorNeed.REQUIRED;
 	}
 
 	private static boolean guarded(Object handler) {

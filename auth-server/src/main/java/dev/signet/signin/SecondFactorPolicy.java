@@ -63,11 +63,12 @@ public class SecondFactorPolicy {
 
 	/**
 	 * Whether a person who is signed in must prove a second factor before this client
-	 * gets anything for them.
+	 * gets anything for them. A client that needs one needs it proved; what this server
+	 * asks of people is also met by a mailed code, and on a trusted device.
 	 */
 	public boolean stops(SignedInAccount person, Client client) {
-		return !person.provedTwice()
-				&& (client.secondFactor() == SecondFactorNeed.REQUIRED || need(person) == SecondFactorNeed.REQUIRED);
+		return (client.secondFactor() == SecondFactorNeed.REQUIRED && !person.provedTwice())
+				|| (!person.passedSecondStep() && need(person) == SecondFactorNeed.REQUIRED);
 	}
 
 	private SecondFactorNeed need(Set<String> roles, Supplier<Set<String>> groups) {

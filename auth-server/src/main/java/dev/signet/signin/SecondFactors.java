@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
@@ -95,13 +96,20 @@ public class SecondFactors {
 	 */
 	Optional<Factor> prove(AccountId accountId, SecondWay way, String answer, HttpServletRequest request)
 			throws TooManyCodes {
+		return prove(accountId,
+				() -> (way == SecondWay.PASSKEY) ? byPasskey(accountId, answer, request) : byCode(accountId, answer));
+	}
+
+	/**
+	 * As {@link #prove(AccountId, SecondWay, String, HttpServletRequest)}, whatever the
+	 * answer is.
+	 * @param guess looks at it, and uses it
+	 */
+	Optional<Factor> prove(AccountId accountId, Supplier<Optional<Factor.Method>> guess) throws TooManyCodes {
 		if (!this.asks.count(Asking.SECOND_FACTOR, accountId.toString())) {
 			throw new TooManyCodes(this.asks.wait(Asking.SECOND_FACTOR, accountId.toString()));
 		}
-		Optional<Factor.Method> method = switch (way) {
-			case PASSKEY -> byPasskey(accountId, answer, request);
-			case APP, RECOVERY_CODE -> byCode(accountId, answer);
-		};
+		Optional<Factor.Method> method = guess.get();
 		if (method.isPresent()) {
 			this.asks.forgive(Asking.SECOND_FACTOR, accountId.toString());
 		}

@@ -1,12 +1,12 @@
 package dev.signet.signin;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
-import dev.signet.client.Clients;
 import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,12 +25,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 /**
  * The second step of a sign-in, in one of the ways that the person has; the page leads to
  * the others. Who must have a second factor and has none sets one up here, before any
- * session opens.
+ * session opens, or enters a mailed code where that is allowed.
  */
 @Controller
 class SecondStepController {
 
 	private static final String PASSKEY_FAILED = "signin.passkey.failed";
+
+	/** Leads on from a mailed code to something better. */
+	private static final String SET_UP = "set-up";
 
 	private final SignInAttempts attempts;
 
@@ -38,35 +41,35 @@ class SecondStepController {
 
 	private final BrowserPasskeys passkeys;
 
+	private final MailedSecondStep mailed;
+
+	private final TrustedDevices trustedDevices;
+
 	private final AuthenticatorSetUp setUp;
 
 	private final SignInCompletion completion;
 
-	private final WaitingRequest waitingRequest;
-
 	private final Journey journey;
-
-	private final Clients clients;
 
 	private final Clock clock;
 
 	SecondStepController(SignInAttempts attempts, SecondFactors secondFactors, BrowserPasskeys passkeys,
-			AuthenticatorSetUp setUp, SignInCompletion completion, WaitingRequest waitingRequest, Journey journey,
-			Clients clients, Clock clock) {
+			MailedSecondStep mailed, TrustedDevices trustedDevices, AuthenticatorSetUp setUp,
+			SignInCompletion completion, Journey journey, Clock clock) {
 		this.attempts = attempts;
 		this.secondFactors = secondFactors;
 		this.passkeys = passkeys;
+		this.mailed = mailed;
+		this.trustedDevices = trustedDevices;
 		this.setUp = setUp;
 		this.completion = completion;
-		this.waitingRequest = waitingRequest;
 		this.journey = journey;
-		this.clients = clients;
 		this.clock = clock;
 	}
 
-	@ModelAttribute("next")
-	@Nullable String next(HttpServletRequest request) {
-		return WayBack.page(request).orElse(null);
+	@ModelAttribute
+	void open(HttpServletRequest request, HttpServletResponse response, Model model) {
+		this.journey.carryOn(request, response, model);
 	}
 
 	@GetMapping("/signin/second")
@@ -74,12 +77,11 @@ class SecondStepController {
 			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		Optional<SignInAttempt> attempt = this.attempts.find(request);
-		carryOn(request, response, model);
 		if (attempt.isEmpty()) {
 			return over(current, request, response);
 		}
-		List<SecondWay> ways = this.secondFactors.waysOf(attempt.get().accountId());
-		if (ways.isEmpty()) {
+		List<SecondWay> ways = ways(attempt.get(), request);
+		if (ways.isEmpty() || (with.equals(SET_UP) && ways.contains(SecondWay.MAIL_CODE))) {
 			return offer(attempt.get(), Optional.empty(), model);
 		}
 		return ask(attempt.get(), SecondWay.choose(with, ways), ways, request, response, model);
@@ -109,13 +111,12 @@ class SecondStepController {
 			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		Optional<SignInAttempt> found = this.attempts.find(request);
-		carryOn(request, response, model);
 		if (found.isEmpty()) {
 			return over(current, request, response);
 		}
 		SignInAttempt attempt = found.get();
-		List<SecondWay> ways = this.secondFactors.waysOf(attempt.accountId());
-		if (ways.isEmpty()) {
+		List<SecondWay> ways = ways(attempt, request);
+		if (ways.isEmpty() || (sealed != null && ways.contains(SecondWay.MAIL_CODE))) {
 			return setUp(attempt, code, this.setUp.secret(attempt.accountId(), sealed), current, request, response,
 					model);
 		}
@@ -131,7 +132,7 @@ class SecondStepController {
 		}
 		Optional<Factor> second;
 		try {
-			second = this.secondFactors.prove(attempt.accountId(), way, answer, request);
+			second = prove(attempt, way, answer, request);
 		}
 		catch (TooManyCodes ex) {
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
@@ -140,11 +141,38 @@ class SecondStepController {
 			return ask(attempt, way, ways, request, response, model);
 		}
 		if (second.isEmpty()) {
-			model.addAttribute("problem", (way == SecondWay.PASSKEY) ? PASSKEY_FAILED : "signin.second.wrong");
+			model.addAttribute("problem", switch (way) {
+				case PASSKEY -> PASSKEY_FAILED;
+				case MAIL_CODE -> "signin.second.mail-wrong";
+				case APP, RECOVERY_CODE -> "signin.second.wrong";
+			});
 			return ask(attempt, way, ways, request, response, model);
 		}
 		return this.completion.complete(attempt, second.get(), request, response)
 				? "redirect:" + this.completion.onwards(attempt, request, response) : over(current, request, response);
+	}
+
+	/** Sends a code to the mailbox of who has nothing better. */
+	@PostMapping("/signin/second/mail")
+	String mail(@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		Optional<SignInAttempt> attempt = this.attempts.find(request);
+		if (attempt.isEmpty()) {
+			return over(current, request, response);
+		}
+		if (!attempt.get().triesLeft()) {
+			this.attempts.finish(attempt.get(), response);
+			return over(null, request, response);
+		}
+		List<SecondWay> ways = ways(attempt.get(), request);
+		Optional<Duration> wait = ways.contains(SecondWay.MAIL_CODE)
+				? this.mailed.send(attempt.get(), request.getRemoteAddr()) : Optional.empty();
+		if (wait.isEmpty()) {
+			return "redirect:" + this.journey.by("/signin/second", request, response);
+		}
+		RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, wait.get());
+		model.addAttribute("mailWait", RetryLater.minutes(wait.get()));
+		return ask(attempt.get(), SecondWay.MAIL_CODE, ways, request, response, model);
 	}
 
 	private String setUp(SignInAttempt attempt, String code, Optional<AuthenticatorSecret> secret,
@@ -167,20 +195,31 @@ class SecondStepController {
 		return "signin/codes";
 	}
 
-	/** What the page hands on to the next one. */
-	private void carryOn(HttpServletRequest request, HttpServletResponse response, Model model) {
-		this.waitingRequest.findOrRestart(request, response).ifPresent((pending) -> {
-			model.addAttribute("request", pending.id().toString());
-			model.addAttribute("restart", pending.parameters());
-			this.clients.findByClientId(pending.clientId())
-				.ifPresent((client) -> model.addAttribute("app", AppView.of(client)));
-		});
+	/**
+	 * A mailed code is for what this server asks. Where an app may be waiting for two
+	 * factors it would lead nowhere.
+	 */
+	private List<SecondWay> ways(SignInAttempt attempt, HttpServletRequest request) {
+		List<SecondWay> ways = this.secondFactors.waysOf(attempt.accountId());
+		boolean forUs = attempt.sessionId() == null || WayBack.ownPage(request);
+		return (ways.isEmpty() && forUs && this.mailed.possible(attempt)) ? List.of(SecondWay.MAIL_CODE) : ways;
+	}
+
+	private Optional<Factor> prove(SignInAttempt attempt, SecondWay way, String answer, HttpServletRequest request)
+			throws TooManyCodes {
+		if (way != SecondWay.MAIL_CODE) {
+			return this.secondFactors.prove(attempt.accountId(), way, answer, request);
+		}
+		return this.secondFactors.prove(attempt.accountId(),
+				() -> this.mailed.use(attempt, answer) ? Optional.of(Factor.Method.MAIL_CODE) : Optional.empty());
 	}
 
 	/** Asks for the second factor in one way, and names the others. */
 	private String ask(SignInAttempt attempt, SecondWay way, List<SecondWay> ways, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		model.addAttribute("account", attempt.username());
+		model.addAttribute("mailed", way != SecondWay.MAIL_CODE || this.mailed.awaited(attempt));
+		model.addAttribute("trustDays", this.trustedDevices.offeredFor(attempt).orElse(null));
 		model.addAttribute("way", way.tag());
 		model.addAttribute("others", ways.stream().filter((other) -> other != way).map(SecondWay::tag).toList());
 		if (way == SecondWay.PASSKEY) {

@@ -14,7 +14,10 @@ public enum SecondWay {
 	APP("app"),
 
 	/** A code on paper. */
-	RECOVERY_CODE("recovery");
+	RECOVERY_CODE("recovery"),
+
+	/** A code from the mailbox, for who has nothing better. */
+	MAIL_CODE("mail");
 
 	private final String tag;
 

@@ -1,8 +1,10 @@
 package dev.signet.signin;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -21,12 +23,25 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the session to which the second factor is added, or null when one is
  * to be opened
  * @param remembered whether that session outlives the browser
+ * @param triesLeft whether a code may still be typed
+ * @param roles the roles that the person holds
  * @param second the second factor, once it is proved; null before, and where none is
  * needed
  * @param deletionDate when the account is to be deleted, or null
  */
 record SignInAttempt(byte[] cookieDigest, AccountId accountId, String username, Factor factor, @Nullable UUID sessionId,
-		boolean remembered, @Nullable Factor second, @Nullable Instant deletionDate) {
+		boolean remembered, boolean triesLeft, Set<String> roles, @Nullable Factor second,
+		@Nullable Instant deletionDate) {
+
+	SignInAttempt {
+		roles = Set.copyOf(roles);
+	}
+
+	/** Names it as well, where a name is to be a UUID. */
+	UUID id() {
+		ByteBuffer digest = ByteBuffer.wrap(this.cookieDigest);
+		return new UUID(digest.getLong(), digest.getLong());
+	}
 
 	/** What was proved so far. */
 	List<Factor> factors() {

@@ -194,7 +194,8 @@ class SignInAttempts {
 		String second = row.getString("second_method");
 		Timestamp deletion = row.getTimestamp("delete_at");
 		return new SignInAttempt(row.getBytes("cookie_digest"), account.id(), account.username(), factor,
-				row.getObject("session_id", UUID.class), row.getBoolean("remembered"),
+				row.getObject("session_id", UUID.class), row.getBoolean("remembered"), row.getInt("tries") < MOST_TRIES,
+				account.roles(),
 				(second == null) ? null
 						: new Factor(Factor.Method.valueOf(second), row.getTimestamp("second_time").toInstant()),
 				(deletion == null) ? null : deletion.toInstant());

@@ -1,6 +1,7 @@
 package dev.signet.signin;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountDeletion;
@@ -56,13 +57,15 @@ public class SignInCompletion {
 
 	private final SecondFactorPolicy policy;
 
+	private final TrustedDevices trustedDevices;
+
 	private final AccountDeletion deletion;
 
 	private final ApplicationEventPublisher events;
 
 	SignInCompletion(Sessions sessions, SessionCookie cookie, BrowserKey browserKey, KnownBrowsers knownBrowsers,
 			Journey journey, SignInAttempts attempts, SecondFactors secondFactors, SecondFactorPolicy policy,
-			AccountDeletion deletion, ApplicationEventPublisher events) {
+			TrustedDevices trustedDevices, AccountDeletion deletion, ApplicationEventPublisher events) {
 		this.sessions = sessions;
 		this.cookie = cookie;
 		this.browserKey = browserKey;
@@ -71,6 +74,7 @@ public class SignInCompletion {
 		this.attempts = attempts;
 		this.secondFactors = secondFactors;
 		this.policy = policy;
+		this.trustedDevices = trustedDevices;
 		this.deletion = deletion;
 		this.events = events;
 	}
@@ -78,8 +82,8 @@ public class SignInCompletion {
 	/**
 	 * Takes the proof that begins a sign-in, and says where the browser goes next. If the
 	 * person has a second factor, or must have one, that is the page which asks for it,
-	 * and until then no session is open; else the sign-in is whole. So it is when the
-	 * proof is two factors in one.
+	 * and until then no session is open; else, and after a password on a device that they
+	 * trust, the sign-in is whole. So it is when the proof is two factors in one.
 	 * @param accountId who proved who they are
 	 * @param factor how and when
 	 * @param remembered whether the session outlives the browser
@@ -102,15 +106,21 @@ public class SignInCompletion {
 
 	private String complete(AccountId accountId, boolean toBeDeleted, Factor factor, boolean remembered,
 			HttpServletRequest request, HttpServletResponse response) {
+		List<Factor> proofs = List.of(factor);
 		if (!factor.method().second() && needsSecond(accountId)) {
-			this.attempts.begin(accountId, factor, null, remembered, request, response);
-			return "redirect:" + this.journey.by("/signin/second", request, response);
+			Optional<Factor> trust = (factor.method() == Factor.Method.PASSWORD)
+					? this.trustedDevices.inPlaceOfSecondStep(accountId, request) : Optional.empty();
+			if (trust.isEmpty()) {
+				this.attempts.begin(accountId, factor, null, remembered, request, response);
+				return "redirect:" + this.journey.by("/signin/second", request, response);
+			}
+			proofs = List.of(factor, trust.get());
 		}
 		if (toBeDeleted) {
 			this.attempts.beginProved(accountId, factor, remembered, request, response);
 			return "redirect:" + this.journey.by(KEEP, request, response);
 		}
-		open(accountId, List.of(factor), remembered, request, response);
+		open(accountId, proofs, remembered, request, response);
 		return "redirect:" + this.journey.onwards(request, response);
 	}
 
@@ -141,6 +151,7 @@ public class SignInCompletion {
 		if (!this.attempts.finish(attempt, response)) {
 			return false;
 		}
+		this.trustedDevices.trustIfWanted(attempt, request, response);
 		if (attempt.sessionId() == null) {
 			open(attempt.accountId(), List.of(attempt.factor(), second), attempt.remembered(), request, response);
 			return true;

@@ -50,11 +50,13 @@ class SignInController {
 
 	private final Optional<SignUpOffer> signUp;
 
+	private final MailOffers mailOffers;
+
 	private final Clock clock;
 
 	SignInController(Accounts accounts, PasswordGuesses guesses, Clients clients, BrowserPasskeys browserPasskeys,
 			WaitingRequest waitingRequest, SignInCompletion completion, Optional<SignInHints> hints,
-			Optional<SignUpOffer> signUp, Clock clock) {
+			Optional<SignUpOffer> signUp, MailOffers mailOffers, Clock clock) {
 		this.accounts = accounts;
 		this.guesses = guesses;
 		this.clients = clients;
@@ -63,6 +65,7 @@ class SignInController {
 		this.completion = completion;
 		this.hints = hints;
 		this.signUp = signUp;
+		this.mailOffers = mailOffers;
 		this.clock = clock;
 	}
 
@@ -160,6 +163,7 @@ class SignInController {
 		boolean again = current != null && current.username().equals(form.getLogin());
 		model.addAttribute("reauthenticate", again ? form.getLogin() : null);
 		model.addAttribute("question", this.browserPasskeys.forSignIn(again ? current : null, request, response));
+		model.addAttribute("mail", this.mailOffers.signIn());
 		model.addAttribute("signUp", this.signUp.map(SignUpOffer::open).orElse(false));
 		pending.ifPresent((waiting) -> {
 			model.addAttribute("request", waiting.id().toString());

@@ -50,6 +50,11 @@ public final class WayBack {
 		return known(request.getParameter("next"));
 	}
 
+	/** Whether a sign-in is for a page of a person's own. */
+	static boolean ownPage(HttpServletRequest request) {
+		return page(request).filter((page) -> page.startsWith("/account")).isPresent();
+	}
+
 	/**
 	 * The address of the sign-in page that leads to what a request asked for, empty when
 	 * strangers are not told that it exists.
@@ -87,6 +92,15 @@ public final class WayBack {
 	 */
 	static String signInAgain(String page) {
 		return "/signin?again=yes&next=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * The address at which somebody who is signed in makes the second step as well, and
+	 * that then leads to a page.
+	 * @param page one that counts
+	 */
+	static String stepUp(String page) {
+		return "/signin/step-up?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
 	}
 
 	private static Optional<String> known(@Nullable String page) {

@@ -6,8 +6,9 @@ import java.util.stream.Stream;
 import dev.signet.account.Factor;
 
 /**
- * Maps factors to authentication method references (RFC 8176 §2). A recovery code is a
- * one-time password too; what it stands in for is nobody's business outside. Of a passkey
+ * Maps factors to authentication method references (RFC 8176 §2). A recovery code and
+ * what was mailed are one-time passwords too; what they stand in for is nobody's business
+ * outside. That a device is trusted proves nothing, so it has no reference. Of a passkey
  * it is proved that its key was used ({@code pop}, OpenID Connect EAP ACR Values 1.0) and
  * that somebody was there ({@code user}); whether the key is kept in hardware or software
  * ({@code hwk}, {@code swk}) only an attestation would tell, and none is asked for.
@@ -20,8 +21,9 @@ final class AuthenticationMethods {
 	static List<String> references(List<Factor> factors) {
 		Stream<String> methods = factors.stream().flatMap((factor) -> switch (factor.method()) {
 			case PASSWORD -> Stream.of("pwd");
-			case TOTP, RECOVERY_CODE -> Stream.of("otp");
+			case MAIL, TOTP, RECOVERY_CODE, MAIL_CODE -> Stream.of("otp");
 			case PASSKEY -> Stream.of("pop", "user");
+			case TRUSTED_DEVICE -> Stream.empty();
 		});
 		boolean several = AuthenticationContext.TWO_FACTORS.equals(AuthenticationContext.reference(factors));
 		return Stream.concat(methods, several ? Stream.of("mfa") : Stream.empty()).distinct().toList();

@@ -152,6 +152,32 @@ final class BadSignIns {
 				assertNobody(stranger);
 			}));
 		}
+		for (String code : List.of("", "00000000", "0000-0000", "\0", "' or 1=1 --", "<script>", "x".repeat(20_000))) {
+			this.rows.add(row("P131", "mailed code that nobody asked for, " + BadRedirectUris.shown(code), (scene) -> {
+				Browser stranger = scene.actors().browser();
+				String token = csrf(stranger.open("/signin"));
+				for (String path : List.of("/signin/mail/code", "/signin/second/mail")) {
+					scene.refused(Expected.page(400),
+							() -> Reply.of(stranger.postOnly(path, Map.of("code", code, "_csrf", token), Map.of())));
+				}
+				scene.refused(Expected.page(410), () -> Reply
+					.of(stranger.postOnly("/signin/mail/link", Map.of("token", code, "_csrf", token), Map.of())));
+				assertNobody(stranger);
+			}));
+		}
+		for (String value : List.of("", NOT_ISSUED, "A".repeat(10_000), "%00")) {
+			this.rows.add(row("P131", "planted trust " + BadRedirectUris.shown(value), (scene) -> {
+				Account person = scene.actors().person("USER");
+				TestAuthenticator.of(person.id(), scene.beans());
+				Browser stranger = scene.actors().browser();
+				Page signIn = stranger.open("/signin");
+				stranger.setCookie("signet-trusted", value);
+				scene.changing("signin_attempts")
+					.refused(Expected.status(303), () -> Reply.of(stranger.submitOnly(signIn,
+							Map.of("login", person.username(), "password", Actors.PASSWORD))));
+				assertNobody(stranger);
+			}));
+		}
 		this.rows.add(row("P131", "step-up of nobody", (scene) -> {
 			Browser stranger = scene.actors().browser();
 			scene.refused(Expected.status(303), () -> Reply.of(stranger.fetch("GET", "/signin/step-up", Map.of())));

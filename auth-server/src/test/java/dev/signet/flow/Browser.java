@@ -99,7 +99,13 @@ public final class Browser {
 			}
 		}
 		fields.putAll(values);
-		URI action = page.address().resolve(form.attr("action"));
+		String target = form.select("button[formaction]")
+			.stream()
+			.filter((button) -> values.containsKey(button.attr("name")))
+			.map((button) -> button.attr("formaction"))
+			.findFirst()
+			.orElse(form.attr("action"));
+		URI action = page.address().resolve(target);
 		return send("POST", action, encode(fields), Map.of("Origin", this.server.toString()));
 	}
 

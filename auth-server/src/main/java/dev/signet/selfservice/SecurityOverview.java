@@ -1,0 +1,63 @@
+package dev.signet.selfservice;
+
+import java.util.HexFormat;
+import java.util.List;
+
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.account.SignedInAccount;
+import dev.signet.session.BrowserKey;
+import dev.signet.session.DeviceNames;
+import dev.signet.signin.MailOffers;
+import dev.signet.signin.TrustedDevices;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/**
+ * What the page about sign-in methods tells that nobody sets up there: what the mailbox
+ * is good for, and which devices are trusted.
+ */
+@Component
+class SecurityOverview {
+
+	private final MailOffers mailOffers;
+
+	private final Accounts accounts;
+
+	private final TrustedDevices trustedDevices;
+
+	private final DeviceNames deviceNames;
+
+	private final BrowserKey browserKey;
+
+	SecurityOverview(MailOffers mailOffers, Accounts accounts, TrustedDevices trustedDevices, DeviceNames deviceNames,
+			BrowserKey browserKey) {
+		this.mailOffers = mailOffers;
+		this.accounts = accounts;
+		this.trustedDevices = trustedDevices;
+		this.deviceNames = deviceNames;
+		this.browserKey = browserKey;
+	}
+
+	void show(SignedInAccount person, HttpServletRequest request, Model model) {
+		model.addAttribute("mailSignIn", this.mailOffers.signIn());
+		model.addAttribute("mailSecond", this.mailOffers.secondStep());
+		model.addAttribute("mailReady",
+				this.accounts.find(person.accountId()).filter(Account::emailVerified).isPresent());
+		model.addAttribute("trusted", trusted(person, request));
+	}
+
+	private List<TrustedDeviceView> trusted(SignedInAccount person, HttpServletRequest request) {
+		@Nullable String browser = this.browserKey.digest(request).map(HexFormat.of()::formatHex).orElse(null);
+		return this.trustedDevices.of(person.accountId())
+			.stream()
+			.map((each) -> new TrustedDeviceView(each.id(), this.deviceNames.of(each.device()),
+					each.device().browserDigest() != null && each.device().browserDigest().equals(browser),
+					each.since(), each.until()))
+			.toList();
+	}
+
+}

@@ -1,0 +1,12 @@
+package dev.signet.signin;
+
+import dev.signet.account.Account;
+
+/**
+ * Somebody has shown that they read the mail of an account.
+ *
+ * @param account the account
+ * @param remembered whether the session outlives the browser
+ */
+record MailProved(Account account, boolean remembered) {
+}

@@ -1,0 +1,33 @@
+package dev.signet.signin;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/**
+ * What somebody types who wants a code by mail.
+ */
+public class MailSignInForm {
+
+	@NotBlank(message = "{signin.login.missing}")
+	@Size(max = SignInForm.MAX_LOGIN, message = "{signin.login.long}")
+	private String login = "";
+
+	private boolean remember;
+
+	public String getLogin() {
+		return this.login;
+	}
+
+	public void setLogin(String login) {
+		this.login = login;
+	}
+
+	public boolean isRemember() {
+		return this.remember;
+	}
+
+	public void setRemember(boolean remember) {
+		this.remember = remember;
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.signet.signin;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.audit.AuditableEvent;
+import dev.signet.session.Device;
+
+/**
+ * Somebody asked for a code to sign in with, and it went to the owner.
+ *
+ * @param accountId whose account
+ * @param device where it was asked
+ */
+record SignInMailAsked(AccountId accountId, Device device) implements AuditableEvent {
+
+	@Override
+	public String auditType() {
+		return "signin.mail-asked";
+	}
+
+	@Override
+	public UUID auditAccount() {
+		return this.accountId.value();
+	}
+
+	/** The request is over when this is stored. */
+	@Override
+	public Map<String, String> auditPersonal() {
+		Map<String, String> personal = new LinkedHashMap<>();
+		Optional.ofNullable(this.device.ip()).ifPresent((ip) -> personal.put("address", ip));
+		Optional.ofNullable(this.device.userAgent()).ifPresent((browser) -> personal.put("browser", browser));
+		return personal;
+	}
+
+}

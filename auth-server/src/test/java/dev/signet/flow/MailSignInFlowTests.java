@@ -1,0 +1,495 @@
+package dev.signet.flow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.SqlCounter;
+import dev.signet.account.Account;
+import dev.signet.account.AccountDeletion;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.credential.Passwords;
+import dev.signet.credential.TestAuthenticator;
+import dev.signet.mail.Mailbox;
+import dev.signet.mail.ReceivedMail;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * People sign in by their mailbox, in the browser in which they asked, and nobody learns
+ * who has an account.
+ */
+@SignetTest
+class MailSignInFlowTests {
+
+	private static final Pattern CODE = Pattern.compile("\\b[0-9]{4}-[0-9]{4}\\b");
+
+	static final String SUBJECT = "Your code to sign in";
+
+	private static final int RACERS = 20;
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private Passwords passwords;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private SqlCounter sql;
+
+	@Autowired
+	private MutableClock clock;
+
+	private Actors actors;
+
+	private Account person;
+
+	private Browser browser;
+
+	@BeforeEach
+	void setUp() {
+		// All tests come from one network
+		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
+		this.actors = new Actors(this.beans);
+		this.person = verified("USER");
+		this.browser = this.actors.browser();
+	}
+
+	@Test
+	void signInWhenCodeIsEnteredThenGoesOnToTheClientWithOneFactor() {
+		RelyingParty app = this.actors.app();
+		this.actors.consented(this.person, app);
+		this.clock.advance(Duration.ofSeconds(1));
+		Map<String, String> request = app.request();
+		Page enter = ask(app.authorize(this.browser, request));
+		assertThat(enter.address().getPath()).isEqualTo("/signin/mail/code");
+		assertThat(enter.document().select("#code[autocomplete=one-time-code][inputmode=numeric]")).hasSize(1);
+		assertThat(enter.header("Cache-Control").orElse("")).contains("no-store");
+		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).only();
+		assertThat(mail.subject()).isEqualTo("Your code to sign in");
+		Page answer = this.browser.submit(enter, Map.of("code", code(mail)));
+		assertThat(answer.answer()).containsEntry("state", request.get("state"));
+		assertThat(RelyingParty.claims(app.redeem(answer.answer().get("code")).idToken()))
+			.containsEntry("acr", "urn:signet:acr:1fa")
+			.containsEntry("amr", List.of("otp"));
+		assertThat(events()).contains("signin.mail-asked", "signin.succeeded");
+		assertThat(this.browser.open("/account/activity").document().select("ol li").eachText())
+			.anyMatch((line) -> line.startsWith("Somebody asked for a code") && line.contains("127.0.0.1"));
+	}
+
+	@Test
+	void askWhenNothingIsTypedOnTheSignInPageThenAsksForTheNameAndKeepsTheRest() {
+		Page page = this.browser.submit(this.browser.open("/signin?next=%2Faccount%2Femail"),
+				Map.of("from", "signin", "remember", "true"));
+		assertThat(page.address().getPath()).isEqualTo("/signin/mail");
+		assertThat(page.document().select(".error")).isEmpty();
+		assertThat(page.document().select("input[name=remember][checked]")).hasSize(1);
+		Page enter = this.browser.submit(page, Map.of("login", this.person.emailAddress().toUpperCase(Locale.ROOT)));
+		Page in = this.browser.submit(enter,
+				Map.of("code", code(Mailbox.of(this.person.emailAddress()).only()).replace("-", " ")));
+		assertThat(in.address().getPath()).isEqualTo("/account/email");
+		this.browser.restart();
+		assertThat(this.browser.open("/account").address().getPath()).as("remembered").isEqualTo("/account");
+	}
+
+	@Test
+	void askWhenNobodyOrUnprovedOrSwitchedOffThenTheSamePagesAndNoMail() {
+		Account unproved = this.actors.person("USER");
+		Account off = verified("USER");
+		this.accounts.update(off.id(), (account) -> account.disable(this.clock.instant()));
+		String known = shown(ask(this.person.username()));
+		this.browser = this.actors.browser();
+		Page enterKnown = ask(this.person.username());
+		String wrong = shown(this.browser.submit(enterKnown, Map.of("code", "0000-0001")));
+		for (int i = 0; i < 3; i++) {
+			this.browser.submit(enterKnown, Map.of("code", "0000-0001"));
+		}
+		String over = shown(this.browser.submit(enterKnown, Map.of("code", "0000-0001")));
+		for (String login : List.of("nobody-at-all", "nobody@example.test", unproved.username(), off.emailAddress(),
+				"no\0body", "<script>", this.person.emailAddress() + ",two@example.test",
+				this.person.emailAddress() + "\r\nBcc: evil@example.test")) {
+			this.browser = this.actors.browser();
+			Page enter = ask(login);
+			assertThat(shown(enter)).as(login).isEqualTo(known);
+			for (int i = 0; i < 5; i++) {
+				assertThat(this.browser.open("/signin/mail/code").status()).isEqualTo(200);
+				assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+				Page refused = this.browser.submit(enter, Map.of("code", "0000-000" + i));
+				assertThat(shown(refused)).as(login).isEqualTo((i < 4) ? wrong : over);
+			}
+		}
+		Mailbox.of(this.person.emailAddress()).await(2);
+		ask(this.person.username());
+		assertThat(Mailbox.of(this.person.emailAddress()).await(3)).hasSize(3);
+		assertThat(Mailbox.of(unproved.emailAddress()).all()).isEmpty();
+		assertThat(Mailbox.of(off.emailAddress()).all()).isEmpty();
+		assertThat(Mailbox.of("evil@example.test").all()).isEmpty();
+	}
+
+	/** Else the time that an answer takes would tell who has an account. */
+	@Test
+	void askAndCodeWhenNobodyIsNamedThenTheSameStatements() {
+		List<List<String>> costs = new ArrayList<>();
+		for (String login : List.of(this.person.username(), "nobody-at-all")) {
+			this.browser = this.actors.browser();
+			Page signIn = this.browser.open("/signin");
+			List<String> cost = new ArrayList<>(this.sql
+				.ofRequests(() -> this.browser.submitOnly(signIn, Map.of("from", "signin", "login", login))));
+			Mailbox.of(this.person.emailAddress()).await(1);
+			Page enter = this.browser.open("/signin/mail/code");
+			cost.addAll(this.sql.ofRequests(() -> this.browser.submitOnly(enter, Map.of("code", "0000-0001"))));
+			costs.add(cost);
+		}
+		assertThat(costs.get(1)).isEqualTo(costs.get(0)).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "   " })
+	void askWhenEmptyThenSaysSo(String login) {
+		Page page = this.browser.submit(this.browser.open("/signin/mail"), Map.of("login", login));
+		assertThat(page.document().select("#login-error").text()).contains("Please enter");
+	}
+
+	@Test
+	void askWhenTooLongThenSaysSoAndKeepsIt() {
+		String login = "a".repeat(255);
+		Page page = this.browser.submit(this.browser.open("/signin"), Map.of("from", "signin", "login", login));
+		assertThat(page.document().select("#login-error").text()).contains("longer");
+		assertThat(page.document().getElementById("login").val()).isEqualTo(login);
+	}
+
+	@Test
+	void askWhenOneNetworkAsksForManyThenToldToWaitWhoeverIsMeant() {
+		for (int i = 0; i < 20; i++) {
+			assertThat(ask("nobody-" + i).status()).isEqualTo(200);
+		}
+		Page limited = ask("nobody");
+		assertThat(limited.status()).isEqualTo(429);
+		assertThat(limited.header("Retry-After")).isPresent();
+		assertThat(limited.document().getElementById("login").val()).isEqualTo("nobody");
+	}
+
+	@Test
+	void askWhenOftenThenThreeMailsAnAccountAndThePageStaysTheSame() {
+		String first = shown(ask(this.person.username()));
+		for (int i = 0; i < 4; i++) {
+			this.browser = this.actors.browser();
+			assertThat(shown(ask(this.person.emailAddress()))).isEqualTo(first);
+		}
+		Account next = verified("USER");
+		ask(next.username());
+		Mailbox.of(next.emailAddress()).only();
+		assertThat(Mailbox.of(this.person.emailAddress()).await(3)).hasSize(3);
+	}
+
+	@Test
+	void linkWhenFollowedInTheSameBrowserThenButtonSignsInOnce() {
+		ask(this.person.username());
+		String link = Mailbox.of(this.person.emailAddress()).only().links().get(0);
+		Page page = this.browser.open(link);
+		this.browser.fetch("HEAD", link, Map.of());
+		assertThat(page.document().text()).contains(this.person.username());
+		assertThat(page.header("Referrer-Policy")).hasValue("no-referrer");
+		assertThat(this.browser.open("/account").address().getPath()).as("opening signs nobody in")
+			.isEqualTo("/signin");
+		assertThat(this.browser.submit(page, Map.of("token", link.replaceAll(".*token=", ""))).address().getPath())
+			.isEqualTo("/account");
+		assertThat(this.browser.open(link).status()).as("once").isEqualTo(410);
+	}
+
+	/**
+	 * Else a link would sign another person in as its owner, or let in who asked for it.
+	 */
+	@Test
+	void linkWhenFollowedInAnotherBrowserThenNothingToPressAndTheCodeStillWorks() {
+		Page enter = ask(this.person.username());
+		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).only();
+		Browser other = this.actors.browser();
+		String token = mail.links().get(0).replaceAll(".*token=", "");
+		Page elsewhere = other.open(mail.links().get(0));
+		assertThat(elsewhere.status()).isEqualTo(200);
+		assertThat(elsewhere.document().text()).contains("Enter the code").doesNotContain(this.person.username());
+		assertThat(elsewhere.document().select("main form")).isEmpty();
+		String csrf = other.open("/signin").document().selectFirst("input[name=_csrf]").attr("value");
+		Page forced = other.post("/signin/mail/link", Map.of("token", token, "_csrf", csrf));
+		assertThat(forced.document().select("main form")).isEmpty();
+		assertThat(other.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(this.browser.submit(enter, Map.of("code", code(mail))).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void codeWhenTypedInAnotherBrowserThenOfNoUse() {
+		ask(this.person.username());
+		String code = code(Mailbox.of(this.person.emailAddress()).only());
+		Browser other = this.actors.browser();
+		String csrf = other.open("/signin").document().selectFirst("input[name=_csrf]").attr("value");
+		assertThat(other.post("/signin/mail/code", Map.of("code", code, "_csrf", csrf)).status()).isEqualTo(400);
+		Browser asking = this.browser;
+		this.browser = other;
+		Page othersOwn = ask("nobody-at-all");
+		assertThat(other.submit(othersOwn, Map.of("code", code)).document().select("#code-error")).hasSize(1);
+		assertThat(asking.submit(asking.open("/signin/mail/code"), Map.of("code", code)).address().getPath())
+			.isEqualTo("/account");
+	}
+
+	@Test
+	void codeWhenWrongOftenThenTheRightOneIsOfNoUse() {
+		Page enter = ask(this.person.username());
+		String code = code(Mailbox.of(this.person.emailAddress()).only());
+		enter = this.browser.submit(enter, Map.of("code", " "));
+		assertThat(enter.document().select("#code-error").text()).isEqualTo("Please enter the code.");
+		for (String typed : List.of("0", "abcdefgh", "\0", "9".repeat(1000))) {
+			enter = this.browser.submit(enter, Map.of("code", typed));
+			assertThat(enter.document().select("#code-error").text()).contains("wrong");
+		}
+		this.browser.submit(enter, Map.of("code", wrong(code)));
+		Page over = this.browser.submit(enter, Map.of("code", code));
+		assertThat(over.status()).isEqualTo(400);
+		assertThat(over.document().text()).contains("Please start again");
+		assertThat(events()).contains("signin.failed").doesNotContain("signin.succeeded");
+	}
+
+	@Test
+	void codeWhenTenWereWrongInAQuarterOfAnHourThenNoMoreIsLookedAt() {
+		for (int i = 0; i < 2; i++) {
+			Page enter = ask(this.person.username());
+			String code = code(Mailbox.of(this.person.emailAddress()).await(i + 1).get(i));
+			for (int j = 0; j < 5; j++) {
+				this.browser.submit(enter, Map.of("code", wrong(code)));
+			}
+		}
+		Page enter = ask(this.person.username());
+		String code = code(Mailbox.of(this.person.emailAddress()).await(3).get(2));
+		Page held = this.browser.submit(enter, Map.of("code", code));
+		assertThat(held.document().select("#code-error")).hasSize(1);
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+	}
+
+	@Test
+	void codeWhenReplacedOrExpiredOrOvertakenThenOver() {
+		Page first = ask(this.person.username());
+		ReceivedMail older = Mailbox.of(this.person.emailAddress()).only();
+		Browser before = this.browser;
+		this.browser = this.actors.browser();
+		Page second = ask(this.person.username());
+		ReceivedMail newer = Mailbox.of(this.person.emailAddress()).await(2).get(1);
+		Page replaced = before.submit(first, Map.of("code", code(older)));
+		assertThat(replaced.status()).as("looks like any wrong code").isEqualTo(200);
+		assertThat(before.open(older.links().get(0)).status()).isEqualTo(410);
+		this.clock.advance(Duration.ofMinutes(10));
+		assertThat(this.browser.open(newer.links().get(0)).status()).isEqualTo(410);
+		assertThat(this.browser.submit(second, Map.of("code", code(newer))).status()).isEqualTo(400);
+		Page third = ask(this.person.username());
+		ReceivedMail newest = Mailbox.of(this.person.emailAddress()).await(3).get(2);
+		this.clock.advance(Duration.ofSeconds(1));
+		this.actors.signedIn(this.person);
+		assertThat(this.browser.open(newest.links().get(0)).status()).isEqualTo(410);
+		assertThat(this.browser.submit(third, Map.of("code", code(newest))).status()).isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "password", "address", "locked", "disabled" })
+	void codeWhenTheAccountHasChangedMeanwhileThenOfNoUse(String change) {
+		Page enter = ask(this.person.username());
+		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).only();
+		switch (change) {
+			case "password" ->
+				this.passwords.change(this.person.id(), this.passwords.hash("another horse with batteries"));
+			case "address" -> this.accounts.changeEmail(this.person.id(),
+					new EmailAddress("new-" + this.person.emailAddress()), false);
+			case "locked" -> this.accounts.update(this.person.id(), (account) -> account.lock(this.clock.instant()));
+			default -> this.accounts.update(this.person.id(), (account) -> account.disable(this.clock.instant()));
+		}
+		assertThat(this.browser.open(mail.links().get(0)).status()).isEqualTo(410);
+		this.browser.submit(enter, Map.of("code", code(mail)));
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+	}
+
+	@Test
+	void signInWhenPersonHasASecondFactorThenItIsAskedAsWellAndMailIsNoSecondOne() {
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		Page second = signInByCode(ask(this.person.username()));
+		assertThat(second.address().getPath()).isEqualTo("/signin/second");
+		assertThat(second.document().select("#send")).isEmpty();
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(this.browser.submit(second, phone.form()).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void signInWhenASecondFactorIsRequiredThenTheMailboxIsNotBoth() {
+		this.person = verified("CAREFUL");
+		Page offer = signInByCode(ask(this.person.username()));
+		assertThat(offer.document().select("svg.qr")).hasSize(1);
+		assertThat(offer.document().select("#send")).isEmpty();
+		String csrf = offer.document().selectFirst("input[name=_csrf]").attr("value");
+		this.browser.post("/signin/second/mail", Map.of("_csrf", csrf));
+		assertThat(Mailbox.of(this.person.emailAddress()).all()).hasSize(1);
+	}
+
+	@Test
+	void signInWhenAccountIsToBeDeletedThenAskedWhetherItIsKept() {
+		this.beans.getBean(AccountDeletion.class).ask(this.person.id());
+		Page enter = ask(this.person.username());
+		Page keep = signInByCode(enter);
+		assertThat(keep.address().getPath()).isEqualTo("/signin/keep");
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+	}
+
+	@Test
+	void signInAgainWhenClientWantsAFreshSignInThenACodeIsOne() {
+		RelyingParty app = this.actors.app();
+		this.browser = this.actors.consented(this.person, app);
+		for (Map<String, String> wish : List.of(Map.of("prompt", "login"), Map.of("max_age", "0"))) {
+			this.clock.advance(Duration.ofMinutes(1));
+			Page again = app.authorize(this.browser, app.request(wish));
+			assertThat(again.address().getPath()).isEqualTo("/signin");
+			int mails = Mailbox.of(this.person.emailAddress()).all().size();
+			Page enter = this.browser.submit(again, Map.of("from", "signin"));
+			Page answer = this.browser.submit(enter,
+					Map.of("code", code(Mailbox.of(this.person.emailAddress()).await(mails + 1).get(mails))));
+			assertThat(answer.answer()).as("%s", wish).containsKey("code");
+		}
+	}
+
+	@Test
+	void codeWhenPostedAgainThenGoesOnAsTheFirstTime() {
+		Page enter = ask(this.person.username());
+		String code = code(Mailbox.of(this.person.emailAddress()).only());
+		assertThat(this.browser.submit(enter, Map.of("code", code)).address().getPath()).isEqualTo("/account");
+		assertThat(this.browser.submit(enter, Map.of("code", code)).address().getPath()).as("double click")
+			.isEqualTo("/account");
+		assertThat(this.browser.open("/signin/mail/code").address().getPath()).as("back button").isEqualTo("/account");
+		assertThat(sessions()).isOne();
+	}
+
+	@Test
+	void postWhenTokenOfTheFormIsMissingThenNothingHappens() {
+		ask(this.person.username());
+		String link = Mailbox.of(this.person.emailAddress()).only().links().get(0);
+		String token = link.replaceAll(".*token=", "");
+		assertThat(this.browser.postOnly("/signin/mail/link", Map.of("token", token), Map.of()).status())
+			.isEqualTo(403);
+		assertThat(this.browser.postOnly("/signin/mail", Map.of("login", this.person.username()), Map.of()).status())
+			.isEqualTo(303);
+		assertThat(this.browser.open(link).status()).isEqualTo(200);
+		assertThat(Mailbox.of(this.person.emailAddress()).all()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "?token=", "?token=%00", "?token=x", "?token=a&token=b",
+			"?token=sgn_ml_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" })
+	void linkWhenTokenIsNoneThenGone(String query) {
+		assertThat(this.browser.fetch("GET", "/signin/mail/link" + query, Map.of()).status()).isEqualTo(410);
+	}
+
+	@Test
+	void codeWhenManyAtOnceThenOneWins() throws Exception {
+		Page enter = ask(this.person.username());
+		String code = code(Mailbox.of(this.person.emailAddress()).only());
+		List<Integer> opened = Race.between(RACERS, () -> tryAtOnce(enter, code), () -> tryAtOnce(enter, code));
+		assertThat(opened.stream().mapToInt(Integer::intValue).sum()).isOne();
+		assertThat(sessions()).isOne();
+	}
+
+	@Test
+	void logThenHasNoCodeNoTokenAndNoAddress() {
+		try (LogWatch log = new LogWatch()) {
+			Page enter = ask(this.person.username());
+			ReceivedMail mail = Mailbox.of(this.person.emailAddress()).only();
+			this.browser.submit(enter, Map.of("code", code(mail)));
+			assertThat(log.text().lines()).noneMatch((line) -> line.contains("sgn_ml_") || line.contains(code(mail))
+					|| line.contains(code(mail).replace("-", "")) || line.contains(this.person.emailAddress()));
+		}
+	}
+
+	/** Posts as the browser would, without its cookies changing under the others. */
+	private int tryAtOnce(Page enter, String code) {
+		Browser tab = this.actors.browser();
+		this.browser.cookies().forEach(tab::setCookie);
+		tab.submitOnly(enter, Map.of("code", code));
+		return tab.cookies().containsKey("signet-session") ? 1 : 0;
+	}
+
+	private Page ask(String login) {
+		return this.browser.submit(this.browser.open("/signin"), Map.of("from", "signin", "login", login));
+	}
+
+	private Page ask(Page signIn) {
+		return this.browser.submit(signIn, Map.of("from", "signin", "login", this.person.username()));
+	}
+
+	private Page signInByCode(Page enter) {
+		return this.browser.submit(enter, Map.of("code", code(mails(this.person, SUBJECT, 1).get(0))));
+	}
+
+	/** What a page says, without the token of its form. */
+	private static String shown(Page page) {
+		return page.status() + page.response().body().replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
+	}
+
+	/** The first mails to a person with a subject, of which there must be so many. */
+	static List<ReceivedMail> mails(Account person, String subject, int count) {
+		for (int all = count;; all++) {
+			List<ReceivedMail> mails = Mailbox.of(person.emailAddress())
+				.await(all)
+				.stream()
+				.filter((mail) -> mail.subject().equals(subject))
+				.toList();
+			if (mails.size() >= count) {
+				return mails;
+			}
+		}
+	}
+
+	static String code(ReceivedMail mail) {
+		Matcher code = CODE.matcher(mail.text());
+		assertThat(code.find()).as("a code in %s", mail).isTrue();
+		return code.group();
+	}
+
+	static String wrong(String code) {
+		return code.startsWith("0") ? "1" + code.substring(1) : "0" + code.substring(1);
+	}
+
+	private Account verified(String... roles) {
+		Account made = this.actors.person(roles);
+		return this.accounts.update(made.id(),
+				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));
+	}
+
+	private int sessions() {
+		return this.jdbc.sql("select count(*) from sessions where account_id = :person")
+			.param("person", this.person.id().value())
+			.query(Integer.class)
+			.single();
+	}
+
+	private List<String> events() {
+		return this.jdbc.sql("select type from audit_events where account_id = :person")
+			.param("person", this.person.id().value())
+			.query(String.class)
+			.list();
+	}
+
+}

@@ -1,0 +1,250 @@
+package dev.signet.flow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.client.TestClients;
+import dev.signet.credential.TestAuthenticator;
+import dev.signet.mail.Mailbox;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who must make a second step and has set nothing up can make it by their mailbox. That
+ * is enough for this server, and not what apps mean by two factors.
+ */
+@SignetTest
+class MailedSecondStepFlowTests {
+
+	private static final String SECOND = "/signin/second";
+
+	private static final String SUBJECT = "Your code for the second step";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private MutableClock clock;
+
+	private Actors actors;
+
+	private Account person;
+
+	private Browser browser;
+
+	@BeforeEach
+	void setUp() {
+		// All tests come from one network
+		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
+		this.actors = new Actors(this.beans);
+		this.person = verified("USER", "CAREFUL");
+		this.browser = this.actors.browser();
+	}
+
+	@Test
+	void signInWhenCodeIsEnteredThenWholeAndOneFactorToApps() {
+		Page first = firstStep();
+		assertThat(first.address().getPath()).isEqualTo(SECOND);
+		assertThat(first.document().select("#code")).as("nothing was sent yet").isEmpty();
+		assertThat(codes()).isZero();
+		Page enter = send(first);
+		assertThat(enter.address().getPath()).isEqualTo(SECOND);
+		String code = code(0);
+		assertThat(this.browser.cookies()).doesNotContainKey("signet-session");
+		assertThat(this.browser.submit(enter, Map.of("code", code.replace("-", ""))).address().getPath())
+			.isEqualTo("/account");
+		RelyingParty app = this.actors.app(TestClients.confidential().firstParty());
+		Page answer = app.authorize(this.browser, app.request());
+		assertThat(RelyingParty.claims(app.redeem(answer.answer().get("code")).idToken()))
+			.containsEntry("acr", "urn:signet:acr:1fa")
+			.containsEntry("amr", List.of("pwd", "otp"));
+	}
+
+	@Test
+	void authorizeWhenTheAppWantsTwoFactorsThenAMailedCodeIsNone() {
+		signIn();
+		RelyingParty app = this.actors.app(TestClients.confidential().firstParty());
+		Page offer = app.authorize(this.browser, app.request(Map.of("acr_values", "urn:signet:acr:2fa")));
+		assertThat(offer.document().select("svg.qr")).as("something better is set up").hasSize(1);
+		assertThat(offer.document().select("#send")).isEmpty();
+	}
+
+	@Test
+	void codeWhenWrongOftenThenTheSignInIsOver() {
+		Page enter = send(firstStep());
+		String code = code(0);
+		for (int i = 0; i < 5; i++) {
+			enter = this.browser.submit(enter, Map.of("code", MailSignInFlowTests.wrong(code)));
+			assertThat(enter.document().select("#code-error, #problem").text()).contains("wrong", "newest mail");
+		}
+		String csrf = csrf(this.browser);
+		assertThat(this.browser.post(SECOND, Map.of("code", code, "_csrf", csrf)).status()).isEqualTo(400);
+		assertThat(this.browser.cookies()).doesNotContainKey("signet-session");
+	}
+
+	@Test
+	void codeWhenTenWereWrongInSeveralSignInsThenNoMoreIsLookedAtForAWhile() {
+		for (int i = 0; i < 2; i++) {
+			Page enter = send(firstStep());
+			String code = code(i);
+			for (int j = 0; j < 5; j++) {
+				this.browser.submit(enter, Map.of("code", MailSignInFlowTests.wrong(code)));
+			}
+			this.browser = this.actors.browser();
+		}
+		Page limited = this.browser.submit(send(firstStep()), Map.of("code", code(2)));
+		assertThat(limited.status()).isEqualTo(429);
+		assertThat(limited.document().select("#code-error").text()).contains("15 minutes");
+	}
+
+	@Test
+	void codeWhenOfAnotherSignInOrReplacedOrLateThenOfNoUse() {
+		Page enter = send(firstStep());
+		String first = code(0);
+		Browser mine = this.browser;
+		this.browser = this.actors.browser();
+		Page enterThere = send(firstStep());
+		String second = code(1);
+		assertThat(this.browser.submit(enterThere, Map.of("code", first)).document().select("#code-error")).hasSize(1);
+		assertThat(mine.submit(enter, Map.of("code", first)).status()).as("a newer one went out").isEqualTo(200);
+		assertThat(mine.submit(enter, Map.of("code", second)).status()).isEqualTo(200);
+		assertThat(mine.cookies()).doesNotContainKey("signet-session");
+		this.clock.advance(Duration.ofMinutes(11));
+		assertThat(this.browser.submit(enterThere, Map.of("code", second)).status()).isEqualTo(400);
+		assertThat(this.browser.cookies()).doesNotContainKey("signet-session");
+	}
+
+	@Test
+	void sendWhenOftenThenThreeMailsAnHourAndSaysSo() {
+		Page page = firstStep();
+		for (int i = 0; i < 3; i++) {
+			page = send(page);
+			code(i);
+		}
+		Page limited = send(page);
+		assertThat(limited.status()).isEqualTo(429);
+		assertThat(limited.header("Retry-After")).isPresent();
+		assertThat(limited.document().select("#problem").text()).contains("Too many mails");
+		assertThat(this.browser.submit(limited, Map.of("code", code(2))).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void sendWhenNoTryIsLeftThenOver() {
+		Page enter = send(firstStep());
+		String code = code(0);
+		for (int i = 0; i < 5; i++) {
+			this.browser.submit(enter, Map.of("code", MailSignInFlowTests.wrong(code)));
+		}
+		assertThat(send(enter).status()).isEqualTo(400);
+		assertThat(codes()).isOne();
+	}
+
+	@Test
+	void stepWhenSomethingBetterIsWantedThenItIsSetUpInstead() {
+		Page first = firstStep();
+		Page offer = this.browser
+			.open(first.document().selectFirst("main a[href^=/signin/second?with=set-up]").attr("href"));
+		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
+		Page wrong = this.browser.submit(offer, Map.of("code", phone.wrong()));
+		Page codes = this.browser.submit(wrong, Map.of("code", phone.shown()));
+		assertThat(codes.document().select(".codes code")).hasSize(10);
+		this.browser = this.actors.browser();
+		assertThat(firstStep().document().select("#send")).as("mail is not enough any more").isEmpty();
+		String csrf = csrf(this.browser);
+		this.browser.post("/signin/second/mail", Map.of("_csrf", csrf));
+		assertThat(codes()).isZero();
+	}
+
+	@Test
+	void stepWhenAddressIsNotConfirmedThenSomethingIsSetUp() {
+		this.person = this.actors.person("USER", "CAREFUL");
+		assertThat(firstStep().document().select("svg.qr")).hasSize(1);
+	}
+
+	@Test
+	void sendWhenNothingWasBegunThenStartsAgain() {
+		assertThat(this.browser.post("/signin/second/mail", Map.of("_csrf", csrf(this.browser))).status())
+			.isEqualTo(400);
+	}
+
+	@Test
+	void trustWhenTickedThenNoCodeNextTimeAndOwnPagesAskForOne() {
+		Page enter = send(firstStep());
+		this.browser.submit(enter, Map.of("code", code(0), "trust", "true"));
+		this.browser.restart();
+		assertThat(firstStep().address().getPath()).isEqualTo("/account");
+		Page asked = this.browser.open("/account/password");
+		assertThat(asked.address().getPath()).isEqualTo(SECOND);
+		Page again = send(asked);
+		assertThat(this.browser.submit(again, Map.of("code", code(1))).address().getPath())
+			.isEqualTo("/account/password");
+	}
+
+	@Test
+	void securityPageThenTellsWhatTheMailboxIsGoodFor() {
+		signIn();
+		Page page = this.browser.open("/account/security");
+		assertThat(page.document().select("section:has(#mail)").text()).contains("On", "Instead of your password",
+				"When your account needs a second step");
+		Browser other = this.actors.signedIn(this.actors.person("USER"));
+		assertThat(other.open("/account/security").document().select("section:has(#mail)").text()).contains("Off",
+				"not confirmed");
+	}
+
+	private void signIn() {
+		this.browser.submit(send(firstStep()), Map.of("code", code(0)));
+	}
+
+	private Page firstStep() {
+		return this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
+	}
+
+	/** Presses the button below the form, or the only one. */
+	private Page send(Page page) {
+		String next = page.document().select("input[name=next]").attr("value");
+		String address = "/signin/second/mail" + (next.isEmpty() ? "" : "?next=" + next);
+		return this.browser.post(address,
+				Map.of("_csrf", page.document().selectFirst("input[name=_csrf]").attr("value")));
+	}
+
+	private long codes() {
+		return Mailbox.of(this.person.emailAddress())
+			.all()
+			.stream()
+			.filter((mail) -> mail.subject().equals(SUBJECT))
+			.count();
+	}
+
+	private String code(int mail) {
+		return MailSignInFlowTests.code(MailSignInFlowTests.mails(this.person, SUBJECT, mail + 1).get(mail));
+	}
+
+	private static String csrf(Browser browser) {
+		return browser.open("/signin/mail").document().selectFirst("input[name=_csrf]").attr("value");
+	}
+
+	private Account verified(String... roles) {
+		Account made = this.actors.person(roles);
+		return this.accounts.update(made.id(),
+				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));
+	}
+
+}
