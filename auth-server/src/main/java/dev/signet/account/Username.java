@@ -51,7 +51,7 @@ public record Username(String value) {
 	 * {@code aIice} and {@code a1ice} have the skeleton of {@code alice}. The database
 	 * computes the same.
 	 */
-	String skeleton() {
+	public String skeleton() {
 		return normalised().replace('0', 'o').replace('1', 'l').replace('i', 'l').replace("rn", "m").replace("vv", "w");
 	}
 

@@ -83,6 +83,28 @@ public final class PasswordRules {
 	 * @return all that is wrong, empty when the password may be used
 	 */
 	public List<PasswordProblem> check(String password, PasswordOwner owner) {
+		List<PasswordProblem> problems = checkHere(password, owner);
+		return (problems.isEmpty() && stolen(password)) ? List.of(PasswordProblem.BREACHED) : problems;
+	}
+
+	/**
+	 * As {@link #check(String, PasswordOwner)}, with the words beside a field. Nobody
+	 * else is asked while something is wrong with the form.
+	 */
+	public void check(String password, PasswordOwner owner, Errors errors, String field) {
+		List<PasswordProblem> problems = checkHere(password, owner);
+		if (problems.isEmpty() && !errors.hasErrors() && stolen(password)) {
+			problems = List.of(PasswordProblem.BREACHED);
+		}
+		problems.forEach(
+				(problem) -> errors.rejectValue(field, problem.messageKey(), new Object[] { owner.minLength() }, null));
+	}
+
+	private boolean stolen(String password) {
+		return this.breaches.knows(new PasswordText(password));
+	}
+
+	private List<PasswordProblem> checkHere(String password, PasswordOwner owner) {
 		// Before normalising, which costs time on long texts and hardly shortens them
 		if (password.length() > 4 * PasswordText.MAX_BYTES) {
 			return List.of(PasswordProblem.TOO_LONG);
@@ -104,20 +126,11 @@ public final class PasswordRules {
 		return problems;
 	}
 
-	/** As {@link #check(String, PasswordOwner)}, with the words beside a field. */
-	public void check(String password, PasswordOwner owner, Errors errors, String field) {
-		check(password, owner).forEach(
-				(problem) -> errors.rejectValue(field, problem.messageKey(), new Object[] { owner.minLength() }, null));
-	}
-
 	private void checkGuesses(PasswordText text, PasswordOwner owner, List<PasswordProblem> problems) {
 		List<String> words = Stream.concat(this.serviceWords.stream(), owner.words().stream()).toList();
 		GuessCount guesses = GuessCount.of(text.value(), words, this.common);
 		if (guesses.value() < MIN_GUESSES) {
 			problems.add(guesses.reason());
-		}
-		else if (this.breaches.knows(text)) {
-			problems.add(PasswordProblem.BREACHED);
 		}
 	}
 

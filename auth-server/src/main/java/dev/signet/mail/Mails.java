@@ -62,6 +62,11 @@ public class Mails {
 		}
 	}
 
+	/** Whether mails can go out. */
+	public boolean possible() {
+		return this.dispatch.carries();
+	}
+
 	/** What became of a mail. */
 	public Optional<MailStatus> find(UUID id) {
 		return this.rows.find(id);

@@ -2,6 +2,7 @@ package dev.signet.passkey;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -181,6 +182,13 @@ public class Passkeys {
 		Optional<String> name = this.rows.delete(accountId, id);
 		name.ifPresent((removed) -> this.events.publishEvent(new PasskeyRemoved(accountId, id, removed)));
 		return name.isPresent();
+	}
+
+	/** Takes those away that were added after a moment. */
+	@Transactional
+	public void removeAddedAfter(AccountId accountId, Instant moment) {
+		this.rows.deleteAddedAfter(accountId, moment)
+			.forEach((id, name) -> this.events.publishEvent(new PasskeyRemoved(accountId, id, name)));
 	}
 
 	private Optional<String> ask(AccountId accountId, String purpose, byte[] browser) {

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccounts;
@@ -152,6 +154,17 @@ class PostgresPasskeys {
 			.param("id", id)
 			.query(String.class)
 			.optional();
+	}
+
+	/** The names of those that are gone now, by their ids. */
+	Map<UUID, String> deleteAddedAfter(AccountId accountId, Instant moment) {
+		return this.jdbc
+			.sql("delete from passkeys where account_id = :account and added_at > :moment returning id, name")
+			.param("account", accountId.value())
+			.param("moment", Timestamp.from(moment))
+			.query((row, number) -> Map.entry(row.getObject("id", UUID.class), row.getString("name")))
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	/** Forgets challenges that nobody could answer any more. */

@@ -47,11 +47,11 @@ public enum Asking {
 	/** Wrong passwords in a browser that its owner has used before, by both. */
 	PASSWORD_IN_BROWSER(10, Duration.ofMinutes(15)),
 
+	/** Wrong passwords in such a browser with no right one between them. */
+	PASSWORD_IN_A_ROW_IN_BROWSER(50, Duration.ofDays(30)),
+
 	/** Wrong passwords at the sign-in page, by network; a setting says how many. */
 	PASSWORD_FROM_NETWORK(Integer.MAX_VALUE, Duration.ofMinutes(15)),
-
-	/** Wrong codes in the place of a password, by account. */
-	SIGN_IN_CODE(10, Duration.ofMinutes(15)),
 
 	/** Wrong second factors, whatever sign-in they are for, by account. */
 	SECOND_FACTOR(10, Duration.ofMinutes(15)),
@@ -84,7 +84,7 @@ public enum Asking {
 
 	/** Whether the count begins anew with a right one, and each wrong one prolongs it. */
 	boolean inARow() {
-		return this == PASSWORD_IN_A_ROW;
+		return this == PASSWORD_IN_A_ROW || this == PASSWORD_IN_A_ROW_IN_BROWSER;
 	}
 
 }

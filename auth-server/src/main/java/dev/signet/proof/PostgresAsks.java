@@ -84,7 +84,8 @@ class PostgresAsks {
 		this.jdbc.sql(MINE + """
 				update asks a set
 				  asked = case when a.asker = any (cast(:over as text[])) then 0 else greatest(a.asked - 1, 0) end,
-				  forgotten_at = case when a.asker = any (cast(:over as text[])) then :now else a.forgotten_at end
+				  forgotten_at = case when a.asker = any (cast(:over as text[])) or a.asked <= 1 then :now
+				    else a.forgotten_at end
 				from mine where a.asker = mine.asker""")
 			.param("askers", keys(askers))
 			.param("over", keys(over))

@@ -7,6 +7,7 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
+import dev.signet.mail.Mails;
 import dev.signet.proof.MailedProof;
 import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
@@ -26,12 +27,20 @@ public class AccountLocking {
 
 	private final MailedProofs proofs;
 
+	private final Mails mails;
+
 	private final Clock clock;
 
-	AccountLocking(Accounts accounts, MailedProofs proofs, Clock clock) {
+	AccountLocking(Accounts accounts, MailedProofs proofs, Mails mails, Clock clock) {
 		this.accounts = accounts;
 		this.proofs = proofs;
+		this.mails = mails;
 		this.clock = clock;
+	}
+
+	/** Whether the owner could open a locked account again: only by mail. */
+	public boolean possible(Account account) {
+		return account.emailVerified() && this.mails.possible();
 	}
 
 	/** Locks the account of somebody who is signed in and wants it so. */

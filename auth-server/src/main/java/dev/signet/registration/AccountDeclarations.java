@@ -12,6 +12,7 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.Groups;
+import dev.signet.account.Username;
 import dev.signet.account.UsernameTaken;
 import dev.signet.credential.Passwords;
 import dev.signet.registration.AccountProperties.DeclaredAccount;
@@ -82,7 +83,7 @@ final class AccountDeclarations implements SmartInitializingSingleton {
 			String prefix = "signet.account.declared[%d].".formatted(i);
 			DeclaredAccount account = declared.get(i);
 			this.rules.check(account).forEach((problem) -> problems.add(problem.in(prefix)));
-			if (!usernames.add(account.username().toLowerCase(Locale.ROOT))) {
+			if (!usernames.add(Username.parse(account.username()).map(Username::skeleton).orElse(account.username()))) {
 				problems.add(new DeclarationProblem(prefix + "username", "Declare a person once."));
 			}
 			if (!emails.add(account.email().toLowerCase(Locale.ROOT))) {

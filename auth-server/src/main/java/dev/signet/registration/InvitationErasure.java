@@ -1,5 +1,6 @@
 package dev.signet.registration;
 
+import dev.signet.account.Account;
 import dev.signet.account.AccountDeleted;
 import dev.signet.account.Accounts;
 
@@ -21,7 +22,9 @@ class InvitationErasure {
 
 	@EventListener
 	void on(AccountDeleted event) {
-		this.accounts.find(event.accountId()).ifPresent((account) -> this.rows.deleteFor(account.emailAddress()));
+		this.accounts.find(event.accountId())
+			.filter(Account::emailVerified)
+			.ifPresent((account) -> this.rows.deleteFor(account.emailAddress()));
 	}
 
 }

@@ -31,9 +31,4 @@ public record InvitationMade(Invitation invitation, AccountId by) implements Aud
 				"expires", this.invitation.expiresAt().toString());
 	}
 
-	@Override
-	public Map<String, String> auditPersonal() {
-		return (this.invitation.address() == null) ? Map.of() : Map.of("invited", this.invitation.address().value());
-	}
-
 }

@@ -47,7 +47,7 @@ class AccountLockController {
 	String lock(@AuthenticationPrincipal SignedInAccount person, @RequestParam(defaultValue = "") String username,
 			HttpServletResponse response, Model model, RedirectAttributes redirect) {
 		Account account = account(person);
-		if (!account.emailVerified()) {
+		if (!this.locking.possible(account)) {
 			return show(account, username, model);
 		}
 		if (!account.username().equalsIgnoreCase(username.strip())) {
@@ -64,8 +64,9 @@ class AccountLockController {
 		return this.accounts.find(person.accountId()).orElseThrow();
 	}
 
-	private static String show(Account account, String typed, Model model) {
-		model.addAttribute("possible", account.emailVerified());
+	private String show(Account account, String typed, Model model) {
+		model.addAttribute("possible", this.locking.possible(account));
+		model.addAttribute("unconfirmed", !account.emailVerified());
 		model.addAttribute("username", account.username());
 		model.addAttribute("typed", typed);
 		return PAGE;

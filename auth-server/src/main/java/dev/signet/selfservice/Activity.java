@@ -109,14 +109,16 @@ class Activity {
 	}
 
 	private Optional<ActivityView> view(AuditEntry entry) {
-		String browser = entry.personal().get("browser");
+		// What somebody else did, from where they are
+		Map<String, String> personal = entry.details().containsKey("by") ? Map.of() : entry.personal();
+		String browser = personal.get("browser");
 		String device = (browser != null) ? this.deviceNames.of(new Device(browser, null)) : null;
 		String asked = words(
 				Stream.of("method", "second").flatMap((name) -> Stream.ofNullable(entry.details().get(name))));
 		return words(entry).map((key) -> {
 			Optional<String> from = (device != null) ? known(key + "-from") : Optional.empty();
 			return new ActivityView(entry.at(), from.orElse(key), app(entry), device, from.isPresent(),
-					address(entry.personal().get("address")), asked, null);
+					address(personal.get("address")), asked, null);
 		});
 	}
 

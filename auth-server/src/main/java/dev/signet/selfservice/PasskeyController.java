@@ -1,6 +1,5 @@
 package dev.signet.selfservice;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,11 +66,9 @@ class PasskeyController {
 
 	private final DeviceNames deviceNames;
 
-	private final Clock clock;
-
 	PasskeyController(Passkeys passkeys, BrowserPasskeys browserPasskeys, Passwords passwords,
 			PasswordRules passwordRules, SecondFactors secondFactors, SecondFactorPolicy policy,
-			SignInCompletion completion, BrowserKey browserKey, DeviceNames deviceNames, Clock clock) {
+			SignInCompletion completion, BrowserKey browserKey, DeviceNames deviceNames) {
 		this.passkeys = passkeys;
 		this.browserPasskeys = browserPasskeys;
 		this.passwords = passwords;
@@ -81,7 +78,6 @@ class PasskeyController {
 		this.completion = completion;
 		this.browserKey = browserKey;
 		this.deviceNames = deviceNames;
-		this.clock = clock;
 	}
 
 	@GetMapping("/add")
@@ -109,8 +105,8 @@ class PasskeyController {
 			model.addAttribute("problem", "selfservice.passkey.too-many");
 			return showNew(person, request, response, model);
 		}
-		// The session knows of it; when that is over, so be it
-		this.completion.add(person, new Factor(Factor.Method.PASSKEY, this.clock.instant()), response);
+		// The session knows of it, but is no fresher by it; when it is over, so be it
+		this.completion.add(person, new Factor(Factor.Method.PASSKEY, person.authenticatedAt()), response);
 		if (codes.isEmpty()) {
 			redirect.addFlashAttribute(NOTICE, "selfservice.passkey.added");
 			return OVERVIEW;

@@ -1,6 +1,7 @@
 package dev.signet.selfservice;
 
 import java.time.Clock;
+import java.util.List;
 
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
@@ -44,7 +45,7 @@ class PasswordChange {
 	NewSession change(SignedInAccount person, PasswordHash hash) {
 		this.sessions.endOthers(person.accountId(), person.sessionId(), EndReason.PASSWORD_CHANGED);
 		NewSession session = this.sessions.renew(person.sessionId(),
-				new Factor(Factor.Method.PASSWORD, this.clock.instant()));
+				List.of(new Factor(Factor.Method.PASSWORD, this.clock.instant())));
 		this.passwords.change(person.accountId(), hash);
 		return session;
 	}

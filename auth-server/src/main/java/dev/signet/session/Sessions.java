@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -78,10 +77,13 @@ public class Sessions {
 		return new NewSession(session.id(), cookieValue, cookieMaxAge(session, now));
 	}
 
-	/** Notes one fresh proof in the same session, as {@link #renew(UUID, List)}. */
+	/**
+	 * Notes one more proof in the same session, as {@link #renew(UUID, List)}, beside the
+	 * sign-in that the session rests on.
+	 */
 	@Transactional
 	public NewSession renew(UUID sessionId, Factor factor) {
-		return renew(sessionId, List.of(factor));
+		return renew(sessionId, List.of(factor), false);
 	}
 
 	/**
@@ -92,16 +94,32 @@ public class Sessions {
 	 */
 	@Transactional
 	public NewSession renew(UUID sessionId, List<Factor> fresh) {
+		return renew(sessionId, fresh, fresh.stream().anyMatch((factor) -> factor.method().first()));
+	}
+
+	/**
+	 * Notes proofs.
+	 * @param begun whether they are a new sign-in, so that no pause counts any more
+	 */
+	private NewSession renew(UUID sessionId, List<Factor> fresh, boolean begun) {
 		Instant now = now();
 		Session session = this.rows.lock(sessionId, now).orElseThrow(() -> new NoSuchSession(sessionId));
-		Set<Factor.Method> replaced = fresh.stream().map(Factor::method).collect(Collectors.toSet());
 		List<Factor> factors = Stream
-			.concat(session.factors().stream().filter((older) -> !replaced.contains(older.method())), fresh.stream())
+			.concat(session.factors().stream().filter((older) -> stillCounts(older, fresh)), fresh.stream())
 			.toList();
 		String cookieValue = CookieValue.random(this.random);
-		boolean begun = fresh.stream().anyMatch((factor) -> !factor.method().second());
 		this.rows.renew(sessionId, CookieValue.digest(cookieValue), factors, begun, now);
 		return new NewSession(sessionId, cookieValue, cookieMaxAge(session, now));
+	}
+
+	/**
+	 * Beside a trusted device nothing older counts: it would look as if it were the
+	 * second step that was left out.
+	 */
+	private static boolean stillCounts(Factor older, List<Factor> fresh) {
+		return fresh.stream()
+			.map(Factor::method)
+			.noneMatch((method) -> method == older.method() || method == Factor.Method.TRUSTED_DEVICE);
 	}
 
 	/**

@@ -1,7 +1,10 @@
 package dev.signet.signin;
 
+import java.util.Objects;
+
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody types who wants a code by mail.
@@ -18,8 +21,8 @@ public class MailSignInForm {
 		return this.login;
 	}
 
-	public void setLogin(String login) {
-		this.login = login;
+	public void setLogin(@Nullable String login) {
+		this.login = Objects.requireNonNullElse(login, "");
 	}
 
 	public boolean isRemember() {

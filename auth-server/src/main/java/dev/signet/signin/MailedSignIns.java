@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,7 +39,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sign-ins by a code or a link from the mailbox: ten minutes, five tries, once, in the
+ * Sign-ins by a code or a link from the mailbox: ten minutes, three tries, once, in the
  * browser that asked. Else somebody could sign another person in as themselves by a link,
  * or be let in by a person who follows one.
  * <p>
@@ -53,7 +52,8 @@ class MailedSignIns implements DisposableBean {
 
 	static final Duration LIFETIME = Duration.ofMinutes(10);
 
-	static final int MOST_TRIES = 5;
+	/** With three mails an hour, less than ten tries for an account. */
+	static final int MOST_TRIES = 3;
 
 	private static final int BATCH = 500;
 
@@ -126,17 +126,10 @@ class MailedSignIns implements DisposableBean {
 	 * has ended
 	 */
 	Optional<MailProved> useCode(byte[] browser, String typed) {
-		Optional<MailedSignIn> tried = this.rows.tryCode(browser, MOST_TRIES, now());
-		return tried.flatMap((asked) -> {
-			// Also where nobody is guessed at, so that it costs the same
-			String guessed = Objects.requireNonNullElse(asked.accountId(), asked.id()).toString();
-			Optional<MailedSignIn> used = this.asks.count(Asking.SIGN_IN_CODE, guessed)
-					? digest(asked.id(), typed).flatMap((digest) -> this.rows.useCode(browser, digest, now()))
-					: Optional.empty();
-			if (used.isPresent()) {
-				this.asks.forgive(Asking.SIGN_IN_CODE, guessed);
-			}
-			else {
+		return this.rows.tryCode(browser, MOST_TRIES, now()).flatMap((asked) -> {
+			Optional<MailedSignIn> used = digest(asked.id(), typed)
+				.flatMap((digest) -> this.rows.useCode(browser, digest, now()));
+			if (used.isEmpty()) {
 				this.events.publishEvent(new SignInFailed(Optional.ofNullable(asked.accountId())));
 			}
 			return used.flatMap(this::proved);

@@ -1,6 +1,7 @@
 package dev.signet.signin;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
@@ -86,14 +87,16 @@ class PasskeySignInController {
 			AccountId accountId = this.passkeys.signIn(passkey, request);
 			this.asks.forgive(Asking.PASSKEY_FROM_NETWORK, network);
 			Factor factor = new Factor(Factor.Method.PASSKEY, this.clock.instant());
-			Account account = this.accounts.find(accountId).orElseThrow();
-			return this.completion.admit(account, factor, remember.equals("true"), request, response);
+			Optional<Account> account = this.accounts.find(accountId);
+			if (account.isPresent()) {
+				return this.completion.admit(account.get(), factor, remember.equals("true"), request, response);
+			}
 		}
 		catch (PasskeyRefused ex) {
 			this.events.publishEvent(new SignInFailed(ex.accountId()));
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			return refused(request, response, model);
 		}
+		response.setStatus(HttpStatus.BAD_REQUEST.value());
+		return refused(request, response, model);
 	}
 
 	private String refused(HttpServletRequest request, HttpServletResponse response, Model model) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.signet.account.Account;
+import dev.signet.account.AccountDeleted;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.LoginName;
@@ -79,15 +80,16 @@ class PasswordGuesses {
 		Optional<Account> account = this.accounts.findByLogin(login);
 		Optional<AccountId> accountId = account.map(Account::id);
 		boolean right = matches(accountId, password, guess);
-		Optional<Account> proved = account.filter((found) -> right && found.admits(this.clock.instant()));
+		Optional<Account> proved = account
+			.filter((found) -> right && (found.admits(this.clock.instant()) || found.awaitsApproval()));
 		if (proved.isPresent()) {
 			this.asks.right(Stream.concat(guess.askers().stream(), this.limits.rows(proved.get()).stream()).toList());
+			if (proved.get().awaitsApproval()) {
+				throw new NotApproved();
+			}
 			return proved;
 		}
 		this.events.publishEvent(new SignInFailed(accountId));
-		if (right && account.filter(Account::awaitsApproval).isPresent()) {
-			throw new NotApproved();
-		}
 		guess.last().forEach((asker) -> tell(asker.what(), accountId));
 		return Optional.empty();
 	}
@@ -95,6 +97,12 @@ class PasswordGuesses {
 	/** Nobody has guessed at the new one yet. */
 	@EventListener
 	void on(PasswordChanged event) {
+		this.accounts.find(event.accountId()).map(this.limits::of).ifPresent(this.asks::forget);
+	}
+
+	/** Whoever takes the name next starts anew. */
+	@EventListener
+	void on(AccountDeleted event) {
 		this.accounts.find(event.accountId()).map(this.limits::of).ifPresent(this.asks::forget);
 	}
 
@@ -107,12 +115,12 @@ class PasswordGuesses {
 		Asker refused = asked.refused().get();
 		Optional<AccountId> owner = owner(login, request);
 		if (owner.isPresent()) {
-			Asker own = this.limits.ofOwner(owner.get(), this.browserKey.digest(request).orElseThrow());
-			asked = this.asks.count(List.of(own));
+			List<Asker> own = this.limits.ofOwner(owner.get(), this.browserKey.digest(request).orElseThrow());
+			asked = this.asks.count(own);
 			if (asked.refused().isEmpty()) {
-				return new Guess(List.of(own), asked.last());
+				return new Guess(own, asked.last());
 			}
-			refused = own;
+			refused = asked.refused().get();
 		}
 		throw new TooManyPasswords(refused.what(), this.asks.wait(refused));
 	}

@@ -50,7 +50,7 @@ class PasswordLimits {
 	}
 
 	/** For whom a guess counts in a browser that the owner of the account has used. */
-	Asker ofOwner(AccountId accountId, byte[] browserDigest) {
+	List<Asker> ofOwner(AccountId accountId, byte[] browserDigest) {
 		return inBrowser(accountId, HexFormat.of().formatHex(browserDigest));
 	}
 
@@ -64,7 +64,9 @@ class PasswordLimits {
 		return Stream
 			.of(Stream.of(Asker.of(Asking.PASSWORD, account.id().toString())),
 					account.loginNames().stream().map(this::forName), rows(account).stream(),
-					this.knownBrowsers.digests(account.id()).stream().map((each) -> inBrowser(account.id(), each)))
+					this.knownBrowsers.digests(account.id())
+						.stream()
+						.flatMap((each) -> inBrowser(account.id(), each).stream()))
 			.flatMap((askers) -> askers)
 			.toList();
 	}
@@ -77,8 +79,10 @@ class PasswordLimits {
 		return Asker.of(Asking.PASSWORD_IN_A_ROW, digest(name));
 	}
 
-	private static Asker inBrowser(AccountId accountId, String browserDigest) {
-		return Asker.of(Asking.PASSWORD_IN_BROWSER, accountId + " " + browserDigest);
+	private static List<Asker> inBrowser(AccountId accountId, String browserDigest) {
+		return Stream.of(Asking.PASSWORD_IN_BROWSER, Asking.PASSWORD_IN_A_ROW_IN_BROWSER)
+			.map((what) -> Asker.of(what, accountId + " " + browserDigest))
+			.toList();
 	}
 
 	private String digest(LoginName name) {

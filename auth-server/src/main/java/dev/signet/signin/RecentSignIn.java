@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.Duration;
 
 /**
  * A page of a person's own that changes what their account rests on: it wants a sign-in
@@ -16,5 +17,8 @@ import java.lang.annotation.Target;
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RecentSignIn {
+
+	/** How long ago the sign-in may be. */
+	Duration LIMIT = Duration.ofMinutes(15);
 
 }

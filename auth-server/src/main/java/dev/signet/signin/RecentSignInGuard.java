@@ -2,7 +2,6 @@ package dev.signet.signin;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 
 import dev.signet.account.SignedInAccount;
@@ -29,8 +28,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 
-	private static final Duration RECENT = Duration.ofMinutes(15);
-
 	private final SecondFactors secondFactors;
 
 	private final SecondFactorPolicy policy;
@@ -45,7 +42,7 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 
 	/** Whether a person signed in so lately that it need not be asked again. */
 	static boolean recent(SignedInAccount person, Instant now) {
-		return person.authenticatedAt().plus(RECENT).isAfter(now);
+		return person.authenticatedAt().plus(RecentSignIn.LIMIT).isAfter(now);
 	}
 
 	@Override

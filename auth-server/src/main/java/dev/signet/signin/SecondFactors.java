@@ -1,6 +1,7 @@
 package dev.signet.signin;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -162,6 +163,13 @@ public class SecondFactors {
 		boolean removed = this.passkeys.remove(accountId, id);
 		removeCodesOfNothing(accountId);
 		return removed;
+	}
+
+	/** Takes the passkeys away that were added after a moment, as one by one. */
+	@Transactional
+	public void removePasskeysAddedAfter(AccountId accountId, Instant moment) {
+		this.passkeys.removeAddedAfter(accountId, moment);
+		removeCodesOfNothing(accountId);
 	}
 
 	private void removeCodesOfNothing(AccountId accountId) {

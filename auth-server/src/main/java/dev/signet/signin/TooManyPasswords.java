@@ -25,7 +25,7 @@ final class TooManyPasswords extends RuntimeException {
 	/** The key of the words that say so, with the minutes to wait as their argument. */
 	String messageKey() {
 		return switch (this.limit) {
-			case PASSWORD_IN_A_ROW -> "signin.signin.closed";
+			case PASSWORD_IN_A_ROW, PASSWORD_IN_A_ROW_IN_BROWSER -> "signin.signin.closed";
 			case PASSWORD_FROM_NETWORK -> "signin.signin.network-held";
 			default -> "signin.signin.held";
 		};

@@ -10,6 +10,8 @@ import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
+import dev.signet.passkey.Passkeys;
+import dev.signet.passkey.TestPasskey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,19 @@ class AccountLockFlowTests {
 		Page in = this.browser.submit(this.browser.open("/signin"),
 				Map.of("login", this.person.username(), "password", "another horse with batteries"));
 		assertThat(in.address().getPath()).isEqualTo("/account");
+	}
+
+	/** It would open the account again after the new password. */
+	@Test
+	void lockThenPasskeysThatSomebodyElseMayHaveAddedAreGone() {
+		TestPasskey.of(this.person.id(), this.beans);
+		this.clock.advance(Duration.ofDays(8));
+		this.browser = this.actors.browser();
+		TestPasskey.of(this.person.id(), this.beans);
+		Passkeys passkeys = this.beans.getBean(Passkeys.class);
+		assertThat(passkeys.of(this.person.id())).hasSize(2);
+		this.accounts.update(this.person.id(), (account) -> account.lock(this.clock.instant()));
+		assertThat(passkeys.of(this.person.id())).hasSize(1);
 	}
 
 	@Test

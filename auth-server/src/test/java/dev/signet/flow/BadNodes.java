@@ -110,7 +110,7 @@ final class BadNodes {
 			scene.beans().getBean(Sessions.class).endAll(scene.person().id(), EndReason.SIGNED_OUT);
 			Reply reply = scene.refused(Expected.status(302, 303),
 					() -> Reply.of(there.fetch("GET", "/account", Map.of())));
-			assertThat(reply.header("Location").orElse("")).endsWith("/signin");
+			assertThat(reply.header("Location").orElse("")).endsWith("/signin?next=%2Faccount");
 		}).thenSomebodyElse());
 	}
 

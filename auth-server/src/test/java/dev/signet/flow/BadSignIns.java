@@ -172,7 +172,7 @@ final class BadSignIns {
 				Browser stranger = scene.actors().browser();
 				Page signIn = stranger.open("/signin");
 				stranger.setCookie("signet-trusted", value);
-				scene.changing("signin_attempts")
+				scene.changing("signin_attempts", "asks")
 					.refused(Expected.status(303), () -> Reply.of(stranger.submitOnly(signIn,
 							Map.of("login", person.username(), "password", Actors.PASSWORD))));
 				assertNobody(stranger);

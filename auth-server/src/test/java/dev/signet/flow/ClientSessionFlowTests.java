@@ -7,6 +7,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.client.TestClients;
+import dev.signet.passkey.TestPasskey;
 import dev.signet.session.LiveSession;
 import dev.signet.session.Session;
 import dev.signet.session.Sessions;
@@ -70,6 +71,18 @@ class ClientSessionFlowTests {
 			.isEqualTo("/signin");
 		assertThat(this.actors.signIn(this.browser, signIn, this.person).answer()).containsKey("code");
 		this.clock.advance(Duration.ofMinutes(4));
+		assertThat(strict.authorize(this.browser, strict.request()).answer()).containsKey("code");
+	}
+
+	@Test
+	void authorizeWhenSignedInAgainByPasskeyThenTheSessionIsNoLongerLeftAlone() {
+		TestPasskey passkey = TestPasskey.of(this.person.id(), this.beans);
+		RelyingParty strict = strict(IDLE, null);
+		this.clock.advance(IDLE.plusSeconds(1));
+		Page signIn = strict.authorize(this.browser, strict.request());
+		String question = signIn.document().selectFirst("form[data-passkey]").attr("data-question");
+		assertThat(this.browser.submit(signIn, Map.of("passkey", passkey.answer(question))).answer())
+			.containsKey("code");
 		assertThat(strict.authorize(this.browser, strict.request()).answer()).containsKey("code");
 	}
 

@@ -87,6 +87,17 @@ class TrustedDeviceFlowTests {
 		assertThat(firstStep().address().getPath()).isEqualTo(SECOND);
 	}
 
+	/** The session still knows of the second step that was made when trust began. */
+	@Test
+	void signInAgainWhenDeviceIsTrustedThenAnOlderSecondStepDoesNotCountForIt() {
+		trust(firstStep());
+		this.clock.advance(Duration.ofMinutes(16));
+		Page again = this.browser.open("/account/security/passkeys/add");
+		assertThat(again.address().getPath()).isEqualTo("/signin");
+		Page next = this.browser.submit(again, Map.of("password", Actors.PASSWORD));
+		assertThat(next.address().getPath()).isEqualTo(SECOND);
+	}
+
 	/** What is left out comes after the password, not after what is weaker. */
 	@Test
 	void signInWhenByMailThenTrustIsNotEnough() {
