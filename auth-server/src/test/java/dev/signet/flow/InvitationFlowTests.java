@@ -1,5 +1,6 @@
 package dev.signet.flow;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
+import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
@@ -36,6 +38,9 @@ class InvitationFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private MutableClock clock;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -55,6 +60,18 @@ class InvitationFlowTests {
 		this.administrator = this.actors.person("USER", "ADMIN");
 		this.admin = this.actors.signedIn(this.administrator);
 		this.name = name();
+	}
+
+	@Test
+	void inviteWhenSignInIsLongAgoThenNobodyIsMadeAdministrator() {
+		this.clock.advance(Duration.ofMinutes(16));
+		int before = count();
+		String token = token(this.admin);
+		assertThat(post(this.admin, "{\"roles\": [\"USER\", \"ADMIN\"]}", token).status()).isEqualTo(403);
+		assertThat(count()).isEqualTo(before);
+		assertThat(post(this.admin, "{\"roles\": [\"USER\"]}", token).status()).isEqualTo(201);
+		this.admin = this.actors.signedIn(this.administrator);
+		assertThat(post(this.admin, "{\"roles\": [\"ADMIN\"]}", token(this.admin)).status()).isEqualTo(201);
 	}
 
 	@Test

@@ -88,6 +88,11 @@ class ThrottleLiftingFlowTests {
 			.param("account", this.person.id().value())
 			.query(String.class)
 			.single()).isEqualTo(this.administrator.id().toString());
+		String told = owner.open("/account/activity")
+			.document()
+			.selectFirst("ol li:contains(An administrator let you try again)")
+			.text();
+		assertThat(told).as("not where the administrator was").doesNotContain("127.0.0.1");
 	}
 
 	@Test
