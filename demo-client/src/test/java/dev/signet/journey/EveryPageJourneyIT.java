@@ -40,7 +40,7 @@ class EveryPageJourneyIT extends PersonJourney {
 		}
 		for (String path : List.of("/signin", "/register", "/recover")) {
 			open(path);
-			submit();
+			this.page.locator("main form button.primary").first().click();
 			assertThat(this.page.locator("[aria-invalid=true]").first()).isVisible();
 			look(path + " with errors");
 		}

@@ -37,9 +37,9 @@ class KeyboardJourneyIT extends PersonJourney {
 		this.page.keyboard().type(this.name);
 		go("input[name=password]");
 		this.page.keyboard().type(PASSWORD);
-		go("input[name=remember]");
+		go("input[type=checkbox][name=remember]");
 		this.page.keyboard().press("Space");
-		assertThat(this.page.locator("input[name=remember]")).isChecked();
+		assertThat(this.page.locator("input[type=checkbox][name=remember]")).isChecked();
 		press("#submit");
 		assertThat(button("Allow")).isVisible();
 		go("summary");
