@@ -36,8 +36,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping(path = "/admin/api/invitations", produces = MediaType.APPLICATION_JSON_VALUE)
 class InvitationController {
 
-	private static final int MOST = 500;
-
 	private final Invitations invitations;
 
 	private final Clock clock;
@@ -61,7 +59,7 @@ class InvitationController {
 	@GetMapping
 	Map<String, List<InvitationView>> newest(@RequestParam(required = false) @Nullable UUID before,
 			@RequestParam(defaultValue = "50") int limit) {
-		if (limit < 1 || limit > MOST) {
+		if (!PageLimit.allows(limit)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		return Map.of("invitations",

@@ -29,8 +29,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping(path = "/admin/api/logout-notices", produces = MediaType.APPLICATION_JSON_VALUE)
 class LogoutNoticeController {
 
-	private static final int MOST = 500;
-
 	private final LogoutReceipts receipts;
 
 	LogoutNoticeController(LogoutReceipts receipts) {
@@ -54,7 +52,7 @@ class LogoutNoticeController {
 	Map<String, List<LogoutNoticeView>> newest(@RequestParam(required = false) @Nullable NoticeState state,
 			@RequestParam(name = "client_id", required = false) @Nullable String clientId,
 			@RequestParam(required = false) @Nullable UUID before, @RequestParam(defaultValue = "50") int limit) {
-		if (limit < 1 || limit > MOST || (clientId != null && clientId.indexOf('\0') >= 0)) {
+		if (!PageLimit.allows(limit) || (clientId != null && clientId.indexOf('\0') >= 0)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		return Map.of("logout_notices",

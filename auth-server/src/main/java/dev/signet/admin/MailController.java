@@ -32,8 +32,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping(path = "/admin/api/mails", produces = MediaType.APPLICATION_JSON_VALUE)
 class MailController {
 
-	private static final int MOST = 500;
-
 	private final Mails mails;
 
 	private final Accounts accounts;
@@ -61,7 +59,7 @@ class MailController {
 	MailsView newest(@RequestParam(required = false) MailStatus.@Nullable State state,
 			@RequestParam(name = "account_id", required = false) @Nullable UUID accountId,
 			@RequestParam(required = false) @Nullable UUID before, @RequestParam(defaultValue = "50") int limit) {
-		if (limit < 1 || limit > MOST) {
+		if (!PageLimit.allows(limit)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		return MailsView.of(this.mails.counts(), this.mails.newest(state, accountId, before, limit));

@@ -23,8 +23,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping(path = "/admin/api/refusals", produces = MediaType.APPLICATION_JSON_VALUE)
 class RefusalController {
 
-	private static final int MOST = 500;
-
 	private final RefusedRequests refusedRequests;
 
 	RefusalController(RefusedRequests refusedRequests) {
@@ -46,7 +44,7 @@ class RefusalController {
 	@GetMapping
 	Map<String, List<RefusalView>> newest(@RequestParam(name = "client_id", required = false) @Nullable String clientId,
 			@RequestParam(required = false) @Nullable String before, @RequestParam(defaultValue = "50") int limit) {
-		if (limit < 1 || limit > MOST) {
+		if (!PageLimit.allows(limit)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		List<RefusedRequest> newest = (clientId == null) ? this.refusedRequests.newest(before, limit)

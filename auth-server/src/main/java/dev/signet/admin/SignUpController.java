@@ -30,8 +30,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping(path = "/admin/api/sign-ups", produces = MediaType.APPLICATION_JSON_VALUE)
 class SignUpController {
 
-	private static final int MOST = 500;
-
 	/** Far ahead, and still a time that the database knows. */
 	private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -48,7 +46,7 @@ class SignUpController {
 	@GetMapping
 	Map<String, List<SignUpView>> waiting(@RequestParam(required = false) @Nullable Instant after,
 			@RequestParam(defaultValue = "50") int limit) {
-		if (limit < 1 || limit > MOST || (after != null && (after.isBefore(Instant.EPOCH) || after.isAfter(LATEST)))) {
+		if (!PageLimit.allows(limit) || (after != null && (after.isBefore(Instant.EPOCH) || after.isAfter(LATEST)))) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		return Map.of("sign_ups", this.approvals.waiting(after, limit).stream().map(SignUpView::of).toList());

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Clears away what is over, in small transactions, on one node at a time.
+ * Clears away what is over, in small transactions, mostly on one node at a time.
  */
 @Component
 public class Sweeps {
@@ -30,9 +30,19 @@ public class Sweeps {
 	 * @param step is told the most and tells how much it did
 	 */
 	public void repeat(long lock, int batch, IntUnaryOperator step) {
+		repeat(batch, (most) -> once(lock, () -> step.applyAsInt(most)));
+	}
+
+	/**
+	 * Takes step after step until one had less to do than it may. For steps that any
+	 * number of nodes may take at once, as each passes over rows that another one holds.
+	 * @param batch the most that a step does
+	 * @param step is told the most and tells how much it did
+	 */
+	public static void repeat(int batch, IntUnaryOperator step) {
 		int done;
 		do {
-			done = once(lock, () -> step.applyAsInt(batch));
+			done = step.applyAsInt(batch);
 		}
 		while (done == batch);
 	}

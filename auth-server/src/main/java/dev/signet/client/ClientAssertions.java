@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
+import dev.signet.background.Sweeps;
 import dev.signet.secret.Sha256;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,17 +53,12 @@ public class ClientAssertions {
 	/** Several nodes may sweep at once: each takes what no other holds. */
 	@Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
 	void sweep() {
-		int swept;
-		do {
-			swept = this.jdbc
-				.sql("""
-						delete from client_assertions where digest in (
-						  select digest from client_assertions where expires_at < :now limit :batch for update skip locked)""")
-				.param("now", Timestamp.from(this.clock.instant()))
-				.param("batch", BATCH)
-				.update();
-		}
-		while (swept == BATCH);
+		Sweeps.repeat(BATCH, (batch) -> this.jdbc.sql("""
+				delete from client_assertions where digest in (
+				  select digest from client_assertions where expires_at < :now limit :batch for update skip locked)""")
+			.param("now", Timestamp.from(this.clock.instant()))
+			.param("batch", batch)
+			.update());
 	}
 
 }

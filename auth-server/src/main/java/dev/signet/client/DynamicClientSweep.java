@@ -51,11 +51,7 @@ final class DynamicClientSweep {
 	void sweep() {
 		this.rate.sweep();
 		Instant since = this.clock.instant().minus(this.properties.unusedLifetime());
-		int removed;
-		do {
-			removed = sweepBatch(since);
-		}
-		while (removed == BATCH);
+		Sweeps.repeat(BATCH, (batch) -> sweepBatch(since));
 	}
 
 	private int sweepBatch(Instant since) {

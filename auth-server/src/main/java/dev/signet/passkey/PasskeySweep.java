@@ -3,6 +3,8 @@ package dev.signet.passkey;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
+import dev.signet.background.Sweeps;
+
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -24,14 +26,9 @@ class PasskeySweep {
 		this.clock = clock;
 	}
 
-	/** A full batch means that there may be more. */
 	@Scheduled(initialDelay = 4, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
 	void sweep() {
-		int done;
-		do {
-			done = this.rows.deleteExpired(this.clock.instant(), BATCH);
-		}
-		while (done == BATCH);
+		Sweeps.repeat(BATCH, (batch) -> this.rows.deleteExpired(this.clock.instant(), batch));
 	}
 
 }

@@ -1,9 +1,9 @@
 package dev.signet.proof;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
+
+import dev.signet.background.Sweeps;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -31,17 +31,8 @@ class ProofSweep {
 
 	@Scheduled(initialDelay = 3, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
 	void sweep() {
-		repeat((now) -> this.proofs.deleteExpired(now, BATCH));
-		repeat((now) -> this.asks.deleteForgotten(now, BATCH));
-	}
-
-	/** A full batch means that there may be more. */
-	private void repeat(ToIntFunction<Instant> batch) {
-		int done;
-		do {
-			done = batch.applyAsInt(this.clock.instant());
-		}
-		while (done == BATCH);
+		Sweeps.repeat(BATCH, (batch) -> this.proofs.deleteExpired(this.clock.instant(), batch));
+		Sweeps.repeat(BATCH, (batch) -> this.asks.deleteForgotten(this.clock.instant(), batch));
 	}
 
 }

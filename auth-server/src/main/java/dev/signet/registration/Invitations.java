@@ -14,6 +14,7 @@ import dev.signet.account.EmailAddress;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.Roles;
 import dev.signet.account.SignedInAccount;
+import dev.signet.background.Sweeps;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
@@ -136,11 +137,7 @@ public class Invitations {
 
 	@Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
 	void sweep() {
-		int swept;
-		do {
-			swept = this.rows.deleteExpired(this.clock.instant().minus(KEPT), BATCH);
-		}
-		while (swept == BATCH);
+		Sweeps.repeat(BATCH, (batch) -> this.rows.deleteExpired(this.clock.instant().minus(KEPT), batch));
 	}
 
 	private boolean backed(Invitation invitation) {

@@ -13,6 +13,7 @@ import dev.signet.account.EmailAddress;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Username;
 import dev.signet.account.UsernameTaken;
+import dev.signet.background.Sweeps;
 import dev.signet.credential.PasswordHash;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
@@ -140,11 +141,7 @@ class PendingSignUps {
 
 	@Scheduled(initialDelayString = "PT4M", fixedDelayString = "PT10M")
 	void sweep() {
-		int swept;
-		do {
-			swept = this.rows.deleteExpired(this.clock.instant(), BATCH);
-		}
-		while (swept == BATCH);
+		Sweeps.repeat(BATCH, (batch) -> this.rows.deleteExpired(this.clock.instant(), batch));
 	}
 
 	private Optional<byte[]> digest(UUID id, String typed) {

@@ -7,8 +7,8 @@
  * accepted_terms.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "credential", "mail", "proof", "secret", "session",
-		"signin", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "mail", "proof", "secret",
+		"session", "signin", "web" })
 package dev.signet.registration;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import dev.signet.account.DeletionAsked;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.EmailChanged;
 import dev.signet.background.AfterTheAnswer;
+import dev.signet.background.Sweeps;
 import dev.signet.credential.PasswordChanged;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
@@ -184,11 +185,7 @@ class MailedSignIns implements DisposableBean {
 
 	@Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT10M")
 	void sweep() {
-		int swept;
-		do {
-			swept = this.rows.deleteExpired(now(), BATCH);
-		}
-		while (swept == BATCH);
+		Sweeps.repeat(BATCH, (batch) -> this.rows.deleteExpired(now(), batch));
 	}
 
 	private void mail(Account owner, UUID id, byte[] browser, String page, Device device, Locale language) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.background.Sweeps;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,8 @@ public class PendingRequests {
 	public static final int MAX_LENGTH = 8192;
 
 	private static final Duration LIFETIME = Duration.ofMinutes(30);
+
+	private static final int BATCH = 1000;
 
 	private static final int MAX_PER_BROWSER = 20;
 
@@ -112,15 +115,12 @@ public class PendingRequests {
 
 	@Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
 	void sweep() {
-		int swept;
-		do {
-			swept = this.jdbc.sql("""
-					delete from pending_requests where id in (
-					  select id from pending_requests where expires_at < :now limit 1000 for update skip locked)""")
-				.param("now", Timestamp.from(this.clock.instant()))
-				.update();
-		}
-		while (swept == 1000);
+		Sweeps.repeat(BATCH, (batch) -> this.jdbc.sql("""
+				delete from pending_requests where id in (
+				  select id from pending_requests where expires_at < :now limit :batch for update skip locked)""")
+			.param("now", Timestamp.from(this.clock.instant()))
+			.param("batch", batch)
+			.update());
 	}
 
 	private UUID insert(byte @Nullable [] browser, String clientId, String parameters) {

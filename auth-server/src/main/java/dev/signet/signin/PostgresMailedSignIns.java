@@ -107,24 +107,15 @@ class PostgresMailedSignIns {
 
 	/** Uses it up. Of several callers one gets it; the others wait for that. */
 	Optional<MailedSignIn> useCode(byte[] browser, byte[] code, Instant now) {
-		return this.jdbc
-			.sql("delete from mailed_sign_ins where " + LIVE + " and code_digest = :code returning " + COLUMNS)
-			.param("browser", browser)
-			.param("code", code)
-			.param("now", Timestamp.from(now))
-			.query(PostgresMailedSignIns::read)
-			.optional();
+		return byDigest("delete from mailed_sign_ins where " + LIVE + " and code_digest = :digest returning " + COLUMNS,
+				browser, code, now);
 	}
 
 	/** As {@link #useCode}, by the link. */
 	Optional<MailedSignIn> useToken(byte[] browser, byte[] token, Instant now) {
-		return this.jdbc
-			.sql("delete from mailed_sign_ins where " + LIVE + " and token_digest = :token returning " + COLUMNS)
-			.param("browser", browser)
-			.param("token", token)
-			.param("now", Timestamp.from(now))
-			.query(PostgresMailedSignIns::read)
-			.optional();
+		return byDigest(
+				"delete from mailed_sign_ins where " + LIVE + " and token_digest = :digest returning " + COLUMNS,
+				browser, token, now);
 	}
 
 	/** What a link belongs to, in whatever browser that was asked for. */
@@ -139,9 +130,14 @@ class PostgresMailedSignIns {
 
 	/** What a link belongs to, if that was asked for in this browser. */
 	Optional<MailedSignIn> find(byte[] browser, byte[] token, Instant now) {
-		return this.jdbc.sql("select " + COLUMNS + " from mailed_sign_ins where " + LIVE + " and token_digest = :token")
+		return byDigest("select " + COLUMNS + " from mailed_sign_ins where " + LIVE + " and token_digest = :digest",
+				browser, token, now);
+	}
+
+	private Optional<MailedSignIn> byDigest(String sql, byte[] browser, byte[] digest, Instant now) {
+		return this.jdbc.sql(sql)
 			.param("browser", browser)
-			.param("token", token)
+			.param("digest", digest)
 			.param("now", Timestamp.from(now))
 			.query(PostgresMailedSignIns::read)
 			.optional();

@@ -12,6 +12,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.Factor;
+import dev.signet.background.Sweeps;
 import dev.signet.credential.PasswordChanged;
 import dev.signet.secret.RandomText;
 import dev.signet.session.BrowserKey;
@@ -37,6 +38,8 @@ import org.springframework.stereotype.Component;
 class SignInAttempts {
 
 	private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+	private static final int BATCH = 1000;
 
 	private static final int MOST_TRIES = 5;
 
@@ -175,16 +178,13 @@ class SignInAttempts {
 
 	@Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
 	void sweep() {
-		int swept;
-		do {
-			swept = this.jdbc.sql("""
+		Sweeps.repeat(BATCH, (batch) -> this.jdbc
+			.sql("""
 					delete from signin_attempts where cookie_digest in (
-					  select cookie_digest from signin_attempts where expires_at < :now
-					  limit 1000 for update skip locked)""")
-				.param("now", Timestamp.from(this.clock.instant()))
-				.update();
-		}
-		while (swept == 1000);
+					  select cookie_digest from signin_attempts where expires_at < :now limit :batch for update skip locked)""")
+			.param("now", Timestamp.from(this.clock.instant()))
+			.param("batch", batch)
+			.update());
 	}
 
 	private static SignInAttempt read(ResultSet row) throws SQLException {

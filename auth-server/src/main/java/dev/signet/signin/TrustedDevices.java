@@ -12,6 +12,7 @@ import java.util.UUID;
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import dev.signet.account.Roles;
+import dev.signet.background.Sweeps;
 import dev.signet.secret.RandomText;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.CookieValue;
@@ -139,11 +140,7 @@ public class TrustedDevices {
 
 	@Scheduled(initialDelayString = "PT6M", fixedDelayString = "PT1H")
 	void sweep() {
-		int swept;
-		do {
-			swept = this.rows.deleteExpired(now(), BATCH);
-		}
-		while (swept == BATCH);
+		Sweeps.repeat(BATCH, (batch) -> this.rows.deleteExpired(now(), batch));
 	}
 
 	/** Whether somebody in these roles may trust a device. */
