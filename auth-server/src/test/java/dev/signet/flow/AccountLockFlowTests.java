@@ -7,7 +7,6 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
-import dev.signet.account.EmailAddress;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
 import dev.signet.passkey.Passkeys;
@@ -48,9 +47,7 @@ class AccountLockFlowTests {
 	@BeforeEach
 	void setUp() {
 		this.actors = new Actors(this.beans);
-		Account made = this.actors.person("USER");
-		this.person = this.accounts.update(made.id(),
-				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));
+		this.person = this.actors.confirmed("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}
 

@@ -1,5 +1,6 @@
 package dev.signet.flow;
 
+import java.time.Clock;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +51,18 @@ public final class Actors {
 				.holding(roles));
 		this.beans.getBean(Passwords.class).set(account.id(), PASSWORD);
 		return account;
+	}
+
+	/** A person whose address is confirmed, so that mails reach them. */
+	public Account confirmed(String... roles) {
+		return confirm(person(roles));
+	}
+
+	/** The same person with their address confirmed. */
+	public Account confirm(Account person) {
+		return this.beans.getBean(Accounts.class)
+			.update(person.id(), (account) -> account.verifyEmail(new EmailAddress(person.emailAddress()),
+					this.beans.getBean(Clock.class).instant()));
 	}
 
 	/** A relying party with a secret, which asks for consent. */

@@ -12,7 +12,6 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountDeletion;
 import dev.signet.account.AccountJobs;
 import dev.signet.account.Accounts;
-import dev.signet.account.EmailAddress;
 import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.logout.LogoutJobs;
@@ -69,9 +68,7 @@ class DeleteAccountFlowTests {
 	void setUp() {
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		this.actors = new Actors(this.beans);
-		Account made = this.actors.person("USER");
-		this.person = this.accounts.update(made.id(),
-				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));
+		this.person = this.actors.confirmed("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}
 

@@ -248,8 +248,7 @@ class EmailFlowTests {
 	}
 
 	private void verified() {
-		this.accounts.update(this.person.id(),
-				(account) -> account.verifyEmail(new EmailAddress(this.person.emailAddress()), this.clock.instant()));
+		this.actors.confirm(this.person);
 	}
 
 	private Account now() {

@@ -72,7 +72,7 @@ class MailSignInFlowTests {
 		// All tests come from one network
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		this.actors = new Actors(this.beans);
-		this.person = verified("USER");
+		this.person = this.actors.confirmed("USER");
 		this.browser = this.actors.browser();
 	}
 
@@ -116,7 +116,7 @@ class MailSignInFlowTests {
 	@Test
 	void askWhenNobodyOrUnprovedOrSwitchedOffThenTheSamePagesAndNoMail() {
 		Account unproved = this.actors.person("USER");
-		Account off = verified("USER");
+		Account off = this.actors.confirmed("USER");
 		this.accounts.update(off.id(), (account) -> account.disable(this.clock.instant()));
 		String known = shown(ask(this.person.username()));
 		this.browser = this.actors.browser();
@@ -195,7 +195,7 @@ class MailSignInFlowTests {
 			this.browser = this.actors.browser();
 			assertThat(shown(ask(this.person.emailAddress()))).isEqualTo(first);
 		}
-		Account next = verified("USER");
+		Account next = this.actors.confirmed("USER");
 		ask(next.username());
 		Mailbox.of(next.emailAddress()).only();
 		assertThat(Mailbox.of(this.person.emailAddress()).await(3)).hasSize(3);
@@ -320,7 +320,7 @@ class MailSignInFlowTests {
 
 	@Test
 	void signInWhenASecondFactorIsRequiredThenTheMailboxIsNotBoth() {
-		this.person = verified("CAREFUL");
+		this.person = this.actors.confirmed("CAREFUL");
 		Page offer = signInByCode(ask(this.person.username()));
 		assertThat(offer.document().select("svg.qr")).hasSize(1);
 		assertThat(offer.document().select("#send")).isEmpty();
@@ -452,12 +452,6 @@ class MailSignInFlowTests {
 
 	static String wrong(String code) {
 		return code.startsWith("0") ? "1" + code.substring(1) : "0" + code.substring(1);
-	}
-
-	private Account verified(String... roles) {
-		Account made = this.actors.person(roles);
-		return this.accounts.update(made.id(),
-				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));
 	}
 
 	private int sessions() {

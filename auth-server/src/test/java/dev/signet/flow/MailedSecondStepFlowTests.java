@@ -7,8 +7,6 @@ import java.util.Map;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
-import dev.signet.account.Accounts;
-import dev.signet.account.EmailAddress;
 import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.Mailbox;
@@ -36,9 +34,6 @@ class MailedSecondStepFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
-	private Accounts accounts;
-
-	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
@@ -55,7 +50,7 @@ class MailedSecondStepFlowTests {
 		// All tests come from one network
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		this.actors = new Actors(this.beans);
-		this.person = verified("USER", "CAREFUL");
+		this.person = this.actors.confirmed("USER", "CAREFUL");
 		this.browser = this.actors.browser();
 	}
 
@@ -239,12 +234,6 @@ class MailedSecondStepFlowTests {
 
 	private static String csrf(Browser browser) {
 		return browser.open("/signin/mail").document().selectFirst("input[name=_csrf]").attr("value");
-	}
-
-	private Account verified(String... roles) {
-		Account made = this.actors.person(roles);
-		return this.accounts.update(made.id(),
-				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));
 	}
 
 }

@@ -181,9 +181,7 @@ class NewPasswordFlowTests {
 	/** Not by mail: how often that is sent is limited. */
 	private String resetLink(Account owner) {
 		this.clock.advance(Duration.ofSeconds(1));
-		this.beans.getBean(Accounts.class)
-			.update(owner.id(),
-					(account) -> account.verifyEmail(new EmailAddress(owner.emailAddress()), this.clock.instant()));
+		this.actors.confirm(owner);
 		return "/recover/password?token=" + this.beans.getBean(MailedProofs.class)
 			.issue(Purpose.RESET_PASSWORD, owner.id(), new EmailAddress(owner.emailAddress()))
 			.token();

@@ -6,7 +6,6 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
-import dev.signet.account.EmailAddress;
 import dev.signet.account.Profile;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.credential.TestAuthenticator;
@@ -106,8 +105,7 @@ class OverviewFlowTests {
 	}
 
 	private void confirmAddress() {
-		this.accounts.update(this.person.id(),
-				(account) -> account.verifyEmail(new EmailAddress(this.person.emailAddress()), this.clock.instant()));
+		this.actors.confirm(this.person);
 	}
 
 	private String initials(String path) {

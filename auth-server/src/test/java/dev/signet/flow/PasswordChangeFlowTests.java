@@ -6,8 +6,6 @@ import java.util.Map;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
-import dev.signet.account.Accounts;
-import dev.signet.account.EmailAddress;
 import dev.signet.credential.Passwords;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
@@ -35,9 +33,6 @@ class PasswordChangeFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
-	private Accounts accounts;
-
-	@Autowired
 	private Passwords passwords;
 
 	@Autowired
@@ -52,9 +47,7 @@ class PasswordChangeFlowTests {
 	@BeforeEach
 	void setUp() {
 		this.actors = new Actors(this.beans);
-		Account made = this.actors.person("USER");
-		this.person = this.accounts.update(made.id(),
-				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));
+		this.person = this.actors.confirmed("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}
 

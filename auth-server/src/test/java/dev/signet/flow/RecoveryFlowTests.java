@@ -9,7 +9,6 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
-import dev.signet.account.EmailAddress;
 import dev.signet.credential.Passwords;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
@@ -58,7 +57,7 @@ class RecoveryFlowTests {
 		// All tests come from one network
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		this.actors = new Actors(this.beans);
-		this.person = verified();
+		this.person = this.actors.confirmed("USER");
 		this.browser = this.actors.browser();
 	}
 
@@ -121,7 +120,7 @@ class RecoveryFlowTests {
 	@Test
 	void askWhenNobodyOrUnprovedOrSwitchedOffThenTheSamePageAndNoMail() {
 		Account unproved = this.actors.person("USER");
-		Account off = verified();
+		Account off = this.actors.confirmed("USER");
 		this.accounts.update(off.id(), (account) -> account.disable(this.clock.instant()));
 		String known = ask(this.person.username()).response().body();
 		for (String login : List.of("nobody-at-all", "nobody@example.test", unproved.username(), off.emailAddress(),
@@ -176,7 +175,7 @@ class RecoveryFlowTests {
 		for (int i = 0; i < 5; i++) {
 			assertThat(ask(this.person.emailAddress()).response().body()).isEqualTo(first);
 		}
-		Account next = verified();
+		Account next = this.actors.confirmed("USER");
 		ask(next.username());
 		Mailbox.of(next.emailAddress()).only();
 		assertThat(Mailbox.of(this.person.emailAddress()).await(3)).hasSize(3);
@@ -290,12 +289,6 @@ class RecoveryFlowTests {
 	/** The link in one of the mails to the person, counted from the first. */
 	private String link(int mail) {
 		return Mailbox.of(this.person.emailAddress()).await(mail + 1).get(mail).links().get(0);
-	}
-
-	private Account verified() {
-		Account made = this.actors.person("USER");
-		return this.accounts.update(made.id(),
-				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));
 	}
 
 }

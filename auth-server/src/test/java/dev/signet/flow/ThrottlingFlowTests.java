@@ -13,7 +13,6 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
-import dev.signet.account.EmailAddress;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.Mailbox;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,9 +57,7 @@ class ThrottlingFlowTests {
 	@BeforeEach
 	void setUp() {
 		this.actors = new Actors(this.beans);
-		Account made = this.actors.person("USER");
-		this.person = this.accounts.update(made.id(),
-				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));
+		this.person = this.actors.confirmed("USER");
 	}
 
 	@Test

@@ -101,8 +101,7 @@ class TrustedDeviceFlowTests {
 	/** What is left out comes after the password, not after what is weaker. */
 	@Test
 	void signInWhenByMailThenTrustIsNotEnough() {
-		this.accounts.update(this.person.id(),
-				(account) -> account.verifyEmail(new EmailAddress(this.person.emailAddress()), this.clock.instant()));
+		this.actors.confirm(this.person);
 		trust(firstStep());
 		signOut();
 		this.clock.advance(Duration.ofSeconds(1));
