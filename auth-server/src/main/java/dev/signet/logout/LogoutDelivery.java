@@ -111,6 +111,10 @@ class LogoutDelivery implements DisposableBean {
 		}
 	}
 
+	/**
+	 * Takes the receiver first and then its notice. So does whoever ends an attempt, or
+	 * the two would wait for each other once a claim has run out.
+	 */
 	private Optional<LogoutNotice> claimNext() {
 		Optional<LogoutNotice> claimed = this.transaction.execute((status) -> {
 			Instant now = now();
@@ -164,8 +168,8 @@ class LogoutDelivery implements DisposableBean {
 		Duration wait = BACKOFF.after(notice.attempts(), ThreadLocalRandom.current());
 		this.transaction.executeWithoutResult((status) -> {
 			Instant now = now();
-			this.rows.postpone(notice, answer, now.plus(wait));
 			this.rows.release(notice, 0, now, now);
+			this.rows.postpone(notice, answer, now.plus(wait));
 		});
 		this.workers.wakeIn(wait);
 	}
@@ -176,8 +180,8 @@ class LogoutDelivery implements DisposableBean {
 				notice.attempts()));
 		this.transaction.executeWithoutResult((status) -> {
 			Instant now = now();
-			this.rows.postpone(notice, answer, now.plus(wait));
 			this.rows.release(notice, notice.receiverFailures() + 1, now, now.plus(wait));
+			this.rows.postpone(notice, answer, now.plus(wait));
 		});
 		this.workers.wakeIn(wait);
 	}
@@ -185,8 +189,8 @@ class LogoutDelivery implements DisposableBean {
 	private void finish(LogoutNotice notice, NoticeState state, String answer) {
 		this.transaction.executeWithoutResult((status) -> {
 			Instant now = now();
-			this.rows.finish(notice, state, answer, now);
 			this.rows.release(notice, 0, now, now);
+			this.rows.finish(notice, state, answer, now);
 		});
 	}
 

@@ -286,7 +286,7 @@ class BackChannelLogoutFlowTests {
 	void section2_8WhenRefusedAgainAndAgainThenGivenUp() {
 		this.receiver.answering(400);
 		signOut(this.browser, "/signout");
-		this.receiver.await(1);
+		awaitAnswer("400");
 		for (int i = 0; i < 10; i++) {
 			this.clock.advance(LATER);
 			LogoutJobs.deliver(this.beans);

@@ -188,9 +188,13 @@ class LogoutNoticeReadingFlowTests {
 		LogoutReceiver.await(() -> state(id).equals(state));
 	}
 
+	/**
+	 * Until the answer to the last of them is noted: then it is known when the next is
+	 * due.
+	 */
 	private void awaitAttempts(String id, int attempts) {
-		LogoutReceiver.await(() -> this.jdbc
-			.sql("select attempts = :attempts and last_answer is not null from logout_notices where id = :id::uuid")
+		LogoutReceiver.await(() -> this.jdbc.sql(
+				"select attempts = :attempts and next_attempt_at > last_attempt_at from logout_notices where id = :id::uuid")
 			.param("attempts", attempts)
 			.param("id", id)
 			.query(Boolean.class)
