@@ -5,11 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.JoinType;
+import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Subquery;
 import org.hibernate.jpa.HibernateHints;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,8 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class Accounts {
-
-	private static final String WHOLE_ACCOUNT = "select a from Account a join fetch a.emails left join fetch a.roles ";
 
 	private static final int MOST_REMEMBERED = 10_000;
 
@@ -56,7 +62,7 @@ public class Accounts {
 
 	/** The account with this identifier, disabled ones included. */
 	public Optional<Account> find(AccountId id) {
-		return snapshot("where a.id = :key", id.value());
+		return snapshot((query, account) -> query.where(account.get("id").equalTo(id.value())));
 	}
 
 	/**
@@ -82,12 +88,11 @@ public class Accounts {
 	public Optional<Account> findByLogin(String usernameOrEmailAddress) {
 		Optional<EmailAddress> address = EmailAddress.parse(usernameOrEmailAddress);
 		if (address.isPresent()) {
-			return snapshot(
-					"where a.id = (select b.id from Account b join b.emails e where e.addressNormalised = :key)",
-					address.get().normalised());
+			return snapshot((query, account) -> query.where(account.get("id").equalTo(owner(query, address.get()))));
 		}
 		return Username.parse(usernameOrEmailAddress)
-			.flatMap((name) -> snapshot("where a.usernameNormalised = :key", name.normalised()));
+			.flatMap((name) -> snapshot(
+					(query, account) -> query.where(account.get("usernameNormalised").equalTo(name.normalised()))));
 	}
 
 	/**
@@ -100,10 +105,11 @@ public class Accounts {
 
 	/** Whether any account, disabled or not, holds this role. */
 	public boolean anyWithRole(String role) {
-		return this.entityManager
-			.createQuery("select count(a) > 0 from Account a where :role member of a.roles", Boolean.class)
-			.setParameter("role", role)
-			.getSingleResult();
+		CriteriaBuilder builder = this.entityManager.getCriteriaBuilder();
+		CriteriaQuery<Long> query = builder.createQuery(Long.class);
+		Root<Account> account = query.from(Account.class);
+		query.select(builder.count(account)).where(builder.isMember(role, account.<Set<String>>get("roles")));
+		return this.entityManager.createQuery(query).getSingleResult() > 0;
 	}
 
 	/**
@@ -136,9 +142,7 @@ public class Accounts {
 	 */
 	@Transactional
 	public Account update(AccountId id, Consumer<Account> change) throws NoSuchAccount {
-		Account account = this.entityManager.createQuery(WHOLE_ACCOUNT + "where a.id = :key", Account.class)
-			.setParameter("key", id.value())
-			.getResultList()
+		Account account = query((query, found) -> query.where(found.get("id").equalTo(id.value()))).getResultList()
 			.stream()
 			.findFirst()
 			.orElseThrow(NoSuchAccount::new);
@@ -173,15 +177,41 @@ public class Accounts {
 		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
-	private Optional<Account> snapshot(String condition, Object key) {
-		Optional<Account> account = this.entityManager.createQuery(WHOLE_ACCOUNT + condition, Account.class)
-			.setParameter("key", key)
-			.setHint(HibernateHints.HINT_READ_ONLY, true)
+	private Optional<Account> snapshot(Narrowing narrowing) {
+		Optional<Account> account = query(narrowing).setHint(HibernateHints.HINT_READ_ONLY, true)
 			.getResultList()
 			.stream()
 			.findFirst();
 		account.ifPresent(this.entityManager::detach);
 		return account;
+	}
+
+	/**
+	 * Whole accounts. Built, not written as text: the parser for that is large, and would
+	 * be loaded for these few queries alone.
+	 */
+	private TypedQuery<Account> query(Narrowing narrowing) {
+		CriteriaQuery<Account> query = this.entityManager.getCriteriaBuilder().createQuery(Account.class);
+		Root<Account> account = query.from(Account.class);
+		account.fetch("emails");
+		account.fetch("roles", JoinType.LEFT);
+		narrowing.narrow(query, account);
+		return this.entityManager.createQuery(query);
+	}
+
+	private static Subquery<UUID> owner(CriteriaQuery<Account> query, EmailAddress address) {
+		Subquery<UUID> owner = query.subquery(UUID.class);
+		Root<Account> account = owner.from(Account.class);
+		return owner.select(account.get("id"))
+			.where(account.join("emails").get("addressNormalised").equalTo(address.normalised()));
+	}
+
+	/** Says which accounts are meant. */
+	@FunctionalInterface
+	private interface Narrowing {
+
+		void narrow(CriteriaQuery<Account> query, Root<Account> account);
+
 	}
 
 }

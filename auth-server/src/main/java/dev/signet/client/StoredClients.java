@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaQuery;
 
 import org.springframework.stereotype.Repository;
 
@@ -26,24 +27,15 @@ class StoredClients {
 	 * such row when the database fails (HHH-12472).
 	 */
 	Optional<StoredClient> findById(UUID id) {
-		return this.entityManager.createQuery("from StoredClient c where c.id = :id", StoredClient.class)
-			.setParameter("id", id)
-			.getResultList()
-			.stream()
-			.findFirst();
+		return query("id", id).stream().findFirst();
 	}
 
 	Optional<StoredClient> findByClientId(String clientId) {
-		return this.entityManager.createQuery("from StoredClient c where c.clientId = :clientId", StoredClient.class)
-			.setParameter("clientId", clientId)
-			.getResultList()
-			.stream()
-			.findFirst();
+		return query("clientId", clientId).stream().findFirst();
 	}
 
 	List<StoredClient> findDeclared() {
-		return this.entityManager.createQuery("from StoredClient c where c.declared", StoredClient.class)
-			.getResultList();
+		return query("declared", true);
 	}
 
 	/** Stores a new client at once, so that the database says what is wrong with it. */
@@ -57,6 +49,12 @@ class StoredClients {
 	StoredClient update(StoredClient client) {
 		this.entityManager.flush();
 		return client;
+	}
+
+	private List<StoredClient> query(String attribute, Object value) {
+		CriteriaQuery<StoredClient> query = this.entityManager.getCriteriaBuilder().createQuery(StoredClient.class);
+		query.where(query.from(StoredClient.class).get(attribute).equalTo(value));
+		return this.entityManager.createQuery(query).getResultList();
 	}
 
 }

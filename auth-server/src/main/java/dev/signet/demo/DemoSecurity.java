@@ -15,7 +15,7 @@ import org.springframework.security.web.SecurityFilterChain;
  * Opens the pages of the demonstration to everybody, to read: who has lost a password
  * must find the mail that helps.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @Profile("demo")
 class DemoSecurity {
 

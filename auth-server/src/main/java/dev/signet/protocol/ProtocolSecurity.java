@@ -33,7 +33,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
  * our rules, stores and answers in its seams. What is taken out of the framework's lists
  * is what we do not offer.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ProtocolSecurity {
 
 	@Bean

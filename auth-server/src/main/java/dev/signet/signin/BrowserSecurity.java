@@ -32,7 +32,7 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
  * The filter chain of all pages. A page is closed unless it is named here as open, and
  * what is below {@code /admin} is there for administrators only.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class BrowserSecurity {
 
 	/** Clients send people here, by a form of theirs too (RP-Initiated Logout 1.0 §2). */

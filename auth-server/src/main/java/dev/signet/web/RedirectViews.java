@@ -9,7 +9,7 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
  * Makes {@code redirect:} views answer 303, not 302: most of them follow a form post. All
  * others are a {@link PageView}.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class RedirectViews {
 
 	@Bean

@@ -12,7 +12,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
  * expressions that look at each letter at each reading, and an access token is a long
  * header: so only what is not plain is left to them.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class RequestFirewall {
 
 	@Bean

@@ -19,7 +19,7 @@ import org.springframework.security.web.SecurityFilterChain;
  * get, so it has what that needs and nothing else: no session, no cookie, nothing of the
  * other endpoints.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class IntrospectionSecurity {
 
 	private static final String PATH = "/oauth2/introspect";

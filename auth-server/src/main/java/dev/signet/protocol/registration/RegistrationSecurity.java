@@ -17,7 +17,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
  * endpoint itself asks for its own tokens, so a cookie opens nothing, and there is
  * nothing that another site could forge.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class RegistrationSecurity {
 
 	@Bean

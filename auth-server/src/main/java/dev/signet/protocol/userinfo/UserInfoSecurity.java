@@ -17,7 +17,7 @@ import org.springframework.security.web.SecurityFilterChain;
  * so it has what that needs and nothing else: the access token alone opens it, no session
  * and no cookie.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class UserInfoSecurity {
 
 	private static final String PATH = "/userinfo";
