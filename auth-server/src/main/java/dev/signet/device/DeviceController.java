@@ -18,6 +18,7 @@ import dev.signet.grant.WaitingDevice;
 import dev.signet.session.DeviceNames;
 import dev.signet.signin.AppView;
 import dev.signet.signin.SecondFactorPolicy;
+import dev.signet.signin.TermsOfService;
 import dev.signet.web.LanguageSwitch;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,8 +62,10 @@ class DeviceController {
 
 	private final SecondFactorPolicy secondFactors;
 
+	private final Optional<TermsOfService> terms;
+
 	DeviceController(DeviceGuesses guesses, DeviceDecision decision, Clients clients, Scopes scopes, Consents consents,
-			DeviceNames deviceNames, SecondFactorPolicy secondFactors) {
+			DeviceNames deviceNames, SecondFactorPolicy secondFactors, Optional<TermsOfService> terms) {
 		this.guesses = guesses;
 		this.decision = decision;
 		this.clients = clients;
@@ -70,6 +73,7 @@ class DeviceController {
 		this.consents = consents;
 		this.deviceNames = deviceNames;
 		this.secondFactors = secondFactors;
+		this.terms = terms;
 	}
 
 	@ModelAttribute
@@ -91,8 +95,9 @@ class DeviceController {
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		try {
 			Optional<Asking> asking = asking(userCode, person, request);
-			if (asking.filter((found) -> this.secondFactors.stops(person, found.client())).isPresent()) {
-				return stepUp(userCode);
+			Optional<String> first = asking.flatMap((found) -> first(person, found.client(), userCode));
+			if (first.isPresent()) {
+				return first.get();
 			}
 			return asking.isPresent() ? confirm(asking.get(), person, request, model) : unknown(response, model);
 		}
@@ -112,8 +117,9 @@ class DeviceController {
 				return unknown(response, model);
 			}
 			Asking asking = found.get();
-			if (this.secondFactors.stops(person, asking.client())) {
-				return stepUp(userCode);
+			Optional<String> first = first(person, asking.client(), userCode);
+			if (first.isPresent()) {
+				return first.get();
 			}
 			boolean allow = decision.equals("allow");
 			boolean counts = allow ? this.decision.allow(asking.device(), asking.client(), person,
@@ -153,10 +159,17 @@ class DeviceController {
 		return "device/confirm";
 	}
 
-	/** Asks for the second factor that the client wants; the code is filled in again. */
-	private static String stepUp(String userCode) {
-		String back = URLEncoder.encode("/device?user_code=" + userCode, StandardCharsets.UTF_8);
-		return "redirect:/signin/step-up?next=" + back;
+	/**
+	 * Where the person must go first: to the second factor that the client wants, to the
+	 * terms of service. The code is filled in again afterwards.
+	 */
+	private Optional<String> first(SignedInAccount person, Client client, String userCode) {
+		String back = "?next=" + URLEncoder.encode("/device?user_code=" + userCode, StandardCharsets.UTF_8);
+		if (this.secondFactors.stops(person, client)) {
+			return Optional.of("redirect:/signin/step-up" + back);
+		}
+		return this.terms.flatMap((known) -> known.toAccept(person.accountId()))
+			.map((open) -> "redirect:/signin/terms" + back);
 	}
 
 	private String nothingLeft(Asking asking, SignedInAccount person, HttpServletRequest request, Model model) {

@@ -23,15 +23,28 @@ class AcceptedTerms implements OwnData {
 		this.clock = clock;
 	}
 
-	/** Notes it. Joins the caller's transaction. */
-	void add(AccountId accountId, String version) {
-		this.jdbc.sql("""
+	/** Whether somebody accepted a version. */
+	boolean contains(AccountId accountId, String version) {
+		return this.jdbc
+			.sql("select exists (select from accepted_terms where account_id = :account and version = :version)")
+			.param("account", accountId.value())
+			.param("version", version)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Notes it. Joins the caller's transaction.
+	 * @return false when it was noted before
+	 */
+	boolean add(AccountId accountId, String version) {
+		return this.jdbc.sql("""
 				insert into accepted_terms (account_id, version, accepted_at) values (:account, :version, :now)
 				on conflict do nothing""")
 			.param("account", accountId.value())
 			.param("version", version)
 			.param("now", Timestamp.from(this.clock.instant()))
-			.update();
+			.update() == 1;
 	}
 
 	@Override

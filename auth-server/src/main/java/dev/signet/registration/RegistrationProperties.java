@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.EmailAddress;
+import dev.signet.signin.TermsOfService;
 import jakarta.validation.constraints.AssertTrue;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,10 @@ import org.springframework.validation.annotation.Validated;
  * @param verifyEmail whether people must first show, by a mailed code, that they read
  * mail at their address. Without it the page must tell whether an address has an account.
  * When not given: yes if a mail server is set. In mode domain always
- * @param termsUrl the address of the terms of service that people accept who sign up
- * @param termsVersion which version of the terms that is; it is stored with the account
+ * @param termsUrl the address of the terms of service that people accept who sign up, or
+ * who have an account and sign in
+ * @param termsVersion which version of the terms that is; it is stored with the account,
+ * and who accepted another one is asked again
  * @param privacyUrl the address of what becomes of people's data, to read
  */
 @Validated
@@ -72,6 +75,12 @@ record RegistrationProperties(@DefaultValue("open") Mode mode, @DefaultValue Lis
 	Optional<Terms> terms() {
 		return (this.termsUrl == null && this.privacyUrl == null) ? Optional.empty()
 				: Optional.of(new Terms(this.termsUrl, this.termsVersion, this.privacyUrl));
+	}
+
+	/** The terms that people accept who use an account here; empty when there are none. */
+	Optional<TermsOfService.Version> version() {
+		return (this.termsUrl == null || this.termsVersion == null) ? Optional.empty()
+				: Optional.of(new TermsOfService.Version(this.termsVersion, this.termsUrl));
 	}
 
 	private static Optional<EmailAddress> example(String domain) {

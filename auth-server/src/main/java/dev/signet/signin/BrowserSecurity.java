@@ -48,6 +48,9 @@ class BrowserSecurity {
 			"/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**",
 			"/img/**", "/favicon.svg", "/favicon.ico", "/error" };
 
+	/** Pages of the flow for somebody who is signed in; who is not does that first. */
+	private static final Set<String> FOR_SOMEBODY = Set.of("/consent", "/signin/step-up", TermsController.PAGE);
+
 	private static final String ADMIN = "/admin/**";
 
 	@Bean
@@ -90,9 +93,10 @@ class BrowserSecurity {
 			SeeOther.send(response, "/signed-out");
 			return;
 		}
-		if (request.getRequestURI().equals("/consent") || request.getRequestURI().equals("/signin/step-up")) {
+		if (FOR_SOMEBODY.contains(request.getRequestURI())) {
 			String pending = request.getParameter("request");
-			SeeOther.send(response, (pending == null) ? "/signin" : "/signin/continue?request=" + uuidOrNone(pending));
+			SeeOther.send(response, (pending == null) ? WayBack.by("/signin", request)
+					: "/signin/continue?request=" + uuidOrNone(pending));
 			return;
 		}
 		Optional<String> signIn = WayBack.signInFirst(request);

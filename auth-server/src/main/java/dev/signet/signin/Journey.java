@@ -1,7 +1,5 @@
 package dev.signet.signin;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 import dev.signet.client.Clients;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,6 +35,11 @@ class Journey {
 		});
 	}
 
+	/** Whether an app waits for the end of it. */
+	boolean forApp(HttpServletRequest request, HttpServletResponse response) {
+		return this.waitingRequest.findOrRestart(request, response).isPresent();
+	}
+
 	/** Where the browser goes when the person is signed in. */
 	String onwards(HttpServletRequest request, HttpServletResponse response) {
 		return this.waitingRequest.findOrRestart(request, response)
@@ -52,9 +55,7 @@ class Journey {
 		String separator = (page.indexOf('?') < 0) ? "?" : "&";
 		return this.waitingRequest.findOrRestart(request, response)
 			.map((pending) -> page + separator + "request=" + pending.id())
-			.or(() -> WayBack.page(request)
-				.map((next) -> page + separator + "next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)))
-			.orElse(page);
+			.orElseGet(() -> WayBack.by(page, request));
 	}
 
 }

@@ -63,7 +63,8 @@ class KeepController {
 		}
 		return switch (decision) {
 			case "keep" -> this.completion.keep(attempt.get(), request, response)
-					? "redirect:" + this.journey.onwards(request, response) : over(current, request, response, model);
+					? "redirect:" + this.completion.onwards(attempt.get().accountId(), request, response)
+					: over(current, request, response, model);
 			case "leave" -> {
 				this.attempts.finish(attempt.get(), response);
 				yield "redirect:/signed-out";

@@ -30,6 +30,9 @@ public enum Missing {
 	/** The same, but the person has none and cannot set one up: no page helps. */
 	SECOND_FACTOR_OUT_OF_REACH("", Refusal.AUTHENTICATION_REQUIREMENTS_UNMET),
 
+	/** The person has not accepted the terms that are in force now. */
+	TERMS(TermsController.PAGE, Refusal.INTERACTION_NEEDED),
+
 	/** The person has not allowed all that is asked. */
 	CONSENT("/consent", Refusal.CONSENT_NEEDED);
 

@@ -18,10 +18,10 @@ public class NextStep {
 
 	private final List<Check> checks;
 
-	NextStep(Consents consents, SecondFactorPolicy policy, SecondFactors secondFactors,
+	NextStep(Consents consents, SecondFactorPolicy policy, SecondFactors secondFactors, Optional<TermsOfService> terms,
 			ApplicationEventPublisher events) {
 		this.checks = List.of(new AccountMade(), new SignedIn(), new AccountChosen(), new FreshSignIn(),
-				new SecondFactor(policy, secondFactors), new ConsentGivenCheck(consents),
+				new SecondFactor(policy, secondFactors), new TermsAccepted(terms), new ConsentGivenCheck(consents),
 				new SecondFactorReport(events));
 	}
 

@@ -61,11 +61,14 @@ public class SignInCompletion {
 
 	private final AccountDeletion deletion;
 
+	private final Optional<TermsOfService> terms;
+
 	private final ApplicationEventPublisher events;
 
 	SignInCompletion(Sessions sessions, SessionCookie cookie, BrowserKey browserKey, KnownBrowsers knownBrowsers,
 			Journey journey, SignInAttempts attempts, SecondFactors secondFactors, SecondFactorPolicy policy,
-			TrustedDevices trustedDevices, AccountDeletion deletion, ApplicationEventPublisher events) {
+			TrustedDevices trustedDevices, AccountDeletion deletion, Optional<TermsOfService> terms,
+			ApplicationEventPublisher events) {
 		this.sessions = sessions;
 		this.cookie = cookie;
 		this.browserKey = browserKey;
@@ -76,6 +79,7 @@ public class SignInCompletion {
 		this.policy = policy;
 		this.trustedDevices = trustedDevices;
 		this.deletion = deletion;
+		this.terms = terms;
 		this.events = events;
 	}
 
@@ -121,7 +125,7 @@ public class SignInCompletion {
 			return "redirect:" + this.journey.by(KEEP, request, response);
 		}
 		open(accountId, proofs, remembered, request, response);
-		return "redirect:" + this.journey.onwards(request, response);
+		return "redirect:" + onwards(accountId, request, response);
 	}
 
 	/**
@@ -163,6 +167,17 @@ public class SignInCompletion {
 	/** Where the browser goes after the second factor. */
 	String onwards(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
 		return attempt.toBeDeleted() ? this.journey.by(KEEP, request, response)
+				: onwards(attempt.accountId(), request, response);
+	}
+
+	/**
+	 * Where the browser goes when the person is signed in. For an app, {@link NextStep}
+	 * asks for the terms; who signs in for its own sake is asked here.
+	 */
+	String onwards(AccountId accountId, HttpServletRequest request, HttpServletResponse response) {
+		boolean open = !this.journey.forApp(request, response)
+				&& this.terms.flatMap((known) -> known.toAccept(accountId)).isPresent();
+		return open ? this.journey.by(TermsController.PAGE, request, response)
 				: this.journey.onwards(request, response);
 	}
 

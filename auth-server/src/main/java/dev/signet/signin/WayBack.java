@@ -50,6 +50,16 @@ public final class WayBack {
 		return known(request.getParameter("next"));
 	}
 
+	/**
+	 * The address of another page of the journey, if that is for no app.
+	 * @param page its path, perhaps with parameters
+	 */
+	static String by(String page, HttpServletRequest request) {
+		char separator = (page.indexOf('?') < 0) ? '?' : '&';
+		return page(request).map((next) -> page + separator + "next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
+			.orElse(page);
+	}
+
 	/** Whether a sign-in is for a page of a person's own. */
 	static boolean ownPage(HttpServletRequest request) {
 		return page(request).filter((page) -> page.startsWith("/account")).isPresent();

@@ -2,6 +2,7 @@ package dev.signet.flow;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -11,6 +12,7 @@ import dev.signet.SecondNode;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
+import dev.signet.client.TestClients;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
 import dev.signet.registration.Invitations;
@@ -201,6 +203,92 @@ class RegistrationModesFlowTests {
 		Page account = guest.submit(guest.open(path(Mailbox.of(address).only(), "/register")),
 				Map.of("username", this.name, "email", address, "password", Actors.PASSWORD, "accepted", "2026-11"));
 		assertThat(account.address().getPath()).isEqualTo("/account");
+	}
+
+	/**
+	 * Who has an account from before the terms; own pages are not for the terms to close.
+	 */
+	@Test
+	void signInWhenTermsAreNotAcceptedThenAskedOnceForThisVersion() {
+		Account person = this.actors.person("USER");
+		accept(person, "2026-01");
+		Guest guest = new Guest(this.firm);
+		Page asked = signIn(guest, "/signin?next=%2Faccount%2Fsessions", person);
+		assertThat(asked.address().getPath()).isEqualTo("/signin/terms");
+		assertThat(asked.document().selectFirst("#terms").attr("href")).isEqualTo("https://app.test/terms");
+		assertThat(guest.open("/account/delete").address().getPath()).as("nobody is kept").isEqualTo("/account/delete");
+		Page other = guest.submit(asked, Map.of("accepted", "2026-01"));
+		assertThat(other.address().getPath()).as("not what was shown").isEqualTo("/signin/terms");
+		assertThat(guest.submit(other, Map.of("accepted", "2026-11")).address().getPath())
+			.isEqualTo("/account/sessions");
+		assertThat(versions(person)).containsExactly("2026-01", "2026-11");
+		assertThat(guest.submit(asked, Map.of("accepted", "2026-11")).address().getPath()).as("twice")
+			.isEqualTo("/account/sessions");
+		assertThat(this.jdbc.sql("""
+				select details ->> 'version' from audit_events
+				where type = 'registration.terms-accepted' and account_id = :account""")
+			.param("account", person.id().value())
+			.query(String.class)
+			.list()).containsExactly("2026-11");
+		Guest again = new Guest(this.firm);
+		assertThat(signIn(again, "/signin", person).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void authorizeWhenTermsAreNotAcceptedThenAskedBeforeTheAppGetsAnything() {
+		Account person = this.actors.person("USER");
+		RelyingParty app = this.actors.app(TestClients.confidential().firstParty());
+		Guest guest = new Guest(this.firm);
+		Page asked = guest.submit(app.authorize(guest.browser, app.request()),
+				Map.of("login", person.username(), "password", Actors.PASSWORD));
+		assertThat(asked.address().getPath()).isEqualTo("/signin/terms");
+		assertThat(asked.document().select(".lead").text()).contains(person.username());
+		assertThat(app.authorize(guest.browser, app.request(Map.of("prompt", "none"))).answer()).containsEntry("error",
+				"interaction_required");
+		assertThat(guest.submit(asked, Map.of("accepted", "2026-11")).answer()).containsKey("code");
+		assertThat(app.authorize(guest.browser, app.request(Map.of("prompt", "none"))).answer()).containsKey("code");
+	}
+
+	@Test
+	void deviceWhenTermsAreNotAcceptedThenAskedFirst() {
+		Account person = this.actors.person("USER");
+		TestDevice device = new TestDevice(
+				this.actors.app(TestClients.publicNative().grantTypes(TestDevice.GRANT_TYPE).firstParty()));
+		device.begin();
+		Guest guest = new Guest(this.firm);
+		signIn(guest, "/signin", person);
+		Page asked = guest.submit(guest.open("/device"), Map.of("user_code", device.userCode()));
+		assertThat(asked.address().getPath()).isEqualTo("/signin/terms");
+		Page code = guest.submit(asked, Map.of("accepted", "2026-11"));
+		assertThat(code.document().selectFirst("[name=user_code]").val()).isEqualTo(device.userCode());
+		assertThat(guest.submit(code, Map.of("user_code", device.userCode())).document().select("[value=allow]"))
+			.hasSize(1);
+	}
+
+	@Test
+	void termsWhenNobodyIsSignedInOrNoneAreSetThenLeadsOn() {
+		assertThat(new Guest(this.firm).open("/signin/terms?next=%2Faccount%2Fapps").address().toString())
+			.endsWith("/signin?next=%2Faccount%2Fapps");
+		Browser person = this.actors.signedIn(this.actors.person("USER"));
+		assertThat(person.open("/signin/terms?next=%2Faccount%2Fapps").address().getPath()).isEqualTo("/account/apps");
+	}
+
+	private Page signIn(Guest guest, String address, Account person) {
+		return guest.submit(guest.open(address), Map.of("login", person.username(), "password", Actors.PASSWORD));
+	}
+
+	private void accept(Account person, String version) {
+		this.jdbc.sql("insert into accepted_terms (account_id, version, accepted_at) values (:id, :version, now())")
+			.param("id", person.id().value())
+			.param("version", version)
+			.update();
+	}
+
+	private List<String> versions(Account person) {
+		return this.jdbc.sql("select version from accepted_terms where account_id = :id order by version")
+			.param("id", person.id().value())
+			.query(String.class)
+			.list();
 	}
 
 	private void assertSignInSays(String login, String password, String words) {
