@@ -52,6 +52,15 @@ public class BrowserPasskeys {
 				this.browserKey.digestOrCreate(request, response));
 	}
 
+	/**
+	 * The same for somebody who is about to sign in, null where browsers make no
+	 * passkeys.
+	 */
+	@Nullable String forFirst(AccountId accountId, String username, HttpServletRequest request, HttpServletResponse response) {
+		return this.passkeys.possible() ? this.passkeys.askForNew(accountId, username, username,
+				this.browserKey.digestOrCreate(request, response)) : null;
+	}
+
 	/** Whose answer to the question of a sign-in page this is. */
 	AccountId signIn(String answer, HttpServletRequest request) throws PasskeyRefused {
 		return this.passkeys.proveAnybody(answer, browser(request));

@@ -42,7 +42,7 @@ class BrowserSecurity {
 	private static final String LANGUAGE = "/language";
 
 	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/passkey", "/signin/second",
-			"/signin/second/mail", "/signin/mail", "/signin/mail/code", "/signin/mail/link", SignInCompletion.KEEP,
+			"/signin/second/mail", SetUpController.PAGE, SetUpController.PAGE + "/passkey", "/signin/mail", "/signin/mail/code", "/signin/mail/link", SignInCompletion.KEEP,
 			"/signin/continue", "/signin/session", "/register", "/register/confirm", "/register/confirm/again",
 			"/register/confirm/address", "/register/waiting", "/setup", "/signed-out", "/recover", "/recover/sent",
 			"/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**",

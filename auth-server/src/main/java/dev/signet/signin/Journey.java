@@ -1,10 +1,12 @@
 package dev.signet.signin;
 
-
+import dev.signet.account.SignedInAccount;
 import dev.signet.client.Clients;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -45,6 +47,18 @@ class Journey {
 		return this.waitingRequest.findOrRestart(request, response)
 			.map((pending) -> "/signin/continue?request=" + pending.id())
 			.orElseGet(() -> WayBack.address(request));
+	}
+
+	/**
+	 * The answer where nothing was begun, or it is over. If that is so because another
+	 * tab was faster, the person is signed in and goes on; else they begin again.
+	 */
+	String over(@Nullable SignedInAccount current, HttpServletRequest request, HttpServletResponse response) {
+		if (current != null) {
+			return "redirect:" + onwards(request, response);
+		}
+		response.setStatus(HttpStatus.BAD_REQUEST.value());
+		return "signin/over";
 	}
 
 	/**

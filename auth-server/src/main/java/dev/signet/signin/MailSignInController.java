@@ -117,7 +117,9 @@ class MailSignInController {
 	@GetMapping("/signin/mail/code")
 	String enter(@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response) {
-		return this.signIns.awaited(browser(request)) ? ENTER : over(current, request, response);
+		// If none is, because it was entered in another tab or by a second click, the
+		// person is signed in
+		return this.signIns.awaited(browser(request)) ? ENTER : this.journey.over(current, request, response);
 	}
 
 	@PostMapping("/signin/mail/code")
@@ -178,18 +180,6 @@ class MailSignInController {
 		}
 		model.addAttribute("page", elsewhere ? "mail-elsewhere" : "mail-gone");
 		return "signin/mail-link";
-	}
-
-	/**
-	 * No code is awaited here. If that is so because it was entered, in another tab or by
-	 * a second click, the person is signed in and goes on.
-	 */
-	private String over(@Nullable SignedInAccount current, HttpServletRequest request, HttpServletResponse response) {
-		if (current != null) {
-			return "redirect:" + this.journey.onwards(request, response);
-		}
-		response.setStatus(HttpStatus.BAD_REQUEST.value());
-		return "signin/over";
 	}
 
 	/** A browser that never was here has no key, and nothing is awaited in it. */

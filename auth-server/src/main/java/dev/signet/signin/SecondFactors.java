@@ -133,6 +133,17 @@ public class SecondFactors {
 	}
 
 	/**
+	 * Adds a passkey as the first second factor of a person, as {@link #addPasskey}.
+	 * @return the recovery codes, to be shown once; empty when the person has a second
+	 * factor by now
+	 */
+	@Transactional
+	public Optional<List<String>> setUpPasskey(AccountId accountId, String answer, String otherwise,
+			HttpServletRequest request) throws PasskeyRefused {
+		return existFor(accountId) ? Optional.empty() : addPasskey(accountId, answer, otherwise, request);
+	}
+
+	/**
 	 * Adds a passkey.
 	 * @param answer of the browser to {@link BrowserPasskeys#forNew}
 	 * @param otherwise what to call it when its kind has no known name

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
-import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,10 +31,9 @@ class SecondStepController {
 
 	private static final String PASSKEY_FAILED = "signin.passkey.failed";
 
-	/** Leads on from a mailed code to something better. */
-	private static final String SET_UP = "set-up";
-
 	private final SignInAttempts attempts;
+
+	private final SecondSteps steps;
 
 	private final SecondFactors secondFactors;
 
@@ -45,23 +43,21 @@ class SecondStepController {
 
 	private final TrustedDevices trustedDevices;
 
-	private final AuthenticatorSetUp setUp;
-
 	private final SignInCompletion completion;
 
 	private final Journey journey;
 
 	private final Clock clock;
 
-	SecondStepController(SignInAttempts attempts, SecondFactors secondFactors, BrowserPasskeys passkeys,
-			MailedSecondStep mailed, TrustedDevices trustedDevices, AuthenticatorSetUp setUp,
+	SecondStepController(SignInAttempts attempts, SecondSteps steps, SecondFactors secondFactors,
+			BrowserPasskeys passkeys, MailedSecondStep mailed, TrustedDevices trustedDevices,
 			SignInCompletion completion, Journey journey, Clock clock) {
 		this.attempts = attempts;
+		this.steps = steps;
 		this.secondFactors = secondFactors;
 		this.passkeys = passkeys;
 		this.mailed = mailed;
 		this.trustedDevices = trustedDevices;
-		this.setUp = setUp;
 		this.completion = completion;
 		this.journey = journey;
 		this.clock = clock;
@@ -78,11 +74,11 @@ class SecondStepController {
 			HttpServletResponse response, Model model) {
 		Optional<SignInAttempt> attempt = this.attempts.find(request);
 		if (attempt.isEmpty()) {
-			return over(current, request, response);
+			return this.journey.over(current, request, response);
 		}
-		List<SecondWay> ways = ways(attempt.get(), request);
-		if (ways.isEmpty() || (with.equals(SET_UP) && ways.contains(SecondWay.MAIL_CODE))) {
-			return offer(attempt.get(), Optional.empty(), model);
+		List<SecondWay> ways = this.steps.of(attempt.get(), current, request);
+		if (ways.isEmpty()) {
+			return setUp(request, response);
 		}
 		return ask(attempt.get(), SecondWay.choose(with, ways), ways, request, response, model);
 	}
@@ -107,18 +103,17 @@ class SecondStepController {
 
 	@PostMapping("/signin/second")
 	String answer(@RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "") String passkey,
-			@RequestParam(required = false) @Nullable String sealed, @RequestParam(defaultValue = "") String with,
+			@RequestParam(defaultValue = "") String with, @RequestParam(defaultValue = "") String then,
 			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		Optional<SignInAttempt> found = this.attempts.find(request);
 		if (found.isEmpty()) {
-			return over(current, request, response);
+			return this.journey.over(current, request, response);
 		}
 		SignInAttempt attempt = found.get();
-		List<SecondWay> ways = ways(attempt, request);
-		if (ways.isEmpty() || (sealed != null && ways.contains(SecondWay.MAIL_CODE))) {
-			return setUp(attempt, code, this.setUp.secret(attempt.accountId(), sealed), current, request, response,
-					model);
+		List<SecondWay> ways = this.steps.of(attempt, current, request);
+		if (ways.isEmpty()) {
+			return setUp(request, response);
 		}
 		SecondWay way = SecondWay.choose(with, ways);
 		String answer = (way == SecondWay.PASSKEY) ? passkey : code;
@@ -128,7 +123,7 @@ class SecondStepController {
 		}
 		if (!this.attempts.countTry(attempt)) {
 			this.attempts.finish(attempt, response);
-			return over(null, request, response);
+			return this.journey.over(null, request, response);
 		}
 		Optional<Factor> second;
 		try {
@@ -148,8 +143,13 @@ class SecondStepController {
 			});
 			return ask(attempt, way, ways, request, response, model);
 		}
-		return this.completion.complete(attempt, second.get(), request, response)
-				? "redirect:" + this.completion.onwards(attempt, request, response) : over(current, request, response);
+		if (!this.completion.complete(attempt, second.get(), request, response)) {
+			return this.journey.over(current, request, response);
+		}
+		// By the session, which the mailed code is now a part of
+		boolean better = way == SecondWay.MAIL_CODE && then.equals("set-up") && !attempt.toBeDeleted();
+		return "redirect:" + (better ? this.journey.by("/signin/step-up", request, response)
+				: this.completion.onwards(attempt, request, response));
 	}
 
 	/** Sends a code to the mailbox of who has nothing better. */
@@ -158,13 +158,13 @@ class SecondStepController {
 			HttpServletResponse response, Model model) {
 		Optional<SignInAttempt> attempt = this.attempts.find(request);
 		if (attempt.isEmpty()) {
-			return over(current, request, response);
+			return this.journey.over(current, request, response);
 		}
 		if (!attempt.get().triesLeft()) {
 			this.attempts.finish(attempt.get(), response);
-			return over(null, request, response);
+			return this.journey.over(null, request, response);
 		}
-		List<SecondWay> ways = ways(attempt.get(), request);
+		List<SecondWay> ways = this.steps.of(attempt.get(), current, request);
 		Optional<Duration> wait = ways.contains(SecondWay.MAIL_CODE)
 				? this.mailed.send(attempt.get(), request.getRemoteAddr()) : Optional.empty();
 		if (wait.isEmpty()) {
@@ -175,36 +175,6 @@ class SecondStepController {
 		return ask(attempt.get(), SecondWay.MAIL_CODE, ways, request, response, model);
 	}
 
-	private String setUp(SignInAttempt attempt, String code, Optional<AuthenticatorSecret> secret,
-			@Nullable SignedInAccount current, HttpServletRequest request, HttpServletResponse response, Model model) {
-		if (secret.isEmpty()) {
-			model.addAttribute("problem", "signin.authenticator.late");
-			return offer(attempt, secret, model);
-		}
-		Optional<List<String>> codes = this.secondFactors.setUp(attempt.accountId(), secret.get(), code);
-		if (codes.isEmpty()) {
-			model.addAttribute("problem", "signin.second.wrong");
-			return offer(attempt, secret, model);
-		}
-		Factor second = new Factor(Factor.Method.TOTP, this.clock.instant());
-		if (!this.completion.complete(attempt, second, request, response)) {
-			return over(current, request, response);
-		}
-		model.addAttribute("codes", codes.get());
-		model.addAttribute("onwards", this.completion.onwards(attempt, request, response));
-		return "signin/codes";
-	}
-
-	/**
-	 * A mailed code is for what this server asks. Where an app may be waiting for two
-	 * factors it would lead nowhere.
-	 */
-	private List<SecondWay> ways(SignInAttempt attempt, HttpServletRequest request) {
-		List<SecondWay> ways = this.secondFactors.waysOf(attempt.accountId());
-		boolean forUs = attempt.sessionId() == null || WayBack.ownPage(request);
-		return (ways.isEmpty() && forUs && this.mailed.possible(attempt)) ? List.of(SecondWay.MAIL_CODE) : ways;
-	}
-
 	private Optional<Factor> prove(SignInAttempt attempt, SecondWay way, String answer, HttpServletRequest request)
 			throws TooManyCodes {
 		if (way != SecondWay.MAIL_CODE) {
@@ -212,6 +182,10 @@ class SecondStepController {
 		}
 		return this.secondFactors.prove(attempt.accountId(),
 				() -> this.mailed.use(attempt, answer) ? Optional.of(Factor.Method.MAIL_CODE) : Optional.empty());
+	}
+
+	private String setUp(HttpServletRequest request, HttpServletResponse response) {
+		return "redirect:" + this.journey.by(SetUpController.PAGE, request, response);
 	}
 
 	/** Asks for the second factor in one way, and names the others. */
@@ -226,24 +200,6 @@ class SecondStepController {
 			model.addAttribute("question", this.passkeys.forSecondStep(attempt.accountId(), request, response));
 		}
 		return "signin/second";
-	}
-
-	private String offer(SignInAttempt attempt, Optional<AuthenticatorSecret> secret, Model model) {
-		model.addAttribute("account", attempt.username());
-		model.addAttribute("authenticator", this.setUp.show(attempt.accountId(), attempt.username(), secret));
-		return "signin/set-up";
-	}
-
-	/**
-	 * Nothing was begun here, or it is over. If that is so because another tab was
-	 * faster, the person is signed in and goes on; else they begin again.
-	 */
-	private String over(@Nullable SignedInAccount current, HttpServletRequest request, HttpServletResponse response) {
-		if (current != null) {
-			return "redirect:" + this.journey.onwards(request, response);
-		}
-		response.setStatus(HttpStatus.BAD_REQUEST.value());
-		return "signin/over";
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.signet.flow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
@@ -10,6 +11,9 @@ import dev.signet.account.Account;
 import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.Mailbox;
+import dev.signet.passkey.TestPasskey;
+import dev.signet.signin.AuthenticatorSetUp;
+import dev.signet.signin.SecondFactors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,11 +156,31 @@ class MailedSecondStepFlowTests {
 		assertThat(codes()).isOne();
 	}
 
+	/** Else the password alone would open the account for good. */
 	@Test
-	void stepWhenSomethingBetterIsWantedThenItIsSetUpInstead() {
-		Page first = firstStep();
-		Page offer = this.browser
-			.open(first.document().selectFirst("main a[href^=/signin/second?with=set-up]").attr("href"));
+	void setUpWhenOnlyThePasswordIsProvedThenTheCodeComesFirst() {
+		String csrf = csrf(this.browser);
+		firstStep();
+		assertThat(this.browser.open("/signin/set-up").address().getPath()).isEqualTo(SECOND);
+		assertThat(this.browser.open("/signin/second?with=set-up").document().select("svg.qr")).isEmpty();
+		Map<String, String> passkey = Map.of("_csrf", csrf, "passkey", "{}");
+		assertThat(this.browser.post("/signin/set-up/passkey", passkey).address().getPath()).isEqualTo(SECOND);
+		AuthenticatorSetUp.View offered = this.beans.getBean(AuthenticatorSetUp.class)
+			.show(this.person.id(), this.person.username(), Optional.empty());
+		String code = TestAuthenticator.typed(offered.text(), this.beans).shown();
+		for (String page : List.of("/signin/set-up", SECOND)) {
+			this.browser.post(page, Map.of("_csrf", csrf, "sealed", offered.sealed(), "code", code));
+		}
+		assertThat(this.beans.getBean(SecondFactors.class).existFor(this.person.id())).isFalse();
+		assertThat(this.browser.cookies()).doesNotContainKey("signet-session");
+	}
+
+	@Test
+	void codeWhenSomethingBetterIsWantedThenItIsSetUpAfterwards() {
+		Page enter = send(firstStep());
+		Page offer = this.browser.submit(enter, Map.of("code", code(0), "then", "set-up"));
+		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
+		assertThat(offer.document().selectFirst("#later").attr("href")).isEqualTo("/account");
 		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
 		Page wrong = this.browser.submit(offer, Map.of("code", phone.wrong()));
 		Page codes = this.browser.submit(wrong, Map.of("code", phone.shown()));
@@ -165,7 +189,29 @@ class MailedSecondStepFlowTests {
 		assertThat(firstStep().document().select("#send")).as("mail is not enough any more").isEmpty();
 		String csrf = csrf(this.browser);
 		this.browser.post("/signin/second/mail", Map.of("_csrf", csrf));
-		assertThat(codes()).isZero();
+		assertThat(codes()).isOne();
+	}
+
+	@Test
+	void authorizeWhenTwoAreWantedOnATrustedDeviceThenTheCodeComesBeforeAnythingIsSetUp() {
+		Page enter = send(firstStep());
+		this.browser.submit(enter, Map.of("code", code(0), "trust", "true"));
+		this.browser.restart();
+		assertThat(firstStep().address().getPath()).isEqualTo("/account");
+		RelyingParty app = this.actors.app(TestClients.confidential().firstParty());
+		Page asked = app.authorize(this.browser, app.request(Map.of("acr_values", "urn:signet:acr:2fa")));
+		assertThat(asked.document().select("svg.qr")).isEmpty();
+		String request = asked.document().selectFirst("input[name=request]").attr("value");
+		Page again = this.browser.post("/signin/second/mail",
+				Map.of("_csrf", asked.document().selectFirst("input[name=_csrf]").attr("value"), "request", request));
+		Page offer = this.browser.submit(again, Map.of("code", code(1)));
+		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
+		TestPasskey passkey = TestPasskey.fresh(this.beans);
+		Page codes = this.browser.submit(offer, Map.of("passkey",
+				passkey.make(offer.document().selectFirst("form[data-passkey=create]").attr("data-question"))));
+		Page answer = this.browser.open(codes.document().selectFirst("#onwards").attr("href"));
+		assertThat(RelyingParty.claims(app.redeem(answer.answer().get("code")).idToken())).containsEntry("acr",
+				"urn:signet:acr:2fa");
 	}
 
 	@Test

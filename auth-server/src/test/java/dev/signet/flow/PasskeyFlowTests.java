@@ -239,6 +239,39 @@ class PasskeyFlowTests {
 	}
 
 	@Test
+	void signInWhenASecondFactorIsNeededThenAPasskeyIsSetUpBeforeAnySessionOpens() {
+		Account careful = this.actors.person("USER", "CAREFUL");
+		Page offer = this.actors.signIn(this.browser, this.app.authorize(this.browser, this.app.request()), careful);
+		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
+		assertThat(offer.document().select("svg.qr")).as("the other way").hasSize(1);
+		TestPasskey passkey = TestPasskey.fresh(this.beans);
+		Page refused = this.browser.submit(offer,
+				Map.of("passkey", TestPasskey.fresh(this.beans).unverified().make(question(offer))));
+		assertThat(refused.document().select("[role=alert]").text()).contains("not accepted");
+		assertThat(this.browser.open("/signin/set-up/passkey").address().getPath()).isEqualTo("/signin/set-up");
+		assertThat(this.browser.cookies()).doesNotContainKey(SESSION);
+		Page codes = this.browser.submit(refused, Map.of("passkey", passkey.make(question(refused))));
+		assertThat(codes.document().select(".codes code")).hasSize(10);
+		Page consent = this.browser.open(codes.document().selectFirst("#onwards").attr("href"));
+		assertThat(idToken(this.actors.allowAll(this.browser, consent))).containsEntry("acr", "urn:signet:acr:2fa")
+			.containsEntry("amr", List.of("pwd", "pop", "user", "mfa"));
+		this.browser = this.actors.browser();
+		assertThat(answer(this.browser.open("/signin"), passkey).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void setUpWhenPersonHasASecondFactorByNowThenThatIsAskedInstead() {
+		Account careful = this.actors.person("USER", "CAREFUL");
+		Page offer = this.actors.signIn(this.browser, this.browser.open("/signin"), careful);
+		String attackers = TestPasskey.fresh(this.beans).make(question(offer));
+		TestPasskey.of(careful.id(), this.beans);
+		Page asked = this.browser.submit(offer, Map.of("passkey", attackers));
+		assertThat(asked.address().getPath()).isEqualTo("/signin/second");
+		assertThat(this.passkeys.of(careful.id())).hasSize(1);
+		assertThat(this.browser.cookies()).doesNotContainKey(SESSION);
+	}
+
+	@Test
 	void secondStepWhenPersonHasAPasskeyThenItIsAskedForAndTheOtherWaysAreLinked() {
 		TestPasskey passkey = TestPasskey.of(this.person.id(), this.beans);
 		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);

@@ -1,0 +1,167 @@
+package dev.signet.signin;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.signet.account.Factor;
+import dev.signet.account.SignedInAccount;
+import dev.signet.credential.AuthenticatorSecret;
+import dev.signet.passkey.PasskeyRefused;
+import dev.signet.session.BrowserKey;
+import dev.signet.session.DeviceNames;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Where somebody sets up their first second factor who needs one to sign in, or to go on
+ * to an app: a passkey or an authenticator app. Who has one by then is asked for that.
+ */
+@Controller
+class SetUpController {
+
+	static final String PAGE = "/signin/set-up";
+
+	private final SignInAttempts attempts;
+
+	private final SecondSteps steps;
+
+	private final SecondFactors secondFactors;
+
+	private final BrowserPasskeys passkeys;
+
+	private final AuthenticatorSetUp setUp;
+
+	private final SignInCompletion completion;
+
+	private final Journey journey;
+
+	private final BrowserKey browserKey;
+
+	private final DeviceNames deviceNames;
+
+	private final Clock clock;
+
+	SetUpController(SignInAttempts attempts, SecondSteps steps, SecondFactors secondFactors, BrowserPasskeys passkeys,
+			AuthenticatorSetUp setUp, SignInCompletion completion, Journey journey, BrowserKey browserKey,
+			DeviceNames deviceNames, Clock clock) {
+		this.attempts = attempts;
+		this.steps = steps;
+		this.secondFactors = secondFactors;
+		this.passkeys = passkeys;
+		this.setUp = setUp;
+		this.completion = completion;
+		this.journey = journey;
+		this.browserKey = browserKey;
+		this.deviceNames = deviceNames;
+		this.clock = clock;
+	}
+
+	@ModelAttribute
+	void open(HttpServletRequest request, HttpServletResponse response, Model model) {
+		this.journey.carryOn(request, response, model);
+	}
+
+	@GetMapping(PAGE)
+	String page(@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		return forWhoMay(current, request, response,
+				(attempt) -> offer(attempt, Optional.empty(), request, response, model));
+	}
+
+	@PostMapping(PAGE)
+	String app(@RequestParam(defaultValue = "") String code, @RequestParam(required = false) @Nullable String sealed,
+			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		return forWhoMay(current, request, response, (attempt) -> {
+			Optional<AuthenticatorSecret> secret = this.setUp.secret(attempt.accountId(), sealed);
+			if (secret.isEmpty()) {
+				model.addAttribute("problem", "signin.authenticator.late");
+				return offer(attempt, secret, request, response, model);
+			}
+			Optional<List<String>> codes = this.secondFactors.setUp(attempt.accountId(), secret.get(), code);
+			if (codes.isEmpty()) {
+				model.addAttribute("problem", "signin.second.wrong");
+				return offer(attempt, secret, request, response, model);
+			}
+			return complete(attempt, new Factor(Factor.Method.TOTP, this.clock.instant()), codes.get(), current,
+					request, response, model);
+		});
+	}
+
+	@PostMapping(PAGE + "/passkey")
+	String passkey(@RequestParam(defaultValue = "") String passkey,
+			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		return forWhoMay(current, request, response, (attempt) -> {
+			Optional<List<String>> codes;
+			try {
+				codes = this.secondFactors.setUpPasskey(attempt.accountId(), passkey,
+						this.deviceNames.of(this.browserKey.device(request)), request);
+			}
+			catch (PasskeyRefused ex) {
+				model.addAttribute("passkeyProblem", "signin.passkey.failed");
+				return offer(attempt, Optional.empty(), request, response, model);
+			}
+			if (codes.isEmpty()) {
+				return second(request, response);
+			}
+			// The session is no fresher by it than by the proof that began the sign-in
+			return complete(attempt, new Factor(Factor.Method.PASSKEY, attempt.factor().at()), codes.get(), current,
+					request, response, model);
+		});
+	}
+
+	/** Whoever comes by the address bar, or back to what is over. */
+	@GetMapping(PAGE + "/passkey")
+	String again(HttpServletRequest request, HttpServletResponse response) {
+		return "redirect:" + this.journey.by(PAGE, request, response);
+	}
+
+	private String forWhoMay(@Nullable SignedInAccount current, HttpServletRequest request,
+			HttpServletResponse response, Function<SignInAttempt, String> step) {
+		Optional<SignInAttempt> attempt = this.attempts.find(request);
+		if (attempt.isEmpty()) {
+			return this.journey.over(current, request, response);
+		}
+		return this.steps.of(attempt.get(), current, request).isEmpty() ? step.apply(attempt.get())
+				: second(request, response);
+	}
+
+	private String second(HttpServletRequest request, HttpServletResponse response) {
+		return "redirect:" + this.journey.by("/signin/second", request, response);
+	}
+
+	private String complete(SignInAttempt attempt, Factor second, List<String> codes, @Nullable SignedInAccount current,
+			HttpServletRequest request, HttpServletResponse response, Model model) {
+		if (!this.completion.complete(attempt, second, request, response)) {
+			return this.journey.over(current, request, response);
+		}
+		model.addAttribute("codes", codes);
+		model.addAttribute("onwards", this.completion.onwards(attempt, request, response));
+		return "signin/codes";
+	}
+
+	private String offer(SignInAttempt attempt, Optional<AuthenticatorSecret> secret, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		model.addAttribute("account", attempt.username());
+		model.addAttribute("authenticator", this.setUp.show(attempt.accountId(), attempt.username(), secret));
+		model.addAttribute("question",
+				this.passkeys.forFirst(attempt.accountId(), attempt.username(), request, response));
+		if (attempt.sessionId() != null) {
+			model.addAttribute("later", this.completion.onwards(attempt, request, response));
+		}
+		return "signin/set-up";
+	}
+
+}
