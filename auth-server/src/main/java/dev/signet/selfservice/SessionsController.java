@@ -12,6 +12,8 @@ import dev.signet.session.DeviceNames;
 import dev.signet.session.Places;
 import dev.signet.session.Session;
 import dev.signet.session.Sessions;
+import dev.signet.signin.TrustedDevices;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,6 +22,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -37,12 +40,16 @@ class SessionsController {
 
 	private final Clients clients;
 
+	private final TrustedDevices trustedDevices;
+
 	private final DeviceNames deviceNames;
 
 	private final Places places;
 
-	SessionsController(Sessions sessions, Grants grants, Clients clients, DeviceNames deviceNames, Places places) {
+	SessionsController(Sessions sessions, Grants grants, Clients clients, TrustedDevices trustedDevices,
+			DeviceNames deviceNames, Places places) {
 		this.sessions = sessions;
+		this.trustedDevices = trustedDevices;
 		this.grants = grants;
 		this.clients = clients;
 		this.deviceNames = deviceNames;
@@ -52,6 +59,7 @@ class SessionsController {
 	@GetMapping("/account/sessions")
 	String list(@AuthenticationPrincipal SignedInAccount person, Model model) {
 		model.addAttribute("sessions", views(person));
+		model.addAttribute("trusted", !this.trustedDevices.of(person.accountId()).isEmpty());
 		return "selfservice/sessions";
 	}
 
@@ -62,10 +70,17 @@ class SessionsController {
 		return AGAIN;
 	}
 
+	/** Also the trust in other devices, unless the person wants to leave that. */
 	@PostMapping("/account/sessions/end-others")
-	String endOthers(@AuthenticationPrincipal SignedInAccount person, RedirectAttributes redirect) {
+	String endOthers(@AuthenticationPrincipal SignedInAccount person, @RequestParam(defaultValue = "") String trust,
+			HttpServletRequest request, RedirectAttributes redirect) {
 		this.sessions.endOthers(person.accountId(), person.sessionId());
-		redirect.addFlashAttribute("notice", "selfservice.sessions.others-ended");
+		boolean distrusts = trust.equals("end");
+		if (distrusts) {
+			this.trustedDevices.endOthers(person.accountId(), request);
+		}
+		redirect.addFlashAttribute("notice",
+				distrusts ? "selfservice.sessions.others-distrusted" : "selfservice.sessions.others-ended");
 		return AGAIN;
 	}
 

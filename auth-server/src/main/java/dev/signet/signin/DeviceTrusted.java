@@ -1,18 +1,22 @@
 package dev.signet.signin;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
+import dev.signet.session.Device;
 
 /**
  * A person has said that a device makes no second step for a while.
  *
  * @param accountId who
  * @param deviceId names what was said
+ * @param device which device
+ * @param until when that ends
  */
-record DeviceTrusted(AccountId accountId, UUID deviceId) implements AuditableEvent {
+record DeviceTrusted(AccountId accountId, UUID deviceId, Device device, Instant until) implements AuditableEvent {
 
 	@Override
 	public String auditType() {

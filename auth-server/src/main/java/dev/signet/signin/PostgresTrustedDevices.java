@@ -109,6 +109,16 @@ class PostgresTrustedDevices {
 			.list();
 	}
 
+	/** All but those in one browser. */
+	List<UUID> deleteOthers(AccountId accountId, byte[] browser) {
+		return this.jdbc
+			.sql("delete from trusted_devices where account_id = :account and browser_digest <> :browser returning id")
+			.param("account", accountId.value())
+			.param("browser", browser)
+			.query(UUID.class)
+			.list();
+	}
+
 	int deleteExpired(Instant now, int batch) {
 		return this.jdbc.sql("""
 				delete from trusted_devices where id in (

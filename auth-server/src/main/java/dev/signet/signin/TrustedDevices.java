@@ -92,7 +92,7 @@ public class TrustedDevices {
 		value(request).ifPresent((before) -> this.rows.move(browser, CookieValue.digest(before), digest));
 		this.rows.put(trusted, accountId, digest, browser);
 		this.cookie.write(response, value, this.settings.trustedFor());
-		this.events.publishEvent(new DeviceTrusted(accountId, trusted.id()));
+		this.events.publishEvent(new DeviceTrusted(accountId, trusted.id(), trusted.device(), trusted.until()));
 	}
 
 	/**
@@ -127,6 +127,13 @@ public class TrustedDevices {
 		}
 	}
 
+	/** Trusts none of the devices of a person any more but the one of a request. */
+	@Transactional
+	public void endOthers(AccountId accountId, HttpServletRequest request) {
+		announce(accountId, this.rows.deleteOthers(accountId, this.browserKey.digest(request).orElse(new byte[0])),
+				TrustEnded.Reason.REVOKED);
+	}
+
 	/** Trusts none of the devices of a person any more. */
 	@Transactional
 	public void endAll(AccountId accountId) {
@@ -135,12 +142,16 @@ public class TrustedDevices {
 
 	@Transactional
 	void endAll(AccountId accountId, TrustEnded.Reason reason) {
-		this.rows.deleteAll(accountId).forEach((id) -> this.events.publishEvent(new TrustEnded(accountId, id, reason)));
+		announce(accountId, this.rows.deleteAll(accountId), reason);
 	}
 
 	@Scheduled(initialDelayString = "PT6M", fixedDelayString = "PT1H")
 	void sweep() {
 		Sweeps.repeat(BATCH, (batch) -> this.rows.deleteExpired(now(), batch));
+	}
+
+	private void announce(AccountId accountId, List<UUID> ended, TrustEnded.Reason reason) {
+		ended.forEach((id) -> this.events.publishEvent(new TrustEnded(accountId, id, reason)));
 	}
 
 	/** Whether somebody in these roles may trust a device. */

@@ -1,5 +1,6 @@
 package dev.signet.flow;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import dev.signet.client.SecondFactorNeed;
 import dev.signet.client.TestClients;
 import dev.signet.credential.Passwords;
 import dev.signet.credential.TestAuthenticator;
+import dev.signet.mail.ReceivedMail;
 import dev.signet.signin.SecondFactors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -289,6 +291,45 @@ class TrustedDeviceFlowTests {
 	}
 
 	@Test
+	void trustThenTheOwnerIsToldWithTheWayToEndIt() {
+		this.accounts.update(this.person.id(),
+				(account) -> account.verifyEmail(new EmailAddress(this.person.emailAddress()), this.clock.instant()));
+		trust(firstStep());
+		ReceivedMail mail = MailSignInFlowTests.mails(this.person, "A device is now trusted with your account", 1)
+			.get(0);
+		assertThat(mail.text()).contains(this.person.username(), "127.0.0.1");
+		assertThat(mail.links()).hasSize(2);
+		assertThat(
+				this.browser.open(URI.create(mail.links().get(0)).getPath()).document().select("#trusted-devices li"))
+			.hasSize(1);
+		Browser elsewhere = this.actors.browser();
+		elsewhere.submit(elsewhere.open(mail.links().get(1)), Map.of("token", token(mail.links().get(1))));
+		assertThat(rows()).isZero();
+		assertThat(this.accounts.find(this.person.id()).orElseThrow().enabled()).isFalse();
+	}
+
+	@Test
+	void endOtherSessionsThenNoOtherDeviceIsTrustedUnlessThatIsLeft() {
+		trust(firstStep());
+		Browser laptop = this.actors.browser();
+		Page there = this.actors.signIn(laptop, laptop.open("/signin"), this.person);
+		laptop.submit(there, Map.of("code", this.phone.next(), "trust", "true"));
+		Page list = this.browser.open("/account/sessions");
+		assertThat(list.document().select("input[name=trust][checked]")).hasSize(1);
+		this.browser.post("/account/sessions/end-others", csrf(list));
+		assertThat(laptop.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(rows()).as("left").isEqualTo(2);
+		this.actors.signIn(laptop, laptop.open("/signin"), this.person);
+		Page ended = this.browser.submit(this.browser.open("/account/sessions"), Map.of("trust", "end"));
+		assertThat(ended.document().select("[role=status]").text()).contains("no other device is trusted");
+		assertThat(rows()).isOne();
+		assertThat(this.actors.signIn(laptop, laptop.open("/signin"), this.person).address().getPath())
+			.isEqualTo(SECOND);
+		signOut();
+		assertThat(firstStep().address().getPath()).as("this browser").isEqualTo("/account");
+	}
+
+	@Test
 	void endWhenSomebodyElsesOrUnknownOrNoIdThenNothingIsEnded() {
 		trust(firstStep());
 		String id = this.jdbc.sql("select id from trusted_devices where account_id = :p")
@@ -333,6 +374,10 @@ class TrustedDeviceFlowTests {
 	/** Comes back later: the session cookie is gone, the others are there. */
 	private static void signOut(Browser browser) {
 		browser.restart();
+	}
+
+	private static String token(String link) {
+		return link.substring(link.indexOf("token=") + 6);
 	}
 
 	private static Map<String, String> csrf(Page page) {
