@@ -22,6 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class AccountApprovals {
 
+	private static final String FIRST_ID = new UUID(0, 0).toString();
+
+	/** Far ahead, and still a time that the database knows. */
+	private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
 	private final JdbcClient jdbc;
 
 	private final AccountDeletion deletion;
@@ -39,15 +44,17 @@ public class AccountApprovals {
 
 	/**
 	 * Who waits, the longest first.
-	 * @param after only those who signed up later than that, or null for all
+	 * @param after only those who stand behind that place, or null for all
 	 */
-	public List<WaitingAccount> waiting(@Nullable Instant after, int limit) {
+	public List<WaitingAccount> waiting(WaitingAccount.@Nullable Place after, int limit) {
+		Optional<WaitingAccount.Place> place = Optional.ofNullable(after);
 		return this.jdbc.sql("""
 				select a.id, a.username, e.address, e.verified_at, a.approval_awaited_at
 				from accounts a join account_emails e on e.account_id = a.id and e.main
-				where a.approval_awaited_at > :after
+				where a.approval_awaited_at is not null and (a.approval_awaited_at, a.id) > (:since, cast(:id as uuid))
 				order by a.approval_awaited_at, a.id limit :limit""")
-			.param("after", Optional.ofNullable(after).orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC))
+			.param("since", place.map(WaitingAccount.Place::since).orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC))
+			.param("id", place.map(WaitingAccount.Place::id).map(AccountId::toString).orElse(FIRST_ID))
 			.param("limit", limit)
 			.query((row, number) -> new WaitingAccount(new AccountId(row.getObject("id", UUID.class)),
 					row.getString("username"), new EmailAddress(row.getString("address")),
@@ -82,17 +89,49 @@ public class AccountApprovals {
 	 */
 	@Transactional
 	public boolean deny(AccountId id, AccountId by) {
-		boolean denied = this.jdbc
-			.sql("select id from accounts where id = :id and approval_awaited_at is not null for update")
-			.param("id", id.value())
-			.query(UUID.class)
-			.optional()
-			.isPresent();
+		boolean denied = lock(id, LATEST);
 		if (denied) {
 			this.events.publishEvent(new AccountDenied(id, by));
 			this.deletion.erase(id);
 		}
 		return denied;
+	}
+
+	/** Who waits since that moment or longer, the longest first. */
+	public List<AccountId> waitingSince(Instant moment, int most) {
+		return this.jdbc.sql("""
+				select id from accounts where approval_awaited_at <= :moment
+				order by approval_awaited_at, id limit :most""")
+			.param("moment", moment.atOffset(ZoneOffset.UTC))
+			.param("most", most)
+			.query((row, number) -> new AccountId(row.getObject("id", UUID.class)))
+			.list();
+	}
+
+	/**
+	 * Deletes the account for good, as {@link #deny}, because nobody decided in time.
+	 * Joins the caller's transaction.
+	 * @param moment since when it waits at least
+	 * @return false when the account waits no more, or not for so long
+	 */
+	@Transactional
+	public boolean expire(AccountId id, Instant moment) {
+		boolean expired = lock(id, moment);
+		if (expired) {
+			this.events.publishEvent(new ApprovalExpired(id));
+			this.deletion.erase(id);
+		}
+		return expired;
+	}
+
+	/** Keeps others from deciding, if the account waits since that moment or longer. */
+	private boolean lock(AccountId id, Instant moment) {
+		return this.jdbc.sql("select id from accounts where id = :id and approval_awaited_at <= :moment for update")
+			.param("id", id.value())
+			.param("moment", moment.atOffset(ZoneOffset.UTC))
+			.query(UUID.class)
+			.optional()
+			.isPresent();
 	}
 
 }

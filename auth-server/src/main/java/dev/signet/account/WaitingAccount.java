@@ -14,10 +14,25 @@ import java.time.Instant;
 public record WaitingAccount(AccountId id, String username, EmailAddress emailAddress, boolean emailVerified,
 		Instant since) {
 
+	/** Where they stand in the queue. */
+	public Place place() {
+		return new Place(this.since, this.id);
+	}
+
 	/** Without what names the person. */
 	@Override
 	public String toString() {
 		return "WaitingAccount[id=" + this.id + "]";
+	}
+
+	/**
+	 * A place in the queue. Of those who came at the same moment, the id decides, so that
+	 * each has a place of its own.
+	 *
+	 * @param since when somebody came
+	 * @param id whose it is
+	 */
+	public record Place(Instant since, AccountId id) {
 	}
 
 }

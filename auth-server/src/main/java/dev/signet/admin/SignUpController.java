@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
+import dev.signet.account.WaitingAccount;
 import dev.signet.registration.SignUpApprovals;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ class SignUpController {
 	/** Far ahead, and still a time that the database knows. */
 	private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
+	/** Behind all others of the same moment. */
+	private static final UUID LAST_ID = new UUID(-1, -1);
+
 	private final SignUpApprovals approvals;
 
 	SignUpController(SignUpApprovals approvals) {
@@ -41,15 +45,21 @@ class SignUpController {
 
 	/**
 	 * Who waits, the longest first.
-	 * @param after only those who signed up later than that, for the next page
+	 * @param after only those who signed up later than that
+	 * @param afterId with the one before: or at that moment, and have a higher id. For
+	 * the next page, both are those of the last one of this
 	 */
 	@GetMapping
 	Map<String, List<SignUpView>> waiting(@RequestParam(required = false) @Nullable Instant after,
+			@RequestParam(name = "after_id", required = false) @Nullable UUID afterId,
 			@RequestParam(defaultValue = "50") int limit) {
-		if (!PageLimit.allows(limit) || (after != null && (after.isBefore(Instant.EPOCH) || after.isAfter(LATEST)))) {
+		if (!PageLimit.allows(limit) || (after == null && afterId != null)
+				|| (after != null && (after.isBefore(Instant.EPOCH) || after.isAfter(LATEST)))) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
-		return Map.of("sign_ups", this.approvals.waiting(after, limit).stream().map(SignUpView::of).toList());
+		WaitingAccount.Place place = (after != null)
+				? new WaitingAccount.Place(after, new AccountId((afterId != null) ? afterId : LAST_ID)) : null;
+		return Map.of("sign_ups", this.approvals.waiting(place, limit).stream().map(SignUpView::of).toList());
 	}
 
 	@PostMapping("/{id}/approve")

@@ -1,12 +1,15 @@
 package dev.signet.registration;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.EmailAddress;
 import dev.signet.signin.TermsOfService;
 import jakarta.validation.constraints.AssertTrue;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * so each subdomain is named by itself
  * @param approval whether an operator must approve the account of somebody who was not
  * invited before it can be used
+ * @param approvalWithin for how long an account waits for that, 1 to 365 days; then it is
+ * removed
  * @param verifyEmail whether people must first show, by a mailed code, that they read
  * mail at their address. Without it the page must tell whether an address has an account.
  * When not given: yes if a mail server is set. In mode domain always
@@ -33,8 +38,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("signet.registration")
 record RegistrationProperties(@DefaultValue("open") Mode mode, @DefaultValue List<String> domains,
-		@DefaultValue("false") boolean approval, @Nullable Boolean verifyEmail, @Nullable URI termsUrl,
-		@Nullable String termsVersion, @Nullable URI privacyUrl) {
+		@DefaultValue("false") boolean approval,
+		@DefaultValue("30d") @DurationMin(days = 1) @DurationMax(days = 365) Duration approvalWithin,
+		@Nullable Boolean verifyEmail, @Nullable URI termsUrl, @Nullable String termsVersion,
+		@Nullable URI privacyUrl) {
 
 	private static final int LONGEST_VERSION = 100;
 
@@ -77,7 +84,9 @@ record RegistrationProperties(@DefaultValue("open") Mode mode, @DefaultValue Lis
 				: Optional.of(new Terms(this.termsUrl, this.termsVersion, this.privacyUrl));
 	}
 
-	/** The terms that people accept who use an account here; empty when there are none. */
+	/**
+	 * The terms that people accept who use an account here; empty when there are none.
+	 */
 	Optional<TermsOfService.Version> version() {
 		return (this.termsUrl == null || this.termsVersion == null) ? Optional.empty()
 				: Optional.of(new TermsOfService.Version(this.termsVersion, this.termsUrl));

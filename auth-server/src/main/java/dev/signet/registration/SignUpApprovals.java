@@ -1,5 +1,6 @@
 package dev.signet.registration;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,23 +25,30 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class SignUpApprovals {
 
+	private final RegistrationProperties settings;
+
 	private final AccountApprovals approvals;
 
 	private final Accounts accounts;
 
 	private final Mails mails;
 
-	SignUpApprovals(AccountApprovals approvals, Accounts accounts, Mails mails) {
+	private final Clock clock;
+
+	SignUpApprovals(RegistrationProperties settings, AccountApprovals approvals, Accounts accounts, Mails mails,
+			Clock clock) {
+		this.settings = settings;
 		this.approvals = approvals;
 		this.accounts = accounts;
 		this.mails = mails;
+		this.clock = clock;
 	}
 
 	/**
 	 * Who waits, the longest first.
-	 * @param after only those who signed up later than that, or null for all
+	 * @param after only those who stand behind that place, or null for all
 	 */
-	public List<WaitingAccount> waiting(@Nullable Instant after, int limit) {
+	public List<WaitingAccount> waiting(WaitingAccount.@Nullable Place after, int limit) {
 		return this.approvals.waiting(after, limit);
 	}
 
@@ -70,13 +78,39 @@ public class SignUpApprovals {
 		if (!this.approvals.deny(id, by)) {
 			return false;
 		}
-		owner.ifPresent((gone) -> {
-			Recipient somebody = Recipient.of(gone);
-			this.mails
-				.send(Mail.of("registration.mail.denied", Recipient.stranger(somebody.address(), somebody.locale()))
-					.say("what", gone.username()));
-		});
+		owner.ifPresent((gone) -> this.mails
+			.send(Mail.of("registration.mail.denied", stranger(gone)).say("what", gone.username())));
 		return true;
+	}
+
+	/** Who waits for longer than they are to. */
+	List<AccountId> overdue(int most) {
+		return this.approvals.waitingSince(deadline(), most);
+	}
+
+	/**
+	 * Removes the account of somebody about whom nobody has decided in time.
+	 * @return whether they waited for so long
+	 */
+	@Transactional
+	public boolean expire(AccountId id) {
+		Optional<Account> owner = this.accounts.find(id);
+		if (!this.approvals.expire(id, deadline())) {
+			return false;
+		}
+		owner.ifPresent((gone) -> this.mails.send(Mail.of("registration.mail.expired", stranger(gone))
+			.say("what", gone.username(), this.settings.approvalWithin().toDays())));
+		return true;
+	}
+
+	private Instant deadline() {
+		return this.clock.instant().minus(this.settings.approvalWithin());
+	}
+
+	/** The account is gone, and no page of theirs is open. */
+	private static Recipient stranger(Account gone) {
+		Recipient somebody = Recipient.of(gone);
+		return Recipient.stranger(somebody.address(), somebody.locale());
 	}
 
 }

@@ -1,7 +1,13 @@
 package dev.signet.account;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +75,39 @@ class AccountApprovalsTests {
 		assertThat(again.enabled()).isTrue();
 	}
 
+	@Test
+	void waitingWhenManyCameAtTheSameMomentThenEachHasItsPlace() {
+		Instant moment = Instant.parse("2001-02-03T04:05:06.000007Z");
+		Set<AccountId> same = new HashSet<>();
+		for (int i = 0; i < 4; i++) {
+			Account waiting = waiting();
+			since(waiting, moment);
+			same.add(waiting.id());
+		}
+		Set<AccountId> read = new HashSet<>();
+		WaitingAccount.Place place = new WaitingAccount.Place(moment, new AccountId(new UUID(0, 0)));
+		for (int i = 0; i < 4; i++) {
+			List<WaitingAccount> page = this.approvals.waiting(place, 1);
+			place = page.get(0).place();
+			read.add(page.get(0).id());
+		}
+		assertThat(read).isEqualTo(same);
+		same.forEach((id) -> this.approvals.deny(id, this.operator));
+	}
+
+	@Test
+	void expireWhenTheTimeIsUpThenGoneElseNot() {
+		Account waiting = waiting();
+		Instant moment = Instant.now().minus(Duration.ofDays(1));
+		assertThat(this.approvals.expire(waiting.id(), moment)).isFalse();
+		since(waiting, moment.minusSeconds(1));
+		assertThat(this.approvals.waitingSince(moment, 500)).contains(waiting.id());
+		assertThat(this.approvals.expire(waiting.id(), moment)).isTrue();
+		assertThat(this.accounts.find(waiting.id())).isEmpty();
+		assertThat(this.approvals.expire(waiting.id(), moment)).isFalse();
+		assertThat(audited(waiting.id())).contains("account.approval-expired", "account.deleted");
+	}
+
 	/** Nobody removes an account through the queue that is not in it. */
 	@Test
 	void decideWhenAccountDoesNotWaitThenNothing() {
@@ -78,6 +117,7 @@ class AccountApprovalsTests {
 		for (Account other : List.of(usual, disabled)) {
 			assertThat(this.approvals.deny(other.id(), this.operator)).isFalse();
 			assertThat(this.approvals.approve(other.id(), this.operator)).isFalse();
+			assertThat(this.approvals.expire(other.id(), Instant.now())).isFalse();
 			assertThat(this.accounts.find(other.id())).isPresent();
 		}
 		assertThat(this.accounts.find(disabled.id()).orElseThrow().enabled()).isFalse();
@@ -109,6 +149,13 @@ class AccountApprovalsTests {
 
 	private Account waiting() {
 		return this.accounts.register(TestAccounts.someone().toBeApproved());
+	}
+
+	private void since(Account waiting, Instant moment) {
+		this.jdbc.sql("update accounts set approval_awaited_at = :moment where id = :id")
+			.param("moment", moment.atOffset(ZoneOffset.UTC))
+			.param("id", waiting.id().value())
+			.update();
 	}
 
 	private List<AccountId> list() {

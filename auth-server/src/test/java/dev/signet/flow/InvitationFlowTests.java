@@ -272,7 +272,8 @@ class InvitationFlowTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { PATH + "?limit=0", PATH + "?limit=501", PATH + "?before=x", PATH + "/x",
-			"/admin/api/sign-ups?limit=0", "/admin/api/sign-ups?after=x" })
+			"/admin/api/sign-ups?limit=0", "/admin/api/sign-ups?after=x",
+			"/admin/api/sign-ups?after_id=00000000-0000-0000-0000-000000000000" })
 	void readWhenBadThen400(String address) {
 		assertThat(get(address).status()).isEqualTo(400);
 	}

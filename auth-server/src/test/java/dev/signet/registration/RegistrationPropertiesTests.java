@@ -2,6 +2,7 @@ package dev.signet.registration;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,8 @@ class RegistrationPropertiesTests {
 	@Test
 	void bindWhenLittleIsSaidThenOpenToAnybody() {
 		RegistrationProperties settings = bind(Map.of("mode", "open"));
-		assertThat(settings).isEqualTo(new RegistrationProperties(Mode.OPEN, List.of(), false, null, null, null, null));
+		assertThat(settings).isEqualTo(
+				new RegistrationProperties(Mode.OPEN, List.of(), false, Duration.ofDays(30), null, null, null, null));
 		assertThat(VALIDATOR.validate(settings)).isEmpty();
 	}
 

@@ -2,6 +2,7 @@ package dev.signet.registration;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import dev.signet.account.UsernameRules;
@@ -24,13 +25,14 @@ final class SignUpPages {
 
 	/** Settings of a mode, where nobody needs to be approved. */
 	static RegistrationProperties settings(Mode mode, @Nullable Boolean verifyEmail, String... domains) {
-		return new RegistrationProperties(mode, List.of(domains), false, verifyEmail, null, null, null);
+		return new RegistrationProperties(mode, List.of(domains), false, Duration.ofDays(30), verifyEmail, null,
+				null, null);
 	}
 
 	/** Settings with terms to accept. */
 	static RegistrationProperties termsSettings(String version) {
-		return new RegistrationProperties(Mode.OPEN, List.of(), false, false, URI.create("https://app.test/terms"),
-				version, null);
+		return new RegistrationProperties(Mode.OPEN, List.of(), false, Duration.ofDays(30), false,
+				URI.create("https://app.test/terms"), version, null);
 	}
 
 	/** The pages, which store what they store for the shared server. */
