@@ -26,6 +26,9 @@ public enum Asking {
 	/** Any mail that a stranger can set off, by network. */
 	MAIL_FROM_NETWORK(20, Duration.ofHours(1)),
 
+	/** Sign-ups without a mailed code, also failed ones, by network. */
+	SIGN_UP_FROM_NETWORK(100, Duration.ofHours(1)),
+
 	/** Wrong passwords of somebody who is signed in, by account. */
 	PASSWORD(10, Duration.ofMinutes(15)),
 

@@ -159,7 +159,7 @@ class PendingSignUps {
 
 	private void count(Asking what, String who) {
 		if (!this.asks.count(what, who)) {
-			throw new TooManySignUps(this.asks.wait(what, who));
+			throw new TooManySignUps(what, this.asks.wait(what, who));
 		}
 	}
 

@@ -65,8 +65,7 @@ class PersonSubmission {
 			errors.rejectValue("email", "account.email.taken");
 		}
 		catch (TooManySignUps ex) {
-			errors.rejectValue("email", "registration.email.limited",
-					new Object[] { RetryLater.minutes(ex.retryAfter()) }, null);
+			errors.rejectValue("email", ex.messageKey(), new Object[] { RetryLater.minutes(ex.retryAfter()) }, null);
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
 		}
 		catch (HashingBusy ex) {

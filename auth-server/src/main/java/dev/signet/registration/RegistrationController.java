@@ -3,8 +3,14 @@ package dev.signet.registration;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.account.Account;
 import dev.signet.account.EmailAddress;
+import dev.signet.account.NewAccount;
+import dev.signet.credential.PasswordHash;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
 import dev.signet.session.BrowserKey;
+import dev.signet.session.Network;
 import dev.signet.signin.PendingRequest;
 import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,9 +57,11 @@ class RegistrationController {
 
 	private final BrowserKey browserKey;
 
+	private final Asks asks;
+
 	RegistrationController(RegistrationJourney journey, SignUpDoor door, SignUpRules rules,
 			SignUpConfirmation confirmation, PersonSubmission submission, SelfRegistration registration,
-			PendingSignUps pending, SignUpEnd end, BrowserKey browserKey) {
+			PendingSignUps pending, SignUpEnd end, BrowserKey browserKey, Asks asks) {
 		this.journey = journey;
 		this.door = door;
 		this.rules = rules;
@@ -63,6 +71,7 @@ class RegistrationController {
 		this.pending = pending;
 		this.end = end;
 		this.browserKey = browserKey;
+		this.asks = asks;
 	}
 
 	@ModelAttribute
@@ -122,9 +131,22 @@ class RegistrationController {
 			HttpServletResponse response, RedirectAttributes redirect) {
 		return this.submission
 			.submit(form, door.roles(), errors, response,
-					(person, password) -> this.registration.register(person, password, admission(door)))
+					(person, password) -> makeNow(person, password, door, request))
 			.map((account) -> this.end.next(account, request, response, redirect))
 			.orElse(PAGE);
+	}
+
+	/**
+	 * Without a mailed code the page tells which addresses have an account, and makes an
+	 * account each time. Who was invited is no stranger.
+	 */
+	private Account makeNow(NewAccount person, PasswordHash password, SignUpDoor.Answer door,
+			HttpServletRequest request) {
+		String network = Network.of(request.getRemoteAddr());
+		if (door.invitation() == null && !this.asks.count(Asking.SIGN_UP_FROM_NETWORK, network)) {
+			throw new TooManySignUps(Asking.SIGN_UP_FROM_NETWORK, this.asks.wait(Asking.SIGN_UP_FROM_NETWORK, network));
+		}
+		return this.registration.register(person, password, admission(door));
 	}
 
 	private String askForCode(PersonForm form, BindingResult errors, SignUpDoor.Answer door, HttpServletRequest request,

@@ -79,8 +79,7 @@ class SignUpAddressController {
 					waiting.orElse(null));
 		}
 		catch (TooManySignUps ex) {
-			errors.rejectValue("email", "registration.email.limited",
-					new Object[] { RetryLater.minutes(ex.retryAfter()) }, null);
+			errors.rejectValue("email", ex.messageKey(), new Object[] { RetryLater.minutes(ex.retryAfter()) }, null);
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
 			return show(id, begun, response, model);
 		}

@@ -78,12 +78,13 @@ final class BadRegistrations {
 					(scene) -> refused(scene, "email", Map.of("email", email))));
 		}
 		this.rows.add(row("P146", "name and address of somebody, in capitals", (scene) -> {
-			scene.browser();
+			scene.changing("asks").browser();
 			refused(scene, "username", Map.of("username", scene.person().username().toUpperCase()));
 			refused(scene, "email", Map.of("email", scene.person().emailAddress().toUpperCase()));
 			refused(scene, "username", Map.of("username", scene.person().emailAddress()));
 		}));
 		this.rows.add(row("P146", "a name that looks like somebody's, or like the operator's", (scene) -> {
+			scene.changing("asks");
 			String other = "lookalike" + name().substring(1, 9).replace('-', 'x');
 			register(scene.actors().browser(), other, GOOD);
 			refused(scene, "username", Map.of("username", other.replace("look", "l00k")));

@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.signet.account.UsernameRules;
 import dev.signet.registration.RegistrationProperties.Mode;
+import dev.signet.proof.Asks;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.SignInCompletion;
 import dev.signet.signin.WaitingRequest;
@@ -25,8 +26,8 @@ final class SignUpPages {
 
 	/** Settings of a mode, where nobody needs to be approved. */
 	static RegistrationProperties settings(Mode mode, @Nullable Boolean verifyEmail, String... domains) {
-		return new RegistrationProperties(mode, List.of(domains), false, Duration.ofDays(30), verifyEmail, null,
-				null, null);
+		return new RegistrationProperties(mode, List.of(domains), false, Duration.ofDays(30), verifyEmail, null, null,
+				null);
 	}
 
 	/** Settings with terms to accept. */
@@ -49,7 +50,7 @@ final class SignUpPages {
 					new RegistrationController(journey, new SignUpDoor(settings, invitations), rules,
 							new SignUpConfirmation(Boolean.TRUE.equals(settings.verifyEmail())),
 							beans.getBean(PersonSubmission.class), beans.getBean(SelfRegistration.class), pending, end,
-							browserKey),
+							browserKey, beans.getBean(Asks.class)),
 					new ConfirmationController(journey, pending, end, browserKey),
 					new SignUpAddressController(journey, pending, invitations, rules, browserKey))
 			.setValidator(beans.getBean(Validator.class))
