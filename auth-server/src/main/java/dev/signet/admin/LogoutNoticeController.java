@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.signet.account.SignedInAccount;
 import dev.signet.logout.LogoutReceipts;
 import dev.signet.logout.NoticeState;
+import dev.signet.signin.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -60,6 +61,7 @@ class LogoutNoticeController {
 	}
 
 	/** Has a notice delivered that was refused or parked; 409 for any other. */
+	@RecentSignIn
 	@PostMapping("/{id}/retry")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	LogoutNoticeView retry(@PathVariable UUID id, @AuthenticationPrincipal SignedInAccount administrator) {

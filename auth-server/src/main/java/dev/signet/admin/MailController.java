@@ -10,6 +10,7 @@ import dev.signet.mail.Mail;
 import dev.signet.mail.MailStatus;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
+import dev.signet.signin.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -66,6 +67,7 @@ class MailController {
 	}
 
 	/** Only what was given up can be tried again. */
+	@RecentSignIn
 	@PostMapping("/{id}/retry")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	MailView retry(@PathVariable UUID id, @AuthenticationPrincipal SignedInAccount administrator) {
@@ -77,6 +79,7 @@ class MailController {
 	}
 
 	/** To nobody but the administrator who asks. */
+	@RecentSignIn
 	@PostMapping("/test")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	MailView test(@AuthenticationPrincipal SignedInAccount administrator) {

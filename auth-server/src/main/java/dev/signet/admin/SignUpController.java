@@ -9,6 +9,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
 import dev.signet.account.WaitingAccount;
 import dev.signet.registration.SignUpApprovals;
+import dev.signet.signin.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -62,6 +63,7 @@ class SignUpController {
 		return Map.of("sign_ups", this.approvals.waiting(place, limit).stream().map(SignUpView::of).toList());
 	}
 
+	@RecentSignIn
 	@PostMapping("/{id}/approve")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void approve(@PathVariable UUID id, @AuthenticationPrincipal SignedInAccount administrator) {
@@ -69,6 +71,7 @@ class SignUpController {
 	}
 
 	/** The account is gone with that. */
+	@RecentSignIn
 	@PostMapping("/{id}/deny")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void deny(@PathVariable UUID id, @AuthenticationPrincipal SignedInAccount administrator) {

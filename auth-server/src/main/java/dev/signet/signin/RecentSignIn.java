@@ -10,8 +10,8 @@ import java.time.Duration;
 /**
  * A page of a person's own that changes what their account rests on: it wants a sign-in
  * of at most 15 minutes ago (OWASP ASVS 5.0, 7.5.1). Who signed in earlier does so again
- * and comes back. The form of such a page is posted to the address of the page itself, so
- * that there is something to come back to.
+ * and comes back; where a program called, it is told so (403). The form of such a page is
+ * posted to the address of the page itself, so that there is something to come back to.
  */
 @Documented
 @Target({ ElementType.TYPE, ElementType.METHOD })

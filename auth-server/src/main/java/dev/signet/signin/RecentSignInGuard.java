@@ -3,16 +3,20 @@ package dev.signet.signin;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.SecondFactorNeed;
 import dev.signet.session.SessionAuthentication;
+import dev.signet.web.JsonAnswer;
+import dev.signet.web.PublicAddress;
 import dev.signet.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -21,22 +25,28 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Stands before the pages with {@link RecentSignIn}. Who has not made the second step of
- * their sign-in, because the device is trusted, makes it here: that a device is trusted
- * is not enough to change what keeps others out.
+ * Stands before the pages with {@link RecentSignIn}, and before what programs call, which
+ * are told what to do. Who has not made the second step of their sign-in, because the
+ * device is trusted, makes it here: that a device is trusted is not enough to change what
+ * keeps others out.
  */
 @Component
 class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
+
+	private static final String API = "/admin/api/";
 
 	private final SecondFactors secondFactors;
 
 	private final SecondFactorPolicy policy;
 
+	private final PublicAddress address;
+
 	private final Clock clock;
 
-	RecentSignInGuard(SecondFactors secondFactors, SecondFactorPolicy policy, Clock clock) {
+	RecentSignInGuard(SecondFactors secondFactors, SecondFactorPolicy policy, PublicAddress address, Clock clock) {
 		this.secondFactors = secondFactors;
 		this.policy = policy;
+		this.address = address;
 		this.clock = clock;
 	}
 
@@ -58,14 +68,28 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 		}
 		SignedInAccount person = person();
 		if (person == null || !recent(person, this.clock.instant())) {
-			SeeOther.send(response, WayBack.signInAgain(request.getRequestURI()));
+			ask(request, response, "recent_sign_in_required", "/signin?again=yes",
+					WayBack.signInAgain(request.getRequestURI()));
 			return false;
 		}
 		if (person.onTrustAlone() && stillAsked(person)) {
-			SeeOther.send(response, WayBack.stepUp(request.getRequestURI()));
+			ask(request, response, "second_step_required", "/signin/step-up", WayBack.stepUp(request.getRequestURI()));
 			return false;
 		}
 		return true;
+	}
+
+	/** Sends a person to a page, and tells a program to which page its person goes. */
+	private void ask(HttpServletRequest request, HttpServletResponse response, String error, String page, String way)
+			throws IOException {
+		if (!request.getRequestURI().startsWith(API)) {
+			SeeOther.send(response, way);
+			return;
+		}
+		response.setStatus(HttpStatus.FORBIDDEN.value());
+		JsonAnswer.send(response, Map.of("error", error, "message",
+				"This wants a sign-in of at most %d minutes ago, with its second step. Open %s in the browser, then try again."
+					.formatted(RecentSignIn.LIMIT.toMinutes(), this.address.issuer().resolve(page))));
 	}
 
 	/** Not of a person who has taken their second factor away since. */
