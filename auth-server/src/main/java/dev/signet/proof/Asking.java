@@ -85,6 +85,12 @@ public enum Asking {
 		return this.window;
 	}
 
+	/** Whether it counts for a network, and so for whoever shares that. */
+	public boolean byNetwork() {
+		return this == MAIL_FROM_NETWORK || this == SIGN_UP_FROM_NETWORK || this == PASSWORD_FROM_NETWORK
+				|| this == DEVICE_CODE_FROM_NETWORK || this == PASSKEY_FROM_NETWORK;
+	}
+
 	/** Whether the count begins anew with a right one, and each wrong one prolongs it. */
 	boolean inARow() {
 		return this == PASSWORD_IN_A_ROW || this == PASSWORD_IN_A_ROW_IN_BROWSER;

@@ -94,6 +94,15 @@ public class Asks {
 			.toList();
 	}
 
+	/**
+	 * Who has no room left for something, in the order of their names.
+	 * @param most for how many there is room
+	 * @param limit the most to tell of
+	 */
+	public List<AskedBefore> held(Asking what, int most, int limit) {
+		return this.rows.full(what, most, this.clock.instant(), limit);
+	}
+
 	/** After how long there is room again, in whole seconds, at least one. */
 	public Duration wait(Asking what, String who) {
 		return wait(Asker.of(what, who));

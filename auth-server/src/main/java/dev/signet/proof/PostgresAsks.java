@@ -110,6 +110,22 @@ class PostgresAsks {
 			.list();
 	}
 
+	List<AskedBefore> full(Asking what, int most, Instant now, int limit) {
+		String prefix = new Asker(what, "", most).key();
+		return this.jdbc.sql("""
+				select substr(asker, :start) as who, asked, forgotten_at from asks
+				where starts_with(asker, :prefix) and asked >= :most and forgotten_at > :now
+				order by asker limit :limit""")
+			.param("start", prefix.length() + 1)
+			.param("prefix", prefix)
+			.param("most", most)
+			.param("now", Timestamp.from(now))
+			.param("limit", limit)
+			.query((row, number) -> new AskedBefore(new Asker(what, row.getString("who"), most), row.getInt("asked"),
+					row.getTimestamp("forgotten_at").toInstant()))
+			.list();
+	}
+
 	Optional<Instant> forgottenAt(Asker asker) {
 		return this.jdbc.sql("select forgotten_at from asks where asker = :asker")
 			.param("asker", asker.key())

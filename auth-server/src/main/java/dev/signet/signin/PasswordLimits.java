@@ -45,8 +45,12 @@ class PasswordLimits {
 	/** For whom a guess of anybody counts. */
 	List<Asker> ofAnybody(String login, @Nullable String ip) {
 		LoginName name = LoginName.of(login);
-		return List.of(forName(name), inARow(name),
-				new Asker(Asking.PASSWORD_FROM_NETWORK, Network.of(ip), this.settings.network()));
+		return List.of(forName(name), inARow(name), ofNetwork(Network.of(ip)));
+	}
+
+	/** A network, for which guesses of anybody count. */
+	Asker ofNetwork(String network) {
+		return new Asker(Asking.PASSWORD_FROM_NETWORK, network, this.settings.network());
 	}
 
 	/** For whom a guess counts in a browser that the owner of the account has used. */

@@ -10,17 +10,21 @@ import dev.signet.proof.AskedBefore;
 import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
+import dev.signet.session.Network;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is counted for an account, at whatever door, for those who run this server. What
- * is counted for a network is nobody's, and passes by itself.
+ * What is counted for an account or a network, at whatever door, for those who run this
+ * server.
  */
 @Component
 public class Throttles {
+
+	/** Of each door; who runs a server under an attack from more does not lift them. */
+	private static final int MOST_HELD = 500;
 
 	private final PasswordLimits passwords;
 
@@ -47,6 +51,37 @@ public class Throttles {
 	public void lift(Account account, AccountId by) {
 		this.asks.forget(askers(account));
 		this.events.publishEvent(new ThrottlesLifted(account.id(), by));
+	}
+
+	/** The networks from which nothing more is looked at, at one door or another. */
+	public List<AskedBefore> heldNetworks() {
+		return networkAskers("").flatMap((door) -> this.asks.held(door.what(), door.most(), MOST_HELD).stream())
+			.toList();
+	}
+
+	/**
+	 * Forgets what is counted for a network.
+	 * @param network as it is told, or an address in it
+	 * @param by who wants it
+	 * @return whether something was counted
+	 */
+	@Transactional
+	public boolean liftNetwork(String network, AccountId by) {
+		String known = Network.of(network);
+		List<Asker> askers = networkAskers(known).toList();
+		boolean counted = !this.asks.before(askers).isEmpty();
+		if (counted) {
+			this.asks.forget(askers);
+			this.events.publishEvent(new NetworkThrottlesLifted(known, by));
+		}
+		return counted;
+	}
+
+	private Stream<Asker> networkAskers(String network) {
+		return Arrays.stream(Asking.values())
+			.filter(Asking::byNetwork)
+			.map((what) -> (what == Asking.PASSWORD_FROM_NETWORK) ? this.passwords.ofNetwork(network)
+					: Asker.of(what, network));
 	}
 
 	/** Where something else than an account is counted, nothing is found under its id. */

@@ -7,11 +7,15 @@ import java.util.UUID;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.credential.TestAuthenticator;
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,7 +65,7 @@ class ThrottleLiftingFlowTests {
 		assertThat(throttle(view, "PASSWORD_FOR_NAME").path("until").asString()).matches("20\\d\\d-.+Z");
 		assertThat(throttle(view, "PASSWORD_IN_A_ROW").path("counted").asInt()).isEqualTo(5);
 		assertThat(throttle(view, "PASSWORD_IN_A_ROW").path("held").asBoolean()).isFalse();
-		assertThat(get(this.admin, PATH + "?login=" + this.person.emailAddress()).response().body())
+		assertThat(search(this.admin, this.person.emailAddress()).response().body())
 			.isEqualTo(get(this.admin, PATH + "/" + this.person.id()).response().body());
 		JsonNode nothing = json(get(this.admin, PATH + "/" + this.administrator.id()));
 		assertThat(nothing.path("throttles").size()).isZero();
@@ -115,7 +119,8 @@ class ThrottleLiftingFlowTests {
 		Browser user = this.actors.signedIn(this.actors.person("USER"));
 		for (Browser browser : List.of(stranger, user)) {
 			assertThat(get(browser, PATH + "/" + id).status()).isEqualTo(404);
-			assertThat(get(browser, PATH + "?login=" + this.person.username()).status()).isEqualTo(404);
+			assertThat(search(browser, this.person.username()).status()).isEqualTo(404);
+			assertThat(get(browser, PATH + "/networks").status()).isEqualTo(404);
 		}
 		assertThat(lift(stranger, id, "").status()).isEqualTo(404);
 		assertThat(lift(user, id, token(user)).status()).isEqualTo(404);
@@ -128,15 +133,95 @@ class ThrottleLiftingFlowTests {
 	void readOrLiftWhenUnknownThen404() {
 		String unknown = UUID.randomUUID().toString();
 		assertThat(get(this.admin, PATH + "/" + unknown).status()).isEqualTo(404);
-		assertThat(get(this.admin, PATH + "?login=nobody-at-all").status()).isEqualTo(404);
-		assertThat(get(this.admin, PATH + "?login=%00").status()).isEqualTo(404);
+		for (String login : List.of("nobody-at-all", "", "\\u0000")) {
+			assertThat(search(this.admin, login).status()).isEqualTo(404);
+		}
 		assertThat(lift(this.admin, unknown, token(this.admin)).status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/x" })
-	void readWhenQueryIsBadThen400(String query) {
-		assertThat(get(this.admin, PATH + query).status()).isEqualTo(400);
+	@ValueSource(strings = { "", "[]", "{", "x" })
+	void searchWhenBadThen400(String body) {
+		assertThat(post("/search", body).status()).isEqualTo(400);
+	}
+
+	@Test
+	void readWhenIdIsBadThen400() {
+		assertThat(get(this.admin, PATH + "/x").status()).isEqualTo(400);
+	}
+
+	/** A name may be an address, and addresses of requests end up in logs. */
+	@Test
+	void readWhenANameIsInTheAddressThenThereIsNoSuchPage() {
+		assertThat(get(this.admin, PATH + "?login=" + this.person.username()).status()).isEqualTo(404);
+	}
+
+	@Test
+	void networkWhenHeldThenListedAndLiftedAtEveryDoor() {
+		String network = "20010db8" + String.format("%08x", System.nanoTime() & 0xffffffffL) + "/64";
+		Asks asks = this.beans.getBean(Asks.class);
+		for (int i = 0; i < 30; i++) {
+			asks.count(Asking.PASSKEY_FROM_NETWORK, network);
+		}
+		asks.count(Asking.MAIL_FROM_NETWORK, network);
+		JsonNode held = network(network);
+		assertThat(held.path("limit").asString()).isEqualTo("PASSKEY_FROM_NETWORK");
+		assertThat(held.path("counted").asInt()).isEqualTo(30);
+		assertThat(held.path("most").asInt()).isEqualTo(30);
+		assertThat(held.path("until").asString()).matches("20\\d\\d-.+Z");
+		assertThat(lift(network).status()).isEqualTo(204);
+		assertThat(network(network).isMissingNode()).isTrue();
+		assertThat(asks.before(List.of(Asker.of(Asking.MAIL_FROM_NETWORK, network)))).isEmpty();
+		assertThat(lift(network).status()).as("nothing is counted").isEqualTo(404);
+		assertThat(this.jdbc.sql("""
+				select p.details ->> 'network' from audit_events e join audit_personal p on p.event_id = e.id
+				where e.type = 'signin.network-throttles-lifted' and e.account_id = :account""")
+			.param("account", this.administrator.id().value())
+			.query(String.class)
+			.list()).containsExactly(network);
+	}
+
+	@Test
+	void networkWhenPasswordsAreHeldThenTheOwnersNextOneIsLookedAtAgain() {
+		Asks asks = this.beans.getBean(Asks.class);
+		Asker here = new Asker(Asking.PASSWORD_FROM_NETWORK, "127.0.0.1", 40);
+		for (int i = 0; i < 40; i++) {
+			asks.count(List.of(here));
+		}
+		Browser browser = this.actors.browser();
+		assertThat(this.actors.signIn(browser, browser.open("/signin"), this.person).status()).isEqualTo(429);
+		assertThat(network("127.0.0.1").path("most").asInt()).isEqualTo(40);
+		assertThat(lift("127.0.0.1").status()).isEqualTo(204);
+		assertThat(this.actors.signIn(browser, browser.open("/signin"), this.person).address().getPath())
+			.isEqualTo("/account");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{}", "{\"network\": null}", "{\"network\": \"\"}", "{\"network\": \"a b\"}",
+			"{\"network\": \"\\u0000\"}" })
+	void liftNetworkWhenBadThen400(String body) {
+		assertThat(post("/networks/lift", body).status()).isEqualTo(400);
+	}
+
+	private JsonNode network(String name) {
+		return json(get(this.admin, PATH + "/networks")).path("networks")
+			.valueStream()
+			.filter((network) -> network.path("network").asString().equals(name))
+			.findFirst()
+			.orElseGet(MissingNode::getInstance);
+	}
+
+	private Page lift(String network) {
+		return post("/networks/lift", "{\"network\": \"" + network + "\"}");
+	}
+
+	private Page post(String path, String body) {
+		return this.admin.postJson(PATH + path, body, Map.of("X-CSRF-TOKEN", token(this.admin)));
+	}
+
+	private static Page search(Browser browser, String login) {
+		return browser.postJson(PATH + "/search", "{\"login\": \"" + login + "\"}",
+				Map.of("X-CSRF-TOKEN", token(browser)));
 	}
 
 	private void hold() {
