@@ -59,6 +59,9 @@ public enum Asking {
 	/** Wrong second factors, whatever sign-in they are for, by account. */
 	SECOND_FACTOR(10, Duration.ofMinutes(15)),
 
+	/** Wrong second factors in a browser that its owner has used before, by both. */
+	SECOND_FACTOR_IN_BROWSER(10, Duration.ofMinutes(15)),
+
 	/** Wrong codes of devices (RFC 8628 §5.1), by session. */
 	DEVICE_CODE_IN_SESSION(5, Duration.ofHours(1)),
 

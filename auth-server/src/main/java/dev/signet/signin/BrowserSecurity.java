@@ -1,6 +1,8 @@
 package dev.signet.signin;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +44,21 @@ class BrowserSecurity {
 	private static final String LANGUAGE = "/language";
 
 	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/passkey", "/signin/second",
-			"/signin/second/mail", SetUpController.PAGE, SetUpController.PAGE + "/passkey", "/signin/mail", "/signin/mail/code", "/signin/mail/link", SignInCompletion.KEEP,
-			"/signin/continue", "/signin/session", "/register", "/register/confirm", "/register/confirm/again",
-			"/register/confirm/address", "/register/waiting", "/setup", "/signed-out", "/recover", "/recover/sent",
-			"/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**",
-			"/img/**", "/favicon.svg", "/favicon.ico", "/error" };
+			"/signin/second/mail", SetUpController.PAGE, SetUpController.PAGE + "/passkey", "/signin/mail",
+			"/signin/mail/code", "/signin/mail/link", SignInCompletion.KEEP, "/signin/continue", "/signin/session",
+			"/register", "/register/confirm", "/register/confirm/again", "/register/confirm/address",
+			"/register/waiting", "/setup", "/signed-out", "/recover", "/recover/sent", "/recover/password",
+			"/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg",
+			"/favicon.ico", "/error" };
+
+	private static final String MAIL_LINK = "/signin/mail/link";
+
+	private static final String SECOND_MAIL = "/signin/second/mail";
+
+	/** Whose forms lead back into the flow when they are stale. */
+	private static final Set<String> OF_THE_FLOW = Set.of("/signin", "/signin/account", "/signin/passkey",
+			"/signin/second", SECOND_MAIL, SetUpController.PAGE, SetUpController.PAGE + "/passkey", "/signin/mail",
+			"/signin/mail/code", MAIL_LINK, TermsController.PAGE, SignInCompletion.KEEP, "/register");
 
 	/** Pages of the flow for somebody who is signed in; who is not does that first. */
 	private static final Set<String> FOR_SOMEBODY = Set.of("/consent", "/signin/step-up", TermsController.PAGE);
@@ -122,14 +134,8 @@ class BrowserSecurity {
 			SeeOther.send(response, LOGOUT + "?" + QueryString.encode(parameters));
 			return;
 		}
-		if (stale && Set
-			.of("/signin", "/signin/account", "/signin/passkey", "/signin/second", "/signin/mail", "/signin/mail/code",
-					SignInCompletion.KEEP, "/register")
-			.contains(request.getRequestURI())) {
-			String location = waitingRequest.findOrRestart(request, response)
-				.map((pending) -> "/signin/continue?request=" + pending.id())
-				.orElse(request.getRequestURI());
-			SeeOther.send(response, location);
+		if (stale && OF_THE_FLOW.contains(request.getRequestURI())) {
+			SeeOther.send(response, again(request, waitingRequest.findOrRestart(request, response)));
 			return;
 		}
 		if (stale && request.getRequestURI().startsWith("/device")) {
@@ -146,6 +152,20 @@ class BrowserSecurity {
 		// What is for administrators is not there for anybody else
 		response.sendError((denied instanceof CsrfException) ? HttpServletResponse.SC_FORBIDDEN
 				: HttpServletResponse.SC_NOT_FOUND);
+	}
+
+	/** Where the flow begins again after a form that was stale. */
+	private static String again(HttpServletRequest request, Optional<PendingRequest> pending) {
+		String page = request.getRequestURI();
+		if (page.equals(MAIL_LINK)) {
+			// The link still counts, and has been opened only
+			String token = Optional.ofNullable(request.getParameter("token")).orElse("");
+			String link = MAIL_LINK + "?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+			return pending.map((waiting) -> link + "&request=" + waiting.id())
+				.orElseGet(() -> WayBack.by(link, request));
+		}
+		return pending.map((waiting) -> "/signin/continue?request=" + waiting.id())
+			.orElseGet(() -> WayBack.by(page.equals(SECOND_MAIL) ? "/signin/second" : page, request));
 	}
 
 	private static String uuidOrNone(String text) {

@@ -59,13 +59,17 @@ class MailedSecondStep {
 	}
 
 	/**
-	 * Sends a code.
+	 * Sends a code. Nothing happens when that is not possible any more: somebody changed
+	 * the account at this moment.
 	 * @param ip the address of the browser
 	 * @return how long to wait when there was no room for one more mail
 	 */
 	@Transactional
 	public Optional<Duration> send(SignInAttempt attempt, @Nullable String ip) {
-		Account owner = owner(attempt.accountId()).orElseThrow();
+		return owner(attempt.accountId()).flatMap((owner) -> send(attempt, owner, ip));
+	}
+
+	private Optional<Duration> send(SignInAttempt attempt, Account owner, @Nullable String ip) {
 		Optional<Duration> wait = wait(Asking.SECOND_FACTOR_MAIL, owner.id().toString())
 			.or(() -> wait(Asking.MAIL_FROM_NETWORK, Network.of(ip)));
 		if (wait.isEmpty()) {

@@ -16,8 +16,7 @@ import dev.signet.credential.RecoveryCodes;
 import dev.signet.passkey.PasskeyRefused;
 import dev.signet.passkey.Passkeys;
 import dev.signet.passkey.TooManyPasskeys;
-import dev.signet.proof.Asking;
-import dev.signet.proof.Asks;
+import dev.signet.proof.Asker;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -39,19 +38,19 @@ public class SecondFactors {
 
 	private final RecoveryCodes recoveryCodes;
 
-	private final Asks asks;
+	private final SecondFactorLimits limits;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	SecondFactors(Authenticators authenticators, Passkeys passkeys, BrowserPasskeys browserPasskeys,
-			RecoveryCodes recoveryCodes, Asks asks, ApplicationEventPublisher events, Clock clock) {
+			RecoveryCodes recoveryCodes, SecondFactorLimits limits, ApplicationEventPublisher events, Clock clock) {
 		this.authenticators = authenticators;
 		this.passkeys = passkeys;
 		this.browserPasskeys = browserPasskeys;
 		this.recoveryCodes = recoveryCodes;
-		this.asks = asks;
+		this.limits = limits;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -97,7 +96,7 @@ public class SecondFactors {
 	 */
 	Optional<Factor> prove(AccountId accountId, SecondWay way, String answer, HttpServletRequest request)
 			throws TooManyCodes {
-		return prove(accountId,
+		return prove(accountId, request,
 				() -> (way == SecondWay.PASSKEY) ? byPasskey(accountId, answer, request) : byCode(accountId, answer));
 	}
 
@@ -106,13 +105,12 @@ public class SecondFactors {
 	 * answer is.
 	 * @param guess looks at it, and uses it
 	 */
-	Optional<Factor> prove(AccountId accountId, Supplier<Optional<Factor.Method>> guess) throws TooManyCodes {
-		if (!this.asks.count(Asking.SECOND_FACTOR, accountId.toString())) {
-			throw new TooManyCodes(this.asks.wait(Asking.SECOND_FACTOR, accountId.toString()));
-		}
+	Optional<Factor> prove(AccountId accountId, HttpServletRequest request, Supplier<Optional<Factor.Method>> guess)
+			throws TooManyCodes {
+		Asker counted = this.limits.count(accountId, request);
 		Optional<Factor.Method> method = guess.get();
 		if (method.isPresent()) {
-			this.asks.forgive(Asking.SECOND_FACTOR, accountId.toString());
+			this.limits.takeBack(counted);
 		}
 		else {
 			this.events.publishEvent(new SecondFactorFailed(accountId));

@@ -180,7 +180,7 @@ class SecondStepController {
 		if (way != SecondWay.MAIL_CODE) {
 			return this.secondFactors.prove(attempt.accountId(), way, answer, request);
 		}
-		return this.secondFactors.prove(attempt.accountId(),
+		return this.secondFactors.prove(attempt.accountId(), request,
 				() -> this.mailed.use(attempt, answer) ? Optional.of(Factor.Method.MAIL_CODE) : Optional.empty());
 	}
 

@@ -28,12 +28,15 @@ public class Throttles {
 
 	private final PasswordLimits passwords;
 
+	private final SecondFactorLimits secondFactors;
+
 	private final Asks asks;
 
 	private final ApplicationEventPublisher events;
 
-	Throttles(PasswordLimits passwords, Asks asks, ApplicationEventPublisher events) {
+	Throttles(PasswordLimits passwords, SecondFactorLimits secondFactors, Asks asks, ApplicationEventPublisher events) {
 		this.passwords = passwords;
+		this.secondFactors = secondFactors;
 		this.asks = asks;
 		this.events = events;
 	}
@@ -87,8 +90,9 @@ public class Throttles {
 	/** Where something else than an account is counted, nothing is found under its id. */
 	private List<Asker> askers(Account account) {
 		return Stream
-			.concat(this.passwords.of(account).stream(),
+			.of(this.passwords.of(account).stream(), this.secondFactors.of(account.id()),
 					Arrays.stream(Asking.values()).map((what) -> Asker.of(what, account.id().toString())))
+			.flatMap((askers) -> askers)
 			.distinct()
 			.toList();
 	}

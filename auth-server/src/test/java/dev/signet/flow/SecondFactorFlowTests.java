@@ -3,6 +3,7 @@ package dev.signet.flow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
@@ -10,6 +11,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.credential.TestAuthenticator;
+import dev.signet.signin.Throttles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +121,24 @@ class SecondFactorFlowTests {
 		assertThat(this.browser.cookies()).doesNotContainKey(SESSION);
 		this.clock.advance(Duration.ofMinutes(15));
 		assertThat(this.browser.submit(firstStep(), this.phone.form()).address().getPath()).isEqualTo("/account");
+	}
+
+	/** Who knows the password does not keep the owner out. */
+	@Test
+	void codeWhenSomebodyUsedUpTheRoomThenTheOwnerHasTheirOwnInAKnownBrowser() {
+		Browser own = this.browser;
+		own.submit(firstStep(), this.phone.form());
+		own.restart();
+		guessTenTimes(this.actors::browser);
+		this.browser = this.actors.browser();
+		assertThat(this.browser.submit(firstStep(), this.phone.form()).status()).isEqualTo(429);
+		this.browser = own;
+		assertThat(own.submit(firstStep(), this.phone.form()).address().getPath()).isEqualTo("/account");
+		own.restart();
+		guessTenTimes(() -> own);
+		assertThat(own.submit(firstStep(), this.phone.form()).status()).as("no more than others").isEqualTo(429);
+		this.beans.getBean(Throttles.class).lift(this.person, this.person.id());
+		assertThat(own.submit(firstStep(), this.phone.form()).address().getPath()).isEqualTo("/account");
 	}
 
 	@Test
@@ -270,6 +290,16 @@ class SecondFactorFlowTests {
 		assertThat(asked.address().getPath()).isEqualTo("/signin/second");
 		assertThat(asked.document().select("#secret")).isEmpty();
 		assertThat(this.browser.cookies()).doesNotContainKey(SESSION);
+	}
+
+	private void guessTenTimes(Supplier<Browser> where) {
+		for (int i = 0; i < 2; i++) {
+			this.browser = where.get();
+			Page second = firstStep();
+			for (int j = 0; j < 5; j++) {
+				second = this.browser.submit(second, Map.of("code", this.phone.wrong()));
+			}
+		}
 	}
 
 	private Page firstStep() {
