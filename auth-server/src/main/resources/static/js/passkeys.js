@@ -122,6 +122,18 @@
     offer();
   });
 
+  // Web Authentication Level 3, 5.1.10.2: whoever keeps a passkey that nobody has here may forget it
+  document.querySelectorAll('[data-unknown-passkey]').forEach(function (refused) {
+    if (window.PublicKeyCredential.signalUnknownCredential) {
+      window.PublicKeyCredential.signalUnknownCredential({
+        rpId: refused.dataset.relyingParty,
+        credentialId: refused.dataset.unknownPasskey
+      }).catch(function () {
+        // It goes on offering it, as the page says
+      });
+    }
+  });
+
   document.querySelectorAll('[data-without-passkeys]').forEach(function (words) {
     words.hidden = true;
   });

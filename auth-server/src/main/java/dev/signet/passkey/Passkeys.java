@@ -29,6 +29,9 @@ public class Passkeys {
 	/** Web Authentication Level 3 §14.6.1: nothing about the person. */
 	private static final int HANDLE = 64;
 
+	/** Web Authentication Level 3 §4, credential ID. */
+	private static final int LONGEST_ID = 1023;
+
 	private static final String SIGN_IN = "sign in";
 
 	private final PostgresPasskeys rows;
@@ -111,7 +114,8 @@ public class Passkeys {
 	 */
 	public AccountId proveAnybody(String answer, byte[] browser) {
 		PasskeyAnswer proved = this.ceremonies.getObject()
-			.proved(answer, (challenge) -> this.challenges.counts(challenge, SIGN_IN, browser), this::find, true);
+			.proved(answer, (challenge) -> this.challenges.counts(challenge, SIGN_IN, browser), this::findOrUnknown,
+					true);
 		use(proved);
 		return proved.passkey().accountId();
 	}
@@ -199,6 +203,18 @@ public class Passkeys {
 
 	private Optional<StoredPasskey> find(byte[] credentialId) {
 		return this.rows.find(credentialId, this.clock.instant());
+	}
+
+	/**
+	 * The same for somebody whom nobody has named. Of an account that is off nothing is
+	 * told: its owner may be back.
+	 */
+	private Optional<StoredPasskey> findOrUnknown(byte[] credentialId) {
+		Optional<StoredPasskey> found = find(credentialId);
+		if (found.isEmpty() && credentialId.length <= LONGEST_ID && !this.rows.exists(credentialId)) {
+			throw PasskeyRefused.unknown(credentialId);
+		}
+		return found;
 	}
 
 	private void use(PasskeyAnswer answer) {

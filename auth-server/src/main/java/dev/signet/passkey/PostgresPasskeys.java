@@ -87,6 +87,14 @@ class PostgresPasskeys {
 			.optional();
 	}
 
+	/** Whether somebody has it, also in an account that is off. */
+	boolean exists(byte[] credentialId) {
+		return this.jdbc.sql("select exists (select from passkeys where credential_id = :credential)")
+			.param("credential", credentialId)
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** False when somebody has it already. */
 	boolean insert(UUID id, AccountId accountId, NewPasskey passkey, String name, Instant now) {
 		return this.jdbc

@@ -11,6 +11,7 @@ import dev.signet.passkey.PasskeyRefused;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.session.Network;
+import dev.signet.web.PublicAddress;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,9 +27,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * A sign-in by a passkey alone. What it answers is the same for an unknown passkey, one
- * of a disabled account, and an answer that proves nothing. Those are counted by network:
- * a passkey cannot be guessed, but looking at an answer costs something.
+ * A sign-in by a passkey alone. What it answers is the same for a passkey of a disabled
+ * account and an answer that proves nothing. That nobody has a passkey here is told, to
+ * the browser as well, which then stops to offer it: whoever has one whose id nobody can
+ * guess learns nothing of others. All are counted by network: a passkey cannot be
+ * guessed, but looking at an answer costs something.
  */
 @Controller
 class PasskeySignInController {
@@ -43,6 +46,10 @@ class PasskeySignInController {
 
 	private final Journey journey;
 
+	private final MailOffers mailOffers;
+
+	private final PublicAddress address;
+
 	private final Asks asks;
 
 	private final ApplicationEventPublisher events;
@@ -50,12 +57,15 @@ class PasskeySignInController {
 	private final Clock clock;
 
 	PasskeySignInController(BrowserPasskeys passkeys, Accounts accounts, SignInCompletion completion,
-			WaitingRequest waitingRequest, Journey journey, Asks asks, ApplicationEventPublisher events, Clock clock) {
+			WaitingRequest waitingRequest, Journey journey, MailOffers mailOffers, PublicAddress address, Asks asks,
+			ApplicationEventPublisher events, Clock clock) {
 		this.passkeys = passkeys;
 		this.accounts = accounts;
 		this.completion = completion;
 		this.waitingRequest = waitingRequest;
 		this.journey = journey;
+		this.mailOffers = mailOffers;
+		this.address = address;
 		this.asks = asks;
 		this.events = events;
 		this.clock = clock;
@@ -94,6 +104,11 @@ class PasskeySignInController {
 		}
 		catch (PasskeyRefused ex) {
 			this.events.publishEvent(new SignInFailed(ex.accountId()));
+			ex.unknown().ifPresent((id) -> {
+				model.addAttribute("unknown", id);
+				model.addAttribute("relyingParty", this.address.host());
+				model.addAttribute("mail", this.mailOffers.signIn());
+			});
 		}
 		response.setStatus(HttpStatus.BAD_REQUEST.value());
 		return refused(request, response, model);

@@ -371,7 +371,7 @@ class MailSignInFlowTests {
 		String link = Mailbox.of(this.person.emailAddress()).only().links().get(0);
 		String token = link.replaceAll(".*token=", "");
 		assertThat(this.browser.postOnly("/signin/mail/link", Map.of("token", token), Map.of()).status())
-			.isEqualTo(403);
+			.isEqualTo(303);
 		assertThat(this.browser.postOnly("/signin/mail", Map.of("login", this.person.username()), Map.of()).status())
 			.isEqualTo(303);
 		assertThat(this.browser.open(link).status()).isEqualTo(200);

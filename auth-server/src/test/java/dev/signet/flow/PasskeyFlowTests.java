@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
@@ -16,6 +17,7 @@ import dev.signet.credential.TestAuthenticator;
 import dev.signet.passkey.Passkey;
 import dev.signet.passkey.Passkeys;
 import dev.signet.passkey.TestPasskey;
+import org.jsoup.nodes.Attribute;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,17 +131,31 @@ class PasskeyFlowTests {
 	}
 
 	@Test
-	void signInWhenUnknownDisabledOrNothingThenTheSameAnswer() {
+	void signInWhenDisabledOrNothingThenTheSameAnswer() {
 		TestPasskey disabled = TestPasskey.of(this.person.id(), this.beans);
 		this.beans.getBean(Accounts.class).update(this.person.id(), (account) -> account.disable(this.clock.instant()));
-		TestPasskey unknown = TestPasskey.of(this.actors.person("USER").id(), this.beans);
-		this.jdbc.sql("delete from passkeys where account_id <> :person")
-			.param("person", this.person.id().value())
-			.update();
-		String page = answer(this.browser.open("/signin"), disabled).document().text();
-		assertThat(answer(this.browser.open("/signin"), unknown).document().text()).isEqualTo(page);
+		Page refused = answer(this.browser.open("/signin"), disabled);
+		assertThat(refused.document().select("[data-unknown-passkey]")).as("its owner may be back").isEmpty();
 		assertThat(this.browser.submit(this.browser.open("/signin"), Map.of("passkey", "")).document().text())
-			.isEqualTo(page);
+			.isEqualTo(refused.document().text());
+	}
+
+	/** The device still offers what was removed here. */
+	@Test
+	void signInWhenNobodyHasThePasskeyThenSaysSoToTheBrowserTooAndOffersOtherWays() {
+		TestPasskey passkey = TestPasskey.of(this.person.id(), this.beans);
+		UUID id = this.passkeys.of(this.person.id()).get(0).id();
+		this.passkeys.remove(this.person.id(), id);
+		Page refused = answer(this.app.authorize(this.browser, this.app.request()), passkey);
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.document().text()).contains("no longer known here");
+		assertThat(refused.document().selectFirst("[data-unknown-passkey]").attributes()).contains(
+				new Attribute("data-unknown-passkey", passkey.id()), new Attribute("data-relying-party", "localhost"));
+		assertThat(refused.document().select("script[src^=/js/passkeys]")).hasSize(1);
+		assertThat(refused.document().select("main a").eachAttr("href"))
+			.anyMatch((link) -> link.startsWith("/signin?request="))
+			.anyMatch((link) -> link.startsWith("/signin/mail?request="))
+			.contains("/recover");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.signet.passkey;
 
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -47,6 +49,9 @@ class PasskeysTests {
 
 	@Autowired
 	private MutableClock clock;
+
+	@Autowired
+	private Accounts accounts;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -77,6 +82,43 @@ class PasskeysTests {
 		TestPasskey passkey = TestPasskey.of(this.person, this.beans).userHandle(new byte[0]);
 		this.passkeys.prove(this.person, passkey.answer(ask(this.person)), this.browser);
 		assertThat(this.passkeys.of(this.person).get(0).lastUsedAt()).isNotNull();
+	}
+
+	static Stream<Arguments> algorithms() {
+		return Stream.of(change("ES256", (passkey) -> passkey), change("RS256", TestPasskey::rsa),
+				change("EdDSA", TestPasskey::ed25519));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("algorithms")
+	void proveWhenTheKeyIsOfAnyKindAskedForThenItsOwnSignatureCountsAndNoOther(String name,
+			UnaryOperator<TestPasskey> kind) {
+		TestPasskey passkey = kind.apply(TestPasskey.fresh(this.beans));
+		passkey.addTo(this.person, this.beans);
+		assertThat(signIn(passkey)).isEqualTo(this.person);
+		this.passkeys.prove(this.person, passkey.answer(ask(this.person)), this.browser);
+		String one = passkey.answer(askAnybody());
+		String other = passkey.answer(askAnybody());
+		assertRefused(TestPasskey.with(one, "signature", TestPasskey.text(TestPasskey.part(other, "signature"))));
+		kind.apply(passkey);
+		assertRefused((name.equals("ES256") ? passkey.rsa() : passkey).answer(askAnybody()));
+	}
+
+	@Test
+	void proveAnybodyWhenNobodyHasItThenThatIsToldButNotOfAnAccountThatIsOff() {
+		TestPasskey passkey = TestPasskey.of(this.person, this.beans);
+		this.accounts.update(this.person, (account) -> account.disable(Instant.now()));
+		assertThat(refusal(passkey.answer(askAnybody())).unknown()).isEmpty();
+		assertThat(refusal(TestPasskey.fresh(this.beans).answer(askAnybody())).unknown()).isNotEmpty();
+		this.passkeys.remove(this.person, this.passkeys.of(this.person).get(0).id());
+		assertThat(refusal(passkey.answer(askAnybody())).unknown()).contains(passkey.id());
+		assertThat(refusal(passkey.answer(this.passkeys.askAnybody(TestPasskey.random(32)))).unknown())
+			.as("to the question of another browser")
+			.isEmpty();
+	}
+
+	private PasskeyRefused refusal(String answer) {
+		return catchThrowableOfType(PasskeyRefused.class, () -> this.passkeys.proveAnybody(answer, this.browser));
 	}
 
 	static Stream<Arguments> wrong() {

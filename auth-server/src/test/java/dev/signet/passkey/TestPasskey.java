@@ -7,14 +7,23 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
 import com.webauthn4j.converter.util.ObjectConverter;
+import com.webauthn4j.data.attestation.authenticator.COSEKey;
 import com.webauthn4j.data.attestation.authenticator.EC2COSEKey;
+import com.webauthn4j.data.attestation.authenticator.EdDSACOSEKey;
+import com.webauthn4j.data.attestation.authenticator.RSACOSEKey;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import dev.signet.account.AccountId;
 import dev.signet.secret.Sha256;
@@ -26,8 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
- * An authenticator with one passkey, made of a P-256 key, and the browser in front of it.
- * It answers as it should, but for what a test changes.
+ * An authenticator with one passkey, made of a P-256 key unless told otherwise, and the
+ * browser in front of it. It answers as it should, but for what a test changes.
  */
 public final class TestPasskey {
 
@@ -43,7 +52,7 @@ public final class TestPasskey {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private final KeyPair keys = keys("secp256r1");
+	private KeyPair keys = keys("EC", new ECGenParameterSpec("secp256r1"));
 
 	private final byte[] credentialId = random(32);
 
@@ -155,6 +164,20 @@ public final class TestPasskey {
 		return this;
 	}
 
+	/** Has a key for RS256, as authenticators of Windows do. */
+	TestPasskey rsa() {
+		this.keys = keys("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
+		this.algorithm = COSEAlgorithmIdentifier.RS256;
+		return this;
+	}
+
+	/** Has a key for EdDSA, as some security keys do. */
+	TestPasskey ed25519() {
+		this.keys = keys("Ed25519", NamedParameterSpec.ED25519);
+		this.algorithm = COSEAlgorithmIdentifier.EdDSA;
+		return this;
+	}
+
 	/** Answers {@code navigator.credentials.create()}. */
 	public String make(String question) {
 		JsonNode options = JSON.readTree(question);
@@ -190,9 +213,7 @@ public final class TestPasskey {
 	}
 
 	private byte[] authenticatorData(boolean attested) {
-		byte[] key = attested
-				? new ObjectConverter().getCborMapper().writeValueAsBytes(EC2COSEKey.create(this.keys, this.algorithm))
-				: new byte[0];
+		byte[] key = attested ? new ObjectConverter().getCborMapper().writeValueAsBytes(publicKey()) : new byte[0];
 		int length = attested ? 18 + this.credentialId.length + key.length : 0;
 		ByteBuffer data = ByteBuffer.allocate(37 + length)
 			.put(Sha256.of(this.relyingParty))
@@ -208,9 +229,22 @@ public final class TestPasskey {
 		return data.array();
 	}
 
+	/** Only the public part: authenticators give nothing else away. */
+	private COSEKey publicKey() {
+		if (this.keys.getPublic() instanceof RSAPublicKey rsa) {
+			return RSACOSEKey.create(rsa, this.algorithm);
+		}
+		return (this.keys.getPublic() instanceof EdECPublicKey edwards) ? EdDSACOSEKey.create(edwards, this.algorithm)
+				: EC2COSEKey.create((ECPublicKey) this.keys.getPublic(), this.algorithm);
+	}
+
 	private byte[] sign(byte[] authenticatorData, byte[] clientData) {
 		try {
-			Signature signature = Signature.getInstance("SHA256withECDSA");
+			Signature signature = Signature.getInstance(switch (this.keys.getPublic().getAlgorithm()) {
+				case "RSA" -> "SHA256withRSA";
+				case "EC" -> "SHA256withECDSA";
+				default -> "Ed25519";
+			});
 			signature.initSign(this.keys.getPrivate());
 			signature.update(authenticatorData);
 			signature.update(Sha256.of(clientData));
@@ -226,10 +260,10 @@ public final class TestPasskey {
 				"clientExtensionResults", Map.of()));
 	}
 
-	private static KeyPair keys(String curve) {
+	private static KeyPair keys(String algorithm, AlgorithmParameterSpec parameters) {
 		try {
-			KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-			generator.initialize(new ECGenParameterSpec(curve));
+			KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+			generator.initialize(parameters);
 			return generator.generateKeyPair();
 		}
 		catch (GeneralSecurityException ex) {

@@ -99,7 +99,7 @@ class PasskeyJourneyIT extends Journey {
 		this.page.navigate(this.demo.signet() + "/signin");
 		// The device answers what the field offers
 		confirming(true);
-		assertThat(heading("That did not work")).isVisible();
+		assertThat(heading("This passkey is no longer known here")).isVisible();
 		picture("sign-in-passkey-refused");
 	}
 
