@@ -161,11 +161,8 @@ final class BadTransport {
 			}
 		}));
 		this.rows.add(row("P165", "1 byte a second header", (scene) -> {
-			CompletableFuture<Duration> slow = RawHttp.drip(scene, "GET /signin HTTP/1.1\r\nHost: localhost\r\nX: ",
-					"x", Duration.ofSeconds(40));
-			CompletableFuture<Duration> slower = RawHttp.drip(scene, "GET /sig", "n", Duration.ofSeconds(40));
-			assertThat(slow.join()).as("header").isLessThan(Duration.ofSeconds(30));
-			assertThat(slower.join()).as("request line").isLessThan(Duration.ofSeconds(30));
+			assertThat(scene.slowClients().header().join()).as("header").isLessThan(Duration.ofSeconds(30));
+			assertThat(scene.slowClients().requestLine().join()).as("request line").isLessThan(Duration.ofSeconds(30));
 		}));
 	}
 

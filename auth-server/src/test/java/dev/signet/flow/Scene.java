@@ -60,6 +60,8 @@ final class Scene {
 
 	private Map<String, String> request;
 
+	private SlowClients slowClients;
+
 	Scene(BeanFactory beans) {
 		this.beans = beans;
 		this.actors = new Actors(beans);
@@ -74,7 +76,16 @@ final class Scene {
 		scene.app = this.app;
 		scene.browser = this.browser;
 		scene.request = this.app.request();
+		scene.slowClients = this.slowClients;
 		return scene;
+	}
+
+	/** Clients that are slow on purpose; they begin with the first look at them. */
+	SlowClients slowClients() {
+		if (this.slowClients == null) {
+			this.slowClients = SlowClients.begin(this);
+		}
+		return this.slowClients;
 	}
 
 	BeanFactory beans() {

@@ -15,6 +15,7 @@ import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
 import com.deque.html.axecore.results.Rule;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,8 @@ final class Axe {
 
 	private static final String CONTRAST = "color-contrast";
 
+	private static final ObjectMapper JSON = new ObjectMapper();
+
 	private static final Set<String> GRAVE = Set.of("serious", "critical");
 
 	private Axe() {
@@ -44,27 +47,30 @@ final class Axe {
 	 * @param name what it is called in the report
 	 */
 	static List<String> barriers(Page page, String name) {
-		return look(page, name, "tag", RULES);
-	}
-
-	/**
-	 * Where words are too faint, which is all that other colours can change.
-	 * @param page as it stands
-	 * @param name what it is called in the report
-	 */
-	static List<String> faintWords(Page page, String name) {
-		return look(page, name, "rule", List.of(CONTRAST));
-	}
-
-	private static List<String> look(Page page, String name, String kind, List<String> values) {
 		AxeRunOnlyOptions rules = new AxeRunOnlyOptions();
-		rules.setType(kind);
-		rules.setValues(values);
+		rules.setType("tag");
+		rules.setValues(RULES);
 		AxeRunOptions options = new AxeRunOptions();
 		options.setRunOnly(rules);
 		options.setResultTypes(List.of("violations"));
 		// The other way opens a window for each look
-		AxeResults results = new AxeBuilder(page).options(options).setLegacyMode(true).analyze();
+		return graveOnes(new AxeBuilder(page).options(options).setLegacyMode(true).analyze(), name);
+	}
+
+	/**
+	 * Where words are too faint, which is all that other colours can change. Axe stays in
+	 * a page that it has looked at.
+	 * @param page as it stands, after {@link #barriers}
+	 * @param name what it is called in the report
+	 */
+	static List<String> faintWords(Page page, String name) {
+		Object found = page.evaluate("(rule) => axe.run({ runOnly: { type: 'rule', values: [rule] }, "
+				+ "resultTypes: ['violations'] }).then(({ violations, incomplete }) => ({ violations, incomplete }))",
+				CONTRAST);
+		return graveOnes(JSON.convertValue(found, AxeResults.class), name);
+	}
+
+	private static List<String> graveOnes(AxeResults results, String name) {
 		assertThat(results.getErrorMessage()).isNull();
 		List<Rule> found = Stream
 			.concat(results.getViolations().stream(), results.getIncomplete().stream().filter(Axe::isDoubt))

@@ -106,7 +106,7 @@ class EveryPageJourneyIT extends PersonJourney {
 		look("/signin/account");
 		this.page.navigate(authorizationRequest("&acr_values=urn:signet:acr:2fa"));
 		assertThat(heading("Set up a second step")).isVisible();
-		look("/signin/second to set up");
+		look("/signin/set-up");
 	}
 
 	@Test

@@ -2,8 +2,10 @@ package dev.signet.journey;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -33,6 +35,12 @@ abstract class Journey {
 	private static final int NARROWEST = 320;
 
 	private static final int HEIGHT = 850;
+
+	/** What was looked at in this run: each journey passes pages that others look at. */
+	private static final Set<String> LOOKED_AT = new HashSet<>();
+
+	/** People look at pictures; nothing is tested by them. */
+	private static final boolean PICTURES = System.getenv("SIGNET_PICTURES") != null;
 
 	protected final RunningDemonstration demo = RunningDemonstration.get();
 
@@ -78,12 +86,12 @@ abstract class Journey {
 	}
 
 	/**
-	 * Looks at the present page and keeps pictures of it in {@code target/screenshots},
-	 * wide and narrow, light and dark.
+	 * Looks at the present page. Where {@code SIGNET_PICTURES} is set, it also keeps
+	 * pictures of it in {@code target/screenshots}, wide and narrow, light and dark.
 	 */
 	protected void picture(String name) {
 		look(name);
-		if (scripts()) {
+		if (scripts() && PICTURES) {
 			for (int width : new int[] { NARROW, WIDE }) {
 				this.page.setViewportSize(width, HEIGHT);
 				for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
@@ -98,10 +106,11 @@ abstract class Journey {
 
 	/**
 	 * Looks at the present page, wide and narrow, light and dark: axe finds nothing
-	 * serious, and it never has to be scrolled sideways.
+	 * serious, and it never has to be scrolled sideways. Once for each name, so pages
+	 * that differ have names that differ.
 	 */
 	protected void look(String name) {
-		if (!scripts()) {
+		if (!scripts() || !LOOKED_AT.add(name)) {
 			// Axe is a script, and what it says of the page does not depend on ours
 			return;
 		}

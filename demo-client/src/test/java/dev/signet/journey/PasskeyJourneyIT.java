@@ -40,7 +40,7 @@ class PasskeyJourneyIT extends Journey {
 			.get("authenticatorId")
 			.getAsString();
 		confirming(false);
-		signUp();
+		signUp(this.name);
 		confirming(true);
 		addPasskey();
 		signOut();
@@ -96,17 +96,41 @@ class PasskeyJourneyIT extends Journey {
 		assertThat(this.page.getByRole(AriaRole.STATUS)).isVisible();
 		confirming(false);
 		signOut();
-		this.page.navigate(this.demo.signet() + "/signin");
 		// The device answers what the field offers
 		confirming(true);
+		this.page.navigate(this.demo.signet() + "/signin");
 		assertThat(heading("This passkey is no longer known here")).isVisible();
 		picture("sign-in-passkey-refused");
+		// The browser was told, and its device forgets what nobody has here
+		this.page.waitForCondition(() -> credentials() == 0);
+		this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in another way")).click();
+		assertThat(this.page).hasURL(this.demo.signet() + "/signin");
 	}
 
-	private void signUp() {
+	@Test
+	void stepUpWhenThereIsNoSecondFactorThenAPasskeyIsSetUp() {
+		confirming(false);
+		signUp("m" + Long.toString(System.nanoTime(), 36));
+		this.page.navigate(this.demo.signet() + "/signin/step-up");
+		assertThat(heading("Set up a second step")).isVisible();
+		picture("second-step-set-up");
+		confirming(true);
+		button("Set up a passkey").click();
+		assertThat(heading("Keep these recovery codes")).isVisible();
+		this.page.locator("#onwards").click();
+		assertThat(this.page).hasURL(this.demo.signet() + "/account");
+	}
+
+	private int credentials() {
+		JsonObject parameters = new JsonObject();
+		parameters.addProperty("authenticatorId", this.authenticator);
+		return this.device.send("WebAuthn.getCredentials", parameters).getAsJsonArray("credentials").size();
+	}
+
+	private void signUp(String name) {
 		this.page.navigate(this.demo.signet() + "/register");
-		this.page.getByLabel("Username").fill(this.name);
-		this.page.getByLabel("Email").fill(this.name + "@demo.example");
+		this.page.getByLabel("Username").fill(name);
+		this.page.getByLabel("Email").fill(name + "@demo.example");
 		this.page.locator("input[name=password]").fill(PASSWORD);
 		this.page.locator("main form button[type=submit]").last().click();
 		assertThat(this.page).hasURL(this.demo.signet() + "/account");
