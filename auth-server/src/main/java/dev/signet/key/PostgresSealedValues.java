@@ -18,6 +18,9 @@ final class PostgresSealedValues {
 				select 'signing_keys' as place, id as key, private_jwk as sealed from signing_keys
 				where private_jwk is not null
 				union all select 'kept_secrets', name, sealed from kept_secrets
+				union all select 'upstream_providers', id::text, secret from upstream_providers where secret is not null
+				union all select 'upstream_flows', encode(state_digest, 'hex'), posted from upstream_flows
+				where posted is not null
 				""")
 			.query((row, number) -> new SealedValue(row.getString("place"), row.getString("key"),
 					row.getBytes("sealed")))
@@ -25,9 +28,15 @@ final class PostgresSealedValues {
 	}
 
 	void replace(SealedValue value) {
-		String update = value.table().equals("kept_secrets")
-				? "update kept_secrets set sealed = :sealed where name = :key"
-				: "update signing_keys set private_jwk = :sealed where id = :key and private_jwk is not null";
+		String update = switch (value.table()) {
+			case "kept_secrets" -> "update kept_secrets set sealed = :sealed where name = :key";
+			case "signing_keys" ->
+				"update signing_keys set private_jwk = :sealed where id = :key and private_jwk is not null";
+			case "upstream_providers" -> "update upstream_providers set secret = :sealed where id = :key::uuid";
+			case "upstream_flows" ->
+				"update upstream_flows set posted = :sealed where state_digest = decode(:key, 'hex')";
+			default -> throw new IllegalStateException("No such place: " + value.table());
+		};
 		this.jdbc.sql(update).param("sealed", value.sealed()).param("key", value.key()).update();
 	}
 

@@ -42,6 +42,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.util.Timeout;
 
@@ -68,6 +69,11 @@ public final class OutboundHttp implements DisposableBean {
 
 	private static final int CALLS_PER_HOST = 4;
 
+	/** Fewer than the requests that this server answers at once. */
+	private static final int AWAITED_CALLS = 128;
+
+	private static final int AWAITED_CALLS_PER_HOST = 64;
+
 	private static final int MAX_HEADERS = 100;
 
 	private static final int MAX_HEADER_LENGTH = 8 * 1024;
@@ -85,6 +91,13 @@ public final class OutboundHttp implements DisposableBean {
 
 	private final Map<Transport, CloseableHttpClient> clients = new EnumMap<>(Transport.class);
 
+	private final ThreadPoolExecutor awaitedLookups;
+
+	/**
+	 * Apart, so that what many people wait for does not keep the rest from being done.
+	 */
+	private final Map<Transport, CloseableHttpClient> awaited = new EnumMap<>(Transport.class);
+
 	@Autowired
 	OutboundHttp(OutboundProperties properties) {
 		this(new AddressGuard(properties.allowedAddresses()), InetAddress::getAllByName, LIMITS);
@@ -93,12 +106,17 @@ public final class OutboundHttp implements DisposableBean {
 	OutboundHttp(AddressGuard guard, Names names, Limits limits) {
 		ThreadFactory threads = threads();
 		this.limits = limits;
-		this.lookups = new ThreadPoolExecutor(0, CALLS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+		this.lookups = lookups(CALLS, threads);
+		this.awaitedLookups = lookups(AWAITED_CALLS, threads);
 		this.deadlines = new ScheduledThreadPoolExecutor(1, threads);
 		this.deadlines.setRemoveOnCancelPolicy(true);
 		for (Transport transport : Transport.values()) {
 			this.clients.put(transport,
-					client(new GuardedNames(transport, guard, names, this.lookups, limits.connect()), limits));
+					client(new GuardedNames(transport, guard, names, this.lookups, limits.connect()), limits.connect(),
+							limits.pause(), CALLS, CALLS_PER_HOST));
+			this.awaited.put(transport,
+					client(new GuardedNames(transport, guard, names, this.awaitedLookups, limits.connect()),
+							limits.connect(), limits.total(), AWAITED_CALLS, AWAITED_CALLS_PER_HOST));
 		}
 	}
 
@@ -144,21 +162,54 @@ public final class OutboundHttp implements DisposableBean {
 		return exchange(transport, request, REMARK, this.limits.total());
 	}
 
+	/**
+	 * Calls a server that an operator chose, for somebody who waits. Many may wait for
+	 * the same one, so these calls have connections of their own.
+	 * @throws OutboundFailed when there is no answer, or one with a longer body
+	 */
+	public OutboundAnswer send(OutboundCall call) throws OutboundFailed {
+		Transport transport = transport(call.address());
+		HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.address());
+		call.headers().forEach(request::setHeader);
+		byte[] body = call.body();
+		if (body != null) {
+			// The type stands among the headers
+			request.setEntity(new ByteArrayEntity(body, null));
+		}
+		OutboundAnswer answer = exchange(this.awaited, transport, request, call.maxBytes() + 1, call.patience());
+		if (answer.body().length > call.maxBytes()) {
+			throw new OutboundFailed(Reason.TOO_BIG);
+		}
+		return answer;
+	}
+
 	@Override
 	public void destroy() throws IOException {
 		this.lookups.shutdownNow();
+		this.awaitedLookups.shutdownNow();
 		this.deadlines.shutdownNow();
-		for (CloseableHttpClient client : this.clients.values()) {
-			client.close();
+		for (Transport transport : Transport.values()) {
+			client(this.clients, transport).close();
+			client(this.awaited, transport).close();
 		}
 	}
 
 	private OutboundAnswer exchange(Transport transport, HttpUriRequestBase request, int maxBytes, Duration total)
 			throws OutboundFailed {
-		CloseableHttpClient client = this.clients.get(transport);
+		return exchange(this.clients, transport, request, maxBytes, total);
+	}
+
+	private static CloseableHttpClient client(Map<Transport, CloseableHttpClient> clients, Transport transport) {
+		CloseableHttpClient client = clients.get(transport);
 		if (client == null) {
 			throw new IllegalStateException("Each transport has a client");
 		}
+		return client;
+	}
+
+	private OutboundAnswer exchange(Map<Transport, CloseableHttpClient> clients, Transport transport,
+			HttpUriRequestBase request, int maxBytes, Duration total) throws OutboundFailed {
+		CloseableHttpClient client = client(clients, transport);
 		// The time limits of the client are for each pause; a drop now and then passes
 		// them
 		Future<?> deadline = this.deadlines.schedule(request::cancel, total.toMillis(), TimeUnit.MILLISECONDS);
@@ -222,13 +273,14 @@ public final class OutboundHttp implements DisposableBean {
 	 * The builder takes nothing from the environment (proxy, trust, agent) unless told
 	 * to.
 	 */
-	private static CloseableHttpClient client(GuardedNames names, Limits limits) {
-		Timeout pause = Timeout.of(limits.pause());
+	private static CloseableHttpClient client(GuardedNames names, Duration connect, Duration pauseLimit, int calls,
+			int callsPerHost) {
+		Timeout pause = Timeout.of(pauseLimit);
 		return HttpClientBuilder.create()
 			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
 				.setDnsResolver(names)
-				.setMaxConnTotal(CALLS)
-				.setMaxConnPerRoute(CALLS_PER_HOST)
+				.setMaxConnTotal(calls)
+				.setMaxConnPerRoute(callsPerHost)
 				.setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
 					.http1Config(Http1Config.custom()
 						.setMaxHeaderCount(MAX_HEADERS)
@@ -236,12 +288,12 @@ public final class OutboundHttp implements DisposableBean {
 						.build())
 					.build())
 				.setDefaultConnectionConfig(ConnectionConfig.custom()
-					.setConnectTimeout(Timeout.of(limits.connect()))
+					.setConnectTimeout(Timeout.of(connect))
 					.setSocketTimeout(pause)
 					.build())
 				.build())
 			.setDefaultRequestConfig(RequestConfig.custom()
-				.setConnectionRequestTimeout(Timeout.of(limits.connect()))
+				.setConnectionRequestTimeout(Timeout.of(connect))
 				.setResponseTimeout(pause)
 				.setAuthenticationEnabled(false)
 				.setProtocolUpgradeEnabled(false)
@@ -257,6 +309,10 @@ public final class OutboundHttp implements DisposableBean {
 			.disableContentCompression()
 			.setUserAgent(USER_AGENT)
 			.build();
+	}
+
+	private static ThreadPoolExecutor lookups(int most, ThreadFactory threads) {
+		return new ThreadPoolExecutor(0, most, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
 	}
 
 	private static ThreadFactory threads() {

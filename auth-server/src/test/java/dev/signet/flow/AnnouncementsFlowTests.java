@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.client.TestClients;
+import dev.signet.federation.TestLinks;
 import dev.signet.key.KeyRing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,12 @@ class AnnouncementsFlowTests {
 	void changeWhenClientIsDisabledThenAnnouncesOnceAndNamesNobody() throws SQLException {
 		TestClients.disable(this.beans, new Scene(this.beans).client());
 		assertThat(heard()).containsOnly("client");
+	}
+
+	@Test
+	void changeWhenProviderIsEnabledThenAnnounces() throws SQLException {
+		TestLinks.provider(this.beans);
+		assertThat(heard()).isNotEmpty().containsOnly("provider");
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import dev.signet.account.PostalAddress;
 import dev.signet.account.Profile;
 import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
+import dev.signet.federation.TestLinks;
 import dev.signet.logout.LogoutJobs;
 import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;
@@ -56,9 +57,10 @@ class PersonalDataTests {
 			Map.entry("group_members", "account"), Map.entry("accepted_terms", "accepted_terms"),
 			Map.entry("passwords", "sign_in_methods"), Map.entry("authenticators", "sign_in_methods"),
 			Map.entry("recovery_codes", "sign_in_methods"), Map.entry("passkeys", "passkeys"),
-			Map.entry("sessions", "sessions"), Map.entry("trusted_devices", "trusted_devices"),
-			Map.entry("known_browsers", "known_browsers"), Map.entry("consents", "consents"),
-			Map.entry("grants", "grants"), Map.entry("mailed_proofs", "mailed_links"), Map.entry("mails", "mails"),
+			Map.entry("upstream_links", "linked_accounts"), Map.entry("sessions", "sessions"),
+			Map.entry("trusted_devices", "trusted_devices"), Map.entry("known_browsers", "known_browsers"),
+			Map.entry("consents", "consents"), Map.entry("grants", "grants"),
+			Map.entry("mailed_proofs", "mailed_links"), Map.entry("mails", "mails"),
 			Map.entry("audit_events", "activity"), Map.entry("audit_personal", "activity"));
 
 	/** Tables that do too, and why the file does not have it. */
@@ -69,6 +71,7 @@ class PersonalDataTests {
 			Map.entry("device_codes", "digests, for minutes; the grant is told"),
 			Map.entry("signin_attempts", "a sign-in under way, for minutes"),
 			Map.entry("mailed_sign_ins", "the same, by a mailed code"),
+			Map.entry("upstream_flows", "a visit to another server under way, for minutes"),
 			Map.entry("pending_requests", "a sign-in to an app under way, for half an hour"),
 			Map.entry("logout_notices", "which apps of a session were told of its end; sessions and grants are told"),
 			Map.entry("invitations", "what an administrator did for others; activity tells that, without the others"),
@@ -275,6 +278,7 @@ class PersonalDataTests {
 		LogoutJobs.deliver(this.beans);
 		this.receiver.await(1);
 		TestPasskey.of(this.person.id(), this.beans);
+		TestLinks.of(this.person.id(), this.beans, this.mark + "@upstream.example");
 		Browser trusted = this.actors.browser();
 		Page steps = this.actors.signIn(trusted, trusted.open("/signin"), this.person);
 		Page step = trusted.open(steps.document().selectFirst("main a[href^=/signin/second?with=app]").attr("href"));

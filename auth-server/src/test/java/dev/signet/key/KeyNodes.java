@@ -16,7 +16,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Nodes on one empty table of their own, in a schema of the shared database.
+ * Nodes on empty tables of their own, in a schema of the shared database.
  */
 final class KeyNodes implements AutoCloseable {
 
@@ -39,10 +39,10 @@ final class KeyNodes implements AutoCloseable {
 				login.getUsername(), login.getPassword());
 		this.jdbc = JdbcClient.create(this.dataSource);
 		this.jdbc.sql("create schema " + this.schema).update();
-		this.jdbc.sql("create table " + this.schema + ".signing_keys (like public.signing_keys including all)")
-			.update();
-		this.jdbc.sql("create table " + this.schema + ".kept_secrets (like public.kept_secrets including all)")
-			.update();
+		for (String table : List.of("signing_keys", "kept_secrets", "upstream_providers", "upstream_flows")) {
+			this.jdbc.sql("create table %1$s.%2$s (like public.%2$s including all)".formatted(this.schema, table))
+				.update();
+		}
 	}
 
 	/** A node that has not started yet. */

@@ -1,5 +1,8 @@
 package dev.signet.key;
 
+import java.util.HexFormat;
+import java.util.UUID;
+
 import dev.signet.SignetTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +53,36 @@ class MasterKeyChangeTests {
 	}
 
 	@Test
+	void changeThenSecretsOfProvidersAndAnswersThatWaitStay() {
+		UUID provider = UUID.randomUUID();
+		this.nodes.jdbc()
+			.sql("""
+					insert into upstream_providers (id, alias, preset, state, name, client_id, authentication, secret,
+					  scopes, position, audience_domains, audience_clients, email_trusted, creation, creation_domains,
+					  mapping, logout_upstream, version, created_at, changed_at)
+					values (:id, 'own', 'OAUTH2', 'HIDDEN', 'Own', 'id', 'SECRET_POST', :secret, '{}', 1, '{}', '{}',
+					  false, 'OFF', '{}', '{}', false, 0, now(), now())""")
+			.param("id", provider)
+			.param("secret", BEFORE.encrypt(new byte[] { 1 }, "upstream_providers/" + provider))
+			.update();
+		byte[] state = MasterKeyTests.filled(7);
+		String place = "upstream_flows/" + HexFormat.of().formatHex(state);
+		this.nodes.jdbc()
+			.sql("""
+					insert into upstream_flows (state_digest, id, provider_id, provider_version, purpose, remembered,
+					  browser_digest, waited_ms, posted, begun_at, expires_at)
+					values (:state, :id, :id, 0, 'SIGN_IN', false, :state, 0, :posted, now(), now())""")
+			.param("state", state)
+			.param("id", provider)
+			.param("posted", BEFORE.encrypt(new byte[] { 2 }, place))
+			.update();
+		assertThat(change(BEFORE, NOW)).isEqualTo(2);
+		assertThat(NOW.decrypt(sealed("select secret from upstream_providers"), "upstream_providers/" + provider))
+			.containsExactly(1);
+		assertThat(NOW.decrypt(sealed("select posted from upstream_flows"), place)).containsExactly(2);
+	}
+
+	@Test
 	void changeWhenRepeatedOrNothingIsGivenThenNothing() {
 		this.nodes.started(new KeySettings());
 		assertThat(change(null, BEFORE)).isZero();
@@ -62,6 +95,10 @@ class MasterKeyChangeTests {
 	void secretWhenFirstAskedForThenWhatTheMasterKeyDerives() {
 		assertThat(secrets(BEFORE).of("names")).isEqualTo(BEFORE.derive("names"))
 			.isEqualTo(secrets(BEFORE).of("names"));
+	}
+
+	private byte[] sealed(String query) {
+		return this.nodes.jdbc().sql(query).query((row, number) -> row.getBytes(1)).single();
 	}
 
 	private KeptSecrets secrets(MasterKey masterKey) {

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -258,6 +260,60 @@ class OutboundHttpTests {
 	}
 
 	@Test
+	void sendThenBringsTheWholeAnswerToBodyAndHeaders() throws OutboundFailed {
+		List<String> sent = new ArrayList<>();
+		serve("/token", (exchange) -> {
+			sent.add(exchange.getRequestMethod());
+			sent.add(exchange.getRequestHeaders().getFirst("Content-Type"));
+			sent.add(exchange.getRequestHeaders().getFirst("Authorization"));
+			sent.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+			answer(exchange, 400, "x".repeat(5_000));
+		});
+		OutboundAnswer answer = this.http.send(call("/token", 5_000, Duration.ofSeconds(1)));
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.body()).hasSize(5_000);
+		assertThat(sent).containsExactly("POST", "application/x-www-form-urlencoded", "Basic eDp5", "a=b");
+		assertThat(catchThrowableOfType(OutboundFailed.class,
+				() -> this.http.send(call("/token", 4_999, Duration.ofSeconds(1))))
+			.reason()).isEqualTo(Reason.TOO_BIG);
+		assertThat(catchThrowableOfType(OutboundFailed.class,
+				() -> this.strict.send(call("/token", 5_000, Duration.ofSeconds(1))))
+			.reason()).isEqualTo(Reason.ADDRESS_REFUSED);
+	}
+
+	@Test
+	void sendWhenManyWaitForOneHostThenEachHasItsConnectionAndTheRestHasTheirs() throws Exception {
+		CountDownLatch waiting = new CountDownLatch(12);
+		CountDownLatch over = new CountDownLatch(1);
+		serve("/token", (exchange) -> {
+			waiting.countDown();
+			await(over);
+			answer(exchange, 200, "{}");
+		});
+		serve("/keys", (exchange) -> answer(exchange, 200, "{}"));
+		List<Future<OutboundAnswer>> calls = new ArrayList<>();
+		for (int i = 0; i < 12; i++) {
+			calls.add(this.threads.submit(() -> this.http.send(call("/token", 100, Duration.ofSeconds(1)))));
+		}
+		assertThat(waiting.await(1, TimeUnit.SECONDS)).isTrue();
+		assertThat(failure(this.http, at("/keys"))).isNull();
+		over.countDown();
+		for (Future<OutboundAnswer> call : calls) {
+			assertThat(call.get().status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void sendWhenPatienceIsOverThenFails() {
+		serve("/silent", (exchange) -> sleep(3000));
+		long start = System.nanoTime();
+		assertThat(catchThrowableOfType(OutboundFailed.class,
+				() -> this.http.send(call("/silent", 100, Duration.ofMillis(300))))
+			.reason()).isEqualTo(Reason.TOO_SLOW);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1200));
+	}
+
+	@Test
 	void getWhenCertificateIsNotTrustedThenFails(@TempDir Path directory) throws Exception {
 		HttpsServer tls = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		tls.setHttpsConfigurator(new HttpsConfigurator(selfSigned(directory.resolve("store"))));
@@ -272,6 +328,12 @@ class OutboundHttpTests {
 		finally {
 			tls.stop(0);
 		}
+	}
+
+	private OutboundCall call(String path, int maxBytes, Duration patience) {
+		return new OutboundCall("POST", at(path),
+				Map.of("Content-Type", "application/x-www-form-urlencoded", "Authorization", "Basic eDp5"),
+				"a=b".getBytes(StandardCharsets.UTF_8), maxBytes, patience);
 	}
 
 	private OutboundHttp outbound(List<String> allowed) {
@@ -327,6 +389,15 @@ class OutboundHttpTests {
 			body.write('x');
 			body.flush();
 			sleep(100);
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -1,0 +1,27 @@
+package dev.signet.federation;
+
+import java.util.Map;
+
+import dev.signet.federation.UpstreamFailed.Reason;
+
+/**
+ * Google can be asked for the people of one organisation only. The parameter shortens a
+ * list that people see; what counts is the claim.
+ */
+final class GoogleQuirks extends Quirks {
+
+	@Override
+	Map<String, String> parameters(ProviderSettings settings) {
+		String domain = settings.hostedDomain();
+		return (domain != null) ? Map.of("hd", domain) : Map.of();
+	}
+
+	@Override
+	void admit(ProviderSettings settings, Map<String, Object> claims) throws UpstreamTrouble {
+		String domain = settings.hostedDomain();
+		if (domain != null && !domain.equals(claims.get("hd"))) {
+			throw UpstreamTrouble.of(Reason.NOT_ALLOWED, "The account is none of the organisation " + domain + ".");
+		}
+	}
+
+}

@@ -1,0 +1,159 @@
+package dev.signet.federation;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.signet.federation.UpstreamFailed.Reason;
+import dev.signet.federation.UpstreamKeys.Keys;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks the ID tokens of providers (OpenID Connect Core 1.0 §3.1.3.7): the signature
+ * with the framework's decoder, the claims with its validator, and what these leave out.
+ */
+@Component
+final class IdTokens {
+
+	private static final String WHAT = "The ID token";
+
+	/** Nothing unsigned, and nothing symmetric: no key set holds a secret. */
+	private static final Set<String> ALGORITHMS = Arrays.stream(SignatureAlgorithm.values())
+		.map(SignatureAlgorithm::getName)
+		.collect(Collectors.toUnmodifiableSet());
+
+	private static final int LONGEST_DETAIL = 400;
+
+	private final UpstreamKeys keys;
+
+	private final Clock clock;
+
+	IdTokens(UpstreamKeys keys, Clock clock) {
+		this.keys = keys;
+		this.clock = clock;
+	}
+
+	/**
+	 * The claims of a token that proves somebody.
+	 * @param accessToken what came with it
+	 * @param nonce what the request carried; null when this provider gives none back
+	 */
+	Map<String, Object> claims(Quirks quirks, UpstreamMetadata metadata, ClientRegistration registration, String token,
+			String accessToken, @Nullable String nonce, Deadline deadline) throws UpstreamTrouble {
+		SignedJWT jwt = parse(token);
+		Map<String, Object> claims = payload(jwt);
+		String issuer = quirks.issuer(metadata.issuer(), claims);
+		if (!issuer.equals(claims.get("iss"))) {
+			throw refused("names another issuer.");
+		}
+		Set<SignatureAlgorithm> allowed = allowed(jwt, metadata);
+		JWKSet published = keys(jwt, metadata, deadline).signingFor((told) -> quirks.answersAs(told, issuer));
+		verify(jwt, allowed, published,
+				ClientRegistration.withClientRegistration(registration).issuerUri(issuer).build());
+		if (nonce != null && !(claims.get("nonce") instanceof String found && same(nonce, found))) {
+			throw refused("answers another request: its nonce is not the one that was sent.");
+		}
+		if (claims.containsKey("at_hash")
+				&& !(claims.get("at_hash") instanceof String hash && same(hash(jwt, accessToken), hash))) {
+			throw refused("belongs to another access token.");
+		}
+		return claims;
+	}
+
+	private Keys keys(SignedJWT jwt, UpstreamMetadata metadata, Deadline deadline) throws UpstreamTrouble {
+		URI jwks = metadata.jwks();
+		if (jwks == null) {
+			throw refused("cannot be checked: no keys are known.");
+		}
+		return this.keys.of(jwks, jwt.getHeader().getKeyID(), deadline);
+	}
+
+	private void verify(SignedJWT jwt, Set<SignatureAlgorithm> allowed, JWKSet published,
+			ClientRegistration registration) throws UpstreamTrouble {
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(published))
+			.jwsAlgorithms((algorithms) -> algorithms.addAll(allowed))
+			.build();
+		OidcIdTokenValidator validator = new OidcIdTokenValidator(registration);
+		validator.setClock(this.clock);
+		decoder.setJwtValidator(validator);
+		try {
+			decoder.decode(jwt.serialize());
+		}
+		catch (JwtException | IllegalArgumentException | IllegalStateException ex) {
+			String detail = WHAT + ": " + ex.getMessage();
+			throw UpstreamTrouble.of(Reason.NOTHING_USABLE,
+					detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)), ex);
+		}
+	}
+
+	/** What both sides name; what the other side does not name, it must not use. */
+	private static Set<SignatureAlgorithm> allowed(SignedJWT jwt, UpstreamMetadata metadata) throws UpstreamTrouble {
+		Set<String> names = new LinkedHashSet<>(ALGORITHMS);
+		if (!metadata.idTokenAlgorithms().isEmpty()) {
+			names.retainAll(metadata.idTokenAlgorithms());
+		}
+		// Before the keys are fetched: for nothing else is a call made
+		if (!names.contains(jwt.getHeader().getAlgorithm().getName())) {
+			throw refused("is signed with an algorithm that does not count here.");
+		}
+		return names.stream().map(SignatureAlgorithm::from).collect(Collectors.toSet());
+	}
+
+	private static SignedJWT parse(String token) throws UpstreamTrouble {
+		try {
+			return SignedJWT.parse(token);
+		}
+		catch (ParseException | IllegalArgumentException ex) {
+			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, WHAT + ": is not a signed JWT.", ex);
+		}
+	}
+
+	private static Map<String, Object> payload(SignedJWT jwt) throws UpstreamTrouble {
+		Map<String, Object> claims = jwt.getPayload().toJSONObject();
+		if (claims == null) {
+			throw refused("holds no claims.");
+		}
+		return claims;
+	}
+
+	/** OpenID Connect Core 1.0 §3.1.3.6. */
+	private static String hash(SignedJWT jwt, String accessToken) {
+		String bits = jwt.getHeader().getAlgorithm().getName().substring(2);
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-" + bits)
+				.digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, digest.length / 2));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-" + bits, ex);
+		}
+	}
+
+	private static boolean same(String expected, String found) {
+		return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), found.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static UpstreamTrouble refused(String detail) {
+		return UpstreamTrouble.of(Reason.NOTHING_USABLE, WHAT + ": " + detail);
+	}
+
+}

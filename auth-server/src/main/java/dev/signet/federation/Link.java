@@ -1,0 +1,25 @@
+package dev.signet.federation;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That somebody at a provider is the owner of an account here.
+ *
+ * @param id names it in pages
+ * @param accountId the account
+ * @param providerId the provider
+ * @param issuer the issuer of the subject
+ * @param subject who it is over there
+ * @param shownAs how its owner recognises it, such as the address over there; null when
+ * nothing like that came
+ * @param createdAt when it was made
+ * @param lastUsedAt when somebody last signed in by it
+ * @param removedAt since when it no longer counts; it can be restored for 30 days
+ */
+public record Link(UUID id, AccountId accountId, ProviderId providerId, String issuer, String subject,
+		@Nullable String shownAs, Instant createdAt, @Nullable Instant lastUsedAt, @Nullable Instant removedAt) {
+}

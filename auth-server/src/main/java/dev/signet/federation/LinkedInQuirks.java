@@ -1,0 +1,19 @@
+package dev.signet.federation;
+
+/**
+ * LinkedIn gives no nonce back, and takes a request with a code verifier for one of a
+ * wrong client. What holds its answers to the browser is the state alone.
+ */
+final class LinkedInQuirks extends Quirks {
+
+	@Override
+	boolean nonce() {
+		return false;
+	}
+
+	@Override
+	boolean proofKey() {
+		return false;
+	}
+
+}

@@ -1,0 +1,151 @@
+package dev.signet.federation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of links. */
+@Component
+final class PostgresLinks {
+
+	private static final String SELECT = """
+			select id, account_id, provider_id, issuer, subject, shown_as, created_at, last_used_at, removed_at
+			from upstream_links
+			""";
+
+	private final JdbcClient jdbc;
+
+	PostgresLinks(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	Optional<Link> find(String issuer, String subject) {
+		return this.jdbc.sql(SELECT + "where issuer = :issuer and subject = :subject and removed_at is null")
+			.param("issuer", issuer)
+			.param("subject", subject)
+			.query((row, number) -> read(row))
+			.optional();
+	}
+
+	/** Those that count, and those that were removed later than a moment. */
+	List<Link> of(AccountId accountId, Instant removedAfter) {
+		return this.jdbc.sql(SELECT + """
+				where account_id = :account and (removed_at is null or removed_at > :moment)
+				order by created_at, id""")
+			.param("account", accountId.value())
+			.param("moment", Timestamp.from(removedAfter))
+			.query((row, number) -> read(row))
+			.list();
+	}
+
+	int count(AccountId accountId) {
+		return this.jdbc.sql("""
+				select count(*) from upstream_links l join upstream_providers p on p.id = l.provider_id
+				where l.account_id = :account and l.removed_at is null and p.state = 'ENABLED'""")
+			.param("account", accountId.value())
+			.query(Integer.class)
+			.single();
+	}
+
+	boolean existFor(ProviderId provider) {
+		return this.jdbc
+			.sql("select exists (select from upstream_links where provider_id = :provider and removed_at is null)")
+			.param("provider", provider.value())
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** False when somebody has this person already. */
+	boolean insert(Link link) {
+		return this.jdbc.sql("""
+				insert into upstream_links (id, account_id, provider_id, issuer, subject, shown_as, created_at)
+				values (:id, :account, :provider, :issuer, :subject, :shownAs, :created)
+				on conflict (issuer, subject) where removed_at is null do nothing""")
+			.param("id", link.id())
+			.param("account", link.accountId().value())
+			.param("provider", link.providerId().value())
+			.param("issuer", link.issuer())
+			.param("subject", link.subject())
+			.param("shownAs", link.shownAs())
+			.param("created", Timestamp.from(link.createdAt()))
+			.update() == 1;
+	}
+
+	void used(UUID id, Instant now) {
+		this.jdbc.sql("update upstream_links set last_used_at = :now where id = :id")
+			.param("now", Timestamp.from(now))
+			.param("id", id)
+			.update();
+	}
+
+	/** The provider of the one that is removed now. */
+	Optional<ProviderId> remove(UUID id, AccountId owner, Instant now) {
+		return changed("""
+				update upstream_links set removed_at = :moment
+				where id = :id and account_id = :account and removed_at is null returning provider_id""", id, owner,
+				now);
+	}
+
+	/**
+	 * The provider of the one that counts again now.
+	 * @throws org.springframework.dao.DuplicateKeyException when somebody else gets the
+	 * person at the same moment
+	 */
+	Optional<ProviderId> restore(UUID id, AccountId owner, Instant removedAfter) {
+		return changed("""
+				update upstream_links l set removed_at = null
+				where l.id = :id and l.account_id = :account and l.removed_at > :moment
+				  and not exists (select from upstream_links o
+				    where o.issuer = l.issuer and o.subject = l.subject and o.removed_at is null)
+				returning l.provider_id""", id, owner, removedAfter);
+	}
+
+	/** Those of a provider that goes. */
+	void deleteOf(ProviderId provider) {
+		this.jdbc.sql("delete from upstream_links where provider_id = :provider and removed_at is not null")
+			.param("provider", provider.value())
+			.update();
+	}
+
+	/** Those that can no longer be restored. */
+	int deleteRemoved(Instant before, int batch) {
+		return this.jdbc.sql("""
+				delete from upstream_links where id in (
+				  select id from upstream_links where removed_at <= :before limit :batch for update skip locked)""")
+			.param("before", Timestamp.from(before))
+			.param("batch", batch)
+			.update();
+	}
+
+	private Optional<ProviderId> changed(String statement, UUID id, AccountId owner, Instant moment) {
+		return this.jdbc.sql(statement)
+			.param("id", id)
+			.param("account", owner.value())
+			.param("moment", Timestamp.from(moment))
+			.query(UUID.class)
+			.optional()
+			.map(ProviderId::new);
+	}
+
+	private static Link read(ResultSet row) throws SQLException {
+		return new Link(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
+				new ProviderId(row.getObject("provider_id", UUID.class)), row.getString("issuer"),
+				row.getString("subject"), row.getString("shown_as"), row.getTimestamp("created_at").toInstant(),
+				instant(row.getTimestamp("last_used_at")), instant(row.getTimestamp("removed_at")));
+	}
+
+	private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+		return (timestamp != null) ? timestamp.toInstant() : null;
+	}
+
+}

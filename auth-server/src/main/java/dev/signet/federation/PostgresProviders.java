@@ -1,0 +1,197 @@
+package dev.signet.federation;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** The table of providers, with its secrets as they are encrypted. */
+@Component
+final class PostgresProviders {
+
+	private static final String SELECT = """
+			select id, alias, preset, state, name, issuer, authorization_endpoint, token_endpoint, userinfo_endpoint,
+			  jwks_uri, end_session_endpoint, client_id, authentication, secret, secret_expires_at, apple_team,
+			  apple_key_id, scopes, prompt, hosted_domain, button_text, button_icon, position, audience_domains,
+			  audience_clients, email_trusted, creation, creation_domains, mapping, logout_upstream, version,
+			  created_at, changed_at, proved_at
+			from upstream_providers
+			""";
+
+	private final JdbcClient jdbc;
+
+	PostgresProviders(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** All, by position and name. */
+	List<StoredProvider> all() {
+		return this.jdbc.sql(SELECT + "order by position, lower(name), alias").query((row, number) -> read(row)).list();
+	}
+
+	/** One, which nobody else changes until the transaction ends. */
+	Optional<StoredProvider> lock(ProviderId id) {
+		return this.jdbc.sql(SELECT + "where id = :id for update")
+			.param("id", id.value())
+			.query((row, number) -> read(row))
+			.optional();
+	}
+
+	/** False when the alias is taken. */
+	boolean insert(StoredProvider stored) {
+		Provider provider = stored.provider();
+		StatementSpec statement = this.jdbc.sql("""
+				insert into upstream_providers (id, alias, preset, state, name, issuer, authorization_endpoint,
+				  token_endpoint, userinfo_endpoint, jwks_uri, end_session_endpoint, client_id, authentication, secret,
+				  secret_expires_at, apple_team, apple_key_id, scopes, prompt, hosted_domain, button_text, button_icon,
+				  position, audience_domains, audience_clients, email_trusted, creation, creation_domains, mapping,
+				  logout_upstream, version, created_at, changed_at, proved_at)
+				values (:id, :alias, :preset, :state, :name, :issuer, :authorization, :token, :userinfo, :jwks,
+				  :endSession, :clientId, :authentication, :secret, :secretExpires, :appleTeam, :appleKeyId, :scopes,
+				  :prompt, :hostedDomain, :buttonText, :buttonIcon, :position, :audienceDomains, :audienceClients,
+				  :emailTrusted, :creation, :creationDomains, :mapping::jsonb, :logoutUpstream, :version, :created,
+				  :changed, :proved)
+				on conflict (alias) do nothing""")
+			.param("alias", provider.alias())
+			.param("preset", provider.preset().name())
+			.param("created", Timestamp.from(provider.createdAt()));
+		return with(statement, stored).update() == 1;
+	}
+
+	/** Writes all that can change. */
+	void update(StoredProvider stored) {
+		with(this.jdbc.sql("""
+				update upstream_providers set state = :state, name = :name, issuer = :issuer,
+				  authorization_endpoint = :authorization, token_endpoint = :token, userinfo_endpoint = :userinfo,
+				  jwks_uri = :jwks, end_session_endpoint = :endSession, client_id = :clientId,
+				  authentication = :authentication, secret = :secret, secret_expires_at = :secretExpires,
+				  apple_team = :appleTeam, apple_key_id = :appleKeyId, scopes = :scopes, prompt = :prompt,
+				  hosted_domain = :hostedDomain, button_text = :buttonText, button_icon = :buttonIcon,
+				  position = :position, audience_domains = :audienceDomains, audience_clients = :audienceClients,
+				  email_trusted = :emailTrusted, creation = :creation, creation_domains = :creationDomains,
+				  mapping = :mapping::jsonb, logout_upstream = :logoutUpstream, version = :version,
+				  changed_at = :changed, proved_at = :proved
+				where id = :id"""), stored).update();
+	}
+
+	/** Notes a proof of one version; whether there is that version. */
+	boolean proved(ProviderId id, int version, Instant now) {
+		return this.jdbc.sql("update upstream_providers set proved_at = :now where id = :id and version = :version")
+			.param("now", Timestamp.from(now))
+			.param("id", id.value())
+			.param("version", version)
+			.update() == 1;
+	}
+
+	void state(ProviderId id, ProviderState state) {
+		this.jdbc.sql("update upstream_providers set state = :state where id = :id")
+			.param("state", state.name())
+			.param("id", id.value())
+			.update();
+	}
+
+	void delete(ProviderId id) {
+		this.jdbc.sql("delete from upstream_providers where id = :id").param("id", id.value()).update();
+	}
+
+	private static StatementSpec with(StatementSpec statement, StoredProvider stored) {
+		Provider provider = stored.provider();
+		ProviderSettings settings = provider.settings();
+		ProviderEndpoints endpoints = settings.endpoints();
+		UpstreamClient client = settings.client();
+		return statement.param("id", provider.id().value())
+			.param("state", provider.state().name())
+			.param("name", settings.name())
+			.param("issuer", endpoints.issuer())
+			.param("authorization", text(endpoints.authorization()))
+			.param("token", text(endpoints.token()))
+			.param("userinfo", text(endpoints.userinfo()))
+			.param("jwks", text(endpoints.jwks()))
+			.param("endSession", text(endpoints.endSession()))
+			.param("clientId", client.clientId())
+			.param("authentication", client.authentication().name())
+			.param("secret", stored.secret())
+			.param("secretExpires", timestamp(client.secretExpiresAt()))
+			.param("appleTeam", client.appleTeam())
+			.param("appleKeyId", client.appleKeyId())
+			.param("scopes", array(settings.scopes()))
+			.param("prompt", settings.prompt())
+			.param("hostedDomain", settings.hostedDomain())
+			.param("buttonText", settings.button().text())
+			.param("buttonIcon", settings.button().icon())
+			.param("position", settings.button().position())
+			.param("audienceDomains", array(settings.audience().domains()))
+			.param("audienceClients", array(settings.audience().clientIds()))
+			.param("emailTrusted", settings.emailTrusted())
+			.param("creation", settings.creation().mode().name())
+			.param("creationDomains", array(settings.creation().domains()))
+			.param("mapping", ClaimMappingColumn.write(settings.mapping()))
+			.param("logoutUpstream", settings.logoutUpstream())
+			.param("version", provider.version())
+			.param("changed", Timestamp.from(provider.changedAt()))
+			.param("proved", timestamp(provider.provedAt()));
+	}
+
+	private static StoredProvider read(ResultSet row) throws SQLException {
+		byte[] secret = row.getBytes("secret");
+		Provider provider = new Provider(new ProviderId(row.getObject("id", UUID.class)), row.getString("alias"),
+				Preset.valueOf(row.getString("preset")), settings(row), ProviderState.valueOf(row.getString("state")),
+				secret != null, row.getInt("version"), row.getTimestamp("created_at").toInstant(),
+				row.getTimestamp("changed_at").toInstant(), instant(row.getTimestamp("proved_at")));
+		return new StoredProvider(provider, secret);
+	}
+
+	private static ProviderSettings settings(ResultSet row) throws SQLException {
+		ProviderEndpoints endpoints = new ProviderEndpoints(row.getString("issuer"),
+				uri(row.getString("authorization_endpoint")), uri(row.getString("token_endpoint")),
+				uri(row.getString("userinfo_endpoint")), uri(row.getString("jwks_uri")),
+				uri(row.getString("end_session_endpoint")));
+		UpstreamClient client = new UpstreamClient(row.getString("client_id"),
+				UpstreamAuthentication.valueOf(row.getString("authentication")),
+				instant(row.getTimestamp("secret_expires_at")), row.getString("apple_team"),
+				row.getString("apple_key_id"));
+		return new ProviderSettings(row.getString("name"), endpoints, client, list(row, "scopes"),
+				row.getString("prompt"), row.getString("hosted_domain"),
+				new ProviderButton(row.getString("button_text"), row.getString("button_icon"), row.getInt("position")),
+				new ProviderAudience(list(row, "audience_domains"), list(row, "audience_clients")),
+				row.getBoolean("email_trusted"),
+				new AccountCreation(AccountCreation.Mode.valueOf(row.getString("creation")),
+						list(row, "creation_domains")),
+				ClaimMappingColumn.read(row.getString("mapping")), row.getBoolean("logout_upstream"));
+	}
+
+	private static List<String> list(ResultSet row, String column) throws SQLException {
+		return List.of((String[]) row.getArray(column).getArray());
+	}
+
+	private static String[] array(List<String> list) {
+		return list.toArray(String[]::new);
+	}
+
+	private static @Nullable String text(@Nullable URI uri) {
+		return (uri != null) ? uri.toString() : null;
+	}
+
+	private static @Nullable URI uri(@Nullable String text) {
+		return (text != null) ? URI.create(text) : null;
+	}
+
+	private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+		return (instant != null) ? Timestamp.from(instant) : null;
+	}
+
+	private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+		return (timestamp != null) ? timestamp.toInstant() : null;
+	}
+
+}

@@ -1,0 +1,127 @@
+package dev.signet.federation;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+import dev.signet.federation.ClaimMapping.ProfileRule;
+import dev.signet.federation.ClaimMapping.When;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kinds of providers, with what is known of each. The names are stored; never rename
+ * one.
+ */
+public enum Preset {
+
+	/** Google (OpenID Connect). */
+	GOOGLE(new GoogleQuirks(), "Google", ProviderEndpoints.ofIssuer("https://accounts.google.com"),
+			UpstreamAuthentication.SECRET_POST, "openid email profile"),
+
+	/** GitHub (OAuth 2.0 with its own calls). */
+	GITHUB(new GitHubQuirks(), "GitHub",
+			oauth2("https://github.com/login/oauth/authorize", "https://github.com/login/oauth/access_token",
+					"https://api.github.com/user"),
+			UpstreamAuthentication.SECRET_POST, "read:user user:email"),
+
+	/** Microsoft Entra ID and personal accounts (OpenID Connect). */
+	MICROSOFT(new MicrosoftQuirks(), "Microsoft",
+			ProviderEndpoints.ofIssuer("https://login.microsoftonline.com/common/v2.0"),
+			UpstreamAuthentication.SECRET_POST, "openid email profile"),
+
+	/** Sign in with Apple (OpenID Connect). */
+	APPLE(new AppleQuirks(), "Apple", ProviderEndpoints.ofIssuer("https://appleid.apple.com"),
+			UpstreamAuthentication.APPLE_SECRET, "openid email name"),
+
+	/** Facebook (OAuth 2.0 with its own calls). */
+	FACEBOOK(new FacebookQuirks(), "Facebook",
+			oauth2("https://www.facebook.com/dialog/oauth", "https://graph.facebook.com/oauth/access_token",
+					"https://graph.facebook.com/me?fields=id,name,first_name,last_name,email"),
+			UpstreamAuthentication.SECRET_POST, "public_profile email"),
+
+	/** GitLab, theirs or one's own (OpenID Connect). */
+	GITLAB(new Quirks(), "GitLab", ProviderEndpoints.ofIssuer("https://gitlab.com"), UpstreamAuthentication.SECRET_POST,
+			"openid email profile"),
+
+	/** LinkedIn (OpenID Connect). */
+	LINKEDIN(new LinkedInQuirks(), "LinkedIn", ProviderEndpoints.ofIssuer("https://www.linkedin.com/oauth"),
+			UpstreamAuthentication.SECRET_POST, "openid email profile"),
+
+	/** Discord (OAuth 2.0 with its own calls). */
+	DISCORD(new DiscordQuirks(), "Discord",
+			oauth2("https://discord.com/oauth2/authorize", "https://discord.com/api/oauth2/token",
+					"https://discord.com/api/users/@me"),
+			UpstreamAuthentication.SECRET_POST, "identify email"),
+
+	/** Any that speaks OpenID Connect, known by its issuer alone. */
+	OPENID_CONNECT(new Quirks(), "OpenID Connect", new ProviderEndpoints(null, null, null, null, null, null),
+			UpstreamAuthentication.SECRET_BASIC, "openid email profile"),
+
+	/** Any that speaks OAuth 2.0, with its endpoints and the names of its claims. */
+	OAUTH2(new MappedQuirks(), "OAuth 2.0", new ProviderEndpoints(null, null, null, null, null, null),
+			UpstreamAuthentication.SECRET_BASIC, "");
+
+	/** What most call it; an administrator sees and changes these rules. */
+	private static final ClaimMapping USUAL = new ClaimMapping(List.of(new ProfileRule("sub", ClaimMapping.SUBJECT),
+			new ProfileRule("id", ClaimMapping.SUBJECT), new ProfileRule("email", ClaimMapping.EMAIL),
+			new ProfileRule("email_verified", ClaimMapping.EMAIL_VERIFIED)), List.of(), When.FIRST);
+
+	private final Quirks quirks;
+
+	private final String usualName;
+
+	private final ProviderEndpoints endpoints;
+
+	private final UpstreamAuthentication authentication;
+
+	private final List<String> scopes;
+
+	Preset(Quirks quirks, String usualName, ProviderEndpoints endpoints, UpstreamAuthentication authentication,
+			String scopes) {
+		this.quirks = quirks;
+		this.usualName = usualName;
+		this.endpoints = endpoints;
+		this.authentication = authentication;
+		this.scopes = scopes.isEmpty() ? List.of() : List.of(scopes.split(" "));
+	}
+
+	/** The settings to begin with; an administrator can change each. */
+	public ProviderSettings defaults() {
+		return new ProviderSettings(this.usualName, this.endpoints, UpstreamClient.of("", this.authentication),
+				this.scopes, null, null, new ProviderButton(null, icon(), 100), ProviderAudience.EVERYBODY, trusted(),
+				AccountCreation.OFF, (this == OAUTH2) ? USUAL : ClaimMapping.NONE, false);
+	}
+
+	/** Whether it gives ID tokens. */
+	public boolean openIdConnect() {
+		return switch (this) {
+			case GITHUB, FACEBOOK, DISCORD, OAUTH2 -> false;
+			default -> true;
+		};
+	}
+
+	/** What it does in its own way. */
+	Quirks quirks() {
+		return this.quirks;
+	}
+
+	private @Nullable String icon() {
+		return switch (this) {
+			case OPENID_CONNECT, OAUTH2 -> null;
+			default -> name().toLowerCase(Locale.ROOT);
+		};
+	}
+
+	/** Those that say truly whether they have verified an address. */
+	private boolean trusted() {
+		return switch (this) {
+			case GOOGLE, GITHUB, MICROSOFT, APPLE -> true;
+			default -> false;
+		};
+	}
+
+	private static ProviderEndpoints oauth2(String authorization, String token, String userinfo) {
+		return ProviderEndpoints.of(URI.create(authorization), URI.create(token), URI.create(userinfo));
+	}
+
+}

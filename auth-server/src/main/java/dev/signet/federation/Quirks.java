@@ -1,0 +1,135 @@
+package dev.signet.federation;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.signet.account.EmailAddress;
+import dev.signet.federation.UpstreamFailed.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a kind of provider differs from OpenID Connect as it is written. What is here is
+ * the standard; each kind overrides what it does in its own way.
+ */
+class Quirks {
+
+	static final String EMAIL = "email";
+
+	private static final int LONGEST_SUBJECT = 255;
+
+	Quirks() {
+	}
+
+	/** What goes with the authorization request, beside what the standard names. */
+	Map<String, String> parameters(ProviderSettings settings) {
+		return Map.of();
+	}
+
+	/** Whether a nonce goes there and comes back (OpenID Connect Core 1.0 §3.1.2.1). */
+	boolean nonce() {
+		return true;
+	}
+
+	/** Whether it takes PKCE, or at least minds it not (RFC 7636). */
+	boolean proofKey() {
+		return true;
+	}
+
+	/**
+	 * Whether a discovery document is the one that was asked for.
+	 * @param typed the issuer that is set
+	 * @param found the issuer in the document
+	 */
+	boolean issuerFits(String typed, String found) {
+		return typed.equals(found);
+	}
+
+	/**
+	 * The issuer that a token must name.
+	 * @param found the issuer in the document
+	 * @param claims the claims of the token, not proved yet
+	 */
+	String issuer(String found, Map<String, Object> claims) throws UpstreamTrouble {
+		return found;
+	}
+
+	/** Whether an answer may name this issuer (RFC 9207 §2.4). */
+	boolean answersAs(String found, String named) {
+		return found.equals(named);
+	}
+
+	/** Where the addresses of the person are, when not among the claims. */
+	Optional<URI> addresses(URI userinfo) {
+		return Optional.empty();
+	}
+
+	/**
+	 * The claims with what comes in ways of its own.
+	 * @param claims what the tokens and the endpoint say
+	 * @param addresses what came from {@link #addresses}, or null
+	 * @param parameters the parameters of the answer; what is in them nobody vouches for
+	 */
+	Map<String, Object> completed(Map<String, Object> claims, @Nullable Object addresses,
+			Map<String, String> parameters) {
+		return claims;
+	}
+
+	/** Whether the settings let this person in. */
+	void admit(ProviderSettings settings, Map<String, Object> claims) throws UpstreamTrouble {
+		// The standard knows no such setting
+	}
+
+	/** The name that never changes. */
+	@Nullable Object subject(ProviderSettings settings, Map<String, Object> claims) {
+		return claims.get("sub");
+	}
+
+	/** The address. */
+	@Nullable Object email(ProviderSettings settings, Map<String, Object> claims) {
+		return claims.get(EMAIL);
+	}
+
+	/** Whether the provider says that it has seen the person to own the address. */
+	boolean emailVerified(ProviderSettings settings, Map<String, Object> claims) {
+		return isTrue(claims.get("email_verified"));
+	}
+
+	/** The person whom the claims describe. */
+	final UpstreamPerson person(ProviderSettings settings, String issuer, Map<String, Object> claims)
+			throws UpstreamTrouble {
+		admit(settings, claims);
+		String subject = subject(subject(settings, claims));
+		String email = (email(settings, claims) instanceof String text)
+				? EmailAddress.parse(text).map(EmailAddress::value).orElse(null) : null;
+		String sid = (claims.get("sid") instanceof String text && !text.isBlank() && text.length() <= LONGEST_SUBJECT)
+				? text : null;
+		return new UpstreamPerson(issuer, subject, email, email != null && emailVerified(settings, claims),
+				Map.copyOf(withoutNulls(claims)), sid);
+	}
+
+	/** Some write it as a text. */
+	static boolean isTrue(@Nullable Object value) {
+		return Boolean.TRUE.equals(value) || "true".equals(value);
+	}
+
+	private static String subject(@Nullable Object value) throws UpstreamTrouble {
+		// A number with a fraction or an exponent would not be the same the next time
+		String subject = (value instanceof String || value instanceof Integer || value instanceof Long
+				|| value instanceof BigInteger) ? value.toString() : "";
+		if (subject.isBlank() || subject.length() > LONGEST_SUBJECT
+				|| subject.codePoints().anyMatch(Character::isISOControl)) {
+			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, "What came does not say who it is: no usable subject.");
+		}
+		return subject;
+	}
+
+	private static Map<String, Object> withoutNulls(Map<String, Object> claims) {
+		Map<String, Object> present = new HashMap<>(claims);
+		present.values().removeIf((value) -> value == null);
+		return present;
+	}
+
+}

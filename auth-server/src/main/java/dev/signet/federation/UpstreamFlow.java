@@ -1,0 +1,21 @@
+package dev.signet.federation;
+
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One visit to a provider: where it came from and goes back to.
+ *
+ * @param id names it in logs
+ * @param providerId the provider
+ * @param purpose what it is for
+ * @param accountId who is signed in, for all but {@link FlowPurpose#SIGN_IN}
+ * @param pendingRequest the authorization request that waits meanwhile, or null
+ * @param next the page of this server to go to afterwards, or null
+ * @param remembered whether the person wants to stay signed in
+ */
+public record UpstreamFlow(UUID id, ProviderId providerId, FlowPurpose purpose, @Nullable AccountId accountId,
+		@Nullable UUID pendingRequest, @Nullable String next, boolean remembered) {
+}

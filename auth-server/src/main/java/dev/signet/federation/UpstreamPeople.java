@@ -1,0 +1,107 @@
+package dev.signet.federation;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.signet.federation.UpstreamFailed.Reason;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns codes into people: redeems the code, checks the ID token, and asks the provider
+ * who it is (OpenID Connect Core 1.0 §3.1.3, §5.3).
+ */
+@Component
+final class UpstreamPeople {
+
+	private static final String USERINFO = "The user info endpoint";
+
+	private static final String ADDRESSES = "The call for addresses";
+
+	private final UpstreamTokens tokens;
+
+	private final IdTokens idTokens;
+
+	private final UpstreamHttp http;
+
+	UpstreamPeople(UpstreamTokens tokens, IdTokens idTokens, UpstreamHttp http) {
+		this.tokens = tokens;
+		this.idTokens = idTokens;
+		this.http = http;
+	}
+
+	/**
+	 * Finds out who it is.
+	 * @param request the request that the code answers, with its nonce
+	 * @param parameters the other parameters of the answer
+	 */
+	Proved prove(Provider provider, UpstreamMetadata metadata, ClientRegistration registration,
+			OAuth2AuthorizationRequest request, String code, Map<String, String> parameters, Deadline deadline)
+			throws UpstreamTrouble {
+		OAuth2AccessTokenResponse response = this.tokens.redeem(metadata, registration, request, code, deadline);
+		String accessToken = response.getAccessToken().getTokenValue();
+		Quirks quirks = provider.preset().quirks();
+		Map<String, Object> claims = new LinkedHashMap<>();
+		String issuer = metadata.issuer();
+		String idToken = null;
+		if (provider.preset().openIdConnect()) {
+			idToken = idToken(response);
+			claims.putAll(this.idTokens.claims(quirks, metadata, registration, idToken, accessToken,
+					quirks.nonce() ? nonce(request) : null, deadline));
+			issuer = String.valueOf(claims.get("iss"));
+		}
+		URI userinfo = metadata.userinfo();
+		Object addresses = null;
+		if (userinfo != null) {
+			told(claims, UpstreamHttp.object(USERINFO, this.http.readWith(accessToken, USERINFO, userinfo, deadline)));
+			addresses = addresses(quirks, userinfo, accessToken, deadline);
+		}
+		UpstreamPerson person = quirks.person(provider.settings(), issuer,
+				quirks.completed(claims, addresses, parameters));
+		return new Proved(person, idToken);
+	}
+
+	/** What the token says comes first: that alone is signed. */
+	private static void told(Map<String, Object> claims, Map<String, Object> told) throws UpstreamTrouble {
+		Object subject = claims.get("sub");
+		if (subject != null && !subject.equals(told.get("sub"))) {
+			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, USERINFO + ": speaks of somebody else.");
+		}
+		told.forEach(claims::putIfAbsent);
+	}
+
+	private @Nullable Object addresses(Quirks quirks, URI userinfo, String accessToken, Deadline deadline)
+			throws UpstreamTrouble {
+		Optional<URI> address = quirks.addresses(userinfo);
+		return address.isEmpty() ? null
+				: UpstreamHttp.value(ADDRESSES, this.http.readWith(accessToken, ADDRESSES, address.get(), deadline));
+	}
+
+	private static String idToken(OAuth2AccessTokenResponse response) throws UpstreamTrouble {
+		if (response.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN) instanceof String token) {
+			return token;
+		}
+		throw UpstreamTrouble.of(Reason.NOTHING_USABLE, "The token endpoint: gave no ID token.");
+	}
+
+	private static String nonce(OAuth2AuthorizationRequest request) {
+		return String.valueOf(request.getAdditionalParameters().get(OidcParameterNames.NONCE));
+	}
+
+	/**
+	 * Somebody who is proved.
+	 *
+	 * @param person who it is
+	 * @param idToken the token that says so, null for OAuth 2.0
+	 */
+	record Proved(UpstreamPerson person, @Nullable String idToken) {
+	}
+
+}

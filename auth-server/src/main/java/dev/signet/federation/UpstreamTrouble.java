@@ -1,0 +1,79 @@
+package dev.signet.federation;
+
+import java.util.Optional;
+
+import dev.signet.federation.UpstreamFailed.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step with a provider came to nothing. It becomes {@link UpstreamFailed}, or a line of
+ * a check. The sentence holds no secret; what it cites of the other side is foreign text.
+ */
+final class UpstreamTrouble extends Exception {
+
+	private static final int LONGEST_CITED = 200;
+
+	private final Reason reason;
+
+	private final boolean away;
+
+	private final @Nullable String error;
+
+	private UpstreamTrouble(Reason reason, String detail, boolean away, @Nullable String error,
+			@Nullable Throwable cause) {
+		super(detail, cause);
+		this.reason = reason;
+		this.away = away;
+		this.error = error;
+	}
+
+	/** One that the provider's answer, or what is set about it, brought about. */
+	static UpstreamTrouble of(Reason reason, String detail) {
+		return new UpstreamTrouble(reason, detail, false, null, null);
+	}
+
+	/** One that is found out by an exception. */
+	static UpstreamTrouble of(Reason reason, String detail, Throwable cause) {
+		return new UpstreamTrouble(reason, detail, false, null, cause);
+	}
+
+	/** An error of the protocol (RFC 6749 §5.2). */
+	static UpstreamTrouble error(String error, String detail) {
+		return new UpstreamTrouble(Reason.REFUSED_BY_PROVIDER, detail, false, error, null);
+	}
+
+	/** Nobody answers there: it counts against the provider's health. */
+	static UpstreamTrouble away(String detail, @Nullable Throwable cause) {
+		return new UpstreamTrouble(Reason.PROVIDER_DOWN, detail, true, null, cause);
+	}
+
+	/** Foreign text as far as it may be cited. */
+	static String cited(@Nullable Object foreign) {
+		String text = (foreign != null) ? foreign.toString() : "";
+		return text.substring(0, Math.min(text.length(), LONGEST_CITED));
+	}
+
+	/** What it means to the person. */
+	Reason reason() {
+		return this.reason;
+	}
+
+	/** Whether nobody answers there. */
+	boolean away() {
+		return this.away;
+	}
+
+	/**
+	 * The code of the provider's error, if it gave one, such as {@code invalid_client}.
+	 */
+	Optional<String> error() {
+		return Optional.ofNullable(this.error);
+	}
+
+	/** What exactly happened. */
+	String detail() {
+		String detail = getMessage();
+		return (detail != null) ? detail : this.reason.name();
+	}
+
+}

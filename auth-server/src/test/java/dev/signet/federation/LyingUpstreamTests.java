@@ -1,0 +1,450 @@
+package dev.signet.federation;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.sun.net.httpserver.HttpExchange;
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.federation.UpstreamFailed.Reason;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * A provider that lies, in each way that there is: the reason is told, and nothing comes
+ * of it.
+ */
+@SignetTest
+class LyingUpstreamTests {
+
+	private static final RSAKey ANOTHER = TestUpstream.newKey();
+
+	private static final String JSON = "application/json";
+
+	private static final List<Object> ODD = Arrays.asList(null, 0, -1.5, Long.MAX_VALUE,
+			new BigInteger("9".repeat(300)), true, "", "\u0000", "x".repeat(10_000), List.of(), Arrays.asList(null, 1),
+			Map.of(), Map.of("a", List.of()));
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private UpstreamFlows flows;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private MutableClock clock;
+
+	private final byte[] browser = new byte[32];
+
+	private TestUpstream upstream;
+
+	private Provider provider;
+
+	@BeforeEach
+	void setUp() {
+		new SecureRandom().nextBytes(this.browser);
+		this.upstream = new TestUpstream(this.clock);
+		this.provider = this.upstream.provider(this.beans);
+	}
+
+	@AfterEach
+	void tearDown() {
+		this.upstream.close();
+	}
+
+	static Stream<Lie> idTokens() {
+		return Stream.of(claims("another issuer", (token) -> token.put("iss", "https://attacker.example")),
+				claims("the issuer with a slash", (token) -> token.put("iss", token.get("iss") + "/")),
+				claims("no issuer", (token) -> token.remove("iss")),
+				claims("an issuer that is a number", (token) -> token.put("iss", 1)),
+				claims("another audience", (token) -> token.put("aud", "somebody-else")),
+				claims("no audience", (token) -> token.remove("aud")),
+				claims("an empty audience", (token) -> token.put("aud", List.of())),
+				claims("two audiences and nobody authorized",
+						(token) -> token.put("aud", List.of(TestUpstream.CLIENT_ID, "other"))),
+				claims("another authorized party", (token) -> token.put("azp", "somebody-else")),
+				claims("another nonce", (token) -> token.put("nonce", "x".repeat(43))),
+				claims("no nonce", (token) -> token.remove("nonce")),
+				claims("a nonce that is a list", (token) -> token.put("nonce", List.of(token.get("nonce")))),
+				claims("an hour too late", (token) -> {
+					token.put("iat", (long) token.get("iat") - 4_000);
+					token.put("exp", (long) token.get("exp") - 4_000);
+				}), claims("no end", (token) -> token.remove("exp")),
+				claims("an end that is a text", (token) -> token.put("exp", "tomorrow")),
+				claims("issued tomorrow", (token) -> token.put("iat", (long) token.get("iat") + 86_400)),
+				claims("never issued", (token) -> token.remove("iat")),
+				claims("no subject", (token) -> token.remove("sub")),
+				claims("an empty subject", (token) -> token.put("sub", "")),
+				claims("a blank subject", (token) -> token.put("sub", "   ")),
+				claims("a subject with control characters", (token) -> token.put("sub", "a\u0000b")),
+				claims("a subject that is too long", (token) -> token.put("sub", "x".repeat(256))),
+				claims("a subject that is a list", (token) -> token.put("sub", List.of("a"))),
+				claims("the hash of another access token", (token) -> token.put("at_hash", "x".repeat(22))),
+				claims("a hash that is a number", (token) -> token.put("at_hash", 22)),
+				signed("another key under the same name",
+						(upstream, claims) -> TestUpstream
+							.signed(new RSAKey.Builder(ANOTHER).keyID(upstream.key().getKeyID()).build(), claims)),
+				signed("a key that is not published", (upstream, claims) -> TestUpstream.signed(ANOTHER, claims)),
+				signed("a changed payload", (upstream, claims) -> {
+					String[] parts = upstream.signed(claims).split("\\.");
+					claims.put("sub", "admin");
+					return TestUpstream.compact(Map.of("alg", "RS256", "kid", upstream.key().getKeyID()), claims,
+							parts[2]);
+				}),
+				signed("no signature", (upstream, claims) -> TestUpstream.compact(Map.of("alg", "none"), claims, "")),
+				signed("no signature, said in capitals",
+						(upstream, claims) -> TestUpstream.compact(Map.of("alg", "NONE"), claims, "")),
+				signed("an empty signature",
+						(upstream, claims) -> TestUpstream
+							.compact(Map.of("alg", "RS256", "kid", upstream.key().getKeyID()), claims, "")),
+				signed("the public key as a secret", LyingUpstreamTests::withPublicKeyAsSecret),
+				signed("an algorithm that it does not name",
+						(upstream, claims) -> TestUpstream
+							.compact(Map.of("alg", "RS512", "kid", upstream.key().getKeyID()), claims, "AAAA")),
+				signed("a key in the header",
+						(upstream, claims) -> TestUpstream.compact(
+								Map.of("alg", "RS256", "jwk", ANOTHER.toPublicJWK().toJSONObject()), claims,
+								TestUpstream.signed(ANOTHER, claims).split("\\.")[2])),
+				signed("a header that must be understood",
+						(upstream,
+								claims) -> TestUpstream.compact(Map.of("alg", "RS256", "kid", upstream.key().getKeyID(),
+										"crit", List.of("exp")), claims, "AAAA")),
+				signed("no token at all", (upstream, claims) -> "<html>"),
+				signed("an empty token", (upstream, claims) -> ""),
+				signed("five parts", (upstream, claims) -> "a.b.c.d.e"), signed("dots", (upstream, claims) -> ".."),
+				signed("a payload that is no object", (upstream, claims) -> "eyJhbGciOiJSUzI1NiJ9.W10.AAAA"));
+	}
+
+	static Stream<Lie> answers() {
+		return Stream.of(
+				lie("no ID token", Reason.NOTHING_USABLE, (it) -> it.tokens((response) -> response.remove("id_token"))),
+				lie("an ID token that is a number", Reason.NOTHING_USABLE,
+						(it) -> it.tokens((response) -> response.put("id_token", 7))),
+				lie("no access token", Reason.NOTHING_USABLE,
+						(it) -> it.tokens((response) -> response.remove("access_token"))),
+				lie("no type of token", Reason.NOTHING_USABLE,
+						(it) -> it.tokens((response) -> response.remove("token_type"))),
+				at("/token", "broken JSON", Reason.NOTHING_USABLE, 200, JSON, "{\"access_token\":"),
+				at("/token", "a page", Reason.NOTHING_USABLE, 200, "text/html", "<html>"),
+				at("/token", "nothing", Reason.NOTHING_USABLE, 200, JSON, ""),
+				at("/token", "null", Reason.NOTHING_USABLE, 200, JSON, "null"),
+				at("/token", "a list", Reason.NOTHING_USABLE, 200, JSON, "[]"),
+				at("/token", "a member twice", Reason.NOTHING_USABLE, 200, JSON,
+						"{\"access_token\":\"a\",\"access_token\":\"b\",\"token_type\":\"Bearer\"}"),
+				at("/token", "deep nesting", Reason.NOTHING_USABLE, 200, JSON,
+						"{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
+				at("/token", "an error", Reason.REFUSED_BY_PROVIDER, 400, JSON, "{\"error\":\"invalid_grant\"}"),
+				at("/token", "an error about this server", Reason.REFUSED_BY_PROVIDER, 401, JSON,
+						"{\"error\":\"invalid_client\"}"),
+				at("/token", "an error as success", Reason.REFUSED_BY_PROVIDER, 200, JSON,
+						"{\"error\":\"bad_verification_code\"}"),
+				at("/token", "a nested error", Reason.REFUSED_BY_PROVIDER, 400, JSON,
+						"{\"error\":{\"message\":\"No\",\"type\":\"OAuthException\"}}"),
+				at("/token", "a refusal without a reason", Reason.REFUSED_BY_PROVIDER, 403, "text/html", "<html>"),
+				at("/token", "an error of its own", Reason.PROVIDER_DOWN, 500, "text/plain", "oops"),
+				at("/token", "that it is away", Reason.PROVIDER_DOWN, 503, "text/plain", "later"),
+				at("/token", "that it is asked too often", Reason.PROVIDER_DOWN, 429, "text/plain", "later"),
+				redirect("/token"), big("/token"), endless("/token"),
+				lie("somebody else's user info", Reason.NOTHING_USABLE,
+						(it) -> it.userinfo((info) -> info.put("sub", "somebody-else"))),
+				lie("nobody's user info", Reason.NOTHING_USABLE, (it) -> it.userinfo((info) -> info.remove("sub"))),
+				at("/userinfo", "a page", Reason.NOTHING_USABLE, 200, "text/html", "<html>"),
+				at("/userinfo", "a list", Reason.NOTHING_USABLE, 200, JSON, "[1]"),
+				at("/userinfo", "a token", Reason.NOTHING_USABLE, 200, "application/jwt", "eyJ.eyJ.x"),
+				at("/userinfo", "a refusal", Reason.REFUSED_BY_PROVIDER, 401, JSON, "{}"),
+				at("/userinfo", "that it is away", Reason.PROVIDER_DOWN, 502, "text/plain", ""), redirect("/userinfo"),
+				big("/userinfo"), endless("/userinfo"),
+				at("/jwks", "a page", Reason.NOTHING_USABLE, 200, "text/html", "<html>"),
+				at("/jwks", "no keys", Reason.NOTHING_USABLE, 200, JSON, "{\"keys\":[]}"),
+				at("/jwks", "a secret as a key", Reason.NOTHING_USABLE, 200, JSON,
+						"{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}]}"),
+				at("/jwks", "that there is nothing", Reason.NOTHING_USABLE, 404, "text/plain", ""),
+				at("/jwks", "that it is away", Reason.PROVIDER_DOWN, 503, "text/plain", ""), redirect("/jwks"),
+				big("/jwks"), endless("/jwks"));
+	}
+
+	static Stream<Lie> documents() {
+		String path = Discovery.PATH;
+		return Stream.of(document("another issuer", (it) -> it.put("issuer", "https://attacker.example")),
+				document("the issuer with a slash", (it) -> it.put("issuer", it.get("issuer") + "/")),
+				document("no issuer", (it) -> it.remove("issuer")),
+				document("no authorization endpoint", (it) -> it.remove("authorization_endpoint")),
+				document("no token endpoint", (it) -> it.remove("token_endpoint")),
+				document("no keys", (it) -> it.remove("jwks_uri")),
+				document("an endpoint without TLS", (it) -> it.put("token_endpoint", "http://upstream.example/token")),
+				document("an endpoint with a password",
+						(it) -> it.put("token_endpoint", "https://a:b@upstream.example/")),
+				document("an endpoint that is a script",
+						(it) -> it.put("authorization_endpoint", "javascript:alert(1)")),
+				document("an endpoint that is a file", (it) -> it.put("jwks_uri", "file:///etc/passwd")),
+				document("an endpoint that is no address", (it) -> it.put("token_endpoint", "not an address")),
+				at(path, "a page", Reason.NOTHING_USABLE, 200, "text/html", "<html>"),
+				at(path, "a list", Reason.NOTHING_USABLE, 200, JSON, "[]"),
+				at(path, "that there is nothing", Reason.NOTHING_USABLE, 404, "text/plain", ""),
+				at(path, "that it is away", Reason.PROVIDER_DOWN, 503, "text/plain", ""), redirect(path), big(path),
+				endless(path));
+	}
+
+	@ParameterizedTest
+	@MethodSource({ "idTokens", "answers" })
+	void finishWhenProviderLiesThenSaysWhyAndNothingChanges(Lie lie) throws UpstreamFailed {
+		lie.told.accept(this.upstream);
+		Map<String, String[]> answer = this.upstream.visit(begin());
+		List<String> before = state();
+		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class,
+				() -> this.flows.finish(this.provider.alias(), answer, Optional.of(this.browser)));
+		assertThat(failed).as(lie.what).isNotNull();
+		assertThat(failed.reason()).as(failed.detail()).isEqualTo(lie.reason);
+		assertThat(failed.flow()).isPresent();
+		assertThat(failed.provider()).contains(this.provider);
+		assertThat(failed.detail()).isNotBlank()
+			.hasSizeLessThan(700)
+			.doesNotContain(answer.get("code")[0], answer.get("state")[0], TestUpstream.SECRET, "at-");
+		assertThat(state()).isEqualTo(before);
+		assertThat(this.upstream.calls()).doesNotContain("/inner");
+	}
+
+	@ParameterizedTest
+	@MethodSource("documents")
+	void beginWhenProviderLiesThenSaysWhyAndNothingChanges(Lie lie) {
+		lie.told.accept(this.upstream);
+		List<String> before = state();
+		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class, this::begin);
+		assertThat(failed).as(lie.what).isNotNull();
+		assertThat(failed.reason()).as(failed.detail()).isEqualTo(lie.reason);
+		assertThat(state()).isEqualTo(before);
+		assertThat(this.jdbc.sql("select count(*) from upstream_flows where browser_digest = :browser")
+			.param("browser", this.browser)
+			.query(Integer.class)
+			.single()).isZero();
+		assertThat(this.upstream.calls()).doesNotContain("/inner");
+	}
+
+	/** The address is refused before anything is sent. */
+	@Test
+	void finishWhenEndpointLeadsInsideThenProviderDown() throws UpstreamFailed {
+		this.upstream.metadata((document) -> document.put("token_endpoint", "https://169.254.169.254/token"));
+		Map<String, String[]> answer = this.upstream.visit(begin());
+		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class,
+				() -> this.flows.finish(this.provider.alias(), answer, Optional.of(this.browser)));
+		assertThat(failed.reason()).isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(failed.detail()).contains("inner network");
+	}
+
+	/** It is data, and stays what it is; pages show it as text. */
+	@Test
+	void finishWhenNamesHoldMarkupThenTheyAreKeptAsData() throws UpstreamFailed {
+		String name = "<script>alert(1)</script>\u202e${7*7}";
+		this.upstream.userinfo((info) -> {
+			info.put("name", name);
+			info.put("email", "\"><img src=x>@upstream.example");
+			info.put("nothing", null);
+			info.put("nested", Map.of("list", List.of(1, true, "x")));
+		});
+		UpstreamPerson person = this.flows
+			.finish(this.provider.alias(), this.upstream.visit(begin()), Optional.of(this.browser))
+			.person();
+		assertThat(person.claims()).containsEntry("name", name)
+			.containsEntry("nested", Map.of("list", List.of(1, true, "x")))
+			.doesNotContainKey("nothing");
+		assertThat(person.email()).isNull();
+		assertThat(person.emailVerified()).isFalse();
+	}
+
+	/** What is signed counts more than what is said. */
+	@Test
+	void finishWhenUserInfoSaysOtherThanTheTokenThenTheTokenCounts() throws UpstreamFailed {
+		this.upstream.claims((token) -> {
+			token.put("email", "signed@upstream.example");
+			token.put("email_verified", false);
+		});
+		UpstreamPerson person = this.flows
+			.finish(this.provider.alias(), this.upstream.visit(begin()), Optional.of(this.browser))
+			.person();
+		assertThat(person.email()).isEqualTo("signed@upstream.example");
+		assertThat(person.emailVerified()).isFalse();
+	}
+
+	/**
+	 * Whatever a member is, it is an answer or none, and never a failure of this server.
+	 */
+	@Test
+	void finishWhenMembersAreOfOddKindsThenItIsAPersonOrARefusal() throws UpstreamFailed {
+		for (Object odd : ODD) {
+			for (String member : List.of("iss", "sub", "aud", "azp", "exp", "iat", "nonce", "at_hash", "sid", "email",
+					"email_verified")) {
+				this.upstream.claims((token) -> token.put(member, odd));
+				finishes("claim " + member + " is " + odd);
+			}
+			this.upstream.claims((token) -> {
+			});
+			for (String member : List.of("access_token", "token_type", "expires_in", "scope", "id_token", "error")) {
+				this.upstream.tokens((response) -> response.put(member, odd));
+				finishes("token " + member + " is " + odd);
+			}
+			this.upstream.tokens((response) -> {
+			});
+			for (String member : List.of("sub", "email", "email_verified", "name")) {
+				this.upstream.userinfo((info) -> info.put(member, odd));
+				finishes("user info " + member + " is " + odd);
+			}
+			this.upstream.userinfo((info) -> {
+			});
+		}
+		this.upstream.instead("/token", 400, JSON, "{\"error\":\"x\",\"error_description\":null}");
+		finishes("an error without a description");
+		this.upstream.instead("/token", 400, JSON, "{\"error\":{}}");
+		finishes("an error without anything");
+	}
+
+	@Test
+	void documentWhenMembersAreOfOddKindsThenItIsOneOrARefusal() {
+		Discovery discovery = this.beans.getBean(Discovery.class);
+		for (Object odd : ODD) {
+			for (String member : List.of("issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint",
+					"jwks_uri", "end_session_endpoint", "authorization_response_iss_parameter_supported",
+					"id_token_signing_alg_values_supported")) {
+				this.upstream.metadata((document) -> document.put(member, odd));
+				Throwable thrown = catchThrowable(
+						() -> discovery.fetch(this.provider, Deadline.in(UpstreamFlows.PATIENCE)));
+				assertThat(thrown).as(member + " is " + odd)
+					.satisfiesAnyOf((none) -> assertThat(none).isNull(),
+							(trouble) -> assertThat(trouble).isInstanceOf(UpstreamTrouble.class));
+			}
+		}
+	}
+
+	private void finishes(String what) throws UpstreamFailed {
+		Map<String, String[]> answer = this.upstream.visit(begin());
+		Throwable thrown = catchThrowable(
+				() -> this.flows.finish(this.provider.alias(), answer, Optional.of(this.browser)));
+		assertThat(thrown).as(what)
+			.satisfiesAnyOf((none) -> assertThat(none).isNull(),
+					(failed) -> assertThat(failed).isInstanceOf(UpstreamFailed.class));
+	}
+
+	private URI begin() throws UpstreamFailed {
+		return this.flows.begin(this.provider, FlowPurpose.SIGN_IN, null, null, null, false, null, this.browser);
+	}
+
+	/** What could have come of it. */
+	private List<String> state() {
+		return this.jdbc.sql("""
+				select (select count(*) from accounts) || ' ' || (select count(*) from account_emails) || ' '
+				  || (select count(*) from sessions) || ' ' || (select count(*) from upstream_links) || ' '
+				  || (select count(*) from audit_events)
+				union all select p::text from upstream_providers p where id = :id""")
+			.param("id", this.provider.id().value())
+			.query(String.class)
+			.list();
+	}
+
+	private static String withPublicKeyAsSecret(TestUpstream upstream, Map<String, Object> claims) {
+		try {
+			JWSObject token = new JWSObject(
+					new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(upstream.key().getKeyID()).build(),
+					new Payload(claims));
+			token.sign(new MACSigner(upstream.key().toRSAPublicKey().getEncoded()));
+			return token.serialize();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Lie lie(String what, Reason reason, Consumer<TestUpstream> told) {
+		return new Lie(what, reason, told);
+	}
+
+	private static Lie claims(String what, Consumer<Map<String, Object>> change) {
+		return lie(what, Reason.NOTHING_USABLE, (upstream) -> upstream.claims(change));
+	}
+
+	private static Lie document(String what, Consumer<Map<String, Object>> change) {
+		return lie("document: " + what, Reason.NOTHING_USABLE, (upstream) -> upstream.metadata(change));
+	}
+
+	private static Lie signed(String what, Signer signer) {
+		return lie(what, Reason.NOTHING_USABLE,
+				(upstream) -> upstream.signature((claims) -> signer.sign(upstream, claims)));
+	}
+
+	private static Lie at(String path, String what, Reason reason, int status, String type, String body) {
+		return lie(path + ": " + what, reason, (upstream) -> upstream.instead(path, status, type, body));
+	}
+
+	private static Lie redirect(String path) {
+		return lie(path + ": a redirect", Reason.NOTHING_USABLE, (upstream) -> upstream.instead(path, (exchange) -> {
+			exchange.getResponseHeaders().set("Location", upstream.at("/inner").toString());
+			exchange.sendResponseHeaders(302, -1);
+		}));
+	}
+
+	private static Lie big(String path) {
+		return at(path, "more than a megabyte", Reason.NOTHING_USABLE, 200, JSON,
+				"{\"x\":\"" + "x".repeat(UpstreamHttp.LONGEST) + "\"}");
+	}
+
+	private static Lie endless(String path) {
+		return lie(path + ": without an end", Reason.NOTHING_USABLE,
+				(upstream) -> upstream.instead(path, LyingUpstreamTests::writeOn));
+	}
+
+	private static void writeOn(HttpExchange exchange) throws IOException {
+		exchange.sendResponseHeaders(200, 0);
+		byte[] block = new byte[64 * 1024];
+		try (OutputStream body = exchange.getResponseBody()) {
+			while (!Thread.currentThread().isInterrupted()) {
+				body.write(block);
+			}
+		}
+	}
+
+	@FunctionalInterface
+	private interface Signer {
+
+		String sign(TestUpstream upstream, Map<String, Object> claims);
+
+	}
+
+	/** A lie, and what is to be said of it. */
+	private record Lie(String what, Reason reason, Consumer<TestUpstream> told) {
+
+		@Override
+		public String toString() {
+			return this.what;
+		}
+
+	}
+
+}

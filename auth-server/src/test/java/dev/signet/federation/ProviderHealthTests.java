@@ -1,0 +1,142 @@
+package dev.signet.federation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.signet.MutableClock;
+import dev.signet.federation.UpstreamFailed.Reason;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class ProviderHealthTests {
+
+	private final MutableClock clock = new MutableClock();
+
+	private final ProviderHealth health = new ProviderHealth(this.clock);
+
+	private final ProviderId id = ProviderId.random();
+
+	private final AtomicInteger calls = new AtomicInteger();
+
+	@Test
+	void watchedWhenNobodyAnswersFiveTimesInARowThenIsLeftAloneAndThenOneFindsOut() {
+		for (int i = 0; i < ProviderHealth.FAILURES; i++) {
+			assertThat(this.health.open(this.id)).isFalse();
+			assertThat(failure(this.id, true)).isEqualTo(Reason.PROVIDER_DOWN);
+		}
+		assertThat(this.health.open(this.id)).isTrue();
+		assertThat(failure(this.id, false)).isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(this.calls).hasValue(5);
+		assertThat(failure(ProviderId.random(), false)).isNull();
+		this.clock.advance(ProviderHealth.LEFT_ALONE);
+		assertThat(this.health.open(this.id)).isFalse();
+		assertThat(failure(this.id, true)).isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(this.health.open(this.id)).isTrue();
+		this.clock.advance(ProviderHealth.LEFT_ALONE);
+		assertThat(failure(this.id, false)).isNull();
+		assertThat(failure(this.id, true)).isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(this.health.open(this.id)).isFalse();
+	}
+
+	@Test
+	void watchedWhenOneFindsOutThenTheOthersDoNotWaitForIt() throws Exception {
+		for (int i = 0; i < ProviderHealth.FAILURES; i++) {
+			failure(this.id, true);
+		}
+		this.clock.advance(ProviderHealth.LEFT_ALONE);
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch answer = new CountDownLatch(1);
+		ExecutorService threads = Executors.newSingleThreadExecutor();
+		try {
+			Future<Boolean> probe = threads.submit(() -> this.health.watched(this.id, () -> {
+				asked.countDown();
+				await(answer);
+				return true;
+			}));
+			asked.await();
+			assertThat(this.health.open(this.id)).isTrue();
+			assertThat(failure(this.id, false)).isEqualTo(Reason.PROVIDER_DOWN);
+			answer.countDown();
+			assertThat(probe.get()).isTrue();
+			assertThat(failure(this.id, false)).isNull();
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	/** Whatever somebody makes a provider answer, it answers. */
+	@Test
+	void watchedWhenProviderAnswersErrorsThenItIsNotAway() {
+		for (int i = 0; i < 20; i++) {
+			assertThat(failure(this.id, Reason.REFUSED_BY_PROVIDER)).isEqualTo(Reason.REFUSED_BY_PROVIDER);
+			assertThat(failure(this.id, Reason.PROVIDER_DOWN)).isEqualTo(Reason.PROVIDER_DOWN);
+		}
+		assertThat(this.health.open(this.id)).isFalse();
+	}
+
+	@Test
+	void watchedWhenSixtyFourWaitThenTheNextIsTurnedAwayAtOnce() throws Exception {
+		CountDownLatch asked = new CountDownLatch(ProviderHealth.WAITING);
+		CountDownLatch answer = new CountDownLatch(1);
+		ExecutorService threads = Executors.newFixedThreadPool(ProviderHealth.WAITING);
+		try {
+			List<Future<Boolean>> waiting = new ArrayList<>();
+			for (int i = 0; i < ProviderHealth.WAITING; i++) {
+				waiting.add(threads.submit(() -> this.health.watched(this.id, () -> {
+					asked.countDown();
+					await(answer);
+					return true;
+				})));
+			}
+			asked.await();
+			assertThat(failure(this.id, false)).isEqualTo(Reason.PROVIDER_DOWN);
+			assertThat(this.calls).hasValue(0);
+			assertThat(failure(ProviderId.random(), false)).isNull();
+			answer.countDown();
+			for (Future<Boolean> each : waiting) {
+				assertThat(each.get()).isTrue();
+			}
+			assertThat(failure(this.id, false)).isNull();
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private Reason failure(ProviderId provider, boolean away) {
+		return failed(provider, away ? UpstreamTrouble.away("Nobody answers", null) : null);
+	}
+
+	private Reason failure(ProviderId provider, Reason reason) {
+		return failed(provider, UpstreamTrouble.of(reason, "Answered so"));
+	}
+
+	private Reason failed(ProviderId provider, UpstreamTrouble trouble) {
+		UpstreamTrouble thrown = catchThrowableOfType(UpstreamTrouble.class, () -> this.health.watched(provider, () -> {
+			this.calls.incrementAndGet();
+			if (trouble != null) {
+				throw trouble;
+			}
+			return true;
+		}));
+		return (thrown != null) ? thrown.reason() : null;
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

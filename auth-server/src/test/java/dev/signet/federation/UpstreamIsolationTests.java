@@ -1,0 +1,186 @@
+package dev.signet.federation;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.federation.UpstreamFailed.Reason;
+import dev.signet.flow.Actors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** A provider that is slow or away is not noticed by anybody else. */
+@SignetTest
+class UpstreamIsolationTests {
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private UpstreamFlows flows;
+
+	@Autowired
+	private ProviderHealth health;
+
+	@Autowired
+	private DataSource dataSource;
+
+	@Autowired
+	private MutableClock clock;
+
+	private final byte[] browser = new byte[32];
+
+	private TestUpstream upstream;
+
+	private TestUpstream other;
+
+	@BeforeEach
+	void setUp() {
+		new SecureRandom().nextBytes(this.browser);
+		this.upstream = new TestUpstream(this.clock);
+		this.other = new TestUpstream(this.clock);
+	}
+
+	@AfterEach
+	void tearDown() {
+		this.upstream.close();
+		this.other.close();
+	}
+
+	/** One connection is left, and those who wait do not have it. */
+	@Test
+	void finishWhenProviderIsSlowThenEndsInTimeAndOthersSignInMeanwhile() throws Exception {
+		Actors actors = new Actors(this.beans);
+		Account person = actors.person("USER");
+		CountDownLatch asked = new CountDownLatch(2);
+		this.upstream.instead("/token", (exchange) -> {
+			asked.countDown();
+			TestUpstream.sleep(Duration.ofSeconds(20));
+		});
+		this.upstream.instead("/userinfo", (exchange) -> {
+			exchange.sendResponseHeaders(200, 0);
+			asked.countDown();
+			drip(exchange.getResponseBody());
+		});
+		Provider slow = this.upstream.provider(this.beans);
+		Provider dripping = TestUpstream.provider(this.beans, Preset.OAUTH2,
+				this.upstream.settings(Preset.OAUTH2)
+					.withEndpoints(ProviderEndpoints.of(this.other.at("/authorize"), this.other.at("/token"),
+							this.upstream.at("/userinfo"))),
+				TestUpstream.SECRET);
+		Provider quick = this.other.provider(this.beans);
+		List<CompletableFuture<Duration>> waiting = List.of(waits(this.upstream, slow), waits(this.other, dripping));
+		asked.await();
+		List<Connection> taken = allButOne();
+		try {
+			long start = System.nanoTime();
+			assertThat(failure(this.other, quick)).isNull();
+			actors.signedIn(person);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+			assertThat(waiting).noneMatch(CompletableFuture::isDone);
+		}
+		finally {
+			for (Connection connection : taken) {
+				connection.close();
+			}
+		}
+		for (CompletableFuture<Duration> each : waiting) {
+			assertThat(each.get()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
+		}
+	}
+
+	@Test
+	void finishWhenProviderIsAwayFiveTimesThenNobodyIsSentThereForHalfAMinute() throws UpstreamFailed {
+		Provider away = this.upstream.provider(this.beans);
+		Provider fine = this.other.provider(this.beans);
+		this.upstream.instead("/token", 503, "text/plain", "");
+		for (int i = 0; i < ProviderHealth.FAILURES; i++) {
+			assertThat(failure(this.upstream, away)).isEqualTo(Reason.PROVIDER_DOWN);
+		}
+		assertThat(this.health.open(away.id())).isTrue();
+		int calls = this.upstream.calls().size();
+		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class, () -> begin(away));
+		assertThat(failed.reason()).isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(failed.detail()).contains("left alone");
+		assertThat(this.upstream.calls()).hasSize(calls);
+		assertThat(failure(this.other, fine)).isNull();
+		this.upstream.instead("/token", 200, "application/json", "{}");
+		this.clock.advance(Duration.ofSeconds(31));
+		assertThat(failure(this.upstream, away)).isEqualTo(Reason.NOTHING_USABLE);
+		assertThat(this.health.open(away.id())).isFalse();
+	}
+
+	@Test
+	void beginWhenDocumentIsSlowThenWaitsNotTheWholeTime() {
+		this.upstream.instead(Discovery.PATH, (exchange) -> TestUpstream.sleep(Duration.ofSeconds(20)));
+		Provider slow = this.upstream.provider(this.beans);
+		long start = System.nanoTime();
+		assertThat(catchThrowableOfType(UpstreamFailed.class, () -> begin(slow)).reason())
+			.isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
+	}
+
+	private CompletableFuture<Duration> waits(TestUpstream where, Provider provider) throws UpstreamFailed {
+		Map<String, String[]> answer = where.visit(begin(provider));
+		return CompletableFuture.supplyAsync(() -> {
+			long start = System.nanoTime();
+			assertThat(failure(provider, answer)).isEqualTo(Reason.PROVIDER_DOWN);
+			return Duration.ofNanos(System.nanoTime() - start);
+		});
+	}
+
+	private List<Connection> allButOne() throws SQLException {
+		List<Connection> taken = new ArrayList<>();
+		int connections = this.dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
+		for (int i = 1; i < connections; i++) {
+			taken.add(this.dataSource.getConnection());
+		}
+		return taken;
+	}
+
+	private URI begin(Provider provider) throws UpstreamFailed {
+		return this.flows.begin(provider, FlowPurpose.SIGN_IN, null, null, null, false, null, this.browser);
+	}
+
+	private Reason failure(TestUpstream where, Provider provider) throws UpstreamFailed {
+		return failure(provider, where.visit(begin(provider)));
+	}
+
+	private Reason failure(Provider provider, Map<String, String[]> answer) {
+		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class,
+				() -> this.flows.finish(provider.alias(), answer, Optional.of(this.browser)));
+		return (failed != null) ? failed.reason() : null;
+	}
+
+	private static void drip(OutputStream body) throws IOException {
+		for (int i = 0; i < 200; i++) {
+			body.write(' ');
+			body.flush();
+			TestUpstream.sleep(Duration.ofMillis(100));
+		}
+	}
+
+}
