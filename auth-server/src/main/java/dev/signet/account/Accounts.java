@@ -22,6 +22,7 @@ import org.hibernate.jpa.HibernateHints;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -130,6 +131,21 @@ public class Accounts {
 			this.events.publishEvent(new ApprovalAwaited(account.id()));
 		}
 		return account;
+	}
+
+	/**
+	 * Keeps others from an account until the transaction ends: two who look at it before
+	 * they change what hangs on it come one after the other.
+	 * @throws NoSuchAccount when there is none
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void hold(AccountId id) throws NoSuchAccount {
+		if (this.entityManager.createNativeQuery("select id from accounts where id = :id for no key update")
+			.setParameter("id", id.value())
+			.getResultList()
+			.isEmpty()) {
+			throw new NoSuchAccount();
+		}
 	}
 
 	/**

@@ -32,6 +32,12 @@ public record Factor(Method method, Instant at) {
 		MAIL(true, false),
 
 		/**
+		 * The word of another server that the person has linked. However it was proved
+		 * over there, it is one factor here.
+		 */
+		UPSTREAM(true, false),
+
+		/**
 		 * A code from the mailbox, after a password. A mailbox opens from anywhere, often
 		 * with a password, so it is nothing that a person has (NIST SP 800-63B-4
 		 * §3.1.3.1).

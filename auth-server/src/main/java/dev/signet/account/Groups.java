@@ -34,14 +34,32 @@ public class Groups {
 	 */
 	@Transactional
 	public void assign(AccountId accountId, Collection<GroupName> groups) {
-		List<String> names = groups.stream().map(GroupName::value).distinct().sorted().toList();
+		List<String> names = names(groups);
 		this.stored.make(names, this.clock.instant());
-		List<String> joined = this.stored.join(accountId, names);
-		List<String> left = this.stored.leaveOthers(accountId, names);
+		announce(accountId, this.stored.join(accountId, names), this.stored.leaveOthers(accountId, names));
+	}
+
+	/**
+	 * Puts an account into some groups and out of others, and publishes
+	 * {@link GroupsChanged} when that changes anything. Groups that do not exist are
+	 * made. Joins the caller's transaction.
+	 */
+	@Transactional
+	public void change(AccountId accountId, Collection<GroupName> in, Collection<GroupName> out) {
+		List<String> names = names(in);
+		this.stored.make(names, this.clock.instant());
+		announce(accountId, this.stored.join(accountId, names), this.stored.leave(accountId, names(out)));
+	}
+
+	private void announce(AccountId accountId, List<String> joined, List<String> left) {
 		if (!joined.isEmpty() || !left.isEmpty()) {
 			this.stored.noteChange(accountId, this.clock.instant());
 			this.events.publishEvent(new GroupsChanged(accountId, joined, left));
 		}
+	}
+
+	private static List<String> names(Collection<GroupName> groups) {
+		return groups.stream().map(GroupName::value).distinct().sorted().toList();
 	}
 
 }

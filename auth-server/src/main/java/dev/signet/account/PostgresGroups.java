@@ -66,6 +66,25 @@ class PostgresGroups {
 			.list();
 	}
 
+	/**
+	 * Takes the account out of these groups.
+	 * @return the names of those that it was a member of
+	 */
+	List<String> leave(AccountId accountId, List<String> names) {
+		return this.jdbc.sql("""
+				with left_groups as (
+				  delete from group_members m using groups g
+				  where g.id = m.group_id and m.account_id = :accountId
+				    and lower(g.name) in (select lower(n) from unnest(:names) n)
+				  returning g.name)
+				select name from left_groups order by name
+				""")
+			.param("accountId", accountId.value())
+			.param("names", names.toArray(String[]::new))
+			.query(String.class)
+			.list();
+	}
+
 	/** Lets those know who remember the account. */
 	void noteChange(AccountId accountId, Instant now) {
 		this.jdbc.sql("update accounts set version = version + 1, updated_at = :now where id = :accountId")

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.Assert;
 
 /**
@@ -69,6 +70,25 @@ public class Passwords {
 	public void change(AccountId accountId, PasswordHash hash) {
 		set(accountId, hash);
 		this.events.publishEvent(new PasswordChanged(accountId));
+	}
+
+	/**
+	 * Sets the first password of an account, and publishes {@link PasswordAdded}. Joins
+	 * the caller's transaction.
+	 * @return false when it has one by now; then nothing was changed
+	 */
+	@Transactional
+	public boolean add(AccountId accountId, PasswordHash hash) {
+		boolean added = this.stored.add(accountId, hash);
+		if (added) {
+			this.events.publishEvent(new PasswordAdded(accountId));
+		}
+		return added;
+	}
+
+	/** Whether an account has a password: who came from elsewhere has none. */
+	public boolean exists(AccountId accountId) {
+		return this.stored.find(accountId.value()).isPresent();
 	}
 
 	/**

@@ -51,6 +51,20 @@ class PostgresPasswords {
 			.map(OffsetDateTime::toInstant);
 	}
 
+	/** Only if there is none. */
+	boolean add(AccountId accountId, PasswordHash hash) {
+		return this.jdbc.sql("""
+				insert into passwords (account_id, hash, short_one, changed_at)
+				values (:accountId, :hash, :shortOne, :now)
+				on conflict (account_id) do nothing
+				""")
+			.param("accountId", accountId.value())
+			.param("hash", hash.phc())
+			.param("shortOne", hash.shortOne())
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.update() == 1;
+	}
+
 	void set(AccountId accountId, PasswordHash hash) {
 		this.jdbc.sql("""
 				insert into passwords (account_id, hash, short_one, changed_at)

@@ -1,13 +1,15 @@
 package dev.signet.federation;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What becomes of the claims that come with a person. Pure data.
  *
  * @param profile what goes into the profile
  * @param roles what gives roles and groups
- * @param when how often the profile is filled
+ * @param when how often it gives something; what it gave and would not give any more is
+ * gone with the next sign-in in any case
  */
 public record ClaimMapping(List<ProfileRule> profile, List<RoleRule> roles, When when) {
 
@@ -28,6 +30,9 @@ public record ClaimMapping(List<ProfileRule> profile, List<RoleRule> roles, When
 
 	/** Nothing becomes of them. */
 	public static final ClaimMapping NONE = new ClaimMapping(List.of(), List.of(), When.FIRST);
+
+	/** The fields that are no part of the profile. */
+	static final Set<String> BESIDE_PROFILE = Set.of(SUBJECT, EMAIL, EMAIL_VERIFIED);
 
 	/** Takes copies of the lists. */
 	public ClaimMapping {
@@ -66,7 +71,7 @@ public record ClaimMapping(List<ProfileRule> profile, List<RoleRule> roles, When
 
 	}
 
-	/** How often a profile is filled. The names are stored; never rename one. */
+	/** How often it gives something. The names are stored; never rename one. */
 	public enum When {
 
 		/** With the first sign-in only; after that it is the person's own. */

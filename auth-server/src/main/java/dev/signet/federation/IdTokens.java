@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
@@ -59,16 +61,16 @@ final class IdTokens {
 	 */
 	Map<String, Object> claims(Quirks quirks, UpstreamMetadata metadata, ClientRegistration registration, String token,
 			String accessToken, @Nullable String nonce, Deadline deadline) throws UpstreamTrouble {
-		SignedJWT jwt = parse(token);
-		Map<String, Object> claims = payload(jwt);
+		SignedJWT jwt = parse(WHAT, token);
+		Map<String, Object> claims = payload(WHAT, jwt);
 		String issuer = quirks.issuer(metadata.issuer(), claims);
 		if (!issuer.equals(claims.get("iss"))) {
 			throw refused("names another issuer.");
 		}
-		Set<SignatureAlgorithm> allowed = allowed(jwt, metadata);
-		JWKSet published = keys(jwt, metadata, deadline).signingFor((told) -> quirks.answersAs(told, issuer));
-		verify(jwt, allowed, published,
+		OidcIdTokenValidator rules = new OidcIdTokenValidator(
 				ClientRegistration.withClientRegistration(registration).issuerUri(issuer).build());
+		rules.setClock(this.clock);
+		verify(WHAT, jwt, quirks, metadata, issuer, rules, deadline);
 		if (nonce != null && !(claims.get("nonce") instanceof String found && same(nonce, found))) {
 			throw refused("answers another request: its nonce is not the one that was sent.");
 		}
@@ -79,58 +81,64 @@ final class IdTokens {
 		return claims;
 	}
 
-	private Keys keys(SignedJWT jwt, UpstreamMetadata metadata, Deadline deadline) throws UpstreamTrouble {
-		URI jwks = metadata.jwks();
-		if (jwks == null) {
-			throw refused("cannot be checked: no keys are known.");
-		}
-		return this.keys.of(jwks, jwt.getHeader().getKeyID(), deadline);
-	}
-
-	private void verify(SignedJWT jwt, Set<SignatureAlgorithm> allowed, JWKSet published,
-			ClientRegistration registration) throws UpstreamTrouble {
+	/**
+	 * A token that is signed by a key of the provider and keeps some rules.
+	 * @param what what it is, for the sentence about a failure
+	 * @param issuer whom it names, and may name
+	 */
+	Jwt verify(String what, SignedJWT jwt, Quirks quirks, UpstreamMetadata metadata, String issuer,
+			OAuth2TokenValidator<Jwt> rules, Deadline deadline) throws UpstreamTrouble {
+		Set<SignatureAlgorithm> allowed = allowed(what, jwt, metadata);
+		JWKSet published = keys(what, jwt, metadata, deadline).signingFor((told) -> quirks.answersAs(told, issuer));
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(published))
 			.jwsAlgorithms((algorithms) -> algorithms.addAll(allowed))
 			.build();
-		OidcIdTokenValidator validator = new OidcIdTokenValidator(registration);
-		validator.setClock(this.clock);
-		decoder.setJwtValidator(validator);
+		decoder.setJwtValidator(rules);
 		try {
-			decoder.decode(jwt.serialize());
+			return decoder.decode(jwt.serialize());
 		}
 		catch (JwtException | IllegalArgumentException | IllegalStateException ex) {
-			String detail = WHAT + ": " + ex.getMessage();
+			String detail = what + ": " + ex.getMessage();
 			throw UpstreamTrouble.of(Reason.NOTHING_USABLE,
 					detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)), ex);
 		}
 	}
 
+	private Keys keys(String what, SignedJWT jwt, UpstreamMetadata metadata, Deadline deadline) throws UpstreamTrouble {
+		URI jwks = metadata.jwks();
+		if (jwks == null) {
+			throw refused(what, "cannot be checked: no keys are known.");
+		}
+		return this.keys.of(jwks, jwt.getHeader().getKeyID(), deadline);
+	}
+
 	/** What both sides name; what the other side does not name, it must not use. */
-	private static Set<SignatureAlgorithm> allowed(SignedJWT jwt, UpstreamMetadata metadata) throws UpstreamTrouble {
+	private static Set<SignatureAlgorithm> allowed(String what, SignedJWT jwt, UpstreamMetadata metadata)
+			throws UpstreamTrouble {
 		Set<String> names = new LinkedHashSet<>(ALGORITHMS);
 		if (!metadata.idTokenAlgorithms().isEmpty()) {
 			names.retainAll(metadata.idTokenAlgorithms());
 		}
 		// Before the keys are fetched: for nothing else is a call made
 		if (!names.contains(jwt.getHeader().getAlgorithm().getName())) {
-			throw refused("is signed with an algorithm that does not count here.");
+			throw refused(what, "is signed with an algorithm that does not count here.");
 		}
 		return names.stream().map(SignatureAlgorithm::from).collect(Collectors.toSet());
 	}
 
-	private static SignedJWT parse(String token) throws UpstreamTrouble {
+	static SignedJWT parse(String what, String token) throws UpstreamTrouble {
 		try {
 			return SignedJWT.parse(token);
 		}
 		catch (ParseException | IllegalArgumentException ex) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, WHAT + ": is not a signed JWT.", ex);
+			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, what + ": is not a signed JWT.", ex);
 		}
 	}
 
-	private static Map<String, Object> payload(SignedJWT jwt) throws UpstreamTrouble {
+	static Map<String, Object> payload(String what, SignedJWT jwt) throws UpstreamTrouble {
 		Map<String, Object> claims = jwt.getPayload().toJSONObject();
 		if (claims == null) {
-			throw refused("holds no claims.");
+			throw refused(what, "holds no claims.");
 		}
 		return claims;
 	}
@@ -153,7 +161,11 @@ final class IdTokens {
 	}
 
 	private static UpstreamTrouble refused(String detail) {
-		return UpstreamTrouble.of(Reason.NOTHING_USABLE, WHAT + ": " + detail);
+		return refused(WHAT, detail);
+	}
+
+	private static UpstreamTrouble refused(String what, String detail) {
+		return UpstreamTrouble.of(Reason.NOTHING_USABLE, what + ": " + detail);
 	}
 
 }

@@ -89,7 +89,22 @@ public enum Preset {
 	public ProviderSettings defaults() {
 		return new ProviderSettings(this.usualName, this.endpoints, UpstreamClient.of("", this.authentication),
 				this.scopes, null, null, new ProviderButton(null, icon(), 100), ProviderAudience.EVERYBODY, trusted(),
-				AccountCreation.OFF, (this == OAUTH2) ? USUAL : ClaimMapping.NONE, false);
+				AccountCreation.OFF, mapping(), false);
+	}
+
+	private ClaimMapping mapping() {
+		return switch (this) {
+			case OAUTH2 -> USUAL;
+			case FACEBOOK -> names("first_name", "last_name");
+			case GITHUB, DISCORD -> ClaimMapping.NONE;
+			default -> names("given_name", "family_name");
+		};
+	}
+
+	/** So that people who are new here need not type their names. */
+	private static ClaimMapping names(String given, String family) {
+		return new ClaimMapping(List.of(new ProfileRule(given, "given_name"), new ProfileRule(family, "family_name")),
+				List.of(), When.FIRST);
 	}
 
 	/** Whether it gives ID tokens. */

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.signet.account.GroupName;
+import dev.signet.account.Roles;
 import dev.signet.federation.AccountCreation.Mode;
+import dev.signet.federation.ClaimMapping.Kind;
 import dev.signet.federation.ClaimMapping.ProfileRule;
 import dev.signet.federation.ClaimMapping.RoleRule;
 import org.jspecify.annotations.Nullable;
@@ -224,6 +227,17 @@ final class ProviderRules {
 		if (broken) {
 			add("mapping", "mapping");
 		}
+		mapping.profile()
+			.stream()
+			.map(ProfileRule::field)
+			.filter((field) -> !ProfileFields.names().contains(field) && !ClaimMapping.BESIDE_PROFILE.contains(field))
+			.forEach((field) -> add("mapping.profile", "mapping-field", field));
+		mapping.roles()
+			.stream()
+			.filter((rule) -> (rule.kind() == Kind.ROLE) ? !Roles.wellFormed(rule.name())
+					: GroupName.parse(rule.name()).isEmpty())
+			.forEach((rule) -> this.problems.add(ProviderProblem.of("mapping.roles",
+					(rule.kind() == Kind.ROLE) ? "account.role.form" : "account.group.form", rule.name())));
 		if (this.preset == Preset.OAUTH2
 				&& mapping.profile().stream().noneMatch((rule) -> rule.field().equals(ClaimMapping.SUBJECT))) {
 			add("mapping", "mapping-subject");

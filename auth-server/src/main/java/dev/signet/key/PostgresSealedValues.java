@@ -21,6 +21,8 @@ final class PostgresSealedValues {
 				union all select 'upstream_providers', id::text, secret from upstream_providers where secret is not null
 				union all select 'upstream_flows', encode(state_digest, 'hex'), posted from upstream_flows
 				where posted is not null
+				union all select 'session_upstreams', id::text, id_token from session_upstreams
+				where id_token is not null
 				""")
 			.query((row, number) -> new SealedValue(row.getString("place"), row.getString("key"),
 					row.getBytes("sealed")))
@@ -35,6 +37,7 @@ final class PostgresSealedValues {
 			case "upstream_providers" -> "update upstream_providers set secret = :sealed where id = :key::uuid";
 			case "upstream_flows" ->
 				"update upstream_flows set posted = :sealed where state_digest = decode(:key, 'hex')";
+			case "session_upstreams" -> "update session_upstreams set id_token = :sealed where id = :key::uuid";
 			default -> throw new IllegalStateException("No such place: " + value.table());
 		};
 		this.jdbc.sql(update).param("sealed", value.sealed()).param("key", value.key()).update();

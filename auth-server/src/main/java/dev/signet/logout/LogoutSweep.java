@@ -11,8 +11,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives up notices that could not be delivered for days, and deletes old receipts. Works
- * in small transactions, on one node at a time.
+ * Gives up notices that could not be delivered for days, and deletes old receipts and
+ * what is known of sign-ins at providers whose sessions are over. Works in small
+ * transactions, on one node at a time.
  */
 @Component
 class LogoutSweep {
@@ -33,12 +34,15 @@ class LogoutSweep {
 
 	private final PostgresLogoutNotices rows;
 
+	private final PostgresUpstreamSessions upstreamSessions;
+
 	private final Sweeps sweeps;
 
 	private final Clock clock;
 
-	LogoutSweep(PostgresLogoutNotices rows, Sweeps sweeps, Clock clock) {
+	LogoutSweep(PostgresLogoutNotices rows, PostgresUpstreamSessions upstreamSessions, Sweeps sweeps, Clock clock) {
 		this.rows = rows;
+		this.upstreamSessions = upstreamSessions;
 		this.sweeps = sweeps;
 		this.clock = clock;
 	}
@@ -50,6 +54,10 @@ class LogoutSweep {
 				(batch) -> this.rows.deleteFinishedBefore(this.clock.instant().minus(KEPT), batch));
 		this.sweeps.repeat(LOCK, BATCH,
 				(batch) -> this.rows.deleteOfGone(this.clock.instant().minus(TRIED_FOR_GONE), batch));
+		this.sweeps.repeat(LOCK, BATCH, (batch) -> this.upstreamSessions
+			.deleteOver(this.clock.instant().minus(UpstreamSessions.EXPECTED_FOR), batch));
+		this.sweeps.repeat(LOCK, BATCH,
+				(batch) -> this.upstreamSessions.deleteNoticesBefore(this.clock.instant(), batch));
 	}
 
 	private int park(int batch) {

@@ -44,13 +44,13 @@ class RelyingPartyLogoutController {
 
 	private final SignOut signOut;
 
-	private final FrontChannel frontChannel;
+	private final WayOut wayOut;
 
-	RelyingPartyLogoutController(TokenReader tokens, Clients clients, SignOut signOut, FrontChannel frontChannel) {
+	RelyingPartyLogoutController(TokenReader tokens, Clients clients, SignOut signOut, WayOut wayOut) {
 		this.tokens = tokens;
 		this.clients = clients;
 		this.signOut = signOut;
-		this.frontChannel = frontChannel;
+		this.wayOut = wayOut;
 	}
 
 	@GetMapping("/connect/logout")
@@ -88,7 +88,7 @@ class RelyingPartyLogoutController {
 	private ModelAndView signOut(SignedInAccount account, LogoutRequest asked, HttpServletResponse response,
 			Model model, boolean posted) {
 		this.signOut.here(account, response);
-		return this.frontChannel.page(account, asked.next(), response).orElseGet(() -> leave(asked, model, posted));
+		return this.wayOut.page(account, asked.next(), response).orElseGet(() -> leave(asked, model, posted));
 	}
 
 	/**
@@ -143,7 +143,7 @@ class RelyingPartyLogoutController {
 		return new ModelAndView("signin/continue");
 	}
 
-	private static ModelAndView redirect(String address) {
+	static ModelAndView redirect(String address) {
 		RedirectView view = new RedirectView(address);
 		view.setStatusCode(HttpStatus.SEE_OTHER);
 		view.setExpandUriTemplateVariables(false);

@@ -21,17 +21,20 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignOutController {
 
-	private static final String SIGNED_OUT = "/signed-out";
+	private static final String SIGNED_OUT = UpstreamSignOut.RETURN;
 
 	private final SignOut signOut;
 
-	private final FrontChannel frontChannel;
+	private final WayOut wayOut;
+
+	private final UpstreamSignOut upstream;
 
 	private final Clients clients;
 
-	SignOutController(SignOut signOut, FrontChannel frontChannel, Clients clients) {
+	SignOutController(SignOut signOut, WayOut wayOut, UpstreamSignOut upstream, Clients clients) {
 		this.signOut = signOut;
-		this.frontChannel = frontChannel;
+		this.wayOut = wayOut;
+		this.upstream = upstream;
 		this.clients = clients;
 	}
 
@@ -48,7 +51,16 @@ class SignOutController {
 		return signedOut(account, response);
 	}
 
-	@GetMapping(SIGNED_OUT)
+	/**
+	 * Whoever was on the way to an app, and was sent to sign out at a provider meanwhile,
+	 * goes on.
+	 */
+	@GetMapping(path = SIGNED_OUT, params = "state")
+	ModelAndView back(@RequestParam String state) {
+		return RelyingPartyLogoutController.redirect(this.upstream.onwards(state).orElse(SIGNED_OUT));
+	}
+
+	@GetMapping(path = SIGNED_OUT, params = "!state")
 	String signedOut(@RequestParam Optional<String> client, Model model) {
 		client.flatMap(this.clients::findByClientId)
 			.filter((found) -> found.homeUri() != null)
@@ -57,7 +69,7 @@ class SignOutController {
 	}
 
 	private ModelAndView signedOut(SignedInAccount account, HttpServletResponse response) {
-		return this.frontChannel.page(account, SIGNED_OUT, response)
+		return this.wayOut.page(account, SIGNED_OUT, response)
 			.orElseGet(() -> new ModelAndView("redirect:" + SIGNED_OUT));
 	}
 

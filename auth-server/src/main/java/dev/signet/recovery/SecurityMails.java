@@ -12,9 +12,16 @@ import dev.signet.account.EmailAddress;
 import dev.signet.account.EmailChanged;
 import dev.signet.credential.AuthenticatorAdded;
 import dev.signet.credential.AuthenticatorRemoved;
+import dev.signet.credential.PasswordAdded;
 import dev.signet.credential.PasswordChanged;
 import dev.signet.credential.RecoveryCodeUsed;
 import dev.signet.credential.RecoveryCodesMade;
+import dev.signet.federation.LinkAdded;
+import dev.signet.federation.LinkRemoved;
+import dev.signet.federation.LinkRestored;
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderId;
+import dev.signet.federation.Providers;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
@@ -47,6 +54,8 @@ class SecurityMails {
 
 	private final Accounts accounts;
 
+	private final Providers providers;
+
 	private final MailedProofs proofs;
 
 	private final Mails mails;
@@ -59,9 +68,10 @@ class SecurityMails {
 
 	private final Clock clock;
 
-	SecurityMails(Accounts accounts, MailedProofs proofs, Mails mails, CurrentDevice currentDevice,
+	SecurityMails(Accounts accounts, Providers providers, MailedProofs proofs, Mails mails, CurrentDevice currentDevice,
 			DeviceNames deviceNames, Places places, Clock clock) {
 		this.accounts = accounts;
+		this.providers = providers;
 		this.proofs = proofs;
 		this.mails = mails;
 		this.currentDevice = currentDevice;
@@ -88,6 +98,26 @@ class SecurityMails {
 	@EventListener
 	void on(PasskeyRemoved event) {
 		tell(event.accountId(), REMOVED, "passkey");
+	}
+
+	@EventListener
+	void on(PasswordAdded event) {
+		tell(event.accountId(), ADDED, "password");
+	}
+
+	@EventListener
+	void on(LinkAdded event) {
+		tell(event.accountId(), ADDED, event.providerId());
+	}
+
+	@EventListener
+	void on(LinkRestored event) {
+		tell(event.accountId(), ADDED, event.providerId());
+	}
+
+	@EventListener
+	void on(LinkRemoved event) {
+		tell(event.accountId(), REMOVED, event.providerId());
 	}
 
 	/** Those that come with the first second factor are told of with that. */
@@ -149,6 +179,16 @@ class SecurityMails {
 	private void tell(AccountId accountId, String words, String what) {
 		owner(accountId).ifPresent((owner) -> this.mails
 			.send(stoppable(here(happened(words, what, Recipient.of(owner), owner), owner), owner)));
+	}
+
+	private void tell(AccountId accountId, String words, ProviderId providerId) {
+		Optional<Provider> provider = this.providers.find(providerId);
+		owner(accountId)
+			.ifPresent(
+					(owner) -> provider.ifPresent((found) -> this.mails.send(stoppable(
+							here(Mail.of(words, Recipient.of(owner))
+								.say("provider", owner.username(), this.clock.instant(), found.name()), owner),
+							owner))));
 	}
 
 	private Optional<Account> owner(AccountId accountId) {

@@ -413,6 +413,14 @@ public enum Refusal {
 			"A scope must be in the subject token, belong to the API, and be registered for this client",
 			"RFC 8693 §2.1", "ask for less, or for more when the person signs in"),
 
+	// Notices from upstream providers
+
+	/** A logout token that proves nothing, or came before. */
+	UPSTREAM_LOGOUT_TOKEN_WORTHLESS(OAuth2ErrorCodes.INVALID_REQUEST,
+			"logout_token must be one of the provider, for this server, new, and good now",
+			"OpenID Connect Back-Channel Logout 1.0 §2.6",
+			"compare what came with the provider's settings, and the clocks"),
+
 	/** Refused by a rule that has no name of its own. */
 	OTHER(OAuth2ErrorCodes.INVALID_REQUEST, "The request was refused", "RFC 6749 §5.2",
 			"tell an administrator the reference");

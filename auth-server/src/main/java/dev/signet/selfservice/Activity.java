@@ -15,6 +15,9 @@ import dev.signet.audit.AuditEntries;
 import dev.signet.audit.AuditEntry;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderId;
+import dev.signet.federation.Providers;
 import dev.signet.grant.Grant;
 import dev.signet.grant.Grants;
 import dev.signet.session.Device;
@@ -50,18 +53,21 @@ class Activity {
 
 	private final Clients clients;
 
+	private final Providers providers;
+
 	private final DeviceNames deviceNames;
 
 	private final Places places;
 
 	private final MessageSource messages;
 
-	Activity(AuditEntries entries, Grants grants, Sessions sessions, Clients clients, DeviceNames deviceNames,
-			Places places, MessageSource messages) {
+	Activity(AuditEntries entries, Grants grants, Sessions sessions, Clients clients, Providers providers,
+			DeviceNames deviceNames, Places places, MessageSource messages) {
 		this.entries = entries;
 		this.grants = grants;
 		this.sessions = sessions;
 		this.clients = clients;
+		this.providers = providers;
 		this.deviceNames = deviceNames;
 		this.places = places;
 		this.messages = messages;
@@ -147,7 +153,12 @@ class Activity {
 			.filter((name) -> this.messages.getMessage(name, null, null, LocaleContextHolder.getLocale()) != null);
 	}
 
+	/** What an event is about: an app, or a provider. */
 	private String app(AuditEntry entry) {
+		String provider = entry.details().get("provider");
+		if (provider != null) {
+			return this.providers.find(ProviderId.of(provider)).map(Provider::name).orElse(provider);
+		}
 		return (entry.clientId() != null)
 				? this.clients.findByClientId(entry.clientId()).map(Client::name).orElse(entry.clientId())
 				: name(entry.details().getOrDefault("client", ""));

@@ -27,10 +27,13 @@ class OpenPoints {
 
 	private final RecoveryCodes recoveryCodes;
 
-	OpenPoints(SecondFactors secondFactors, SecondFactorPolicy policy, RecoveryCodes recoveryCodes) {
+	private final WaysIn waysIn;
+
+	OpenPoints(SecondFactors secondFactors, SecondFactorPolicy policy, RecoveryCodes recoveryCodes, WaysIn waysIn) {
 		this.secondFactors = secondFactors;
 		this.policy = policy;
 		this.recoveryCodes = recoveryCodes;
+		this.waysIn = waysIn;
 	}
 
 	/**
@@ -42,7 +45,12 @@ class OpenPoints {
 		if (!account.emailVerified()) {
 			points.add(new OpenPoint("email", "/account/email"));
 		}
-		addSecondFactor(account.id(), points);
+		if (this.waysIn.onlyElsewhere(account.id())) {
+			points.add(new OpenPoint("only-elsewhere", FirstPasswordController.PATH));
+		}
+		else {
+			addSecondFactor(account.id(), points);
+		}
 		if (sessions > MANY_SESSIONS) {
 			points.add(new OpenPoint("sessions", sessions, "/account/sessions"));
 		}

@@ -60,6 +60,8 @@ class PasskeyController {
 
 	private final SecondFactorPolicy policy;
 
+	private final WaysIn waysIn;
+
 	private final SignInCompletion completion;
 
 	private final BrowserKey browserKey;
@@ -67,7 +69,7 @@ class PasskeyController {
 	private final DeviceNames deviceNames;
 
 	PasskeyController(Passkeys passkeys, BrowserPasskeys browserPasskeys, Passwords passwords,
-			PasswordRules passwordRules, SecondFactors secondFactors, SecondFactorPolicy policy,
+			PasswordRules passwordRules, SecondFactors secondFactors, SecondFactorPolicy policy, WaysIn waysIn,
 			SignInCompletion completion, BrowserKey browserKey, DeviceNames deviceNames) {
 		this.passkeys = passkeys;
 		this.browserPasskeys = browserPasskeys;
@@ -75,6 +77,7 @@ class PasskeyController {
 		this.passwordRules = passwordRules;
 		this.secondFactors = secondFactors;
 		this.policy = policy;
+		this.waysIn = waysIn;
 		this.completion = completion;
 		this.browserKey = browserKey;
 		this.deviceNames = deviceNames;
@@ -147,15 +150,18 @@ class PasskeyController {
 		model.addAttribute("shortPassword", reliesOnIt(person));
 		model.addAttribute("minLength", this.passwordRules.minLengthAlone());
 		model.addAttribute("last", this.secondFactors.oneLeft(person.accountId()));
+		model.addAttribute("lastWay", this.waysIn.lastIsPasskey(person.accountId()));
 		return "selfservice/passkey-remove";
 	}
 
 	@PostMapping("/{id}/remove")
 	String remove(@AuthenticationPrincipal SignedInAccount person, @PathVariable UUID id, RedirectAttributes redirect) {
-		if (required(person) || reliesOnIt(person)) {
+		WaysIn.Removal removal = (required(person) || reliesOnIt(person)) ? WaysIn.Removal.LAST
+				: this.waysIn.removePasskey(person.accountId(), id);
+		if (removal == WaysIn.Removal.LAST) {
 			return "redirect:/account/security/passkeys/" + id + "/remove";
 		}
-		if (this.secondFactors.removePasskey(person.accountId(), id)) {
+		if (removal == WaysIn.Removal.DONE) {
 			redirect.addFlashAttribute(NOTICE, "selfservice.passkey.removed");
 		}
 		return OVERVIEW;

@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * Where a person changes their password. It asks for the old one: an open browser is not
- * enough.
+ * enough. Who has none sets the first one elsewhere.
  */
 @Controller
 @RecentSignIn
@@ -66,8 +66,8 @@ class PasswordController {
 	}
 
 	@GetMapping("/account/password")
-	String page(@ModelAttribute("form") PasswordForm form) {
-		return PAGE;
+	String page(@AuthenticationPrincipal SignedInAccount person, @ModelAttribute("form") PasswordForm form) {
+		return this.passwords.exists(person.accountId()) ? PAGE : "redirect:" + FirstPasswordController.PATH;
 	}
 
 	@PostMapping("/account/password")

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
+import dev.signet.credential.Passwords;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.DeviceNames;
 import dev.signet.signin.MailOffers;
@@ -17,11 +18,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /**
- * What the page about sign-in methods tells that nobody sets up there: what the mailbox
- * is good for, and which devices are trusted.
+ * What the page about sign-in methods tells that nobody sets up there: whether there is a
+ * password, which providers are linked, what the mailbox is good for, and which devices
+ * are trusted.
  */
 @Component
 class SecurityOverview {
+
+	private final Passwords passwords;
+
+	private final LinkedProviders linkedProviders;
 
 	private final MailOffers mailOffers;
 
@@ -33,8 +39,10 @@ class SecurityOverview {
 
 	private final BrowserKey browserKey;
 
-	SecurityOverview(MailOffers mailOffers, Accounts accounts, TrustedDevices trustedDevices, DeviceNames deviceNames,
-			BrowserKey browserKey) {
+	SecurityOverview(Passwords passwords, LinkedProviders linkedProviders, MailOffers mailOffers, Accounts accounts,
+			TrustedDevices trustedDevices, DeviceNames deviceNames, BrowserKey browserKey) {
+		this.passwords = passwords;
+		this.linkedProviders = linkedProviders;
 		this.mailOffers = mailOffers;
 		this.accounts = accounts;
 		this.trustedDevices = trustedDevices;
@@ -43,6 +51,10 @@ class SecurityOverview {
 	}
 
 	void show(SignedInAccount person, HttpServletRequest request, Model model) {
+		List<LinkView> links = this.linkedProviders.of(person.accountId());
+		model.addAttribute("hasPassword", this.passwords.exists(person.accountId()));
+		model.addAttribute("links", links.stream().filter((each) -> each.removedAt() == null).toList());
+		model.addAttribute("providersShown", this.linkedProviders.offered() || !links.isEmpty());
 		model.addAttribute("mailSignIn", this.mailOffers.signIn());
 		model.addAttribute("mailSecond", this.mailOffers.secondStep());
 		model.addAttribute("mailReady",

@@ -22,6 +22,12 @@ public enum EndReason {
 	ACCOUNT_DISABLED,
 
 	/** The password was changed. */
-	PASSWORD_CHANGED
+	PASSWORD_CHANGED,
+
+	/** The person signed out at the provider by which they had signed in. */
+	SIGNED_OUT_UPSTREAM,
+
+	/** The provider by which the person had signed in no longer counts. */
+	PROVIDER_DISABLED
 
 }

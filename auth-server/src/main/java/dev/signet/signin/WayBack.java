@@ -25,7 +25,7 @@ public final class WayBack {
 
 	/** Nothing happens by opening one of these. */
 	private static final Pattern PAGE = Pattern.compile("/device(\\?user_code=[A-Za-z-]{1,20})?"
-			+ "|/account(/(profile|security|password|email|sessions|apps|activity|data|delete)"
+			+ "|/account(/(profile|security|providers|password|email|sessions|apps|activity|data|delete)"
 			+ "(/[a-z][a-z-]{0,30}|/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,3})?"
 			+ "|/account/activity\\?before=[0-9A-Z:.%-]{1,60}");
 

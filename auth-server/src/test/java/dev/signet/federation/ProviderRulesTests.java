@@ -66,10 +66,9 @@ class ProviderRulesTests {
 						(s) -> s.withCreation(new AccountCreation(Mode.BY_DOMAIN, List.of("localhost")))),
 				row("mapping", "mapping",
 						(s) -> s.withMapping(
-								new ClaimMapping(List.of(new ProfileRule("", "name")), List.of(), When.FIRST))),
-				row("mapping", "too-many",
-						(s) -> s.withMapping(new ClaimMapping(Collections.nCopies(101, new ProfileRule("a", "name")),
-								List.of(), When.FIRST))));
+								new ClaimMapping(List.of(new ProfileRule("", "nickname")), List.of(), When.FIRST))),
+				row("mapping", "too-many", (s) -> s.withMapping(new ClaimMapping(
+						Collections.nCopies(101, new ProfileRule("a", "nickname")), List.of(), When.FIRST))));
 	}
 
 	@ParameterizedTest

@@ -55,7 +55,7 @@ class AccountPagesFlowTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/account", "/account/profile", "/account/email", "/account/password", "/account/security",
-			"/account/sessions", "/account/apps", "/account/activity" })
+			"/account/providers", "/account/sessions", "/account/apps", "/account/activity" })
 	void openWhenSignedInThenPageWithItsSectionMarked(String path) {
 		Page page = this.browser.open(path);
 		assertThat(page.status()).isEqualTo(200);

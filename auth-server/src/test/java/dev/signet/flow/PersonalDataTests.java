@@ -24,7 +24,11 @@ import dev.signet.account.PostalAddress;
 import dev.signet.account.Profile;
 import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
+import dev.signet.federation.Preset;
+import dev.signet.federation.Provider;
 import dev.signet.federation.TestLinks;
+import dev.signet.federation.TestUpstream;
+import dev.signet.federation.UpstreamClient;
 import dev.signet.logout.LogoutJobs;
 import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;
@@ -58,6 +62,7 @@ class PersonalDataTests {
 			Map.entry("passwords", "sign_in_methods"), Map.entry("authenticators", "sign_in_methods"),
 			Map.entry("recovery_codes", "sign_in_methods"), Map.entry("passkeys", "passkeys"),
 			Map.entry("upstream_links", "linked_accounts"), Map.entry("sessions", "sessions"),
+			Map.entry("session_upstreams", "sessions_by_providers"), Map.entry("mapped_roles", "roles_from_providers"),
 			Map.entry("trusted_devices", "trusted_devices"), Map.entry("known_browsers", "known_browsers"),
 			Map.entry("consents", "consents"), Map.entry("grants", "grants"),
 			Map.entry("mailed_proofs", "mailed_links"), Map.entry("mails", "mails"),
@@ -279,10 +284,33 @@ class PersonalDataTests {
 		this.receiver.await(1);
 		TestPasskey.of(this.person.id(), this.beans);
 		TestLinks.of(this.person.id(), this.beans, this.mark + "@upstream.example");
+		comeFromElsewhere();
 		Browser trusted = this.actors.browser();
 		Page steps = this.actors.signIn(trusted, trusted.open("/signin"), this.person);
 		Page step = trusted.open(steps.document().selectFirst("main a[href^=/signin/second?with=app]").attr("href"));
 		trusted.submit(step, Map.of("code", phone.next(), "trust", "true"));
+	}
+
+	/** What a sign-in at a provider leaves here, beside the link. */
+	private void comeFromElsewhere() {
+		Provider provider = TestUpstream.provider(this.beans, Preset.GOOGLE,
+				Preset.GOOGLE.defaults()
+					.withClient(UpstreamClient.of("signet", Preset.GOOGLE.defaults().client().authentication())),
+				"secret");
+		this.jdbc.sql("""
+				insert into session_upstreams (id, session_id, account_id, provider_id, issuer, subject, sid, id_token,
+				  began_at)
+				select gen_random_uuid(), id, account_id, :provider, 'https://accounts.google.com', 'ada', 'over-there',
+				  sha256('token'), created_at from sessions where account_id = :id limit 1""")
+			.param("provider", provider.id().value())
+			.param("id", this.person.id().value())
+			.update();
+		this.jdbc.sql("""
+				insert into mapped_roles (account_id, provider_id, kind, name, given_at)
+				values (:id, :provider, 'ROLE', 'AUDITOR', now())""")
+			.param("provider", provider.id().value())
+			.param("id", this.person.id().value())
+			.update();
 	}
 
 	private Page download(Browser browser) {

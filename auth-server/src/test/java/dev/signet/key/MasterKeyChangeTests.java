@@ -76,7 +76,17 @@ class MasterKeyChangeTests {
 			.param("id", provider)
 			.param("posted", BEFORE.encrypt(new byte[] { 2 }, place))
 			.update();
-		assertThat(change(BEFORE, NOW)).isEqualTo(2);
+		this.nodes.jdbc()
+			.sql("""
+					insert into session_upstreams (id, session_id, account_id, provider_id, issuer, subject, id_token,
+					  began_at)
+					values (:id, :id, :id, :id, 'issuer', 'subject', :token, now())""")
+			.param("id", provider)
+			.param("token", BEFORE.encrypt(new byte[] { 3 }, "session_upstreams/" + provider))
+			.update();
+		assertThat(change(BEFORE, NOW)).isEqualTo(3);
+		assertThat(NOW.decrypt(sealed("select id_token from session_upstreams"), "session_upstreams/" + provider))
+			.containsExactly(3);
 		assertThat(NOW.decrypt(sealed("select secret from upstream_providers"), "upstream_providers/" + provider))
 			.containsExactly(1);
 		assertThat(NOW.decrypt(sealed("select posted from upstream_flows"), place)).containsExactly(2);

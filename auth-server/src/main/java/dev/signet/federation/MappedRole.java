@@ -1,0 +1,14 @@
+package dev.signet.federation;
+
+import java.time.Instant;
+
+/**
+ * A role or a group that an account has because a provider says so.
+ *
+ * @param providerId who says so
+ * @param kind what it is
+ * @param name its name
+ * @param givenAt since when
+ */
+record MappedRole(ProviderId providerId, ClaimMapping.Kind kind, String name, Instant givenAt) {
+}

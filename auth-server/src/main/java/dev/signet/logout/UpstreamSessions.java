@@ -1,0 +1,170 @@
+package dev.signet.logout;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.account.Factor;
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderId;
+import dev.signet.federation.UpstreamAnswer;
+import dev.signet.federation.UpstreamLogout;
+import dev.signet.federation.UpstreamSignedOut;
+import dev.signet.key.MasterKey;
+import dev.signet.key.MasterKeyUnusable;
+import dev.signet.session.EndReason;
+import dev.signet.session.Sessions;
+import dev.signet.signin.SignInSucceeded;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Which sessions rest on a sign-in at a provider, so that they end when the provider says
+ * that the person has signed out there, and so that signing out here can go on there. The
+ * ID token that this needs is kept encrypted, only where the provider's settings want it,
+ * and no longer than the session lasts.
+ */
+@Component
+public class UpstreamSessions {
+
+	/** Longer than a second step may take. */
+	static final Duration EXPECTED_FOR = Duration.ofMinutes(30);
+
+	private static final int BATCH = 200;
+
+	private final PostgresUpstreamSessions rows;
+
+	private final UpstreamLogout upstreamLogout;
+
+	private final Sessions sessions;
+
+	private final MasterKey masterKey;
+
+	private final TransactionOperations transactions;
+
+	private final Clock clock;
+
+	UpstreamSessions(PostgresUpstreamSessions rows, UpstreamLogout upstreamLogout, Sessions sessions,
+			MasterKey masterKey, TransactionOperations transactions, Clock clock) {
+		this.rows = rows;
+		this.upstreamLogout = upstreamLogout;
+		this.sessions = sessions;
+		this.masterKey = masterKey;
+		this.transactions = transactions;
+		this.clock = clock;
+	}
+
+	/**
+	 * Notes that a person was proved by a provider in a browser and that their sign-in
+	 * goes on from there, maybe by a second step. When it is whole, the session that it
+	 * opens or renews rests on what is noted here.
+	 * @param browser the digest of the browser's key
+	 */
+	@Transactional
+	public void expect(AccountId accountId, UpstreamAnswer answer, byte[] browser) {
+		this.rows.expect(accountId, browser, session(answer));
+	}
+
+	/** The sign-in of which the provider's word was the first step is whole. */
+	@EventListener
+	@Transactional
+	void on(SignInSucceeded event) {
+		if (event.methods().contains(Factor.Method.UPSTREAM)) {
+			this.rows.attach(event.accountId(), event.sessionId(), now().minus(EXPECTED_FOR));
+		}
+	}
+
+	/**
+	 * Ends all sessions that rest on what a provider said, each with its notices to apps.
+	 * There may be many: the caller must not hold a transaction.
+	 * @return how many
+	 */
+	public int endSessionsOf(ProviderId providerId) {
+		int ended = 0;
+		for (List<UUID> batch = endBatch(providerId); !batch.isEmpty(); batch = endBatch(providerId)) {
+			ended += batch.size();
+		}
+		return ended;
+	}
+
+	/**
+	 * Ends the sessions of whom a provider says that they have signed out, once for each
+	 * notice. Joins the caller's transaction.
+	 * @return false when the notice was taken before
+	 */
+	@Transactional
+	boolean end(ProviderId providerId, UpstreamSignedOut signedOut) {
+		if (!this.rows.take(providerId, signedOut.tokenId(), signedOut.goodUntil())) {
+			return false;
+		}
+		this.rows.of(providerId, signedOut).forEach((id) -> this.sessions.end(id, EndReason.SIGNED_OUT_UPSTREAM));
+		return true;
+	}
+
+	/**
+	 * Takes what is needed to sign out over there as well, after a session has ended.
+	 * @return the newest, empty when the session rests on none, or it is not wanted
+	 */
+	@Transactional
+	Optional<UpstreamSession> take(UUID sessionId) {
+		return this.rows.takeAll(sessionId).stream().filter((each) -> each.endSession() != null).findFirst();
+	}
+
+	/** The ID token, empty when none was kept, or the master key is another one now. */
+	Optional<String> idToken(UpstreamSession session) {
+		byte[] sealed = session.sealedIdToken();
+		if (sealed == null) {
+			return Optional.empty();
+		}
+		try {
+			return Optional
+				.of(new String(this.masterKey.decrypt(sealed, context(session.id())), StandardCharsets.UTF_8));
+		}
+		catch (MasterKeyUnusable ex) {
+			return Optional.empty();
+		}
+	}
+
+	private List<UUID> endBatch(ProviderId providerId) {
+		return this.transactions.execute((status) -> {
+			List<UUID> batch = this.rows.of(providerId, BATCH);
+			batch.forEach((id) -> this.sessions.end(id, EndReason.PROVIDER_DISABLED));
+			return batch;
+		});
+	}
+
+	private UpstreamSession session(UpstreamAnswer answer) {
+		UUID id = UUID.randomUUID();
+		Provider provider = answer.provider();
+		URI endSession = provider.settings().logoutUpstream() ? this.upstreamLogout.endSession(provider).orElse(null)
+				: null;
+		String idToken = answer.idToken();
+		return new UpstreamSession(id, provider.id(), answer.person().issuer(), answer.person().subject(),
+				answer.person().sid(), endSession, (endSession != null && idToken != null) ? seal(id, idToken) : null,
+				now());
+	}
+
+	private byte[] seal(UUID id, String idToken) {
+		return this.masterKey.encrypt(idToken.getBytes(StandardCharsets.UTF_8), context(id));
+	}
+
+	private static String context(UUID id) {
+		return "session_upstreams/" + id;
+	}
+
+	/** As precise as the database keeps it. */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}
