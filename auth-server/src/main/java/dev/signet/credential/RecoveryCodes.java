@@ -12,7 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.signet.account.AccountId;
-import dev.signet.key.MasterKey;
+import dev.signet.key.KeptSecrets;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -46,9 +46,9 @@ public class RecoveryCodes {
 
 	private final SecureRandom random = new SecureRandom();
 
-	RecoveryCodes(PostgresRecoveryCodes rows, MasterKey masterKey, ApplicationEventPublisher events, Clock clock) {
+	RecoveryCodes(PostgresRecoveryCodes rows, KeptSecrets secrets, ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
-		this.key = new SecretKeySpec(masterKey.derive("recovery codes"), ALGORITHM);
+		this.key = new SecretKeySpec(secrets.of("recovery codes"), ALGORITHM);
 		this.events = events;
 		this.clock = clock;
 	}

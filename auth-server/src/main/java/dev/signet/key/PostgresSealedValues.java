@@ -18,6 +18,8 @@ final class PostgresSealedValues {
 				select 'signing_keys' as place, id as key, private_jwk as sealed from signing_keys
 				where private_jwk is not null
 				union all select 'kept_secrets', name, sealed from kept_secrets
+				union all select 'authenticators', account_id::text, secret from authenticators
+				union all select 'mails', id::text, content from mails where content is not null
 				union all select 'upstream_providers', id::text, secret from upstream_providers where secret is not null
 				union all select 'upstream_flows', encode(state_digest, 'hex'), posted from upstream_flows
 				where posted is not null
@@ -34,6 +36,8 @@ final class PostgresSealedValues {
 			case "kept_secrets" -> "update kept_secrets set sealed = :sealed where name = :key";
 			case "signing_keys" ->
 				"update signing_keys set private_jwk = :sealed where id = :key and private_jwk is not null";
+			case "authenticators" -> "update authenticators set secret = :sealed where account_id = :key::uuid";
+			case "mails" -> "update mails set content = :sealed where id = :key::uuid and content is not null";
 			case "upstream_providers" -> "update upstream_providers set secret = :sealed where id = :key::uuid";
 			case "upstream_flows" ->
 				"update upstream_flows set posted = :sealed where state_digest = decode(:key, 'hex')";

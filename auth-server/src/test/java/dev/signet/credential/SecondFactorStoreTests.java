@@ -131,6 +131,13 @@ class SecondFactorStoreTests {
 	}
 
 	@Test
+	void recoveryCodesThenTheirKeyOutlivesTheMasterKey() {
+		assertThat(this.jdbc.sql("select count(*) from kept_secrets where name = 'recovery codes'")
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
+	@Test
 	void recoveryCodeWhenTypedCarelesslyThenStillRightButOnlyForItsOwner() {
 		List<String> codes = this.recoveryCodes.renew(this.person);
 		assertThat(this.recoveryCodes.use(this.stranger, codes.get(0))).isFalse();

@@ -39,8 +39,8 @@ final class KeyNodes implements AutoCloseable {
 				login.getUsername(), login.getPassword());
 		this.jdbc = JdbcClient.create(this.dataSource);
 		this.jdbc.sql("create schema " + this.schema).update();
-		for (String table : List.of("signing_keys", "kept_secrets", "upstream_providers", "upstream_flows",
-				"session_upstreams")) {
+		for (String table : List.of("signing_keys", "kept_secrets", "authenticators", "mails", "upstream_providers",
+				"upstream_flows", "session_upstreams")) {
 			this.jdbc.sql("create table %1$s.%2$s (like public.%2$s including all)".formatted(this.schema, table))
 				.update();
 		}

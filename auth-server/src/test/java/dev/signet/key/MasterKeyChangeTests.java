@@ -53,6 +53,26 @@ class MasterKeyChangeTests {
 	}
 
 	@Test
+	void changeThenAuthenticatorsAndMailsThatWaitStay() {
+		UUID id = UUID.randomUUID();
+		this.nodes.jdbc()
+			.sql("insert into authenticators (account_id, secret, last_step, added_at) values (:id, :secret, 0, now())")
+			.param("id", id)
+			.param("secret", BEFORE.encrypt(new byte[] { 1 }, "authenticators/" + id))
+			.update();
+		this.nodes.jdbc()
+			.sql("""
+					insert into mails (id, template, content, created_at, state, next_try_at)
+					values (:id, 'test', :content, now(), 'WAITING', now())""")
+			.param("id", id)
+			.param("content", BEFORE.encrypt(new byte[] { 2 }, "mails/" + id))
+			.update();
+		assertThat(change(BEFORE, NOW)).isEqualTo(2);
+		assertThat(NOW.decrypt(sealed("select secret from authenticators"), "authenticators/" + id)).containsExactly(1);
+		assertThat(NOW.decrypt(sealed("select content from mails"), "mails/" + id)).containsExactly(2);
+	}
+
+	@Test
 	void changeThenSecretsOfProvidersAndAnswersThatWaitStay() {
 		UUID provider = UUID.randomUUID();
 		this.nodes.jdbc()
