@@ -49,6 +49,9 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 	public void initialize(ConfigurableApplicationContext context) {
 		TestPropertyValues.of(SETTINGS)
 			.and("server.port=" + PORT, "signet.database.directory=" + DIRECTORY,
+					// A look at a provider is asked for, never a surprise to what counts
+					// calls
+					"signet.federation.watch.every=0s",
 					// People of these roles meet the policies; nobody else does
 					"signet.signin.second-factor.required-roles=CAREFUL",
 					"signet.signin.second-factor.reported-roles=WATCHED",

@@ -60,6 +60,14 @@ final class Discovery {
 		return metadata(provider, needsDocument(provider) ? fetch(issuer(provider), deadline).document : Map.of());
 	}
 
+	/** Remembers what was just read elsewhere, so that a trial meets what was checked. */
+	void learn(Provider provider, Map<String, Object> document) {
+		String issuer = provider.settings().endpoints().issuer();
+		if (issuer != null && !document.isEmpty()) {
+			this.documents.put(issuer, new Read(document, this.clock.instant()));
+		}
+	}
+
 	/** Whether it is not all set by hand. */
 	static boolean needsDocument(Provider provider) {
 		ProviderEndpoints endpoints = provider.settings().endpoints();
@@ -100,7 +108,11 @@ final class Discovery {
 		return read;
 	}
 
-	private static UpstreamMetadata metadata(Provider provider, Map<String, Object> document) throws UpstreamTrouble {
+	/**
+	 * Where a provider answers, by what it tells.
+	 * @param document what it tells, empty when that is not needed
+	 */
+	static UpstreamMetadata metadata(Provider provider, Map<String, Object> document) throws UpstreamTrouble {
 		ProviderEndpoints set = provider.settings().endpoints();
 		String issuer = provider.preset().openIdConnect() ? checkedIssuer(provider, document)
 				: "signet:" + provider.alias();

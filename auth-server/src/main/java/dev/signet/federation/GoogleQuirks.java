@@ -10,10 +10,18 @@ import dev.signet.federation.UpstreamFailed.Reason;
  */
 final class GoogleQuirks extends Quirks {
 
+	private static final String SCOPES = "https://www.googleapis.com/auth/userinfo.";
+
 	@Override
 	Map<String, String> parameters(ProviderSettings settings) {
 		String domain = settings.hostedDomain();
 		return (domain != null) ? Map.of("hd", domain) : Map.of();
+	}
+
+	/** Two have short names, and are granted under their long ones. */
+	@Override
+	String scope(String granted) {
+		return granted.startsWith(SCOPES) ? granted.substring(SCOPES.length()) : granted;
 	}
 
 	@Override

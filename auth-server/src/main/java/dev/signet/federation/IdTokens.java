@@ -39,7 +39,7 @@ final class IdTokens {
 	private static final String WHAT = "The ID token";
 
 	/** Nothing unsigned, and nothing symmetric: no key set holds a secret. */
-	private static final Set<String> ALGORITHMS = Arrays.stream(SignatureAlgorithm.values())
+	static final Set<String> ALGORITHMS = Arrays.stream(SignatureAlgorithm.values())
 		.map(SignatureAlgorithm::getName)
 		.collect(Collectors.toUnmodifiableSet());
 

@@ -82,6 +82,11 @@ class Quirks {
 		// The standard knows no such setting
 	}
 
+	/** The name by which a scope is asked for, of the one that was granted. */
+	String scope(String granted) {
+		return granted;
+	}
+
 	/** The name that never changes. */
 	@Nullable Object subject(ProviderSettings settings, Map<String, Object> claims) {
 		return claims.get("sub");

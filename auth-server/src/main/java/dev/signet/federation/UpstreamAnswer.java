@@ -1,5 +1,7 @@
 package dev.signet.federation;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param person who it is
  * @param idToken the ID token as it came, of use only to sign out there
  * ({@code id_token_hint}); null from OAuth 2.0
+ * @param granted the scopes that the provider says it granted; null when it does not say,
+ * which means all (RFC 6749 §5.1)
  */
-public record UpstreamAnswer(UpstreamFlow flow, Provider provider, UpstreamPerson person, @Nullable String idToken) {
+public record UpstreamAnswer(UpstreamFlow flow, Provider provider, UpstreamPerson person, @Nullable String idToken,
+		@Nullable Set<String> granted) {
 
 	/** Without the token. */
 	@Override

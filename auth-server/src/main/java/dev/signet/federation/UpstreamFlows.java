@@ -136,7 +136,7 @@ public final class UpstreamFlows {
 			answer.refuseError(provider);
 			Deadline deadline = Deadline.in(PATIENCE.minus(taken.waited()));
 			Proved proved = this.health.watched(provider.id(), () -> prove(provider, answer, state, deadline));
-			return new UpstreamAnswer(flow, provider, proved.person(), proved.idToken());
+			return new UpstreamAnswer(flow, provider, proved.person(), proved.idToken(), proved.granted());
 		}
 		catch (UpstreamTrouble ex) {
 			throw failed(ex, provider, flow);

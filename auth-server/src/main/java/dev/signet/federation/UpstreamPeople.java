@@ -4,6 +4,9 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.signet.federation.UpstreamFailed.Reason;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,18 @@ final class UpstreamPeople {
 		}
 		UpstreamPerson person = quirks.person(provider.settings(), issuer,
 				quirks.completed(claims, addresses, parameters));
-		return new Proved(person, idToken);
+		return new Proved(person, idToken, granted(quirks, response));
+	}
+
+	/** Some put commas between them (GitHub, LinkedIn). */
+	private static @Nullable Set<String> granted(Quirks quirks, OAuth2AccessTokenResponse response) {
+		Set<String> granted = response.getAccessToken()
+			.getScopes()
+			.stream()
+			.flatMap((scopes) -> Stream.of(scopes.split(",")))
+			.map(quirks::scope)
+			.collect(Collectors.toUnmodifiableSet());
+		return granted.isEmpty() ? null : granted;
 	}
 
 	/** What the token says comes first: that alone is signed. */
@@ -100,8 +114,9 @@ final class UpstreamPeople {
 	 *
 	 * @param person who it is
 	 * @param idToken the token that says so, null for OAuth 2.0
+	 * @param granted the scopes that the provider says it granted, null when it does not
 	 */
-	record Proved(UpstreamPerson person, @Nullable String idToken) {
+	record Proved(UpstreamPerson person, @Nullable String idToken, @Nullable Set<String> granted) {
 	}
 
 }

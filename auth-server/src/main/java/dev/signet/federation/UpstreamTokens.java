@@ -9,10 +9,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import dev.signet.federation.UpstreamFailed.Reason;
 import dev.signet.key.KeyRing;
@@ -85,9 +87,31 @@ final class UpstreamTokens {
 	 */
 	OAuth2AccessTokenResponse redeem(UpstreamMetadata metadata, ClientRegistration registration,
 			OAuth2AuthorizationRequest request, String code, Deadline deadline) throws UpstreamTrouble {
+		return redeem(metadata, registration, request, code, deadline, (answer) -> {
+		});
+	}
+
+	/** Redeems a code that is none, for what is answered to that. */
+	OutboundAnswer redeemInVain(UpstreamMetadata metadata, ClientRegistration registration,
+			OAuth2AuthorizationRequest request, String code, Deadline deadline) throws UpstreamTrouble {
+		List<OutboundAnswer> answers = new ArrayList<>();
+		try {
+			redeem(metadata, registration, request, code, deadline, answers::add);
+		}
+		catch (UpstreamTrouble ex) {
+			if (answers.isEmpty()) {
+				throw ex;
+			}
+		}
+		return answers.get(0);
+	}
+
+	private OAuth2AccessTokenResponse redeem(UpstreamMetadata metadata, ClientRegistration registration,
+			OAuth2AuthorizationRequest request, String code, Deadline deadline, Consumer<OutboundAnswer> answered)
+			throws UpstreamTrouble {
 		RestClientAuthorizationCodeTokenResponseClient client = new RestClientAuthorizationCodeTokenResponseClient();
 		client.setRestClient(RestClient.builder()
-			.requestFactory((address, method) -> new TokenRequest(address, method, deadline))
+			.requestFactory((address, method) -> new TokenRequest(address, method, deadline, answered))
 			.configureMessageConverters((converters) -> converters.addCustomConverter(new FormHttpMessageConverter())
 				.addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
 			.build());
@@ -187,12 +211,15 @@ final class UpstreamTokens {
 
 		private final Deadline deadline;
 
+		private final Consumer<OutboundAnswer> answered;
+
 		private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-		TokenRequest(URI address, HttpMethod method, Deadline deadline) {
+		TokenRequest(URI address, HttpMethod method, Deadline deadline, Consumer<OutboundAnswer> answered) {
 			this.address = address;
 			this.method = method;
 			this.deadline = deadline;
+			this.answered = answered;
 		}
 
 		@Override
@@ -215,8 +242,10 @@ final class UpstreamTokens {
 			Map<String, String> sent = new LinkedHashMap<>(headers.toSingleValueMap());
 			sent.remove(HttpHeaders.CONTENT_LENGTH);
 			try {
-				return new TokenAnswer(tokens(UpstreamTokens.this.http.post(WHAT, this.address, sent,
-						this.body.toByteArray(), this.deadline)));
+				OutboundAnswer answer = UpstreamTokens.this.http.post(WHAT, this.address, sent, this.body.toByteArray(),
+						this.deadline);
+				this.answered.accept(answer);
+				return new TokenAnswer(tokens(answer));
 			}
 			catch (UpstreamTrouble ex) {
 				throw new Interrupted(ex);

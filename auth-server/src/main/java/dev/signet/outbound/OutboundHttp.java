@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
@@ -35,6 +37,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
@@ -45,6 +48,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,6 +83,8 @@ public final class OutboundHttp implements DisposableBean {
 	private static final int MAX_HEADER_LENGTH = 8 * 1024;
 
 	private static final int MAX_PORT = 65535;
+
+	private static final Pattern AGE = Pattern.compile("[0-9]{1,9}");
 
 	/** How much is kept of an answer that only its status matters of. */
 	private static final int REMARK = 1024;
@@ -235,7 +241,15 @@ public final class OutboundHttp implements DisposableBean {
 			InputStream content = entity.getContent();
 			body = (content != null) ? content.readNBytes(maxBytes) : body;
 		}
-		return new OutboundAnswer(response.getCode(), (contentType != null) ? contentType.getValue() : null, body);
+		return new OutboundAnswer(response.getCode(), (contentType != null) ? contentType.getValue() : null, body,
+				sentAt(response));
+	}
+
+	private static @Nullable Instant sentAt(ClassicHttpResponse response) {
+		Instant date = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
+		Header age = response.getFirstHeader(HttpHeaders.AGE);
+		boolean aged = age != null && AGE.matcher(String.valueOf(age.getValue())).matches();
+		return (date != null && aged) ? date.plusSeconds(Long.parseLong(age.getValue())) : date;
 	}
 
 	private static Reason reason(Exception ex) {

@@ -78,6 +78,8 @@ public final class TestUpstream implements AutoCloseable {
 
 	private final Clock clock;
 
+	private volatile boolean keepsTime;
+
 	private volatile RSAKey key = KEY;
 
 	private volatile Consumer<Map<String, Object>> metadata = (document) -> {
@@ -160,6 +162,18 @@ public final class TestUpstream implements AutoCloseable {
 	/** Answers a status and a text at a path. */
 	public TestUpstream instead(String path, int status, String type, String body) {
 		return instead(path, (exchange) -> answer(exchange, status, type, body));
+	}
+
+	/** Its clock is put forward with the one of the tests. */
+	TestUpstream keepingTime() {
+		this.keepsTime = true;
+		return this;
+	}
+
+	/** Answers as it should again at a path. */
+	public TestUpstream asUsual(String path) {
+		this.instead.remove(path);
+		return this;
 	}
 
 	/** Tells other things about itself. */
@@ -298,8 +312,8 @@ public final class TestUpstream implements AutoCloseable {
 	private static HttpServer server() {
 		while (true) {
 			try {
-				return HttpServer.create(
-						new InetSocketAddress(InetAddress.getLoopbackAddress(), PORTS.getAndIncrement()), 0);
+				return HttpServer
+					.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORTS.getAndIncrement()), 0);
 			}
 			catch (BindException ex) {
 				// Somebody else has it
@@ -389,6 +403,12 @@ public final class TestUpstream implements AutoCloseable {
 		this.server.createContext(path, (exchange) -> {
 			try (exchange) {
 				this.calls.add(exchange.getRequestURI().getPath());
+				if (this.keepsTime) {
+					// The server writes the date itself; an answer that aged on its way
+					// is as good
+					exchange.getResponseHeaders()
+						.set("Age", String.valueOf(Duration.between(Instant.now(), this.clock.instant()).toSeconds()));
+				}
 				this.instead.getOrDefault(exchange.getRequestURI().getPath(), handler).handle(exchange);
 			}
 		});

@@ -96,6 +96,11 @@ public final class Actors {
 		return browser.follow(postConsent(browser, consent, "allow", ticks(consent)));
 	}
 
+	/** As {@link #allowAll}, and stays there. */
+	public Page allowAllOnly(Browser browser, Page consent) {
+		return postConsent(browser, consent, "allow", ticks(consent));
+	}
+
 	/** Answers the consent page with some scopes ticked. */
 	public Page answer(Browser browser, Page consent, String decision, String... ticked) {
 		return browser.follow(postConsent(browser, consent, decision, ticked));

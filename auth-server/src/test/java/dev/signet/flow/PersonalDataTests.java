@@ -76,6 +76,7 @@ class PersonalDataTests {
 			Map.entry("device_codes", "digests, for minutes; the grant is told"),
 			Map.entry("signin_attempts", "a sign-in under way, for minutes"),
 			Map.entry("mailed_sign_ins", "the same, by a mailed code"),
+			Map.entry("upstream_trials", "what another server said of them when they tried it, encrypted, for a day"),
 			Map.entry("upstream_flows", "a visit to another server under way, for minutes"),
 			Map.entry("pending_requests", "a sign-in to an app under way, for half an hour"),
 			Map.entry("logout_notices", "which apps of a session were told of its end; sessions and grants are told"),

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,24 @@ class OutboundHttpTests {
 		assertThat(answer.contentType()).isEqualTo("application/jwk-set+json");
 		assertThat(answer.text()).isEqualTo("{}");
 		assertThat(headers).containsExactly("Signet", "application/json");
+	}
+
+	@Test
+	void getThenTellsWhatTimeItIsThereAlsoWhenTheAnswerIsAnOldOne() throws OutboundFailed {
+		serve("/fresh", (exchange) -> answer(exchange, 200, "{}"));
+		serve("/aged", (exchange) -> {
+			exchange.getResponseHeaders().set("Age", "600");
+			answer(exchange, 200, "{}");
+		});
+		serve("/odd", (exchange) -> {
+			exchange.getResponseHeaders().set("Age", "-1 week");
+			answer(exchange, 200, "{}");
+		});
+		Instant now = Instant.now();
+		assertThat(this.http.get(at("/fresh"), "*/*", 100).sentAt()).isBetween(now.minusSeconds(2), now.plusSeconds(9));
+		assertThat(this.http.get(at("/aged"), "*/*", 100).sentAt()).isBetween(now.plusSeconds(598),
+				now.plusSeconds(609));
+		assertThat(this.http.get(at("/odd"), "*/*", 100).sentAt()).isBetween(now.minusSeconds(2), now.plusSeconds(9));
 	}
 
 	@Test

@@ -1,0 +1,116 @@
+package dev.signet.federation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table {@code upstream_trials}. */
+@Component
+class PostgresTrials {
+
+	private final JdbcClient jdbc;
+
+	PostgresTrials(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Keeps a trial, unless the provider or the administrator is gone. */
+	void put(Row trial) {
+		this.jdbc.sql("""
+				insert into upstream_trials (provider_id, account_id, version, tried_at, sealed)
+				select p.id, a.id, :version, :at, :sealed from upstream_providers p, accounts a
+				where p.id = :provider and a.id = :admin
+				on conflict (provider_id, account_id) do update
+				set version = excluded.version, tried_at = excluded.tried_at, sealed = excluded.sealed""")
+			.param("provider", trial.providerId().value())
+			.param("admin", trial.admin().value())
+			.param("version", trial.version())
+			.param("at", trial.at().atOffset(ZoneOffset.UTC))
+			.param("sealed", trial.sealed())
+			.update();
+	}
+
+	/** The newest trial of a provider since a moment. */
+	Optional<Row> newest(ProviderId providerId, Instant since) {
+		return this.jdbc.sql("""
+				select provider_id, account_id, version, tried_at, sealed from upstream_trials
+				where provider_id = :provider and tried_at > :since order by tried_at desc limit 1""")
+			.param("provider", providerId.value())
+			.param("since", since.atOffset(ZoneOffset.UTC))
+			.query((row, number) -> read(row))
+			.optional();
+	}
+
+	/** The trial of a provider by one administrator since a moment. */
+	Optional<Row> newest(ProviderId providerId, AccountId admin, Instant since) {
+		return this.jdbc.sql("""
+				select provider_id, account_id, version, tried_at, sealed from upstream_trials
+				where provider_id = :provider and account_id = :admin and tried_at > :since""")
+			.param("provider", providerId.value())
+			.param("admin", admin.value())
+			.param("since", since.atOffset(ZoneOffset.UTC))
+			.query((row, number) -> read(row))
+			.optional();
+	}
+
+	/** Whether this very version was tried since a moment. */
+	boolean exists(ProviderId providerId, int version, Instant since) {
+		return this.jdbc.sql("""
+				select exists (select from upstream_trials
+				where provider_id = :provider and version = :version and tried_at > :since)""")
+			.param("provider", providerId.value())
+			.param("version", version)
+			.param("since", since.atOffset(ZoneOffset.UTC))
+			.query(Boolean.class)
+			.single();
+	}
+
+	void delete(ProviderId providerId) {
+		this.jdbc.sql("delete from upstream_trials where provider_id = :provider")
+			.param("provider", providerId.value())
+			.update();
+	}
+
+	int deleteUntil(Instant moment, int most) {
+		return this.jdbc.sql("""
+				delete from upstream_trials where (provider_id, account_id) in (
+				  select provider_id, account_id from upstream_trials where tried_at <= :moment limit :most)""")
+			.param("moment", moment.atOffset(ZoneOffset.UTC))
+			.param("most", most)
+			.update();
+	}
+
+	private static Row read(ResultSet row) throws SQLException {
+		return new Row(new ProviderId(row.getObject("provider_id", UUID.class)),
+				new AccountId(row.getObject("account_id", UUID.class)), row.getInt("version"),
+				row.getObject("tried_at", OffsetDateTime.class).toInstant(), row.getBytes("sealed"));
+	}
+
+	/**
+	 * One row.
+	 *
+	 * @param providerId the provider
+	 * @param admin who tried it
+	 * @param version the version of the provider that was tried
+	 * @param at when
+	 * @param sealed who came back, encrypted
+	 */
+	record Row(ProviderId providerId, AccountId admin, int version, Instant at, byte[] sealed) {
+
+		/** What binds the encrypted part to its place. */
+		static String context(ProviderId providerId, AccountId admin) {
+			return "upstream_trials/" + providerId + "/" + admin;
+		}
+
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.signet.federation;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What it takes to call a provider proved: a look at it in which nothing failed, and a
+ * trial from which somebody came back, both of this very version and within the hour. In
+ * whichever order they come, the second one proves it.
+ */
+@Component
+final class ProviderProof {
+
+	private final PostgresChecklists checklists;
+
+	private final PostgresTrials trials;
+
+	private final Providers providers;
+
+	private final Clock clock;
+
+	ProviderProof(PostgresChecklists checklists, PostgresTrials trials, Providers providers, Clock clock) {
+		this.checklists = checklists;
+		this.trials = trials;
+		this.providers = providers;
+		this.clock = clock;
+	}
+
+	/** Calls a version proved, if it is. */
+	void consider(ProviderId providerId, int version) {
+		Instant since = this.clock.instant().minus(Trials.COUNTED);
+		if (this.checklists.passed(providerId, version, since) && this.trials.exists(providerId, version, since)) {
+			this.providers.proved(providerId, version);
+		}
+	}
+
+}

@@ -1,0 +1,13 @@
+package dev.signet.federation;
+
+import java.time.Instant;
+
+/**
+ * Something about a provider that people use needs an administrator.
+ *
+ * @param providerId the provider
+ * @param line what was found, with its cure, as in a checklist
+ * @param since when it was first found
+ */
+public record ProviderWarning(ProviderId providerId, CheckLine line, Instant since) {
+}

@@ -1,0 +1,29 @@
+package dev.signet.federation;
+
+import java.util.Map;
+
+import dev.signet.audit.AuditableEvent;
+
+/**
+ * The scheduled look at a provider has found trouble that was not there before.
+ *
+ * @param providerId the provider
+ * @param alias how it is known in addresses
+ * @param check what it is about
+ * @param found what was found, as the key of its sentence
+ */
+public record ProviderWarningBegan(ProviderId providerId, String alias, Check check,
+		String found) implements AuditableEvent {
+
+	@Override
+	public String auditType() {
+		return "provider.warning-began";
+	}
+
+	@Override
+	public Map<String, String> auditDetails() {
+		return Map.of("provider", this.providerId.toString(), "alias", this.alias, "check", this.check.name(), "found",
+				this.found);
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.signet.federation;
+
+import java.util.Map;
+
+import dev.signet.audit.AuditableEvent;
+
+/**
+ * What a warning was about is over, or nobody uses the provider any more.
+ *
+ * @param providerId the provider
+ * @param alias how it is known in addresses
+ * @param check what it was about
+ */
+public record ProviderWarningEnded(ProviderId providerId, String alias, Check check) implements AuditableEvent {
+
+	@Override
+	public String auditType() {
+		return "provider.warning-ended";
+	}
+
+	@Override
+	public Map<String, String> auditDetails() {
+		return Map.of("provider", this.providerId.toString(), "alias", this.alias, "check", this.check.name());
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.signet.federation;
+
+import java.time.Instant;
+import java.util.Set;
+
+import dev.signet.account.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An administrator's visit to a provider of which nothing became.
+ *
+ * @param providerId the provider
+ * @param version the version of the provider that was tried
+ * @param admin who tried it
+ * @param person who came back
+ * @param granted the scopes that the provider said it granted; null when it did not say,
+ * which means all (RFC 6749 §5.1)
+ * @param whole whether all claims are here; very long ones are left out
+ * @param at when
+ */
+public record Trial(ProviderId providerId, int version, AccountId admin, UpstreamPerson person,
+		@Nullable Set<String> granted, boolean whole, Instant at) {
+
+	/** Tells nothing of the person. */
+	@Override
+	public String toString() {
+		return "Trial[" + this.providerId + " version " + this.version + "]";
+	}
+
+}

@@ -1,0 +1,297 @@
+package dev.signet.federation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.flow.Actors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What is kept of a trial, for how long, and what it proves together with a checklist.
+ */
+@SignetTest
+class TrialsTests {
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Trials trials;
+
+	@Autowired
+	private TrialSweep sweep;
+
+	@Autowired
+	private Providers providers;
+
+	@Autowired
+	private PostgresChecklists checklists;
+
+	@Autowired
+	private ProviderProof proof;
+
+	@Autowired
+	private MutableClock clock;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private TestUpstream upstream;
+
+	private Provider provider;
+
+	private AccountId admin;
+
+	@BeforeEach
+	void start() throws ProviderRefused {
+		this.upstream = new TestUpstream(this.clock);
+		this.provider = hidden();
+		this.admin = admin();
+	}
+
+	@AfterEach
+	void stop() {
+		this.upstream.close();
+	}
+
+	@Test
+	void keepThenAnHourLongItIsThereAndADayLongItsClaims() {
+		keep(this.provider.version(), Map.of("sub", "s", "age", 7, "tags", List.of("a", "b")));
+		Trial trial = this.trials.latest(this.provider.id()).orElseThrow();
+		assertThat(trial.person().claims()).isEqualTo(Map.of("sub", "s", "age", 7, "tags", List.of("a", "b")));
+		assertThat(trial.person().email()).isEqualTo("ada@upstream.example");
+		assertThat(trial.person().emailVerified()).isTrue();
+		assertThat(trial.whole()).isTrue();
+		assertThat(trial.granted()).isNull();
+		assertThat(trial.admin()).isEqualTo(this.admin);
+		assertThat(trial.toString()).doesNotContain("ada");
+		this.clock.advance(Duration.ofHours(1));
+		assertThat(this.trials.latest(this.provider.id())).isEmpty();
+		assertThat(this.trials.latest(this.provider.id(), this.admin)).isEmpty();
+		assertThat(this.trials.lastSeenClaims(this.provider.id()).orElseThrow()).containsEntry("age", 7);
+		this.clock.advance(Duration.ofHours(23));
+		assertThat(this.trials.lastSeenClaims(this.provider.id())).isEmpty();
+		this.sweep.sweep();
+		assertThat(rows()).isZero();
+	}
+
+	@Test
+	void keepThenNothingOfItCanBeReadInTheDatabase() {
+		keep(0, Map.of("sub", "s-4711", "name", "Ada"));
+		byte[] sealed = this.jdbc.sql("select sealed from upstream_trials where provider_id = :id")
+			.param("id", this.provider.id().value())
+			.query((row, number) -> row.getBytes(1))
+			.single();
+		assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("4711", "Ada", "ada@");
+	}
+
+	@Test
+	void keepWhenAnotherAdministratorTriesThenEachHasTheirOwn() {
+		AccountId other = admin();
+		keep(0, Map.of("sub", "mine"));
+		this.clock.advance(Duration.ofSeconds(1));
+		this.trials.keep(this.provider.id(), 0, other, person(Map.of("sub", "theirs")), null, this.clock.instant());
+		assertThat(this.trials.latest(this.provider.id(), this.admin).orElseThrow().person().claims())
+			.containsEntry("sub", "mine");
+		assertThat(this.trials.latest(this.provider.id()).orElseThrow().person().claims()).containsEntry("sub",
+				"theirs");
+		keep(0, Map.of("sub", "again"));
+		assertThat(rows()).isEqualTo(2);
+	}
+
+	@Test
+	void keepWhenClaimsAreTooLongThenTheLongestAreLeftOut() {
+		Map<String, Object> claims = new HashMap<>(Map.of("sub", "s", "picture", "x".repeat(20_000), "note", "short"));
+		for (int i = 0; i < 2_000; i++) {
+			claims.put("claim " + i, i);
+		}
+		keep(0, claims);
+		Trial trial = this.trials.latest(this.provider.id()).orElseThrow();
+		assertThat(trial.whole()).isFalse();
+		assertThat(trial.person().claims()).doesNotContainKey("picture").hasSizeGreaterThan(500);
+		assertThat(trial.person().subject()).isEqualTo("s");
+	}
+
+	@Test
+	void keepWhenProviderOrAdministratorIsGoneThenNothingIsKept() {
+		this.trials.keep(ProviderId.random(), 0, this.admin, person(Map.of()), null, this.clock.instant());
+		this.trials.keep(this.provider.id(), 0, AccountId.random(), person(Map.of()), null, this.clock.instant());
+		assertThat(rows()).isZero();
+	}
+
+	@Test
+	void eraseThenNothingIsLeft() {
+		keep(0, Map.of("sub", "s"));
+		this.trials.erase(this.provider.id());
+		assertThat(this.trials.lastSeenClaims(this.provider.id())).isEmpty();
+		assertThat(rows()).isZero();
+	}
+
+	@Test
+	void latestWhenItWasKeptUnderAnotherMasterKeyThenNothing() {
+		keep(0, Map.of("sub", "s"));
+		this.jdbc
+			.sql("update upstream_trials set sealed = set_byte(sealed, 0, get_byte(sealed, 0) # 255) "
+					+ "where provider_id = :id")
+			.param("id", this.provider.id().value())
+			.update();
+		assertThat(this.trials.latest(this.provider.id())).isEmpty();
+		assertThat(this.trials.lastSeenClaims(this.provider.id())).isEmpty();
+	}
+
+	@Test
+	void keepWhenItIsTheAnswerOfAVisitThenTellsWhatWasGranted() throws UpstreamFailed {
+		this.upstream.tokens((response) -> response.put("scope", "openid,email"));
+		this.trials.keep(visit(FlowPurpose.TRY, this.admin));
+		Trial trial = this.trials.latest(this.provider.id(), this.admin).orElseThrow();
+		assertThat(trial.granted()).isEqualTo(Set.of("openid", "email"));
+		Lines lines = new Lines();
+		new GrantedLook(this.provider, lines).look(Optional.of(trial));
+		assertThat(lines.all()).singleElement().isEqualTo(CheckLine.of(Check.GRANTED, Finding.LESS_GRANTED, "profile"));
+	}
+
+	@Test
+	void keepWhenItIsTheAnswerOfAnotherVisitThenRefuses() throws UpstreamFailed {
+		this.providers.enableUnproved(this.provider.id(), this.provider.alias(), this.admin);
+		this.provider = this.providers.find(this.provider.id()).orElseThrow();
+		UpstreamAnswer answer = visit(FlowPurpose.SIGN_IN, null);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.trials.keep(answer));
+		assertThat(rows()).isZero();
+	}
+
+	@Test
+	void scopeWhenGoogleGrantsItUnderItsLongNameThenItIsGranted() {
+		Quirks google = Preset.GOOGLE.quirks();
+		assertThat(google.scope("https://www.googleapis.com/auth/userinfo.email")).isEqualTo("email");
+		assertThat(google.scope("openid")).isEqualTo("openid");
+	}
+
+	@Test
+	void provedWhenChecksPassedAndThenATrialThenIsProved() {
+		checked(0, Finding.KEYS_USABLE, Finding.CLOCKS_DIFFER, Finding.NOT_TOLD);
+		assertThat(proved()).isFalse();
+		keep(0, Map.of("sub", "s"));
+		assertThat(proved()).isTrue();
+	}
+
+	@Test
+	void provedWhenTrialComesFirstThenTheChecksProveIt() {
+		keep(0, Map.of("sub", "s"));
+		assertThat(proved()).isFalse();
+		checked(0, Finding.KEYS_USABLE);
+		assertThat(proved()).isTrue();
+	}
+
+	@Test
+	void provedWhenALineFailedThenNot() throws NotProved {
+		checked(0, Finding.KEYS_USABLE, Finding.CLOCKS_WRONG);
+		keep(0, Map.of("sub", "s"));
+		assertThat(proved()).isFalse();
+		assertThatExceptionOfType(NotProved.class)
+			.isThrownBy(() -> this.providers.enable(this.provider.id(), this.admin));
+	}
+
+	@Test
+	void provedWhenNobodyLookedThenNot() {
+		keep(0, Map.of("sub", "s"));
+		assertThat(proved()).isFalse();
+	}
+
+	@Test
+	void provedWhenOneOfThemIsOfAnotherVersionThenNot() throws ProviderRefused {
+		checked(0, Finding.KEYS_USABLE);
+		this.provider = this.providers.change(this.provider.id(), 0,
+				this.provider.settings().withScopes(List.of("openid")), null, this.admin);
+		keep(this.provider.version(), Map.of("sub", "s"));
+		keep(0, Map.of("sub", "s"));
+		assertThat(proved()).isFalse();
+		checked(this.provider.version(), Finding.KEYS_USABLE);
+		assertThat(proved()).isFalse();
+		keep(this.provider.version(), Map.of("sub", "s"));
+		assertThat(proved()).isTrue();
+	}
+
+	@Test
+	void provedWhenTrialIsOlderThanAnHourThenNot() {
+		keep(0, Map.of("sub", "s"));
+		this.clock.advance(Duration.ofMinutes(61));
+		checked(0, Finding.KEYS_USABLE);
+		assertThat(proved()).isFalse();
+	}
+
+	@Test
+	void accountWhenDeletedThenItsTrialsAreGone() {
+		keep(0, Map.of("sub", "s"));
+		this.jdbc.sql("delete from accounts where id = :id").param("id", this.admin.value()).update();
+		assertThat(rows()).isZero();
+	}
+
+	private UpstreamAnswer visit(FlowPurpose purpose, AccountId accountId) throws UpstreamFailed {
+		UpstreamFlows flows = this.beans.getBean(UpstreamFlows.class);
+		byte[] browser = new byte[32];
+		return flows.finish(this.provider.alias(),
+				this.upstream.visit(flows.begin(this.provider, purpose, accountId, null, null, false, null, browser)),
+				Optional.of(browser));
+	}
+
+	private void checked(int version, Finding... findings) {
+		Instant now = this.clock.instant();
+		List<CheckLine> lines = List.of(findings)
+			.stream()
+			.map((finding) -> CheckLine.of(Check.values()[finding.ordinal() % Check.values().length], finding))
+			.toList();
+		this.checklists.put(this.provider.id(), new Checklist(version, now, lines));
+		this.proof.consider(this.provider.id(), version);
+	}
+
+	private boolean proved() {
+		return this.providers.find(this.provider.id()).orElseThrow().proved();
+	}
+
+	private void keep(int version, Map<String, Object> claims) {
+		this.trials.keep(this.provider.id(), version, this.admin, person(claims), null, this.clock.instant());
+	}
+
+	private static UpstreamPerson person(Map<String, Object> claims) {
+		return new UpstreamPerson("https://upstream.example", "s", "ada@upstream.example", true, claims, null);
+	}
+
+	private int rows() {
+		return this.jdbc.sql("select count(*) from upstream_trials where provider_id = :id")
+			.param("id", this.provider.id().value())
+			.query(Integer.class)
+			.single();
+	}
+
+	private Provider hidden() throws ProviderRefused {
+		return this.providers.add("t-" + UUID.randomUUID().toString().substring(0, 13), Preset.OPENID_CONNECT,
+				this.upstream.settings(Preset.OPENID_CONNECT), TestUpstream.SECRET, AccountId.random());
+	}
+
+	private AccountId admin() {
+		Account account = new Actors(this.beans).person("ADMIN");
+		return account.id();
+	}
+
+}

@@ -1,0 +1,167 @@
+package dev.signet.flow;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.federation.Check;
+import dev.signet.federation.CheckLine;
+import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.Preset;
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderChecks;
+import dev.signet.federation.ProviderEndpoints;
+import dev.signet.federation.ProviderSettings;
+import dev.signet.federation.TestUpstream;
+import dev.signet.federation.UpstreamAnswer;
+import dev.signet.federation.UpstreamAuthentication;
+import dev.signet.federation.UpstreamClient;
+import dev.signet.federation.UpstreamFailed;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.OAuth2Config;
+import no.nav.security.mock.oauth2.http.NettyWrapper;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Signing in with a provider that others wrote, so that both sides do not share one
+ * reading of OpenID Connect Core 1.0 §3.1.
+ */
+@SignetTest
+class OtherUpstreamFlowTests {
+
+	private static final String ISSUER = "acme";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private ProviderChecks checks;
+
+	@Autowired
+	private MutableClock clock;
+
+	private MockOAuth2Server upstream;
+
+	private Provider provider;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.upstream = new MockOAuth2Server(
+				new OAuth2Config(true, null, null, false, new OAuth2TokenProvider(), Set.of(), new NettyWrapper()));
+		this.upstream.start(InetAddress.getByName("127.0.0.1"), 0);
+		this.provider = provider(UpstreamAuthentication.SECRET_BASIC);
+	}
+
+	@AfterEach
+	void stop() {
+		this.upstream.shutdown();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "APPLE_SECRET", mode = EnumSource.Mode.EXCLUDE)
+	void signInThenItIsWhoeverSignedInThere(UpstreamAuthentication authentication) throws UpstreamFailed {
+		this.provider = provider(authentication);
+		UpstreamVisit visit = UpstreamVisit.to(this.provider, this.beans);
+		UpstreamAnswer answer = visit.end(signIn(visit, "ada", """
+				{"email":"ada@acme.example","email_verified":true,"name":"Ada Lovelace"}"""));
+		assertThat(answer.person().issuer()).isEqualTo(issuer());
+		assertThat(answer.person().subject()).isEqualTo("ada");
+		assertThat(answer.person().email()).isEqualTo("ada@acme.example");
+		assertThat(answer.person().emailVerified()).isTrue();
+		assertThat(answer.person().claims()).containsEntry("name", "Ada Lovelace");
+		assertThat(answer.provider().id()).isEqualTo(this.provider.id());
+		assertThat(answer.idToken()).isNotNull();
+	}
+
+	@Test
+	void signInWhenItComesBackTwiceThenOnce() throws UpstreamFailed {
+		UpstreamVisit visit = UpstreamVisit.to(this.provider, this.beans);
+		URI back = signIn(visit, "ada", "{}");
+		visit.end(back);
+		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> visit.end(back))
+			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(UpstreamFailed.Reason.WRONG_STATE));
+	}
+
+	@Test
+	void signInWhenTokenIsForSomebodyElseThenRefused() throws UpstreamFailed {
+		UpstreamVisit visit = UpstreamVisit.to(this.provider, this.beans);
+		assertRefused(visit, "{\"aud\":\"another client\",\"azp\":\"another client\"}");
+	}
+
+	@Test
+	void signInWhenTokenHasEndedThenRefused() throws UpstreamFailed {
+		UpstreamVisit visit = UpstreamVisit.to(this.provider, this.beans);
+		this.upstream.enqueueCallback(new DefaultOAuth2TokenCallback(ISSUER, "ada", "JWT", null, Map.of(), -3_600));
+		assertRefused(visit, "{}");
+	}
+
+	@Test
+	void signInWhenAnswerIsOfAnotherProviderThenRefused() throws UpstreamFailed {
+		UpstreamVisit visit = UpstreamVisit.to(this.provider, this.beans);
+		URI back = signIn(visit, "ada", "{}");
+		UpstreamVisit other = UpstreamVisit.to(provider(UpstreamAuthentication.SECRET_BASIC), this.beans);
+		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> other.end(back))
+			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(UpstreamFailed.Reason.WRONG_STATE));
+	}
+
+	@Test
+	void checksThenNothingFailsAndWhatItDoesNotTellIsLeftOpen() {
+		Map<Check, CheckLine> lines = this.checks.run(this.provider)
+			.stream()
+			.collect(Collectors.toMap(CheckLine::check, Function.identity()));
+		assertThat(lines.values()).extracting(CheckLine::state).doesNotContain(State.FAILED);
+		assertThat(List.of(Check.DISCOVERY, Check.ISSUER, Check.KEYS, Check.RESPONSE_TYPE, Check.PKCE))
+			.allMatch((check) -> lines.get(check).state() == State.PASSED);
+		// It takes any secret, and says so by looking at the code alone
+		assertThat(lines.get(Check.CLIENT).state()).isEqualTo(State.SKIPPED);
+	}
+
+	private void assertRefused(UpstreamVisit visit, String claims) {
+		URI back = signIn(visit, "ada", claims);
+		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> visit.end(back))
+			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(UpstreamFailed.Reason.NOTHING_USABLE));
+	}
+
+	/** Fills in the form over there; nothing leads on from it but the way back. */
+	private URI signIn(UpstreamVisit visit, String name, String claims) {
+		Browser browser = new Browser(URI.create("http://127.0.0.1:" + this.upstream.baseUrl().port()));
+		Page form = browser.open(visit.address().toString());
+		assertThat(form.document().select("input[name=username]")).hasSize(1);
+		Page sent = browser.postOnly(visit.address().toString(), Map.of("username", name, "claims", claims), Map.of());
+		URI back = sent.next();
+		assertThat(visit.isBack(back)).as(String.valueOf(back)).isTrue();
+		return back;
+	}
+
+	private String issuer() {
+		return "http://127.0.0.1:" + this.upstream.baseUrl().port() + "/" + ISSUER;
+	}
+
+	private Provider provider(UpstreamAuthentication authentication) {
+		ProviderSettings settings = Preset.OPENID_CONNECT.defaults()
+			.withName("Acme")
+			.withEndpoints(ProviderEndpoints.ofIssuer(issuer()))
+			.withClient(UpstreamClient.of("signet at acme", authentication));
+		return TestUpstream.provider(this.beans, Preset.OPENID_CONNECT, settings,
+				authentication.needsSecret() ? "a secret that acme gave" : null);
+	}
+
+}

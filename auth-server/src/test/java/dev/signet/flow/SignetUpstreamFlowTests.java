@@ -1,0 +1,179 @@
+package dev.signet.flow;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.client.TestClients;
+import dev.signet.federation.Check;
+import dev.signet.federation.CheckLine;
+import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.Preset;
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderChecks;
+import dev.signet.federation.ProviderEndpoints;
+import dev.signet.federation.ProviderRefused;
+import dev.signet.federation.ProviderSettings;
+import dev.signet.federation.Providers;
+import dev.signet.federation.TestUpstream;
+import dev.signet.federation.UpstreamAnswer;
+import dev.signet.federation.UpstreamAuthentication;
+import dev.signet.federation.UpstreamClient;
+import dev.signet.federation.UpstreamFailed;
+import dev.signet.key.KeyRing;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Signing in with another Signet. The other one is this server too: it is a client of
+ * itself, and each side is as strict as ever.
+ */
+@SignetTest
+class SignetUpstreamFlowTests {
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private ProviderChecks checks;
+
+	private Actors actors;
+
+	private Account person;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		this.person = this.actors.person("USER");
+	}
+
+	@Test
+	void signInThenItIsWhoeverSignedInThere() throws UpstreamFailed {
+		Provider provider = provider(UpstreamAuthentication.SECRET_BASIC);
+		UpstreamVisit visit = UpstreamVisit.to(provider, this.beans);
+		Browser browser = this.actors.browser();
+		Page page = stay(browser, visit, browser.open(visit.address().toString()));
+		page = stay(browser, visit,
+				browser.submitOnly(page, Map.of("login", this.person.username(), "password", Actors.PASSWORD)));
+		page = stay(browser, visit, this.actors.allowAllOnly(browser, page));
+		UpstreamAnswer answer = visit.end(page.next());
+		assertThat(answer.person().issuer()).isEqualTo(this.actors.server().toString());
+		assertThat(answer.person().subject()).isEqualTo(this.person.id().value().toString());
+		assertThat(answer.person().email()).isEqualTo(this.person.emailAddress());
+		assertThat(answer.person().emailVerified()).isFalse();
+		assertThat(answer.person().sid()).isNotNull();
+		assertThat(answer.granted()).contains("openid", "email", "profile");
+	}
+
+	@Test
+	void signInWhenAddressIsConfirmedThereThenItSaysSo() throws UpstreamFailed {
+		this.accounts.update(this.person.id(),
+				(account) -> account.verifyEmail(new EmailAddress(this.person.emailAddress()), Instant.now()));
+		UpstreamVisit visit = UpstreamVisit.to(provider(UpstreamAuthentication.SECRET_POST), this.beans);
+		assertThat(visit.end(visited(visit)).person().emailVerified()).isTrue();
+	}
+
+	@Test
+	void signInWhenThePersonSaysNoThenCancelled() throws UpstreamFailed {
+		UpstreamVisit visit = UpstreamVisit.to(provider(UpstreamAuthentication.SECRET_BASIC), this.beans);
+		Browser browser = this.actors.signedIn(this.person);
+		Page consent = stay(browser, visit, browser.open(visit.address().toString()));
+		Page answered = stay(browser, visit, browser.submitOnly(consent, Map.of("decision", "deny")));
+		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> visit.end(answered.next()))
+			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(UpstreamFailed.Reason.CANCELLED));
+	}
+
+	@Test
+	void signInWhenSignetSignsItsAssertionThenTheOtherSignetAcceptsIt() throws UpstreamFailed {
+		Provider provider = provider(UpstreamAuthentication.PRIVATE_KEY_JWT);
+		assertThat(run(provider).get(Check.CLIENT).state()).isEqualTo(State.PASSED);
+		UpstreamVisit visit = UpstreamVisit.to(provider, this.beans);
+		assertThat(visit.end(visited(visit)).person().subject()).isEqualTo(this.person.id().value().toString());
+	}
+
+	@Test
+	void checksThenAllPass() {
+		Map<Check, CheckLine> lines = run(provider(UpstreamAuthentication.SECRET_BASIC));
+		assertThat(lines.values()).filteredOn((line) -> line.state() != State.PASSED)
+			.extracting(CheckLine::check, CheckLine::state)
+			.containsExactlyInAnyOrder(tuple(Check.SECRET, State.SKIPPED), tuple(Check.GRANTED, State.SKIPPED));
+	}
+
+	@Test
+	void checksWhenSecretIsWrongThenTheClientIsRefused() {
+		Provider provider = provider(UpstreamAuthentication.SECRET_BASIC);
+		Provider other = TestUpstream.provider(this.beans, Preset.OPENID_CONNECT, provider.settings(),
+				"not the secret of this client, though long enough");
+		CheckLine line = run(other).get(Check.CLIENT);
+		assertThat(line.state()).isEqualTo(State.FAILED);
+		assertThat(line.values()).last().asString().startsWith("invalid_client");
+	}
+
+	/** Sends a browser in which nothing is left to ask. */
+	private URI visited(UpstreamVisit visit) {
+		Browser browser = this.actors.signedIn(this.person);
+		Page consent = stay(browser, visit, browser.open(visit.address().toString()));
+		return stay(browser, visit, this.actors.allowAllOnly(browser, consent)).next();
+	}
+
+	/** Follows wherever it leads, but not back: nobody waits there. */
+	private static Page stay(Browser browser, UpstreamVisit visit, Page page) {
+		Page current = page;
+		while (current.next() != null && !visit.isBack(current.next())) {
+			current = browser.fetch("GET", current.next().toString(), Map.of());
+		}
+		return current;
+	}
+
+	private Map<Check, CheckLine> run(Provider provider) {
+		return this.checks.run(provider).stream().collect(Collectors.toMap(CheckLine::check, Function.identity()));
+	}
+
+	/** This server as its own provider, registered with itself. */
+	private Provider provider(UpstreamAuthentication authentication) {
+		String alias = "s-" + UUID.randomUUID().toString().substring(0, 13);
+		TestClients client = TestClients.confidential()
+			.redirectUri(this.actors.server() + "/signin/with/" + alias + "/callback");
+		if (authentication == UpstreamAuthentication.SECRET_POST) {
+			client.authenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
+		}
+		else if (authentication == UpstreamAuthentication.PRIVATE_KEY_JWT) {
+			client.privateKeyJwt(this.beans.getBean(KeyRing.class).publicKeys().toString());
+		}
+		String clientId = client.save(this.beans).clientId();
+		ProviderSettings settings = Preset.OPENID_CONNECT.defaults()
+			.withName("The other Signet")
+			.withEndpoints(ProviderEndpoints.ofIssuer(this.actors.server().toString()))
+			.withClient(UpstreamClient.of(clientId, authentication));
+		Providers providers = this.beans.getBean(Providers.class);
+		try {
+			Provider added = providers.add(alias, Preset.OPENID_CONNECT, settings,
+					authentication.needsSecret() ? TestClients.SECRET : null, AccountId.random());
+			providers.enableUnproved(added.id(), alias, AccountId.random());
+			return providers.find(added.id()).orElseThrow();
+		}
+		catch (ProviderRefused ex) {
+			throw new IllegalArgumentException(String.valueOf(ex.problems()), ex);
+		}
+	}
+
+}
