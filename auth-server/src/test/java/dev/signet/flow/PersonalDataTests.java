@@ -228,9 +228,8 @@ class PersonalDataTests {
 				where e.account_id = :id""").param("id", this.person.id().value()).query(Integer.class).single())
 			.isZero();
 		before.remove("pending_requests");
-		Map<String, Integer> after = rowsWith(other.id().toString());
-		after.remove("pending_requests");
-		assertThat(after.keySet()).as("of somebody else").isEqualTo(before.keySet());
+		// Their session may end meanwhile, which leaves a notice
+		assertThat(rowsWith(other.id().toString()).keySet()).as("of somebody else").containsAll(before.keySet());
 		assertThat(others.cookies()).containsKey("signet-session");
 	}
 
