@@ -7,6 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import dev.signet.flow.Upstream;
 import dev.signet.mail.Mailbox;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -20,8 +21,8 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
  * tests of one JVM share one application, so each makes its own people and clients, and
  * none may assume an empty table. Do not add mocks or properties: that starts a second
  * application. {@code PublicAddress} tells the address, {@link MutableClock} moves the
- * time, {@link SqlCounter} counts statements, {@link SqlOutage} lets them fail and
- * {@link Mailbox} has the mails.
+ * time, {@link SqlCounter} counts statements, {@link SqlOutage} lets them fail,
+ * {@link Mailbox} has the mails, and {@link Upstream} stands in for other providers.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -30,7 +31,8 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @SpringBootTest(classes = { AuthServerApplication.class, SignetTestConfiguration.class },
 		webEnvironment = WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = SignetTestEnvironment.class)
-@TestExecutionListeners(listeners = { ClockReset.class, NetworkReset.class }, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
+@TestExecutionListeners(listeners = { ClockReset.class, NetworkReset.class, StandInReset.class },
+		mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface SignetTest {
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import javax.sql.DataSource;
 
+import dev.signet.demo.upstream.StandInsForTests;
 import net.ttddyy.dsproxy.support.ProxyDataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
@@ -13,14 +14,17 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * What the shared application of the tests has that the real one has not: a clock that
- * can be moved, a counter of SQL statements, and a database that can be taken away.
+ * can be moved, a counter of SQL statements, a database that can be taken away, and the
+ * stand-ins for providers of the demonstration.
  */
 @TestConfiguration(proxyBeanMethods = false)
+@Import(StandInsForTests.class)
 class SignetTestConfiguration {
 
 	@Bean

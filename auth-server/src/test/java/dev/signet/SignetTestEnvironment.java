@@ -32,8 +32,9 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 	private static final Map<String, String> SETTINGS = Map.of("signet.issuer", "http://localhost:" + PORT,
 			// Rotation is asked for, never a surprise to a count of statements
 			"signet.key.refresh-interval", "1d",
-			// Where tests receive what the server sends to clients
-			"signet.outbound.allowed-addresses", "127.0.0.1",
+			// Where tests receive what the server sends to clients, and stand-ins answer
+			// it
+			"signet.outbound.allowed-addresses", "127.0.0.1,localhost:" + PORT,
 			// Where tests receive what the server sends to people
 			"spring.mail.host", "127.0.0.1", "spring.mail.port", String.valueOf(Mailbox.port()),
 			// Tests are refused more than any client

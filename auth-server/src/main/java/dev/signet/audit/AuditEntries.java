@@ -77,6 +77,23 @@ public class AuditEntries {
 	}
 
 	/**
+	 * Whether the trail says that something happened to an account.
+	 * @param accountId the account, as a bare identifier
+	 * @param type what happened
+	 * @param details what the entry must say besides
+	 */
+	public boolean holds(UUID accountId, String type, Map<String, String> details) {
+		return this.jdbc.sql("""
+				select exists (select 1 from audit_events
+				where account_id = :account and type = :type and details @> cast(:details as jsonb))""")
+			.param("account", accountId)
+			.param("type", type)
+			.param("details", this.json.writeValueAsString(details))
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
 	 * Erases what names or locates the person in the entries of an account; the entries
 	 * stay. It belongs into the transaction that deletes the account.
 	 */

@@ -12,6 +12,7 @@ import dev.signet.signin.SignInHints;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("demo")
+@Order(1)
 class DemoPeople implements ApplicationRunner, SignInHints {
 
 	private static final List<DemoPerson> ALL = List.of(

@@ -1,10 +1,12 @@
 /**
- * The people of the demonstration, whose passwords everybody may know, and the page with
- * the mails that they get. Nothing of this package exists outside the profile
- * {@code demo}. Routes: /demo/mail. Tables: none.
+ * The people of the demonstration, whose passwords everybody may know, the page with the
+ * mails that they get, and, below, stand-ins for the providers with which they can sign
+ * in. Nothing of this package exists outside the profile {@code demo}. Routes:
+ * /demo/mail, /demo/upstream. Tables: none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "credential", "mail", "signin", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "credential", "federation", "mail", "outbound", "secret",
+		"signin", "web" })
 package dev.signet.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.signet.demo.upstream;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import jakarta.servlet.ServletException;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TroubleTests {
+
+	private static final Duration LATE = Duration.ofMillis(200);
+
+	private final Faults faults = new Faults();
+
+	private final Trouble trouble = new Trouble(new Programs(), this.faults, LATE);
+
+	@Test
+	void filterWhenSlowThenAnswersLateButOnlyPrograms() throws Exception {
+		this.faults.set(StandIn.GOOGLE, Fault.SLOW, true);
+		assertThat(duration("/demo/upstream/google/token")).isGreaterThanOrEqualTo(LATE);
+		assertThat(duration("/demo/upstream/google/o/oauth2/v2/auth")).isLessThan(LATE);
+		assertThat(duration("/demo/upstream/github/user")).isLessThan(LATE);
+	}
+
+	@Test
+	void filterWhenServerErrorOrGarbageThenOriginalIsNotReached() throws Exception {
+		this.faults.set(StandIn.GITHUB, Fault.SERVER_ERROR, true);
+		assertThat(filter("/demo/upstream/github/user").getStatus()).isEqualTo(502);
+		this.faults.clear();
+		this.faults.set(StandIn.GITHUB, Fault.GARBAGE, true);
+		MockHttpServletResponse garbage = filter("/demo/upstream/github/user");
+		assertThat(garbage.getStatus()).isEqualTo(200);
+		assertThat(garbage.getContentAsString()).contains("not what you asked for");
+	}
+
+	@Test
+	void setWhenStandInCannotHaveItThenStaysOff() {
+		this.faults.set(StandIn.GITHUB, Fault.WRONG_NONCE, true);
+		this.faults.set(StandIn.FACEBOOK, Fault.UNVERIFIED_ADDRESS, true);
+		assertThat(this.faults.any()).isFalse();
+	}
+
+	private Duration duration(String path) throws ServletException, IOException {
+		long begin = System.nanoTime();
+		filter(path);
+		return Duration.ofNanos(System.nanoTime() - begin);
+	}
+
+	private MockHttpServletResponse filter(String path) throws ServletException, IOException {
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+		this.trouble.doFilter(request, response, new MockFilterChain());
+		return response;
+	}
+
+}
