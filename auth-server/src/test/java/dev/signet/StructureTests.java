@@ -57,7 +57,7 @@ class StructureTests {
 			List.of("account", "client", "key"),
 			List.of("credential", "federation", "session", "consent", "mail", "proof", "passkey"),
 			List.of("signin", "grant", "token", "recovery"), List.of("registration", "logout", "device"),
-			List.of("protocol"), List.of("admin", "developer", "selfservice", "demo"));
+			List.of("protocol", "linking"), List.of("admin", "developer", "selfservice", "demo"));
 
 	private static final JavaClasses CODE = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())

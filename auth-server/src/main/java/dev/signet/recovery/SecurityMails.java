@@ -1,6 +1,7 @@
 package dev.signet.recovery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,6 +52,8 @@ class SecurityMails {
 	private static final String ADDED = "recovery.mail.method-added";
 
 	private static final String REMOVED = "recovery.mail.method-removed";
+
+	private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
 	private final Accounts accounts;
 
@@ -105,9 +108,12 @@ class SecurityMails {
 		tell(event.accountId(), ADDED, "password");
 	}
 
+	/** Who came from elsewhere and has just got the account by it knows. */
 	@EventListener
 	void on(LinkAdded event) {
-		tell(event.accountId(), ADDED, event.providerId());
+		if (!justMade(event.accountId())) {
+			tell(event.accountId(), ADDED, event.providerId());
+		}
 	}
 
 	@EventListener
@@ -189,6 +195,12 @@ class SecurityMails {
 							here(Mail.of(words, Recipient.of(owner))
 								.say("provider", owner.username(), this.clock.instant(), found.name()), owner),
 							owner))));
+	}
+
+	private boolean justMade(AccountId accountId) {
+		return this.accounts.find(accountId)
+			.filter((account) -> account.createdAt().plus(JUST_NOW).isAfter(this.clock.instant()))
+			.isPresent();
 	}
 
 	private Optional<Account> owner(AccountId accountId) {

@@ -413,6 +413,39 @@ public enum Refusal {
 			"A scope must be in the subject token, belong to the API, and be registered for this client",
 			"RFC 8693 §2.1", "ask for less, or for more when the person signs in"),
 
+	// Upstream providers, on a page
+
+	/** The person said no over there. */
+	UPSTREAM_CANCELLED(OAuth2ErrorCodes.ACCESS_DENIED, "The person said no at the provider", "RFC 6749 §4.1.2.1",
+			"nothing is wrong; the person can try again"),
+	/** An answer to no visit of this browser, or to one that was answered before. */
+	UPSTREAM_STATE(OAuth2ErrorCodes.INVALID_REQUEST, "An answer must belong to a visit of this browser, once",
+			"RFC 6749 §10.12", "begin at the sign-in page, with cookies allowed, and go through it once"),
+	/** A visit that took too long. */
+	UPSTREAM_EXPIRED(OAuth2ErrorCodes.INVALID_REQUEST, "A visit to a provider may take ten minutes", "RFC 6749 §10.12",
+			"begin again at the sign-in page"),
+	/** The provider answered with an error. */
+	UPSTREAM_REFUSED(OAuth2ErrorCodes.SERVER_ERROR, "The provider refused what this server asked", "RFC 6749 §5.2",
+			"run the checklist of the provider"),
+	/** The provider is away, slow or has trouble. */
+	UPSTREAM_DOWN(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, "The provider did not answer in time", "RFC 6749 §4.1.2.1",
+			"see whether the provider has trouble, and run its checklist"),
+	/** What came back is broken, or does not prove what it must. */
+	UPSTREAM_UNUSABLE(OAuth2ErrorCodes.SERVER_ERROR, "What the provider answered proves nothing",
+			"OpenID Connect Core 1.0 §3.1.3.7", "run the checklist of the provider, and try it"),
+	/** The provider's settings, or the table of linking, say no. */
+	UPSTREAM_NOT_ALLOWED(OAuth2ErrorCodes.ACCESS_DENIED, "The settings do not let this person in", "RFC 6749 §4.1.2.1",
+			"compare what came with the settings of the provider"),
+	/** Somebody at a provider who is linked to another account. */
+	UPSTREAM_LINK_TAKEN(OAuth2ErrorCodes.ACCESS_DENIED, "This person of the provider is linked to an account already",
+			"RFC 6749 §4.1.2.1", "remove the link at the other account first"),
+	/**
+	 * A proof or a new account that was finished before, or never begun in this browser.
+	 */
+	UPSTREAM_ARRIVAL_GONE(OAuth2ErrorCodes.INVALID_REQUEST,
+			"What was begun after a visit is over, or not of this browser", "RFC 6749 §10.12",
+			"begin again at the sign-in page"),
+
 	// Notices from upstream providers
 
 	/** A logout token that proves nothing, or came before. */

@@ -3,6 +3,8 @@ package dev.signet.selfservice;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
@@ -14,7 +16,9 @@ import dev.signet.session.Session;
 import dev.signet.session.Sessions;
 import dev.signet.signin.TrustedDevices;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -46,14 +50,17 @@ class SessionsController {
 
 	private final Places places;
 
+	private final MessageSource messages;
+
 	SessionsController(Sessions sessions, Grants grants, Clients clients, TrustedDevices trustedDevices,
-			DeviceNames deviceNames, Places places) {
+			DeviceNames deviceNames, Places places, MessageSource messages) {
 		this.sessions = sessions;
 		this.trustedDevices = trustedDevices;
 		this.grants = grants;
 		this.clients = clients;
 		this.deviceNames = deviceNames;
 		this.places = places;
+		this.messages = messages;
 	}
 
 	@GetMapping("/account/sessions")
@@ -90,9 +97,20 @@ class SessionsController {
 			.stream()
 			.map((session) -> SessionView.of(session, this.deviceNames.of(session.device()),
 					this.places.of(session.device().ip(), LocaleContextHolder.getLocale()).orElse(null),
-					person.sessionId(), apps(session)))
+					person.sessionId(), how(session), apps(session)))
 			.sorted(Comparator.comparing(SessionView::current).thenComparing(SessionView::lastSeenAt).reversed())
 			.toList();
+	}
+
+	/** What was proved in a session, as far as there are words for it. */
+	private @Nullable String how(Session session) {
+		String words = session.factors()
+			.stream()
+			.map((factor) -> "selfservice.factor." + factor.method())
+			.flatMap((key) -> Stream
+				.ofNullable(this.messages.getMessage(key, null, null, LocaleContextHolder.getLocale())))
+			.collect(Collectors.joining(", "));
+		return words.isEmpty() ? null : words;
 	}
 
 	private List<String> apps(Session session) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.signet.account.Roles;
 import dev.signet.web.PageHeaders;
@@ -40,12 +41,19 @@ class BrowserSecurity {
 	/** Clients send people here, by a form of theirs too (RP-Initiated Logout 1.0 §2). */
 	private static final String LOGOUT = "/connect/logout";
 
+	/**
+	 * Where providers send people back to, one of them by a form (OAuth 2.0 Form Post
+	 * Response Mode §2).
+	 */
+	private static final Pattern CALLBACK = Pattern.compile("/signin/with/[a-z0-9-]{1,40}/callback");
+
 	/** A choice that needs no token (see LanguageController). */
 	private static final String LANGUAGE = "/language";
 
 	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/passkey", "/signin/second",
 			"/signin/second/mail", SetUpController.PAGE, SetUpController.PAGE + "/passkey", "/signin/mail",
-			"/signin/mail/code", "/signin/mail/link", SignInCompletion.KEEP, "/signin/continue", "/signin/session",
+			"/signin/mail/code", "/signin/mail/link", SignInCompletion.KEEP, "/signin/with/**", "/signin/new",
+			"/signin/new/code", "/signin/link", "/signin/continue", "/signin/session",
 			"/register", "/register/confirm", "/register/confirm/again", "/register/confirm/address",
 			"/register/waiting", "/setup", "/signed-out", "/recover", "/recover/sent", "/recover/password",
 			"/email/confirm", "/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg",
@@ -58,7 +66,8 @@ class BrowserSecurity {
 	/** Whose forms lead back into the flow when they are stale. */
 	private static final Set<String> OF_THE_FLOW = Set.of("/signin", "/signin/account", "/signin/passkey",
 			"/signin/second", SECOND_MAIL, SetUpController.PAGE, SetUpController.PAGE + "/passkey", "/signin/mail",
-			"/signin/mail/code", MAIL_LINK, TermsController.PAGE, SignInCompletion.KEEP, "/register");
+			"/signin/mail/code", MAIL_LINK, TermsController.PAGE, SignInCompletion.KEEP, "/signin/new",
+			"/signin/new/code", "/signin/link", "/register");
 
 	/** Pages of the flow for somebody who is signed in; who is not does that first. */
 	private static final Set<String> FOR_SOMEBODY = Set.of("/consent", "/signin/step-up", TermsController.PAGE);
@@ -77,7 +86,8 @@ class BrowserSecurity {
 				// Another site may send people here (RP-Initiated Logout 1.0 §2); it
 				// confirms first
 				.ignoringRequestMatchers(BrowserSecurity::logoutFromElsewhere)
-				.ignoringRequestMatchers(LANGUAGE))
+				.ignoringRequestMatchers(LANGUAGE)
+				.ignoringRequestMatchers(BrowserSecurity::answerFromElsewhere))
 			.headers(headers)
 			.logout((logout) -> logout.disable())
 			.formLogin((login) -> login.disable())
@@ -91,12 +101,20 @@ class BrowserSecurity {
 			.exceptionHandling((handling) -> handling
 				.authenticationEntryPoint((request, response, nobody) -> signInFirst(request, response))
 				.accessDeniedHandler((request, response, denied) -> refuse(request, response, denied, waitingRequest)))
-			.addFilterBefore(new SameOriginForms(address, LOGOUT), CsrfFilter.class);
+			.addFilterBefore(new SameOriginForms(address, BrowserSecurity::openToOthers), CsrfFilter.class);
 		return http.build();
 	}
 
 	private static boolean logoutFromElsewhere(HttpServletRequest request) {
 		return request.getRequestURI().equals(LOGOUT) && request.getParameter("_csrf") == null;
+	}
+
+	private static boolean answerFromElsewhere(HttpServletRequest request) {
+		return CALLBACK.matcher(request.getRequestURI()).matches();
+	}
+
+	private static boolean openToOthers(String path) {
+		return path.equals(LOGOUT) || CALLBACK.matcher(path).matches();
 	}
 
 	private static void signInFirst(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -136,6 +154,13 @@ class BrowserSecurity {
 		}
 		if (stale && OF_THE_FLOW.contains(request.getRequestURI())) {
 			SeeOther.send(response, again(request, waitingRequest.findOrRestart(request, response)));
+			return;
+		}
+		if (stale && request.getRequestURI().startsWith("/signin/with/")) {
+			SeeOther.send(response,
+					waitingRequest.findOrRestart(request, response)
+						.map((pending) -> "/signin/continue?request=" + pending.id())
+						.orElse("/signin"));
 			return;
 		}
 		if (stale && request.getRequestURI().startsWith("/device")) {

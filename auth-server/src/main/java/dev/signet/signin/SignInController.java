@@ -3,6 +3,7 @@ package dev.signet.signin;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
@@ -10,6 +11,7 @@ import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Clients;
 import dev.signet.credential.HashingBusy;
+import dev.signet.credential.Passwords;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,6 +36,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInController {
 
+	/** The page on which somebody proves their account to link it with another one. */
+	private static final String LINKING = "/account/security/link/";
+
 	private final Accounts accounts;
 
 	private final PasswordGuesses guesses;
@@ -52,11 +57,16 @@ class SignInController {
 
 	private final MailOffers mailOffers;
 
+	private final Optional<UpstreamOffer> upstream;
+
+	private final Passwords passwords;
+
 	private final Clock clock;
 
 	SignInController(Accounts accounts, PasswordGuesses guesses, Clients clients, BrowserPasskeys browserPasskeys,
 			WaitingRequest waitingRequest, SignInCompletion completion, Optional<SignInHints> hints,
-			Optional<SignUpOffer> signUp, MailOffers mailOffers, Clock clock) {
+			Optional<SignUpOffer> signUp, MailOffers mailOffers, Optional<UpstreamOffer> upstream, Passwords passwords,
+			Clock clock) {
 		this.accounts = accounts;
 		this.guesses = guesses;
 		this.clients = clients;
@@ -66,6 +76,8 @@ class SignInController {
 		this.hints = hints;
 		this.signUp = signUp;
 		this.mailOffers = mailOffers;
+		this.upstream = upstream;
+		this.passwords = passwords;
 		this.clock = clock;
 	}
 
@@ -101,6 +113,11 @@ class SignInController {
 			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		Optional<PendingRequest> pending = this.waitingRequest.findOrRestart(request, response);
+		Optional<String> home = form.getPassword().isEmpty() ? goHome(form, pending, request, response, model)
+				: Optional.empty();
+		if (home.isPresent()) {
+			return home.get();
+		}
 		if (errors.hasErrors()) {
 			return page(form, current, pending, request, response, model);
 		}
@@ -154,16 +171,28 @@ class SignInController {
 		return fit ? hints.get(0) : null;
 	}
 
+	/** A name without a password leads to who knows it, by its domain. */
+	private Optional<String> goHome(SignInForm form, Optional<PendingRequest> pending, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		String clientId = pending.map(PendingRequest::clientId).orElse(null);
+		return this.upstream.flatMap((offer) -> offer.goHome(form.getLogin(), clientId, request, response, model));
+	}
+
 	private boolean names(String hint, SignedInAccount current) {
 		return this.accounts.findByLogin(hint).map(Account::id).filter(current.accountId()::equals).isPresent();
 	}
 
 	private String page(SignInForm form, @Nullable SignedInAccount current, Optional<PendingRequest> pending,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
-		boolean again = current != null && current.username().equals(form.getLogin());
-		model.addAttribute("reauthenticate", again ? form.getLogin() : null);
-		model.addAttribute("question", this.browserPasskeys.forSignIn(again ? current : null, request, response));
+		SignedInAccount again = (current != null && current.username().equals(form.getLogin())) ? current : null;
+		List<UpstreamOffer.Button> buttons = buttons(form.getLogin(), again, pending);
+		model.addAttribute("reauthenticate", (again != null) ? form.getLogin() : null);
+		model.addAttribute("question", this.browserPasskeys.forSignIn(again, request, response));
 		model.addAttribute("mail", this.mailOffers.signIn());
+		model.addAttribute("buttons", buttons);
+		model.addAttribute("passwordless",
+				again != null && !buttons.isEmpty() && !this.passwords.exists(again.accountId()));
+		model.addAttribute("linking", WayBack.page(request).filter((next) -> next.startsWith(LINKING)).isPresent());
 		model.addAttribute("signUp", this.signUp.map(SignUpOffer::open).orElse(false));
 		pending.ifPresent((waiting) -> {
 			model.addAttribute("request", waiting.id().toString());
@@ -173,6 +202,16 @@ class SignInController {
 		List<SignInHints.Person> people = this.hints.map(SignInHints::people).orElse(List.of());
 		model.addAttribute("demoPeople", people.isEmpty() ? null : people);
 		return "signin/signin";
+	}
+
+	/** With the one for the address that was typed first. */
+	private List<UpstreamOffer.Button> buttons(String login, @Nullable SignedInAccount again,
+			Optional<PendingRequest> pending) {
+		String clientId = pending.map(PendingRequest::clientId).orElse(null);
+		return this.upstream
+			.map((offer) -> (again != null) ? offer.buttonsOf(again.accountId(), clientId)
+					: Stream.concat(offer.home(login, clientId).stream(), offer.buttons(clientId).stream()).toList())
+			.orElse(List.of());
 	}
 
 	private Optional<AppView> app(PendingRequest pending) {

@@ -83,6 +83,13 @@ public class WaitingRequest {
 		return pending;
 	}
 
+	/** Finds a request of this browser, which this whole request is then for. */
+	void resume(@Nullable UUID id, HttpServletRequest request, HttpServletResponse response) {
+		if (id != null) {
+			find(id.toString(), request, response).ifPresent((found) -> request.setAttribute(FOUND, found));
+		}
+	}
+
 	private Optional<PendingRequest> restart(HttpServletRequest request, HttpServletResponse response) {
 		String parameters = request.getParameter("restart");
 		if (parameters == null || parameters.isEmpty() || parameters.length() > PendingRequests.MAX_LENGTH

@@ -29,7 +29,14 @@ public final class WayBack {
 			+ "(/[a-z][a-z-]{0,30}|/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,3})?"
 			+ "|/account/activity\\?before=[0-9A-Z:.%-]{1,60}");
 
+	private static final String RESUMED = WayBack.class.getName();
+
 	private WayBack() {
+	}
+
+	/** Lets a request be for a page that stands in none of its parameters. */
+	static void resume(@Nullable String next, HttpServletRequest request) {
+		request.setAttribute(RESUMED, next);
 	}
 
 	/** The view of the page that a sign-in was for, the account when it was for none. */
@@ -47,7 +54,8 @@ public final class WayBack {
 	 * one that does not count is not even shown back.
 	 */
 	public static Optional<String> page(HttpServletRequest request) {
-		return known(request.getParameter("next"));
+		return known(
+				(request.getAttribute(RESUMED) instanceof String resumed) ? resumed : request.getParameter("next"));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.signet.web;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,21 +30,26 @@ public final class SameOriginForms extends OncePerRequestFilter {
 
 	private final String ownOrigin;
 
-	private final Set<String> open;
+	private final Predicate<String> open;
+
+	/** Makes the filter, open to no other site. */
+	public SameOriginForms(PublicAddress publicAddress) {
+		this(publicAddress, (path) -> false);
+	}
 
 	/**
 	 * Makes the filter.
 	 * @param publicAddress where our own pages are
 	 * @param open the paths to which other sites may post
 	 */
-	public SameOriginForms(PublicAddress publicAddress, String... open) {
+	public SameOriginForms(PublicAddress publicAddress, Predicate<String> open) {
 		this.ownOrigin = publicAddress.origin();
-		this.open = Set.of(open);
+		this.open = open;
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !UNSAFE_METHODS.contains(request.getMethod()) || this.open.contains(request.getRequestURI());
+		return !UNSAFE_METHODS.contains(request.getMethod()) || this.open.test(request.getRequestURI());
 	}
 
 	@Override

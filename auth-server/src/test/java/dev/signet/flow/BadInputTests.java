@@ -59,7 +59,7 @@ class BadInputTests {
 		Stream<Supplier<Stream<BadInput>>> sections = Stream.of(BadRedirectUris::rows, BadAuthorizationRequests::rows,
 				BadTokenRequests::rows, BadRefreshTokens::rows, BadDevices::rows, BadExchanges::rows,
 				BadBearerTokens::rows, BadClientMetadata::rows, ThingsNotOffered::rows, BadSignIns::rows,
-				BadRegistrations::rows, BadTransport::rows);
+				BadRegistrations::rows, BadCallbacks::rows, BadTransport::rows);
 		return sections.flatMap(Supplier::get);
 	}
 

@@ -78,6 +78,7 @@ class PersonalDataTests {
 			Map.entry("mailed_sign_ins", "the same, by a mailed code"),
 			Map.entry("upstream_trials", "what another server said of them when they tried it, encrypted, for a day"),
 			Map.entry("upstream_flows", "a visit to another server under way, for minutes"),
+			Map.entry("upstream_arrivals", "the same after it, for half an hour"),
 			Map.entry("pending_requests", "a sign-in to an app under way, for half an hour"),
 			Map.entry("logout_notices", "which apps of a session were told of its end; sessions and grants are told"),
 			Map.entry("invitations", "what an administrator did for others; activity tells that, without the others"),

@@ -391,7 +391,7 @@ class UpstreamLogoutFlowTests {
 		Session known = this.sessions.known(List.of(session)).get(session);
 		this.upstreamSessions.expect(known.accountId(),
 				new UpstreamAnswer(flow, provider,
-						new UpstreamPerson(this.upstream.issuer(), subject, null, false, Map.of(), sid), ID_TOKEN),
+						new UpstreamPerson(this.upstream.issuer(), subject, null, false, Map.of(), sid), ID_TOKEN, null),
 				HexFormat.of().parseHex(known.device().browserDigest()));
 		this.events.publishEvent(new SignInSucceeded(known.accountId(), session, List.of(Factor.Method.UPSTREAM)));
 	}

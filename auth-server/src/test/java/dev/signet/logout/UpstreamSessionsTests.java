@@ -141,7 +141,7 @@ class UpstreamSessionsTests {
 		UpstreamFlow flow = new UpstreamFlow(UUID.randomUUID(), this.provider.id(), FlowPurpose.SIGN_IN, null, null,
 				null, false);
 		return new UpstreamAnswer(flow, this.provider,
-				new UpstreamPerson("https://accounts.google.com", subject, null, false, Map.of(), null), "a.b.c");
+				new UpstreamPerson("https://accounts.google.com", subject, null, false, Map.of(), null), "a.b.c", null);
 	}
 
 	private List<String> subjects(UUID session) {

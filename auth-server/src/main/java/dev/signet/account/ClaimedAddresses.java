@@ -1,0 +1,56 @@
+package dev.signet.account;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Addresses of accounts whose owners were never seen to read mail there. Whoever does
+ * read it takes it over; the account stays, with its name.
+ */
+@Repository
+public class ClaimedAddresses {
+
+	private final JdbcClient jdbc;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	ClaimedAddresses(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+		this.jdbc = jdbc;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes an address from the account that only claims it, for somebody who has shown
+	 * that it is theirs. Nothing happens when its owner has shown the same. In its place
+	 * comes one that reaches nobody (RFC 6761 §6.4), for every account has one. Joins the
+	 * caller's transaction.
+	 */
+	@Transactional
+	public void release(EmailAddress address) {
+		Optional<UUID> claimant = this.jdbc.sql("""
+				update account_emails set address = account_id || '@address.invalid',
+				  address_normalised = account_id || '@address.invalid'
+				where address_normalised = :address and verified_at is null returning account_id""")
+			.param("address", address.normalised())
+			.query(UUID.class)
+			.optional();
+		claimant.ifPresent((id) -> {
+			this.jdbc.sql("update accounts set version = version + 1, updated_at = :now where id = :id")
+				.param("id", id)
+				.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+				.update();
+			this.events.publishEvent(new AddressReleased(new AccountId(id)));
+		});
+	}
+
+}

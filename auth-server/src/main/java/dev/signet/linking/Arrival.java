@@ -1,0 +1,74 @@
+package dev.signet.linking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.account.EmailAddress;
+import dev.signet.federation.FlowPurpose;
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderId;
+import dev.signet.federation.UpstreamAnswer;
+import dev.signet.federation.UpstreamFlow;
+import dev.signet.federation.UpstreamPerson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who came from a provider, in one browser, and of whom something is missing. It
+ * is about this one person over there and nobody else.
+ *
+ * @param id names it
+ * @param purpose what becomes of it
+ * @param providerId where they came from
+ * @param person who they are there
+ * @param accountId whose account is to be proved, or null for whichever they can prove
+ * @param pendingRequest the request that waits meanwhile, or null
+ * @param next the page of ours that they came for, or null
+ * @param remembered whether they want to stay signed in
+ * @param username the name that they want, once they chose one
+ * @param address where a code went, if one did
+ * @param begunAt since when it waits
+ */
+record Arrival(UUID id, Purpose purpose, ProviderId providerId, UpstreamPerson person, @Nullable AccountId accountId,
+		@Nullable UUID pendingRequest, @Nullable String next, boolean remembered, @Nullable String username,
+		@Nullable EmailAddress address, Instant begunAt) {
+
+	/**
+	 * The answer by which they came, without the ID token, which is not kept so long.
+	 * @param provider where they came from
+	 */
+	UpstreamAnswer answer(Provider provider) {
+		UpstreamFlow flow = new UpstreamFlow(this.id, this.providerId, FlowPurpose.SIGN_IN, null, this.pendingRequest,
+				this.next, this.remembered);
+		return new UpstreamAnswer(flow, provider, this.person, null, null);
+	}
+
+	/** What becomes of it. The names are stored; never rename one. */
+	enum Purpose {
+
+		/** An account is made. */
+		CREATE(Duration.ofMinutes(30)),
+
+		/** The person proves an account here, and is linked to it. */
+		PROVE(Duration.ofMinutes(10));
+
+		private final Duration lifetime;
+
+		Purpose(Duration lifetime) {
+			this.lifetime = lifetime;
+		}
+
+		Duration lifetime() {
+			return this.lifetime;
+		}
+
+	}
+
+	/** Without who it is. */
+	@Override
+	public String toString() {
+		return "Arrival[" + this.id + ", " + this.purpose + "]";
+	}
+
+}

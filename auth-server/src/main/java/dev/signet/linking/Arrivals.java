@@ -1,0 +1,103 @@
+package dev.signet.linking;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.background.Sweeps;
+import dev.signet.federation.UpstreamAnswer;
+import dev.signet.session.BrowserKey;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The people who came from a provider and of whom something is missing, one row each:
+ * bound to the browser in which they came, and ended once.
+ */
+@Component
+class Arrivals {
+
+	private static final long LOCK = 310;
+
+	private static final int BATCH = 500;
+
+	private final PostgresArrivals rows;
+
+	private final BrowserKey browserKey;
+
+	private final Sweeps sweeps;
+
+	private final Clock clock;
+
+	Arrivals(PostgresArrivals rows, BrowserKey browserKey, Sweeps sweeps, Clock clock) {
+		this.rows = rows;
+		this.browserKey = browserKey;
+		this.sweeps = sweeps;
+		this.clock = clock;
+	}
+
+	/**
+	 * Keeps somebody until what is missing is there.
+	 * @param accountId whose account is to be proved, or null
+	 * @return what to find them by, in this browser
+	 */
+	UUID keep(Arrival.Purpose purpose, UpstreamAnswer answer, @Nullable AccountId accountId, HttpServletRequest request,
+			HttpServletResponse response) {
+		UUID id = UUID.randomUUID();
+		this.rows.insert(new Arrival(id, purpose, answer.provider().id(), answer.person(), accountId,
+				answer.flow().pendingRequest(), answer.flow().next(), answer.flow().remembered(), null, null, now()),
+				this.browserKey.digestOrCreate(request, response));
+		return id;
+	}
+
+	/** An arrival of this browser, if it is not over. */
+	Optional<Arrival> find(String id, Arrival.Purpose purpose, HttpServletRequest request) {
+		return id(id).flatMap((known) -> this.rows.find(known, browser(request), purpose, now()));
+	}
+
+	/**
+	 * Lets somebody prove an account instead of getting a new one.
+	 * @param accountId which one, or null for whichever they can prove
+	 * @return false when it is over
+	 */
+	boolean prove(UUID id, @Nullable AccountId accountId, HttpServletRequest request) {
+		return this.rows.prove(id, browser(request), accountId, now());
+	}
+
+	/** Ends an arrival; of many who want to, one may go on. */
+	boolean take(Arrival arrival, byte[] browser) {
+		return this.rows.take(arrival.id(), browser, arrival.purpose(), now());
+	}
+
+	/** A browser that never was here has no key, and nobody arrived in it. */
+	byte[] browser(HttpServletRequest request) {
+		return this.browserKey.digest(request).orElse(new byte[0]);
+	}
+
+	@Scheduled(initialDelayString = "PT7M", fixedDelayString = "PT10M")
+	void sweep() {
+		this.sweeps.repeat(LOCK, BATCH, (most) -> this.rows.deleteExpired(now(), most));
+	}
+
+	/** As precise as the database keeps it. */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+	private static Optional<UUID> id(String text) {
+		try {
+			return Optional.of(UUID.fromString(text));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.signet.linking;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import dev.signet.account.AccountLocked;
+import dev.signet.federation.Link;
+import dev.signet.federation.Links;
+import dev.signet.proof.Purpose;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes away what an intruder may have left behind in an account that its owner locks: a
+ * link would open it again after the new password. The owner was told of each that was
+ * added, by a mail whose link locks the account; while that link is good, so is the
+ * doubt.
+ */
+@Component
+class LinkEndings {
+
+	private final Links links;
+
+	private final Clock clock;
+
+	LinkEndings(Links links, Clock clock) {
+		this.links = links;
+		this.clock = clock;
+	}
+
+	@EventListener
+	void on(AccountLocked event) {
+		Instant doubtful = this.clock.instant().minus(Purpose.LOCK_ACCOUNT.lifetime());
+		this.links.of(event.accountId())
+			.stream()
+			.filter((link) -> link.removedAt() == null && link.createdAt().isAfter(doubtful))
+			.map(Link::id)
+			.forEach((id) -> this.links.remove(id, event.accountId()));
+	}
+
+}

@@ -1,0 +1,16 @@
+package dev.signet.linking;
+
+import java.util.Optional;
+
+import dev.signet.account.AccountId;
+
+/**
+ * What would become of somebody.
+ *
+ * @param inputs what it depends on
+ * @param decision what follows from that
+ * @param collidesWith the account that they are linked to, or else the one that has their
+ * address, whether or not that counts
+ */
+public record LinkingPreview(LinkingInputs inputs, LinkingDecision decision, Optional<AccountId> collidesWith) {
+}

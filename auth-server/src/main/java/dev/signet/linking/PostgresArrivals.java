@@ -1,0 +1,175 @@
+package dev.signet.linking;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.account.EmailAddress;
+import dev.signet.federation.ProviderId;
+import dev.signet.federation.UpstreamPerson;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The table of arrivals. All but a sweep ask for the browser as well.
+ */
+@Component
+class PostgresArrivals {
+
+	private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {
+	};
+
+	/**
+	 * More than any provider has to say of a person; what is longer counts as nothing.
+	 */
+	private static final int MOST_CLAIMS = 64 * 1024;
+
+	private static final String LIVE = " where id = :id and browser_digest = :browser and expires_at > :now ";
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper json;
+
+	PostgresArrivals(JdbcClient jdbc, JsonMapper json) {
+		this.jdbc = jdbc;
+		this.json = json;
+	}
+
+	void insert(Arrival arrival, byte[] browser) {
+		UpstreamPerson person = arrival.person();
+		AccountId account = arrival.accountId();
+		this.jdbc.sql("""
+				insert into upstream_arrivals (id, browser_digest, purpose, provider_id, issuer, subject, email,
+					email_verified, claims, sid, account_id, pending_request, next, remembered, begun_at, expires_at)
+				values (:id, :browser, :purpose, :provider, :issuer, :subject, :email, :verified, :claims, :sid,
+					cast(:account as uuid), cast(:pending as uuid), :next, :remembered, :now, :expires)""")
+			.param("id", arrival.id())
+			.param("browser", browser)
+			.param("purpose", arrival.purpose().name())
+			.param("provider", arrival.providerId().value())
+			.param("issuer", person.issuer())
+			.param("subject", person.subject())
+			.param("email", person.email())
+			.param("verified", person.emailVerified())
+			.param("claims", claims(person))
+			.param("sid", person.sid())
+			.param("account", (account != null) ? account.toString() : null)
+			.param("pending", (arrival.pendingRequest() != null) ? arrival.pendingRequest().toString() : null)
+			.param("next", arrival.next())
+			.param("remembered", arrival.remembered())
+			.param("now", Timestamp.from(arrival.begunAt()))
+			.param("expires", Timestamp.from(arrival.begunAt().plus(arrival.purpose().lifetime())))
+			.update();
+	}
+
+	Optional<Arrival> find(UUID id, byte[] browser, Arrival.Purpose purpose, Instant now) {
+		return this.jdbc.sql("select * from upstream_arrivals" + LIVE + "and purpose = :purpose")
+			.param("id", id)
+			.param("browser", browser)
+			.param("purpose", purpose.name())
+			.param("now", Timestamp.from(now))
+			.query((row, number) -> read(row))
+			.optional();
+	}
+
+	/** Ends an arrival; of many who want to, one may go on. */
+	boolean take(UUID id, byte[] browser, Arrival.Purpose purpose, Instant now) {
+		return this.jdbc.sql("delete from upstream_arrivals" + LIVE + "and purpose = :purpose")
+			.param("id", id)
+			.param("browser", browser)
+			.param("purpose", purpose.name())
+			.param("now", Timestamp.from(now))
+			.update() == 1;
+	}
+
+	/**
+	 * Lets the person prove an account instead of getting a new one; its time begins
+	 * anew.
+	 * @param accountId which one, or null for whichever they can prove
+	 */
+	boolean prove(UUID id, byte[] browser, @Nullable AccountId accountId, Instant now) {
+		return this.jdbc.sql(
+				"update upstream_arrivals set purpose = 'PROVE', account_id = cast(:account as uuid), code_digest = null, "
+						+ "begun_at = :now, expires_at = :expires" + LIVE + "and purpose = 'CREATE'")
+			.param("id", id)
+			.param("browser", browser)
+			.param("account", (accountId != null) ? accountId.toString() : null)
+			.param("expires", Timestamp.from(now.plus(Arrival.Purpose.PROVE.lifetime())))
+			.param("now", Timestamp.from(now))
+			.update() == 1;
+	}
+
+	/** Notes where a code went; the one before is over. */
+	void await(UUID id, byte[] browser, String username, EmailAddress address, byte[] codeDigest, Instant now) {
+		this.jdbc
+			.sql("update upstream_arrivals set username = :username, address = :address, code_digest = :code, tries = 0"
+					+ LIVE)
+			.param("id", id)
+			.param("browser", browser)
+			.param("username", username)
+			.param("address", address.value())
+			.param("code", codeDigest)
+			.param("now", Timestamp.from(now))
+			.update();
+	}
+
+	/** Counts a try, before it is looked at; false when there is none left. */
+	boolean countTry(UUID id, byte[] browser, int most, Instant now) {
+		return this.jdbc
+			.sql("update upstream_arrivals set tries = tries + 1" + LIVE
+					+ "and code_digest is not null and tries < :most")
+			.param("id", id)
+			.param("browser", browser)
+			.param("most", most)
+			.param("now", Timestamp.from(now))
+			.update() == 1;
+	}
+
+	/** Whether this is the code. */
+	boolean isCode(UUID id, byte[] browser, byte[] codeDigest, Instant now) {
+		return this.jdbc.sql("select exists (select from upstream_arrivals" + LIVE + "and code_digest = :code)")
+			.param("id", id)
+			.param("browser", browser)
+			.param("code", codeDigest)
+			.param("now", Timestamp.from(now))
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Deletes a batch of those whose time is over. */
+	int deleteExpired(Instant now, int batch) {
+		return this.jdbc.sql("""
+				delete from upstream_arrivals where id in (
+				  select id from upstream_arrivals where expires_at < :now limit :batch for update skip locked)""")
+			.param("now", Timestamp.from(now))
+			.param("batch", batch)
+			.update();
+	}
+
+	private String claims(UpstreamPerson person) {
+		String claims = this.json.writeValueAsString(person.claims());
+		return (claims.length() <= MOST_CLAIMS) ? claims : "{}";
+	}
+
+	private Arrival read(ResultSet row) throws SQLException {
+		UpstreamPerson person = new UpstreamPerson(row.getString("issuer"), row.getString("subject"),
+				row.getString("email"), row.getBoolean("email_verified"),
+				this.json.readValue(row.getString("claims"), CLAIMS), row.getString("sid"));
+		UUID account = row.getObject("account_id", UUID.class);
+		return new Arrival(row.getObject("id", UUID.class), Arrival.Purpose.valueOf(row.getString("purpose")),
+				new ProviderId(row.getObject("provider_id", UUID.class)), person,
+				(account != null) ? new AccountId(account) : null, row.getObject("pending_request", UUID.class),
+				row.getString("next"), row.getBoolean("remembered"), row.getString("username"),
+				EmailAddress.parse(row.getString("address")).orElse(null), row.getTimestamp("begun_at").toInstant());
+	}
+
+}

@@ -1,0 +1,152 @@
+package dev.signet.linking;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.account.EmailAddressTaken;
+import dev.signet.account.Factor;
+import dev.signet.account.Username;
+import dev.signet.account.UsernameTaken;
+import dev.signet.federation.ClaimMapper;
+import dev.signet.federation.Link;
+import dev.signet.federation.LinkTaken;
+import dev.signet.federation.Links;
+import dev.signet.federation.UpstreamAnswer;
+import dev.signet.logout.UpstreamSessions;
+import dev.signet.session.BrowserKey;
+import dev.signet.signin.ResumedJourney;
+import dev.signet.signin.SignInCompletion;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/**
+ * Does with somebody who came from a provider to sign in what the table says.
+ */
+@Component
+class Reception {
+
+	private final LinkingDecisions decisions;
+
+	private final Links links;
+
+	private final Accounts accounts;
+
+	private final ProposedUsernames usernames;
+
+	private final Newcomers newcomers;
+
+	private final Arrivals arrivals;
+
+	private final ClaimMapper claimMapper;
+
+	private final UpstreamSessions upstreamSessions;
+
+	private final BrowserKey browserKey;
+
+	private final SignInCompletion completion;
+
+	private final ResumedJourney journey;
+
+	private final RefusalPage refusalPage;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	Reception(LinkingDecisions decisions, Links links, Accounts accounts, ProposedUsernames usernames,
+			Newcomers newcomers, Arrivals arrivals, ClaimMapper claimMapper, UpstreamSessions upstreamSessions,
+			BrowserKey browserKey, SignInCompletion completion, ResumedJourney journey, RefusalPage refusalPage,
+			ApplicationEventPublisher events, Clock clock) {
+		this.decisions = decisions;
+		this.links = links;
+		this.accounts = accounts;
+		this.usernames = usernames;
+		this.newcomers = newcomers;
+		this.arrivals = arrivals;
+		this.claimMapper = claimMapper;
+		this.upstreamSessions = upstreamSessions;
+		this.browserKey = browserKey;
+		this.completion = completion;
+		this.journey = journey;
+		this.refusalPage = refusalPage;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Receives somebody.
+	 * @return the name of a view
+	 */
+	String receive(UpstreamAnswer answer, HttpServletRequest request, HttpServletResponse response, Model model) {
+		this.journey.resume(answer.flow().pendingRequest(), answer.flow().next(), request, response);
+		LinkingPreview preview = this.decisions.preview(answer.provider(), answer.person());
+		this.events.publishEvent(LinkingDecided.of(answer.provider().id(), preview));
+		return switch (preview.decision().result()) {
+			case SIGN_IN -> signIn(answer, request, response);
+			case CREATE -> create(answer, preview, request, response, model);
+			case PROVE -> prove(answer, preview.collidesWith().orElseThrow(), request, response);
+			case REFUSE -> this.refusalPage.refuse(answer, preview, request, response, model);
+		};
+	}
+
+	/** The name of a view, for somebody who has an account by now. */
+	String signIn(Account account, UpstreamAnswer answer, HttpServletRequest request, HttpServletResponse response) {
+		if (account.awaitsApproval()) {
+			return "linking/waiting";
+		}
+		this.upstreamSessions.expect(account.id(), answer, this.browserKey.digestOrCreate(request, response));
+		Factor factor = new Factor(Factor.Method.UPSTREAM, this.clock.instant());
+		return this.completion.admit(account, factor, answer.flow().remembered(), request, response);
+	}
+
+	private String signIn(UpstreamAnswer answer, HttpServletRequest request, HttpServletResponse response) {
+		Link link = this.links.find(answer.person().issuer(), answer.person().subject()).orElseThrow();
+		boolean first = link.lastUsedAt() == null;
+		this.links.used(link);
+		this.claimMapper.apply(link.accountId(), answer.provider(),
+				this.claimMapper.map(answer.provider(), answer.person()), first);
+		return signIn(this.accounts.find(link.accountId()).orElseThrow(), answer, request, response);
+	}
+
+	/** Who needs to say nothing more is asked nothing. */
+	private String create(UpstreamAnswer answer, LinkingPreview preview, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		Optional<Username> username = this.usernames.asExpected(answer.person());
+		boolean claimed = preview.inputs().address() == LocalAddress.UNVERIFIED;
+		if (username.isEmpty() || !preview.inputs().addressProved() || claimed) {
+			if (this.links.find(answer.person().issuer(), answer.person().subject()).isPresent()) {
+				// They have got it meanwhile, in another tab
+				return receive(answer, request, response, model);
+			}
+			UUID id = this.arrivals.keep(Arrival.Purpose.CREATE, answer, null, request, response);
+			return "redirect:/signin/new?arrival=" + id;
+		}
+		EmailAddress address = EmailAddress.parse(answer.person().email()).orElseThrow();
+		boolean toApprove = preview.inputs().creation() == CreationAnswer.APPROVAL;
+		try {
+			Account made = this.newcomers.make(answer.provider(), answer.person(),
+					new Newcomer(username.get(), address, true, toApprove));
+			return signIn(made, answer, request, response);
+		}
+		catch (LinkTaken | UsernameTaken | EmailAddressTaken ex) {
+			// Somebody was faster, perhaps the same person in another tab: look again
+			return receive(answer, request, response, model);
+		}
+	}
+
+	private String prove(UpstreamAnswer answer, AccountId accountId, HttpServletRequest request,
+			HttpServletResponse response) {
+		UUID id = this.arrivals.keep(Arrival.Purpose.PROVE, answer, accountId, request, response);
+		return "redirect:/signin/link?arrival=" + id;
+	}
+
+}

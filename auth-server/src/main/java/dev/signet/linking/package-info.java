@@ -1,0 +1,14 @@
+/**
+ * What becomes of somebody who comes from an upstream provider: the one table that
+ * decides it, the proof that an account here is theirs, accounts made for who is new, and
+ * the page for each way in which a visit can fail. Does not know how a provider is talked
+ * to, nor what a person proves here besides. Routes: /signin/with and below, /signin/new
+ * and below, /signin/link, /account/security/link and below. Tables: upstream_arrivals.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "federation", "key",
+		"logout", "mail", "passkey", "proof", "refusal", "secret", "session", "signin", "web" })
+package dev.signet.linking;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

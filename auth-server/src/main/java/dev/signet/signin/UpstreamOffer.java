@@ -1,0 +1,52 @@
+package dev.signet.signin;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.signet.account.AccountId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.ui.Model;
+
+/**
+ * What the sign-in page offers of servers elsewhere that tell who people are. Nothing of
+ * it depends on whether anybody has an account here.
+ */
+public interface UpstreamOffer {
+
+	/**
+	 * The buttons that everybody sees, in their order.
+	 * @param clientId the client whose request waits, or null for none
+	 */
+	List<Button> buttons(@Nullable String clientId);
+
+	/** The buttons with which a person can sign in again. */
+	List<Button> buttonsOf(AccountId accountId, @Nullable String clientId);
+
+	/**
+	 * The button for people with such an address, by its domain.
+	 * @param login what was typed, perhaps a username
+	 */
+	Optional<Button> home(String login, @Nullable String clientId);
+
+	/**
+	 * Leads the browser there, for a form that was posted with a name alone.
+	 * @return the name of a view; empty when there is no such place, or it has trouble
+	 */
+	Optional<String> goHome(String login, @Nullable String clientId, HttpServletRequest request,
+			HttpServletResponse response, Model model);
+
+	/**
+	 * A button that leads to {@code /signin/with/<alias>}.
+	 *
+	 * @param name what people call the other server
+	 * @param text what the button says, or null for the words that all have
+	 * @param icon the name of a symbol in {@code templates/signin/upstream.html}, or null
+	 * @param troubled whether it does not answer at the moment
+	 */
+	record Button(String alias, String name, @Nullable String text, @Nullable String icon, boolean troubled) {
+	}
+
+}
