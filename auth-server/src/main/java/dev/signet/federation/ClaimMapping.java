@@ -2,6 +2,7 @@ package dev.signet.federation;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What becomes of the claims that come with a person. Pure data.
@@ -38,6 +39,14 @@ public record ClaimMapping(List<ProfileRule> profile, List<RoleRule> roles, When
 	public ClaimMapping {
 		profile = List.copyOf(profile);
 		roles = List.copyOf(roles);
+	}
+
+	/**
+	 * The fields that a rule can fill: those of a profile, and of OAuth 2.0 who it is.
+	 */
+	public static List<String> fields(Preset preset) {
+		Stream<String> beside = (preset == Preset.OAUTH2) ? Stream.of(SUBJECT, EMAIL, EMAIL_VERIFIED) : Stream.empty();
+		return Stream.concat(beside, ProfileFields.names().stream()).toList();
 	}
 
 	/**

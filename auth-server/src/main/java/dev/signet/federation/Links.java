@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -83,6 +84,11 @@ public final class Links {
 			throw new LinkTaken();
 		}
 		return link;
+	}
+
+	/** How much each provider is used; one that is not in it is not used at all. */
+	public Map<ProviderId, LinkUse> use() {
+		return this.rows.use();
 	}
 
 	/** Notes that somebody signed in by a link. */

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -63,6 +65,17 @@ final class PostgresLinks {
 			.param("provider", provider.value())
 			.query(Boolean.class)
 			.single();
+	}
+
+	Map<ProviderId, LinkUse> use() {
+		Map<ProviderId, LinkUse> use = new HashMap<>();
+		this.jdbc.sql("""
+				select provider_id, count(*) as links, max(last_used_at) as last_used_at from upstream_links
+				where removed_at is null group by provider_id""").query((row) -> {
+			use.put(new ProviderId(row.getObject("provider_id", UUID.class)),
+					new LinkUse(row.getInt("links"), instant(row.getTimestamp("last_used_at"))));
+		});
+		return use;
 	}
 
 	/** False when somebody has this person already. */

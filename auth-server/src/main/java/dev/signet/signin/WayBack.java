@@ -20,14 +20,20 @@ public final class WayBack {
 
 	private static final String ACCOUNT = "/account";
 
-	/** The first page of a part of a person's own pages. */
-	private static final Pattern PART = Pattern.compile("/account(/[a-z-]+)?");
+	private static final String CONSOLE = "/admin";
+
+	/** What is below is called by programs, which are sent to no page. */
+	private static final String CONSOLE_API = "/admin/api";
+
+	/** The first page of a part of a person's own pages, or of the console. */
+	private static final Pattern PART = Pattern.compile("/(account|admin)(/[a-z-]+)?");
 
 	/** Nothing happens by opening one of these. */
 	private static final Pattern PAGE = Pattern.compile("/device(\\?user_code=[A-Za-z-]{1,20})?"
 			+ "|/account(/(profile|security|providers|password|email|sessions|apps|activity|data|delete)"
 			+ "(/[a-z][a-z-]{0,30}|/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,3})?"
-			+ "|/account/activity\\?before=[0-9A-Z:.%-]{1,60}");
+			+ "|/account/activity\\?before=[0-9A-Z:.%-]{1,60}"
+			+ "|/admin(/providers(/[a-z0-9][a-z0-9_-]{0,40}){0,3})?");
 
 	private static final String RESUMED = WayBack.class.getName();
 
@@ -93,14 +99,15 @@ public final class WayBack {
 				.flatMap((code) -> known(DEVICE + "?user_code=" + code))
 				.or(() -> Optional.of(DEVICE));
 		}
-		if (!path.startsWith(ACCOUNT)) {
+		boolean console = path.equals(CONSOLE) || path.startsWith(CONSOLE + "/") && !path.startsWith(CONSOLE_API);
+		if (!console && !path.startsWith(ACCOUNT)) {
 			return Optional.empty();
 		}
 		Optional<String> opened = request.getMethod().equals("GET")
 				? known(path + "?" + request.getQueryString()).or(() -> known(path)) : Optional.empty();
 		return opened.or(() -> Optional.of(path).map(PART::matcher).filter(Matcher::lookingAt).map(Matcher::group))
 			.filter((page) -> known(page).isPresent())
-			.or(() -> Optional.of(ACCOUNT));
+			.or(() -> Optional.of(console ? CONSOLE : ACCOUNT));
 	}
 
 	/**

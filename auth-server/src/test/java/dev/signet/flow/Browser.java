@@ -88,14 +88,14 @@ public final class Browser {
 	public Page submitOnly(Page page, Map<String, String> values) {
 		Element form = page.form(values);
 		Map<String, String> fields = new LinkedHashMap<>();
-		for (Element input : form.select("input[name], button[name]")) {
+		for (Element input : form.select("input[name], button[name], select[name], textarea[name]")) {
 			boolean sent = switch (input.attr("type")) {
-				case "checkbox" -> input.hasAttr("checked") && !input.hasAttr("disabled");
+				case "checkbox", "radio" -> input.hasAttr("checked") && !input.hasAttr("disabled");
 				case "submit" -> false;
 				default -> !input.tagName().equals("button");
 			};
 			if (sent) {
-				fields.put(input.attr("name"), input.attr("value"));
+				fields.put(input.attr("name"), value(input));
 			}
 		}
 		fields.putAll(values);
@@ -107,6 +107,15 @@ public final class Browser {
 			.orElse(form.attr("action"));
 		URI action = page.address().resolve(target);
 		return send("POST", action, encode(fields), Map.of("Origin", this.server.toString()));
+	}
+
+	/** What stands in a field; of a list what is chosen, else the first. */
+	private static String value(Element field) {
+		if (!field.tagName().equals("select")) {
+			return field.val();
+		}
+		Element chosen = field.selectFirst("option[selected]");
+		return ((chosen != null) ? chosen : field.selectFirst("option")).val();
 	}
 
 	/** Follows redirects and meta refreshes, as long as they stay on this server. */

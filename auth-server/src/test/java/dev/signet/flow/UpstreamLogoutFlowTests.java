@@ -389,9 +389,8 @@ class UpstreamLogoutFlowTests {
 		UpstreamFlow flow = new UpstreamFlow(UUID.randomUUID(), provider.id(), FlowPurpose.SIGN_IN, null, null, null,
 				false);
 		Session known = this.sessions.known(List.of(session)).get(session);
-		this.upstreamSessions.expect(known.accountId(),
-				new UpstreamAnswer(flow, provider,
-						new UpstreamPerson(this.upstream.issuer(), subject, null, false, Map.of(), sid), ID_TOKEN, null),
+		this.upstreamSessions.expect(known.accountId(), new UpstreamAnswer(flow, provider,
+				new UpstreamPerson(this.upstream.issuer(), subject, null, false, Map.of(), sid), ID_TOKEN, null),
 				HexFormat.of().parseHex(known.device().browserDigest()));
 		this.events.publishEvent(new SignInSucceeded(known.accountId(), session, List.of(Factor.Method.UPSTREAM)));
 	}

@@ -1,0 +1,28 @@
+package dev.signet.admin.web;
+
+import java.util.List;
+
+import dev.signet.federation.CheckLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something on the overview that waits for an administrator.
+ *
+ * @param name the end of the key of its words, {@code admin.overview.}
+ * @param values what stands in the words
+ * @param line what was found, which stands in the words too; or null
+ * @param page where something can be done about it, when there is a page for it
+ * @param call what to call where there is only the API
+ */
+record Attention(String name, List<Object> values, @Nullable CheckLine line, @Nullable String page,
+		@Nullable String call) {
+
+	static Attention found(String name, CheckLine line, String page) {
+		return new Attention("provider", List.of(name), line, page, null);
+	}
+
+	static Attention byApi(String call, String name, Object... values) {
+		return new Attention(name, List.of(values), null, null, call);
+	}
+
+}

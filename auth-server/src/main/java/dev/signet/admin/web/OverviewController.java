@@ -1,0 +1,38 @@
+package dev.signet.admin.web;
+
+import java.util.List;
+
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderState;
+import dev.signet.federation.Providers;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * The first page of the console: what waits for an administrator.
+ */
+@Controller
+class OverviewController {
+
+	private final Attentions attentions;
+
+	private final Providers providers;
+
+	OverviewController(Attentions attentions, Providers providers) {
+		this.attentions = attentions;
+		this.providers = providers;
+	}
+
+	@GetMapping("/admin")
+	String page(Model model) {
+		List<Provider> all = this.providers.all();
+		model.addAttribute("attention", this.attentions.all());
+		model.addAttribute("providers", all.size());
+		model.addAttribute("offered",
+				all.stream().filter((provider) -> provider.state() == ProviderState.ENABLED).count());
+		return "admin/overview";
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.signet.admin.web;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.signet.account.SignedInAccount;
+import dev.signet.federation.Preset;
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderChangedMeanwhile;
+import dev.signet.federation.ProviderProblem;
+import dev.signet.federation.ProviderRefused;
+import dev.signet.federation.ProviderSettings;
+import dev.signet.signin.RecentSignIn;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * ChangeNotice what is set about a provider. What somebody else has changed since the
+ * form was opened is joined with what was typed and shown before anything is saved.
+ */
+@Controller
+@RecentSignIn
+@RequestMapping("/admin/providers/{id}/edit")
+class ProviderEditController {
+
+	private final ProviderViews views;
+
+	private final ProviderEdits edits;
+
+	ProviderEditController(ProviderViews views, ProviderEdits edits) {
+		this.views = views;
+		this.edits = edits;
+	}
+
+	@GetMapping
+	String page(@PathVariable String id, Model model) {
+		Provider provider = this.views.provider(id);
+		return show(provider, TypedProvider.of(provider.preset(), provider.settings()), List.of(), null, model);
+	}
+
+	@PostMapping
+	String save(@PathVariable String id, @RequestParam Map<String, String> parameters,
+			@AuthenticationPrincipal SignedInAccount administrator, Model model, RedirectAttributes redirect) {
+		Provider provider = this.views.provider(id);
+		Preset preset = provider.preset();
+		TypedProvider typed = TypedProvider.typed(preset, parameters);
+		int version = Versions.read(parameters.get("version"));
+		if (version != provider.version()) {
+			return meanwhile(provider, version, typed, model);
+		}
+		ProviderSettings settings = typed.settings(provider.settings());
+		try {
+			Provider changed = this.edits.change(provider, typed.orRefused(settings),
+					parameters.getOrDefault("secret", "").strip(), administrator.accountId());
+			redirect.addFlashAttribute("notice", ChangeNotice.key(provider, changed));
+			return "redirect:/admin/providers/" + id;
+		}
+		catch (ProviderRefused ex) {
+			return show(provider, typed, typed.allProblems(ex.problems()), null, model);
+		}
+		catch (ProviderChangedMeanwhile ex) {
+			return meanwhile(this.views.provider(id), version, typed, model);
+		}
+	}
+
+	/** A field that was left as it was takes what the other has stored. */
+	private String meanwhile(Provider provider, int version, TypedProvider typed, Model model) {
+		Preset preset = provider.preset();
+		TypedProvider now = TypedProvider.of(preset, provider.settings());
+		TypedProvider joined = this.edits.before(provider, version)
+			.map((base) -> typed.joined(TypedProvider.of(preset, base), now))
+			.orElse(typed);
+		model.addAttribute("meanwhile", true);
+		return show(provider, joined, List.of(), now, model);
+	}
+
+	private String show(Provider provider, TypedProvider typed, List<ProviderProblem> problems,
+			@Nullable TypedProvider now, Model model) {
+		model.addAttribute("provider", this.views.of(provider));
+		model.addAttribute("version", provider.version());
+		model.addAttribute("hasSecret", provider.hasSecret());
+		model.addAttribute("form", ProviderForm.of(provider.preset(), typed, problems, now));
+		return "admin/provider-edit";
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.signet.admin.web;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.signet.account.AccountId;
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderId;
+import dev.signet.federation.ProviderRefused;
+import dev.signet.federation.ProviderSettings;
+import dev.signet.federation.Providers;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes providers and keeps what was set before, so that each change can be taken back.
+ * A secret that was replaced is gone: what ended over there is no way back.
+ */
+@Component
+class ProviderEdits {
+
+	/** How far back one can go. */
+	private static final int KEPT = 20;
+
+	private final Providers providers;
+
+	private final PostgresProviderPasts pasts;
+
+	private final Clock clock;
+
+	ProviderEdits(Providers providers, PostgresProviderPasts pasts, Clock clock) {
+		this.providers = providers;
+		this.pasts = pasts;
+		this.clock = clock;
+	}
+
+	/**
+	 * Changes a provider.
+	 * @param before the provider as the administrator saw it
+	 * @param secret null or empty to keep the one that is stored
+	 * @return the provider as it is now
+	 */
+	@Transactional(rollbackFor = ProviderRefused.class)
+	public Provider change(Provider before, ProviderSettings settings, @Nullable String secret, AccountId by)
+			throws ProviderRefused {
+		boolean same = settings.equals(before.settings()) && (secret == null || secret.isEmpty());
+		if (same) {
+			return before;
+		}
+		Provider changed = this.providers.change(before.id(), before.version(), settings, secret, by);
+		this.pasts.insert(new ProviderPast(before.id(), before.version(),
+				this.clock.instant().truncatedTo(ChronoUnit.MICROS), by, words(before)));
+		this.pasts.deleteBeyond(before.id(), KEPT);
+		return changed;
+	}
+
+	/** What was set in former versions, the newest first. */
+	List<ProviderPast> pasts(ProviderId id) {
+		return this.pasts.newest(id, KEPT);
+	}
+
+	/** The settings of a former version, as far as forms have changed them since. */
+	Optional<ProviderSettings> before(Provider provider, int version) {
+		return this.pasts.find(provider.id(), version).map((past) -> settings(provider, past));
+	}
+
+	/** The settings that a provider had. */
+	static ProviderSettings settings(Provider provider, ProviderPast past) {
+		return TypedProvider.typed(provider.preset(), past.words())
+			.settings(provider.settings())
+			.withMapping(TypedMapping.typed(past.words()).mapping());
+	}
+
+	/** All that stands in the forms. */
+	static Map<String, String> words(Provider provider) {
+		Map<String, String> words = new HashMap<>(TypedProvider.of(provider.preset(), provider.settings()).words());
+		words.putAll(TypedMapping.of(provider.settings().mapping()).words());
+		return words;
+	}
+
+}

@@ -1,0 +1,138 @@
+package dev.signet.admin.web;
+
+import java.util.Map;
+import java.util.Optional;
+
+import dev.signet.account.SignedInAccount;
+import dev.signet.federation.ClaimMapper;
+import dev.signet.federation.ClaimMapping;
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderChangedMeanwhile;
+import dev.signet.federation.ProviderRefused;
+import dev.signet.federation.Trials;
+import dev.signet.federation.UpstreamPerson;
+import dev.signet.signin.RecentSignIn;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * What becomes of the claims that a provider tells: rules as rows, which come and go by
+ * buttons of the form, with a look at what they make of the claims seen last.
+ */
+@Controller
+@RecentSignIn
+@RequestMapping("/admin/providers/{id}/mapping")
+class ProviderMappingController {
+
+	private final ProviderViews views;
+
+	private final ProviderEdits edits;
+
+	private final Trials trials;
+
+	private final ClaimMapper mapper;
+
+	ProviderMappingController(ProviderViews views, ProviderEdits edits, Trials trials, ClaimMapper mapper) {
+		this.views = views;
+		this.edits = edits;
+		this.trials = trials;
+		this.mapper = mapper;
+	}
+
+	@GetMapping
+	String page(@PathVariable String id, Model model) {
+		Provider provider = this.views.provider(id);
+		return show(provider, TypedMapping.of(provider.settings().mapping()), Map.of(), model);
+	}
+
+	@PostMapping
+	String post(@PathVariable String id, @RequestParam Map<String, String> parameters,
+			@AuthenticationPrincipal SignedInAccount administrator, Model model, RedirectAttributes redirect) {
+		Provider provider = this.views.provider(id);
+		TypedMapping typed = TypedMapping.typed(parameters);
+		Optional<TypedMapping> other = rows(typed, parameters.getOrDefault("do", "preview"));
+		if (other.isPresent()) {
+			return show(provider, other.get(), Map.of(), model);
+		}
+		Map<String, String> gaps = typed.gaps();
+		if (!gaps.isEmpty()) {
+			return show(provider, typed, gaps, model);
+		}
+		if (changedMeanwhile(provider, Versions.read(parameters.get("version")))) {
+			return meanwhile(provider, typed, model);
+		}
+		try {
+			Provider changed = this.edits.change(provider, provider.settings().withMapping(typed.mapping()), null,
+					administrator.accountId());
+			redirect.addFlashAttribute("notice", ChangeNotice.key(provider, changed));
+			return "redirect:/admin/providers/" + provider.id() + "/mapping";
+		}
+		catch (ProviderRefused ex) {
+			model.addAttribute("problems", ex.problems());
+			return show(provider, typed, Map.of(), model);
+		}
+		catch (ProviderChangedMeanwhile ex) {
+			return meanwhile(this.views.provider(id), typed, model);
+		}
+	}
+
+	/** The rows after a button that only changes them; empty for the one that saves. */
+	private static Optional<TypedMapping> rows(TypedMapping typed, String button) {
+		if (button.equals("save")) {
+			return Optional.empty();
+		}
+		int row = Versions.read(button.substring(button.lastIndexOf('-') + 1));
+		if (button.startsWith("drop-profile-")) {
+			return Optional.of(typed.withoutProfileRow(row));
+		}
+		if (button.startsWith("drop-role-")) {
+			return Optional.of(typed.withoutRoleRow(row));
+		}
+		return Optional.of(switch (button) {
+			case "add-profile" -> typed.withProfileRow();
+			case "add-role" -> typed.withRoleRow();
+			default -> typed;
+		});
+	}
+
+	/** Other settings may change; the mapping must be the one that was seen. */
+	private boolean changedMeanwhile(Provider provider, int version) {
+		return version != provider.version() && !this.edits.before(provider, version)
+			.filter((base) -> base.mapping().equals(provider.settings().mapping()))
+			.isPresent();
+	}
+
+	private String meanwhile(Provider provider, TypedMapping typed, Model model) {
+		model.addAttribute("stored", TypedMapping.of(provider.settings().mapping()));
+		return show(provider, typed, Map.of(), model);
+	}
+
+	private String show(Provider provider, TypedMapping typed, Map<String, String> gaps, Model model) {
+		model.addAttribute("provider", this.views.of(provider));
+		model.addAttribute("version", provider.version());
+		model.addAttribute("mapping", typed);
+		model.addAttribute("fields", ClaimMapping.fields(provider.preset()));
+		model.addAttribute("gaps", gaps);
+		this.trials.lastSeenClaims(provider.id()).ifPresent((claims) -> {
+			model.addAttribute("claims", ClaimRow.of(claims));
+			model.addAttribute("mapped", this.mapper.map(with(provider, typed.mapping()),
+					new UpstreamPerson("", "", null, false, claims, null)));
+		});
+		return "admin/provider-mapping";
+	}
+
+	private static Provider with(Provider provider, ClaimMapping mapping) {
+		return new Provider(provider.id(), provider.alias(), provider.preset(),
+				provider.settings().withMapping(mapping), provider.state(), provider.hasSecret(), provider.version(),
+				provider.createdAt(), provider.changedAt(), provider.provedAt());
+	}
+
+}

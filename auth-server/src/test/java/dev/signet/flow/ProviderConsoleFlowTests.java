@@ -1,0 +1,444 @@
+package dev.signet.flow;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.federation.ClaimMapping;
+import dev.signet.federation.Preset;
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderState;
+import dev.signet.federation.Providers;
+import dev.signet.federation.TestUpstream;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An administrator sets up a provider in the console, from nothing to live, and changes
+ * it later.
+ */
+@SignetTest
+class ProviderConsoleFlowTests {
+
+	private static final String SECRET = "the secret over there";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private MutableClock clock;
+
+	@Autowired
+	private Providers providers;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private final String alias = "c-" + UUID.randomUUID().toString().substring(0, 12);
+
+	private Actors actors;
+
+	private Account administrator;
+
+	private Browser admin;
+
+	private TestUpstream upstream;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		this.administrator = this.actors.person("USER", "ADMIN");
+		this.admin = this.actors.signedIn(this.administrator);
+		this.upstream = new TestUpstream(this.clock);
+	}
+
+	/** No other test is to see a button for it. */
+	@AfterEach
+	void tearDown() {
+		this.upstream.close();
+		this.providers.findByAlias(this.alias)
+			.ifPresent((provider) -> this.providers.disable(provider.id(), this.administrator.id()));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void chooseThenPageShowsWhatToPasteWhereAndOnlyItsFields(Preset preset) {
+		String kind = preset.name().toLowerCase().replace('_', '-');
+		Document choice = this.admin.open("/admin/providers/add").document();
+		assertThat(choice.select("a[href=/admin/providers/add/" + kind + "]")).hasSize(1);
+		Document page = this.admin.open("/admin/providers/add/" + kind).document();
+		String alias = page.getElementById("alias").val();
+		assertThat(alias).startsWith(kind);
+		assertThat(page.getElementById("redirect-uri").text())
+			.isEqualTo(this.actors.server() + "/signin/with/" + alias + "/callback");
+		assertThat(page.text()).doesNotContain("??");
+		List<String> first = page.select("form.card .fields").first().select("[name]").eachAttr("name");
+		assertThat(first).contains("clientId", "secret");
+		assertThat(first.contains("issuer")).isEqualTo(preset == Preset.OPENID_CONNECT);
+		assertThat(first.contains("tenant")).isEqualTo(preset == Preset.MICROSOFT);
+		assertThat(first.contains("appleTeam")).isEqualTo(preset == Preset.APPLE);
+		assertThat(first.contains("authorization")).isEqualTo(preset == Preset.OAUTH2);
+		assertThat(page.select("details.more [name=scopes]").val())
+			.isEqualTo(String.join(" ", preset.defaults().scopes()));
+		assertThat(page.select("input:not([type=hidden]), select, textarea")).allMatch(
+				(field) -> field.closest("label") != null || !page.select("label[for=" + field.id() + "]").isEmpty());
+	}
+
+	@Test
+	void addThenHiddenAndItsSecretIsNeverShown() {
+		Page page = add();
+		Provider added = this.providers.findByAlias(this.alias).orElseThrow();
+		assertThat(page.address().getPath()).isEqualTo("/admin/providers/" + added.id());
+		assertThat(page.document().select("[role=status]").text()).contains("added");
+		assertThat(added.state()).isEqualTo(ProviderState.HIDDEN);
+		assertThat(added.hasSecret()).isTrue();
+		assertThat(this.actors.browser().open("/signin").response().body()).doesNotContain(this.alias);
+		assertThat(this.admin.open("/admin/providers").document().select(".card").text()).contains(this.alias, "Hidden",
+				"Nobody has signed in");
+		for (String below : List.of("", "/edit", "/check", "/try", "/trial", "/enable", "/remove", "/mapping",
+				"/attack", "/past")) {
+			Page each = this.admin.open("/admin/providers/" + added.id() + below);
+			assertThat(each.status()).as(below).isEqualTo(200);
+			assertThat(each.response().body()).as(below).doesNotContain(SECRET, "??");
+		}
+	}
+
+	@Test
+	void addWhenWrongThenAllIsToldAtOnceBesideFieldsAndNothingTypedIsLost() {
+		Map<String, String> typed = new HashMap<>(form());
+		typed.put("alias", "Not An Alias");
+		typed.put("issuer", "");
+		typed.put("clientId", "two\nlines");
+		typed.put("scopes", "profile");
+		typed.put("userinfo", "not an address");
+		typed.put("secretExpires", "soon");
+		typed.put("position", "-1");
+		typed.put("icon", "https://evil.example/x.svg");
+		typed.put("domains", "EXAMPLE.com\nnot a domain");
+		typed.put("creation", "BY_DOMAIN");
+		typed.put("buttonText", "Continue <b>now</b>");
+		Page page = this.admin.submit(this.admin.open("/admin/providers/add/openid-connect"), typed);
+		Document document = page.document();
+		assertThat(document.title()).startsWith("Error: ");
+		assertThat(document.select("[aria-invalid=true]").eachAttr("name")).contains("alias", "issuer", "clientId",
+				"scopes", "userinfo", "secretExpires", "position", "icon", "domains", "creationDomains");
+		assertThat(document.select("[aria-invalid=true]"))
+			.allMatch((field) -> !document.getElementById(field.id() + "-error").text().isBlank());
+		assertThat(document.getElementById("name-error")).as("the name is fine").isNull();
+		assertThat(document.getElementById("userinfo").val()).isEqualTo("not an address");
+		assertThat(document.getElementById("buttonText").val()).isEqualTo("Continue <b>now</b>");
+		assertThat(document.select("details.more[open]")).hasSize(1);
+		assertThat(page.response().body()).as("a secret is not sent back").doesNotContain(SECRET);
+		assertThat(this.providers.findByAlias("not an alias")).isEmpty();
+	}
+
+	/** P158, and all else that a field may bring. */
+	@ParameterizedTest
+	@ValueSource(strings = { "name", "buttonText", "clientId", "scopes", "issuer", "hostedDomain", "prompt" })
+	void addWhenAFieldHasControlCharactersOrIsTooLongThenNothingIsStored(String field) {
+		for (String value : List.of("a\r\nSet-Cookie: x=y", "a\u0000b", "a".repeat(20_000))) {
+			boolean google = field.equals("hostedDomain");
+			Map<String, String> typed = new HashMap<>(form());
+			if (google) {
+				typed.remove("issuer");
+			}
+			typed.put(field, value);
+			Page page = this.admin
+				.submitOnly(this.admin.open("/admin/providers/add/" + (google ? "google" : "openid-connect")), typed);
+			assertThat(page.status()).as(field).isIn(200, 400);
+			assertThat(page.header("Set-Cookie").orElse("")).doesNotContain("x=y");
+			assertThat(this.providers.findByAlias(this.alias)).as(field).isEmpty();
+		}
+	}
+
+	@Test
+	void addWhenOnlyTheAddressIsWantedThenNothingIsAddedAndWhatWasTypedStays() {
+		Map<String, String> typed = new HashMap<>(form());
+		typed.put("show", "yes");
+		Document page = this.admin.submit(this.admin.open("/admin/providers/add/openid-connect"), typed).document();
+		assertThat(page.getElementById("redirect-uri").text()).endsWith("/signin/with/" + this.alias + "/callback");
+		assertThat(page.getElementById("issuer").val()).isEqualTo(this.upstream.issuer());
+		assertThat(this.providers.findByAlias(this.alias)).isEmpty();
+	}
+
+	@Test
+	void addWhenTwiceThenOneProviderAndTheSecondIsTold() {
+		Page page = this.admin.open("/admin/providers/add/openid-connect");
+		this.admin.submit(page, form());
+		Page second = this.admin.submit(page, form());
+		assertThat(second.document().getElementById("alias-error").text()).contains("another");
+		assertThat(this.providers.all()).filteredOn((each) -> each.alias().equals(this.alias)).hasSize(1);
+	}
+
+	@Test
+	void addWhenTokenIsMissingOrOldThenRefused() {
+		Page page = this.admin.open("/admin/providers/add/openid-connect");
+		assertThat(this.admin.postOnly(page.address().getPath(), form(), Map.of()).status()).isEqualTo(403);
+		Browser other = this.actors.signedIn(this.actors.person("USER", "ADMIN"));
+		Map<String, String> stale = new HashMap<>(form());
+		stale.put("_csrf", page.document().selectFirst("form.card [name=_csrf]").val());
+		assertThat(other.postOnly(page.address().getPath(), stale, Map.of()).status()).isEqualTo(403);
+		Map<String, String> elsewhere = Map.of("Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site");
+		assertThat(this.admin.postOnly(page.address().getPath(), stale, elsewhere).status()).as("P153").isEqualTo(403);
+		assertThat(this.providers.findByAlias(this.alias)).isEmpty();
+	}
+
+	@Test
+	void addWhenSignInIsLongAgoThenNothingIsStored() {
+		Page page = this.admin.open("/admin/providers/add/openid-connect");
+		this.clock.advance(Duration.ofMinutes(16));
+		Page again = this.admin.submit(page, form());
+		assertThat(again.address().getPath()).isEqualTo("/signin");
+		assertThat(this.providers.findByAlias(this.alias)).isEmpty();
+	}
+
+	@Test
+	void proveThenCheckAndTrialUnlockTheSwitch() {
+		this.upstream.claims((token) -> token.put("nick", "<script>alert('x')</script>"));
+		Provider provider = added();
+		Page checked = press(open(provider, "/check"));
+		assertThat(checked.document().select(".lines .PASSED").size()).as(checked.document().text()).isGreaterThan(3);
+		assertThat(checked.document().select(".lines .FAILED")).as(checked.document().text()).isEmpty();
+		Page early = press(open(provider, "/enable"));
+		assertThat(early.document().select("[role=alert]")).hasSize(1);
+		assertThat(now().state()).isEqualTo(ProviderState.HIDDEN);
+		Page trial = tried(provider);
+		assertThat(trial.address().getPath()).isEqualTo("/admin/providers/" + provider.id() + "/trial");
+		assertThat(trial.document().text()).contains(this.upstream.subject(), "ada@upstream.example",
+				"<script>alert('x')</script>", "They would be turned away");
+		assertThat(trial.document().select("main script")).as("claims are text").isEmpty();
+		assertThat(this.jdbc.sql("select count(*) from upstream_links where provider_id = :id")
+			.param("id", provider.id().value())
+			.query(Integer.class)
+			.single()).isZero();
+		assertThat(now().proved()).isTrue();
+		Page page = press(open(provider, "/enable"));
+		assertThat(page.document().select("[role=status]").text()).contains("switched on");
+		assertThat(now().enabled()).isTrue();
+		Page off = press(open(provider, "/disable"));
+		assertThat(off.document().select("[role=status]").text()).contains("switched off");
+		assertThat(now().state()).isEqualTo(ProviderState.DISABLED);
+	}
+
+	@Test
+	void checkWhenIssuerCallsItselfOtherwiseThenLineSaysWhyAndHow() {
+		this.upstream.metadata((document) -> document.put("issuer", "https://other.example"));
+		Page checked = press(open(added(), "/check"));
+		assertThat(checked.document().select(".lines .FAILED").text()).contains("https://other.example");
+		assertThat(checked.document().select(".lines .FAILED .cure").text()).isNotBlank();
+	}
+
+	@Test
+	void trialWhenAnotherAdministratorLooksThenNotTheirs() {
+		Provider provider = added();
+		tried(provider);
+		Browser other = this.actors.signedIn(this.actors.person("USER", "ADMIN"));
+		Page page = other.open("/admin/providers/" + provider.id() + "/trial");
+		assertThat(page.response().body()).doesNotContain("ada@upstream.example");
+	}
+
+	@Test
+	void enableWhenNothingWasShownThenOnlyByTheTypedNameAndAudited() {
+		Provider provider = added();
+		Page page = open(provider, "/enable");
+		Page wrong = this.admin.submit(page, Map.of("typedAlias", "something"));
+		assertThat(wrong.document().getElementById("typedAlias-error").text()).isNotBlank();
+		assertThat(wrong.document().getElementById("typedAlias").val()).isEqualTo("something");
+		assertThat(now().enabled()).isFalse();
+		this.admin.submit(page, Map.of("typedAlias", this.alias));
+		assertThat(now().enabled()).isTrue();
+		assertThat(
+				this.jdbc.sql("select count(*) from audit_events where account_id = :id and details ->> 'alias' = :a")
+					.param("id", this.administrator.id().value())
+					.param("a", this.alias)
+					.query(Integer.class)
+					.single())
+			.isEqualTo(2);
+	}
+
+	@Test
+	void editThenKeepsTheSecretAndSaysWhatElseChanged() {
+		Provider provider = added();
+		Page page = this.admin.submit(open(provider, "/edit"), Map.of("name", "Another name", "domains", "A.example"));
+		assertThat(page.document().select("[role=status]").text()).isEqualTo("Saved.");
+		assertThat(now().name()).isEqualTo("Another name");
+		assertThat(now().hasSecret()).isTrue();
+		assertThat(now().settings().audience().domains()).containsExactly("a.example");
+		this.providers.enableUnproved(provider.id(), this.alias, this.administrator.id());
+		Page elsewhere = this.admin.submit(open(provider, "/edit"), Map.of("clientId", "another"));
+		assertThat(elsewhere.document().select("[role=status]").text()).contains("switched off");
+		assertThat(now().enabled()).isFalse();
+	}
+
+	/** What the other changed is not lost, and neither is what was typed. */
+	@Test
+	void editWhenInTwoTabsThenBothChangesAreJoinedAndShownFirst() {
+		Provider provider = added();
+		Page mine = open(provider, "/edit");
+		this.admin.submit(open(provider, "/edit"), Map.of("buttonText", "Theirs", "name", "Their name"));
+		Page shown = this.admin.submit(mine, Map.of("clientId", "mine", "name", "My name"));
+		assertThat(shown.document().select("[role=alert]").text()).contains("Somebody else");
+		assertThat(shown.document().getElementById("buttonText").val()).isEqualTo("Theirs");
+		assertThat(shown.document().getElementById("clientId").val()).isEqualTo("mine");
+		assertThat(shown.document().getElementById("name").val()).isEqualTo("My name");
+		assertThat(shown.document().getElementById("name-stored").text()).contains("Their name");
+		assertThat(now().settings().client().clientId()).as("nothing yet").isNotEqualTo("mine");
+		this.admin.submit(shown, Map.of("version", shown.document().selectFirst("[name=version]").val()));
+		assertThat(now().settings().client().clientId()).isEqualTo("mine");
+		assertThat(now().settings().button().text()).isEqualTo("Theirs");
+		assertThat(now().name()).isEqualTo("My name");
+	}
+
+	@Test
+	void pastThenShowsWhatChangedAndLeadsBack() {
+		Provider provider = added();
+		this.admin.submit(open(provider, "/edit"), Map.of("name", "Changed <i>name</i>", "creation", "ON"));
+		this.admin.submit(open(provider, "/mapping"),
+				Map.of("do", "save", "claim-0", "first", "field-0", "given_name"));
+		Page past = open(provider, "/past");
+		assertThat(past.document().select(".claims").text()).contains("Changed <i>name</i>", "Get an account");
+		assertThat(past.document().text()).contains("Then " + this.administrator.username() + " changed it");
+		String first = past.document().select("button[name=past]").last().val();
+		this.admin.submit(past, Map.of("past", first, "version", past.document().selectFirst("[name=version]").val()));
+		assertThat(now().settings()).isEqualTo(provider.settings());
+		Page late = this.admin.submit(past, Map.of("past", first));
+		assertThat(late.document().select("[role=alert]").text()).contains("Somebody else");
+	}
+
+	@Test
+	void mapThenRowsComeAndGoAndPreviewShowsWhatBecomes() {
+		this.upstream.claims((token) -> token.put("teams", List.of("writers", "<b>bold</b>")));
+		Provider provider = added();
+		tried(provider);
+		Page page = open(provider, "/mapping");
+		int rules = provider.settings().mapping().profile().size();
+		page = this.admin.submit(page, Map.of("do", "add-role"));
+		page = this.admin.submit(page,
+				Map.of("do", "add-role", "roleClaim-0", "teams", "roleValue-0", "writers", "roleName-0", "EDITOR"));
+		page = this.admin.submit(page, Map.of("do", "drop-role-1"));
+		assertThat(page.document().select("[name^=roleClaim-]").eachAttr("value")).containsExactly("teams");
+		assertThat(page.document().select("section .chips").text()).isEqualTo("EDITOR");
+		assertThat(page.document().select("main b")).isEmpty();
+		Page gap = this.admin.submit(page, Map.of("do", "save", "roleName-0", ""));
+		assertThat(gap.document().getElementById("roleName-0-error").text()).isNotBlank();
+		assertThat(gap.document().getElementById("roleValue-0").val()).isEqualTo("writers");
+		this.admin.submit(page, Map.of("do", "save"));
+		assertThat(now().settings().mapping().roles())
+			.containsExactly(new ClaimMapping.RoleRule("teams", "writers", ClaimMapping.Kind.ROLE, "EDITOR"));
+		assertThat(now().settings().mapping().profile()).hasSize(rules);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ON, They would get an account", "OFF, They would be turned away" })
+	void attackThenShowsTheDecisionAndWritesNothing(String creation, String result) {
+		Provider provider = added();
+		this.admin.submit(open(provider, "/edit"), Map.of("creation", creation));
+		String before = accounts();
+		Page page = this.admin.submit(open(provider, "/attack"),
+				Map.of("subject", "<b>1</b>", "email", "new-" + this.alias + "@example.test", "verified", "on"));
+		assertThat(page.document().select("#outcome").text()).isEqualTo(result);
+		assertThat(page.document().select("main b")).isEmpty();
+		assertThat(page.document().select(".claims").text()).contains("Is this person linked to an account here? No");
+		assertThat(accounts()).isEqualTo(before);
+	}
+
+	@Test
+	void attackWhenAddressIsSomebodysThenNamesTheAccountThatItCollidesWith() {
+		Provider provider = added();
+		this.admin.submit(open(provider, "/edit"), Map.of("emailTrusted", "on", "creation", "ON"));
+		Page page = this.admin.submit(open(provider, "/attack"),
+				Map.of("subject", "1", "email", this.administrator.emailAddress(), "verified", "on"));
+		assertThat(page.document().select(".outcome").text()).contains(this.administrator.username());
+		assertThat(page.document().select("#outcome").text()).isNotEqualTo("They would be signed in");
+		Page wrong = this.admin.submit(open(provider, "/attack"), Map.of("subject", "", "email", "nowhere"));
+		assertThat(wrong.document().select("[aria-invalid=true]").eachAttr("name")).containsExactly("subject", "email");
+		assertThat(wrong.document().getElementById("email").val()).isEqualTo("nowhere");
+	}
+
+	@Test
+	void removeThenOnlyByTheTypedName() {
+		Provider provider = added();
+		Page page = open(provider, "/remove");
+		assertThat(this.admin.submit(page, Map.of("typedAlias", "x")).document().getElementById("typedAlias-error"))
+			.isNotNull();
+		Page list = this.admin.submit(page, Map.of("typedAlias", this.alias));
+		assertThat(list.address().getPath()).isEqualTo("/admin/providers");
+		assertThat(this.providers.findByAlias(this.alias)).isEmpty();
+		assertThat(this.admin.submit(page, Map.of("typedAlias", this.alias)).status()).as("twice").isEqualTo(404);
+	}
+
+	/** P154, P156. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/admin/providers/x", "/admin/providers/00000000-0000-0000-0000-000000000000",
+			"/admin/providers/1-1-1-1-1", "/admin/providers/add/nothing", "/admin/providers/%25/edit",
+			"/admin/providers/00000000-0000-0000-0000-000000000000/nothing" })
+	void openWhenThereIsNoSuchThingThenNotFound(String path) {
+		assertThat(this.admin.fetch("GET", path, Map.of()).status()).isIn(400, 404);
+	}
+
+	private Page add() {
+		return this.admin.submit(this.admin.open("/admin/providers/add/openid-connect"), form());
+	}
+
+	private Provider added() {
+		add();
+		return now();
+	}
+
+	private Provider now() {
+		return this.providers.findByAlias(this.alias).orElseThrow();
+	}
+
+	/** All that accounts are, as a checksum. */
+	private String accounts() {
+		return this.jdbc.sql("select md5(coalesce(string_agg(a::text, '|' order by a.id), '')) from accounts a")
+			.query(String.class)
+			.single();
+	}
+
+	/** Sends the form of a page that has nothing to type. */
+	private Page press(Page page) {
+		Element form = page.document().selectFirst("main form");
+		return this.admin.post(form.attr("action"), Map.of("_csrf", form.selectFirst("[name=_csrf]").val()));
+	}
+
+	private Page open(Provider provider, String below) {
+		return this.admin.open("/admin/providers/" + provider.id() + below);
+	}
+
+	/** Goes there and comes back. */
+	private Page tried(Provider provider) {
+		Page left = press(open(provider, "/try"));
+		URI request = left.left();
+		assertThat(request).as(left.document().text()).isNotNull();
+		StringBuilder callback = new StringBuilder("/signin/with/" + this.alias + "/callback?");
+		this.upstream.visit(request)
+			.forEach((name, values) -> callback.append(Browser.encode(Map.of(name, values[0]))).append('&'));
+		return this.admin.open(callback.toString());
+	}
+
+	private Map<String, String> form() {
+		return Map.of("alias", this.alias, "name", "Upstream", "issuer", this.upstream.issuer(), "clientId",
+				"signet-there", "secret", SECRET);
+	}
+
+}

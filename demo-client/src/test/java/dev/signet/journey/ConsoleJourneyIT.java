@@ -1,0 +1,125 @@
+package dev.signet.journey;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/**
+ * An administrator adds a provider, from nothing to live. The secret is wrong at first,
+ * and the checklist says so.
+ */
+class ConsoleJourneyIT extends PersonJourney {
+
+	private static final String RIGHT_SECRET = "demo-google-secret-0123456789abcdef0123456789";
+
+	private final String alias = "journey-" + Long.toString(System.nanoTime(), 36);
+
+	@Test
+	void addProviderWhenSecretIsWrongThenChecklistSaysSoAndItGoesLiveAfterwards() {
+		signInAsAdministrator();
+		this.page.locator(".sections a[href='/admin']").click();
+		assertThat(heading("What needs you")).isVisible();
+		picture("console-overview");
+		this.page.locator("nav.sections:not(.folded) a[href='/admin/providers']").click();
+		picture("console-providers");
+		this.page.locator("a.button[href='/admin/providers/add']").click();
+		picture("console-choose");
+		this.page.locator("a[href='/admin/providers/add/openid-connect']").click();
+		picture("console-add");
+		this.page.locator("#submit").click();
+		assertThat(this.page.locator("[aria-invalid=true]").first()).isVisible();
+		picture("console-add-errors");
+		this.page.locator("#alias").fill(this.alias);
+		this.page.locator("#name").fill("Stand-in");
+		this.page.locator("#issuer").fill(at("/demo/upstream/google"));
+		this.page.locator("#clientId").fill("demo-google");
+		this.page.locator("#secret").fill("this is not the secret");
+		this.page.locator("#submit").click();
+		assertThat(heading("Stand-in")).isVisible();
+		picture("console-provider-new");
+		String provider = this.page.url();
+
+		check(provider);
+		assertThat(this.page.locator(".lines .FAILED")).hasCount(1);
+		picture("console-checklist-failed");
+		this.page.navigate(provider + "/edit");
+		picture("console-edit");
+		this.page.locator("#secret").fill(RIGHT_SECRET);
+		this.page.locator("#submit").click();
+		check(provider);
+		assertThat(this.page.locator(".lines .FAILED")).hasCount(0);
+		picture("console-checklist-passed");
+
+		this.page.navigate(provider + "/try");
+		picture("console-try");
+		this.page.locator("#submit").click();
+		this.page.locator("button.person").first().click();
+		assertThat(this.page).hasURL(Pattern.compile(".*/trial"));
+		picture("console-trial");
+		this.page.navigate(provider + "/enable");
+		picture("console-enable");
+		this.page.locator("#submit").click();
+		assertThat(this.page.locator("[role=status]")).containsText("switched on");
+		picture("console-provider-live");
+		lookAround(provider);
+
+		this.page.navigate(provider + "/disable");
+		look("console disable");
+		this.page.locator("#submit").click();
+		this.page.navigate(provider + "/remove");
+		look("console remove");
+		this.page.locator("#typedAlias").fill(this.alias);
+		this.page.locator("#submit").click();
+		assertThat(this.page.locator("[role=status]")).containsText("removed");
+	}
+
+	@Test
+	void openWhenWindowIsNarrowThenSectionsUnfoldByKeyboard() {
+		signInAsAdministrator();
+		open("/admin");
+		this.page.setViewportSize(390, 850);
+		Locator providers = this.page.locator("nav.folded a[href='/admin/providers']");
+		assertThat(providers).isHidden();
+		this.page.locator("nav.folded summary").press("Enter");
+		assertThat(providers).isVisible();
+		look("console sections unfolded");
+	}
+
+	private void lookAround(String provider) {
+		this.page.navigate(provider + "/mapping");
+		button("Add a rule").click();
+		picture("console-mapping");
+		this.page.navigate(provider + "/attack");
+		this.page.locator("#subject").fill("1");
+		this.page.locator("#email").fill("alice@demo.example");
+		this.page.getByLabel("Claimed to be verified").check();
+		this.page.locator("#submit").click();
+		assertThat(this.page.locator("#outcome")).isVisible();
+		picture("console-attack");
+		this.page.navigate(provider + "/past");
+		picture("console-past");
+		for (String kind : List.of("google", "microsoft", "apple", "oauth2")) {
+			open("/admin/providers/add/" + kind);
+			look("console add " + kind);
+		}
+	}
+
+	private void check(String provider) {
+		this.page.navigate(provider + "/check");
+		this.page.locator("#submit").click();
+		assertThat(this.page.locator(".lines")).isVisible();
+	}
+
+	private void signInAsAdministrator() {
+		open("/signin");
+		this.page.locator("input[name=login]").fill("alice");
+		this.page.locator("input[name=password]").fill("alice-in-wonderland");
+		this.page.locator("#submit").click();
+		assertThat(this.page).hasURL(at("/account"));
+	}
+
+}
