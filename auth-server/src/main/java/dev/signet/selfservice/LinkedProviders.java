@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * The providers that a person has linked, and those that they can link.
  */
-@Component("linkedProviders")
+@Component
 class LinkedProviders {
 
 	private final Links links;
@@ -38,7 +38,7 @@ class LinkedProviders {
 	/**
 	 * Whether there is any provider, so that people find the page. Needs no statement.
 	 */
-	public boolean offered() {
+	boolean offered() {
 		return !this.providers.enabled().isEmpty();
 	}
 
