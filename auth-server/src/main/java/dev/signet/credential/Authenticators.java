@@ -152,7 +152,7 @@ public class Authenticators {
 	}
 
 	private static String context(AccountId accountId) {
-		return "authenticators/" + accountId;
+		return "authenticators " + accountId;
 	}
 
 }

@@ -48,7 +48,7 @@ public class RecoveryCodes {
 
 	RecoveryCodes(PostgresRecoveryCodes rows, KeptSecrets secrets, ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
-		this.key = new SecretKeySpec(secrets.of("recovery codes"), ALGORITHM);
+		this.key = new SecretKeySpec(secrets.of(KeptSecrets.RECOVERY_CODES), ALGORITHM);
 		this.events = events;
 		this.clock = clock;
 	}

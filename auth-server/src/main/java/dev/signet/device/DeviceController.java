@@ -117,11 +117,12 @@ class DeviceController {
 				return unknown(response, model);
 			}
 			Asking asking = found.get();
-			Optional<String> first = first(person, asking.client(), userCode);
+			boolean allow = decision.equals("allow");
+			// Who says no need not do anything first
+			Optional<String> first = allow ? first(person, asking.client(), userCode) : Optional.empty();
 			if (first.isPresent()) {
 				return first.get();
 			}
-			boolean allow = decision.equals("allow");
 			boolean counts = allow ? this.decision.allow(asking.device(), asking.client(), person,
 					(ticked == null) ? List.of() : ticked) : this.decision.deny(asking.device(), person);
 			if (!counts) {

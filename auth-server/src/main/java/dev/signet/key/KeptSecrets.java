@@ -1,5 +1,7 @@
 package dev.signet.key;
 
+import java.util.List;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -8,6 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * master key. The first value is what the master key of that time derives.
  */
 public final class KeptSecrets {
+
+	/** What names at clients with pairwise subjects are made with. */
+	public static final String PAIRWISE_SUBJECTS = "pairwise subjects";
+
+	/** What the digests of recovery codes are made with. */
+	public static final String RECOVERY_CODES = "recovery codes";
 
 	private final JdbcClient jdbc;
 
@@ -25,16 +33,31 @@ public final class KeptSecrets {
 	 * @throws MasterKeyUnusable when it was encrypted under another master key
 	 */
 	public byte[] of(String purpose) {
-		SealedValue first = new SealedValue("kept_secrets", purpose, new byte[0]);
-		this.jdbc.sql("insert into kept_secrets (name, sealed) values (:name, :sealed) on conflict do nothing")
-			.param("name", purpose)
-			.param("sealed", this.masterKey.encrypt(this.masterKey.derive(purpose), first.context()))
-			.update();
+		keep(purpose);
 		byte[] sealed = this.jdbc.sql("select sealed from kept_secrets where name = :name")
 			.param("name", purpose)
 			.query((row, number) -> row.getBytes("sealed"))
 			.single();
-		return this.masterKey.decrypt(sealed, first.context());
+		return this.masterKey.decrypt(sealed, context(purpose));
+	}
+
+	/**
+	 * Stores the secrets that were only derived so far, by programs before this one: once
+	 * the master key is another, they would be others, too.
+	 */
+	void keepAll() {
+		List.of(PAIRWISE_SUBJECTS, RECOVERY_CODES).forEach(this::keep);
+	}
+
+	private void keep(String purpose) {
+		this.jdbc.sql("insert into kept_secrets (name, sealed) values (:name, :sealed) on conflict do nothing")
+			.param("name", purpose)
+			.param("sealed", this.masterKey.encrypt(this.masterKey.derive(purpose), context(purpose)))
+			.update();
+	}
+
+	private static String context(String purpose) {
+		return new SealedValue("kept_secrets", purpose, new byte[0]).context();
 	}
 
 }

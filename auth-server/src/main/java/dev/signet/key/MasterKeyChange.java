@@ -47,20 +47,20 @@ final class MasterKeyChange {
 		}
 		Integer changed = this.transactions.execute((status) -> {
 			this.keys.lock();
+			this.values.keepDerived(before);
 			List<SealedValue> old = this.values.all()
 				.stream()
 				.filter((value) -> before.encrypted(value.sealed()) && !this.masterKey.encrypted(value.sealed()))
 				.toList();
-			old.forEach((value) -> this.values.replace(renewed(value, before)));
+			old.forEach((value) -> this.values.replace(value, renewed(value, before)));
 			return old.size();
 		});
 		logger.info("{} values were encrypted under the master key before; now none is", changed);
 		return (changed == null) ? 0 : changed;
 	}
 
-	private SealedValue renewed(SealedValue value, MasterKey before) {
-		byte[] plain = before.decrypt(value.sealed(), value.context());
-		return new SealedValue(value.table(), value.key(), this.masterKey.encrypt(plain, value.context()));
+	private byte[] renewed(SealedValue value, MasterKey before) {
+		return this.masterKey.encrypt(before.decrypt(value.sealed(), value.context()), value.context());
 	}
 
 }

@@ -31,20 +31,37 @@ final class PostgresSealedValues {
 			.list();
 	}
 
-	void replace(SealedValue value) {
-		String update = switch (value.table()) {
-			case "kept_secrets" -> "update kept_secrets set sealed = :sealed where name = :key";
+	/** Adds the secrets that were only derived from that master key so far. */
+	void keepDerived(MasterKey before) {
+		new KeptSecrets(this.jdbc, before).keepAll();
+	}
+
+	/**
+	 * Puts the value in the place of the one from before, unless another node has stored
+	 * a new one there meanwhile.
+	 */
+	void replace(SealedValue before, byte[] sealed) {
+		String update = switch (before.table()) {
+			case "kept_secrets" -> "update kept_secrets set sealed = :sealed where name = :key and sealed = :before";
 			case "signing_keys" ->
-				"update signing_keys set private_jwk = :sealed where id = :key and private_jwk is not null";
-			case "authenticators" -> "update authenticators set secret = :sealed where account_id = :key::uuid";
-			case "mails" -> "update mails set content = :sealed where id = :key::uuid and content is not null";
-			case "upstream_providers" -> "update upstream_providers set secret = :sealed where id = :key::uuid";
-			case "upstream_flows" ->
-				"update upstream_flows set posted = :sealed where state_digest = decode(:key, 'hex')";
-			case "session_upstreams" -> "update session_upstreams set id_token = :sealed where id = :key::uuid";
-			default -> throw new IllegalStateException("No such place: " + value.table());
+				"update signing_keys set private_jwk = :sealed where id = :key and private_jwk = :before";
+			case "authenticators" ->
+				"update authenticators set secret = :sealed where account_id = :key::uuid and secret = :before";
+			case "mails" -> "update mails set content = :sealed where id = :key::uuid and content = :before";
+			case "upstream_providers" ->
+				"update upstream_providers set secret = :sealed where id = :key::uuid and secret = :before";
+			case "upstream_flows" -> """
+					update upstream_flows set posted = :sealed
+					where state_digest = decode(:key, 'hex') and posted = :before""";
+			case "session_upstreams" ->
+				"update session_upstreams set id_token = :sealed where id = :key::uuid and id_token = :before";
+			default -> throw new IllegalStateException("No such place: " + before.table());
 		};
-		this.jdbc.sql(update).param("sealed", value.sealed()).param("key", value.key()).update();
+		this.jdbc.sql(update)
+			.param("sealed", sealed)
+			.param("key", before.key())
+			.param("before", before.sealed())
+			.update();
 	}
 
 }

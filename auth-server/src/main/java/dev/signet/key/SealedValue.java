@@ -11,7 +11,7 @@ record SealedValue(String table, String key, byte[] sealed) {
 
 	/** What binds it to its place, so that it cannot be moved to another. */
 	String context() {
-		return this.table + "/" + this.key;
+		return this.table + (this.table.equals("authenticators") ? " " : "/") + this.key;
 	}
 
 }

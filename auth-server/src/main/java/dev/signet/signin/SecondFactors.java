@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
 import dev.signet.account.Factor;
 import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.credential.Authenticators;
@@ -30,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class SecondFactors {
 
+	private final Accounts accounts;
+
 	private final Authenticators authenticators;
 
 	private final Passkeys passkeys;
@@ -44,8 +47,9 @@ public class SecondFactors {
 
 	private final Clock clock;
 
-	SecondFactors(Authenticators authenticators, Passkeys passkeys, BrowserPasskeys browserPasskeys,
+	SecondFactors(Accounts accounts, Authenticators authenticators, Passkeys passkeys, BrowserPasskeys browserPasskeys,
 			RecoveryCodes recoveryCodes, SecondFactorLimits limits, ApplicationEventPublisher events, Clock clock) {
+		this.accounts = accounts;
 		this.authenticators = authenticators;
 		this.passkeys = passkeys;
 		this.browserPasskeys = browserPasskeys;
@@ -126,6 +130,7 @@ public class SecondFactors {
 	 */
 	@Transactional
 	public Optional<List<String>> setUp(AccountId accountId, AuthenticatorSecret secret, String code) {
+		this.accounts.hold(accountId);
 		return !this.passkeys.existFor(accountId) && this.authenticators.add(accountId, secret, code)
 				? Optional.of(this.recoveryCodes.first(accountId)) : Optional.empty();
 	}
@@ -138,6 +143,7 @@ public class SecondFactors {
 	@Transactional
 	public Optional<List<String>> setUpPasskey(AccountId accountId, String answer, String otherwise,
 			HttpServletRequest request) throws PasskeyRefused {
+		this.accounts.hold(accountId);
 		return existFor(accountId) ? Optional.empty() : addPasskey(accountId, answer, otherwise, request);
 	}
 
@@ -151,6 +157,7 @@ public class SecondFactors {
 	@Transactional
 	public Optional<List<String>> addPasskey(AccountId accountId, String answer, String otherwise,
 			HttpServletRequest request) throws PasskeyRefused, TooManyPasskeys {
+		this.accounts.hold(accountId);
 		boolean first = !existFor(accountId);
 		this.passkeys.add(accountId, answer, otherwise, this.browserPasskeys.browser(request));
 		return first ? Optional.of(this.recoveryCodes.first(accountId)) : Optional.empty();

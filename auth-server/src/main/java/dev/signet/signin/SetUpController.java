@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
+import dev.signet.client.SecondFactorNeed;
 import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.passkey.PasskeyRefused;
 import dev.signet.session.BrowserKey;
@@ -38,6 +39,8 @@ class SetUpController {
 
 	private final SecondFactors secondFactors;
 
+	private final SecondFactorPolicy policy;
+
 	private final BrowserPasskeys passkeys;
 
 	private final AuthenticatorSetUp setUp;
@@ -52,12 +55,13 @@ class SetUpController {
 
 	private final Clock clock;
 
-	SetUpController(SignInAttempts attempts, SecondSteps steps, SecondFactors secondFactors, BrowserPasskeys passkeys,
-			AuthenticatorSetUp setUp, SignInCompletion completion, Journey journey, BrowserKey browserKey,
+	SetUpController(SignInAttempts attempts, SecondSteps steps, SecondFactors secondFactors,
+			SecondFactorPolicy policy, BrowserPasskeys passkeys, AuthenticatorSetUp setUp, SignInCompletion completion, Journey journey, BrowserKey browserKey,
 			DeviceNames deviceNames, Clock clock) {
 		this.attempts = attempts;
 		this.steps = steps;
 		this.secondFactors = secondFactors;
+		this.policy = policy;
 		this.passkeys = passkeys;
 		this.setUp = setUp;
 		this.completion = completion;
@@ -76,7 +80,7 @@ class SetUpController {
 	String page(@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		return forWhoMay(current, request, response,
-				(attempt) -> offer(attempt, Optional.empty(), request, response, model));
+				(attempt) -> offer(attempt, Optional.empty(), current, request, response, model));
 	}
 
 	@PostMapping(PAGE)
@@ -87,12 +91,12 @@ class SetUpController {
 			Optional<AuthenticatorSecret> secret = this.setUp.secret(attempt.accountId(), sealed);
 			if (secret.isEmpty()) {
 				model.addAttribute("problem", "signin.authenticator.late");
-				return offer(attempt, secret, request, response, model);
+				return offer(attempt, secret, current, request, response, model);
 			}
 			Optional<List<String>> codes = this.secondFactors.setUp(attempt.accountId(), secret.get(), code);
 			if (codes.isEmpty()) {
 				model.addAttribute("problem", "signin.second.wrong");
-				return offer(attempt, secret, request, response, model);
+				return offer(attempt, secret, current, request, response, model);
 			}
 			return complete(attempt, new Factor(Factor.Method.TOTP, this.clock.instant()), codes.get(), current,
 					request, response, model);
@@ -111,7 +115,7 @@ class SetUpController {
 			}
 			catch (PasskeyRefused ex) {
 				model.addAttribute("passkeyProblem", "signin.passkey.failed");
-				return offer(attempt, Optional.empty(), request, response, model);
+				return offer(attempt, Optional.empty(), current, request, response, model);
 			}
 			if (codes.isEmpty()) {
 				return second(request, response);
@@ -152,16 +156,26 @@ class SetUpController {
 		return "signin/codes";
 	}
 
-	private String offer(SignInAttempt attempt, Optional<AuthenticatorSecret> secret, HttpServletRequest request,
-			HttpServletResponse response, Model model) {
+	private String offer(SignInAttempt attempt, Optional<AuthenticatorSecret> secret, @Nullable SignedInAccount current,
+			HttpServletRequest request, HttpServletResponse response, Model model) {
 		model.addAttribute("account", attempt.username());
 		model.addAttribute("authenticator", this.setUp.show(attempt.accountId(), attempt.username(), secret));
 		model.addAttribute("question",
 				this.passkeys.forFirst(attempt.accountId(), attempt.username(), request, response));
-		if (attempt.sessionId() != null) {
+		if (attempt.sessionId() != null && current != null && canWait(current, model)) {
 			model.addAttribute("later", this.completion.onwards(attempt, request, response));
 		}
 		return "signin/set-up";
+	}
+
+	/**
+	 * Whether the person gets on without. Not where an app waits, or a page of ours that
+	 * wants the second step: they would come back here. Who has made that step by a
+	 * mailed code only wants something better.
+	 */
+	private boolean canWait(SignedInAccount person, Model model) {
+		return person.passedSecondStep()
+				|| (!model.containsAttribute("request") && this.policy.need(person) != SecondFactorNeed.REQUIRED);
 	}
 
 }

@@ -17,6 +17,7 @@ import dev.signet.credential.PasswordChanged;
 import dev.signet.secret.RandomText;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.CookieValue;
+import dev.signet.session.SessionAuthentication;
 import dev.signet.web.HostCookie;
 import dev.signet.web.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -108,9 +110,14 @@ class SignInAttempts {
 		this.cookie.write(response, value, null);
 	}
 
-	/** What this browser has begun and not proved yet, if it is not over. */
+	/**
+	 * What this browser has begun and not proved yet, if it is not over. What was begun
+	 * from a session is over with it: else whoever comes to the browser next could add a
+	 * way in to the account of whoever has left.
+	 */
 	Optional<SignInAttempt> find(HttpServletRequest request) {
-		return find(request, false);
+		return find(request, false)
+			.filter((attempt) -> attempt.sessionId() == null || attempt.sessionId().equals(currentSession()));
 	}
 
 	/** What this browser has proved, if it is not over and waits for a decision. */
@@ -185,6 +192,11 @@ class SignInAttempts {
 			.param("now", Timestamp.from(this.clock.instant()))
 			.param("batch", batch)
 			.update());
+	}
+
+	private static @Nullable UUID currentSession() {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof SessionAuthentication session)
+				? session.getPrincipal().sessionId() : null;
 	}
 
 	private static SignInAttempt read(ResultSet row) throws SQLException {

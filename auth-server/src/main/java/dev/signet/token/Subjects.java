@@ -34,7 +34,7 @@ public final class Subjects {
 	private final SecretKeySpec sectors;
 
 	Subjects(KeptSecrets secrets) {
-		this.sectors = new SecretKeySpec(secrets.of("pairwise subjects"), "HmacSHA256");
+		this.sectors = new SecretKeySpec(secrets.of(KeptSecrets.PAIRWISE_SUBJECTS), "HmacSHA256");
 	}
 
 	/** The {@code sub} under which a client knows a person, at most 36 characters. */

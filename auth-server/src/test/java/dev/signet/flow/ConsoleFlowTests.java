@@ -52,7 +52,7 @@ class ConsoleFlowTests {
 		assertThat(account.select(".sections a[href=/admin]")).hasSize(1);
 		Page overview = this.admin.open("/admin");
 		assertThat(overview.status()).isEqualTo(200);
-		assertThat(overview.document().select("h1").text()).isEqualTo("What needs you");
+		assertThat(overview.document().select("h1").text()).isEqualTo("What needs your attention");
 		assertThat(overview.document().select(".sections a[aria-current=page]").eachText()).containsOnly("Overview");
 		assertThat(overview.document().select(".sections a[href=/account]")).isNotEmpty();
 	}
@@ -142,7 +142,7 @@ class ConsoleFlowTests {
 			Reply reply = RawHttp.send(new Scene(this.beans), "GET " + path + " HTTP/1.1", "Accept: text/html",
 					"Cookie: " + cookies);
 			assertThat(reply.status()).as(path).isIn(400, 404);
-			assertThat(reply.body()).as(path).doesNotContain("Sign-in from elsewhere");
+			assertThat(reply.body()).as(path).doesNotContain("Sign-in with other providers");
 		}
 	}
 

@@ -313,7 +313,7 @@ class LinkingFlowTests {
 		}
 		Page signIn = this.app.authorize(this.browser, this.app.request());
 		assertThat(signIn.document().select(".upstream .notice").text())
-			.isEqualTo("Northwind has trouble at the moment, use your password.");
+			.isEqualTo("Northwind has trouble at the moment. Please sign in another way.");
 		assertThat(signIn.document().select("button[name=with]")).isEmpty();
 		assertThat(this.actors.signIn(this.browser, signIn, person).address().getPath()).isEqualTo("/consent");
 	}

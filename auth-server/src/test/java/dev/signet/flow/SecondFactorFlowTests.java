@@ -11,6 +11,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.credential.TestAuthenticator;
+import dev.signet.signin.SecondFactors;
 import dev.signet.signin.Throttles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,31 @@ class SecondFactorFlowTests {
 		this.actors.consented(this.person, this.app);
 		this.phone = TestAuthenticator.of(this.person.id(), this.beans);
 		this.browser = this.actors.browser();
+	}
+
+	@Test
+	void setUpWhenTheSessionItBeganFromIsOverThenNothingIsAdded() {
+		Account leaving = this.actors.person("USER");
+		Browser shared = this.actors.signedIn(leaving);
+		Page offer = shared.open("/signin/step-up");
+		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
+		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
+		String sealed = offer.document().selectFirst("input[name=sealed]").val();
+		shared.post("/signout",
+				Map.of("_csrf", shared.open("/account/sessions").document().selectFirst("input[name=_csrf]").val()));
+		assertThat(shared.open("/signin/set-up").address().getPath()).isEqualTo("/signin");
+		String csrf = shared.open("/signin").document().selectFirst("input[name=_csrf]").val();
+		Page answer = shared.post("/signin/set-up", Map.of("_csrf", csrf, "sealed", sealed, "code", phone.shown()));
+		assertThat(answer.document().select(".codes code")).isEmpty();
+		assertThat(this.beans.getBean(SecondFactors.class).existFor(leaving.id())).isFalse();
+	}
+
+	@Test
+	void setUpWhenAnAppWaitsForItThenThereIsNoWayPast() {
+		Browser signedIn = this.actors.signedIn(this.actors.person("USER"));
+		Page offer = this.app.authorize(signedIn, this.app.request(Map.of("acr_values", "urn:signet:acr:2fa")));
+		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
+		assertThat(offer.document().selectFirst("#later")).isNull();
 	}
 
 	@Test

@@ -86,10 +86,7 @@ public final class Upstream {
 	public static void reset(BeanFactory beans) {
 		StandInsForTests.reset(beans);
 		Providers providers = beans.getBean(Providers.class);
-		providers.enabled()
-			.stream()
-			.filter((provider) -> provider.alias().startsWith(ALIAS))
-			.forEach((provider) -> providers.disable(provider.id(), OPERATOR));
+		providers.enabled().forEach((provider) -> providers.disable(provider.id(), OPERATOR));
 	}
 
 	/** An address that nobody has. */

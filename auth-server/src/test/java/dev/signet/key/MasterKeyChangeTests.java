@@ -23,6 +23,9 @@ class MasterKeyChangeTests {
 
 	private static final MasterKey NOW = new MasterKey(MasterKeyTests.filled(2));
 
+	/** Secrets that are kept from the first change on, if they were only derived before. */
+	private static final int DERIVED = 2;
+
 	@Autowired
 	private LiquibaseConnectionDetails login;
 
@@ -42,7 +45,7 @@ class MasterKeyChangeTests {
 	void changeThenTheSameKeysSignAndSecretsStay() {
 		String active = this.nodes.started(new KeySettings()).activeKeyId("RS256");
 		byte[] secret = secrets(BEFORE).of("names");
-		assertThat(change(BEFORE, NOW)).isEqualTo(3);
+		assertThat(change(BEFORE, NOW)).isEqualTo(3 + DERIVED);
 		KeyRing node = this.nodes.node(new KeySettings(), NOW);
 		node.start();
 		assertThat(node.activeKeyId("RS256")).isEqualTo(active);
@@ -58,7 +61,7 @@ class MasterKeyChangeTests {
 		this.nodes.jdbc()
 			.sql("insert into authenticators (account_id, secret, last_step, added_at) values (:id, :secret, 0, now())")
 			.param("id", id)
-			.param("secret", BEFORE.encrypt(new byte[] { 1 }, "authenticators/" + id))
+			.param("secret", BEFORE.encrypt(new byte[] { 1 }, "authenticators " + id))
 			.update();
 		this.nodes.jdbc()
 			.sql("""
@@ -67,8 +70,8 @@ class MasterKeyChangeTests {
 			.param("id", id)
 			.param("content", BEFORE.encrypt(new byte[] { 2 }, "mails/" + id))
 			.update();
-		assertThat(change(BEFORE, NOW)).isEqualTo(2);
-		assertThat(NOW.decrypt(sealed("select secret from authenticators"), "authenticators/" + id)).containsExactly(1);
+		assertThat(change(BEFORE, NOW)).isEqualTo(2 + DERIVED);
+		assertThat(NOW.decrypt(sealed("select secret from authenticators"), "authenticators " + id)).containsExactly(1);
 		assertThat(NOW.decrypt(sealed("select content from mails"), "mails/" + id)).containsExactly(2);
 	}
 
@@ -104,12 +107,31 @@ class MasterKeyChangeTests {
 			.param("id", provider)
 			.param("token", BEFORE.encrypt(new byte[] { 3 }, "session_upstreams/" + provider))
 			.update();
-		assertThat(change(BEFORE, NOW)).isEqualTo(3);
+		assertThat(change(BEFORE, NOW)).isEqualTo(3 + DERIVED);
 		assertThat(NOW.decrypt(sealed("select id_token from session_upstreams"), "session_upstreams/" + provider))
 			.containsExactly(3);
 		assertThat(NOW.decrypt(sealed("select secret from upstream_providers"), "upstream_providers/" + provider))
 			.containsExactly(1);
 		assertThat(NOW.decrypt(sealed("select posted from upstream_flows"), place)).containsExactly(2);
+	}
+
+	@Test
+	void changeWhenSecretsWereOnlyDerivedThenTheyStayAsTheyWere() {
+		change(BEFORE, NOW);
+		assertThat(secrets(NOW).of(KeptSecrets.RECOVERY_CODES)).isEqualTo(BEFORE.derive(KeptSecrets.RECOVERY_CODES));
+		assertThat(secrets(NOW).of(KeptSecrets.PAIRWISE_SUBJECTS))
+			.isEqualTo(BEFORE.derive(KeptSecrets.PAIRWISE_SUBJECTS));
+	}
+
+	@Test
+	void replaceWhenAnotherNodeStoredSomethingNewThenThatStays() {
+		secrets(BEFORE).of("names");
+		PostgresSealedValues values = new PostgresSealedValues(this.nodes.jdbc());
+		SealedValue read = values.all().get(0);
+		byte[] newer = NOW.encrypt(new byte[1], read.context());
+		this.nodes.jdbc().sql("update kept_secrets set sealed = :newer").param("newer", newer).update();
+		values.replace(read, new byte[] { 1 });
+		assertThat(values.all()).singleElement().satisfies((value) -> assertThat(value.sealed()).isEqualTo(newer));
 	}
 
 	@Test

@@ -22,7 +22,7 @@ class ConsoleJourneyIT extends PersonJourney {
 	void addProviderWhenSecretIsWrongThenChecklistSaysSoAndItGoesLiveAfterwards() {
 		signInAsAdministrator();
 		this.page.locator(".sections a[href='/admin']").click();
-		assertThat(heading("What needs you")).isVisible();
+		assertThat(heading("What needs your attention")).isVisible();
 		picture("console-overview");
 		this.page.locator("nav.sections:not(.folded) a[href='/admin/providers']").click();
 		picture("console-providers");
