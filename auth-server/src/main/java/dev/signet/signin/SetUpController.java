@@ -55,9 +55,9 @@ class SetUpController {
 
 	private final Clock clock;
 
-	SetUpController(SignInAttempts attempts, SecondSteps steps, SecondFactors secondFactors,
-			SecondFactorPolicy policy, BrowserPasskeys passkeys, AuthenticatorSetUp setUp, SignInCompletion completion, Journey journey, BrowserKey browserKey,
-			DeviceNames deviceNames, Clock clock) {
+	SetUpController(SignInAttempts attempts, SecondSteps steps, SecondFactors secondFactors, SecondFactorPolicy policy,
+			BrowserPasskeys passkeys, AuthenticatorSetUp setUp, SignInCompletion completion, Journey journey,
+			BrowserKey browserKey, DeviceNames deviceNames, Clock clock) {
 		this.attempts = attempts;
 		this.steps = steps;
 		this.secondFactors = secondFactors;

@@ -79,8 +79,7 @@ class RefusalReadingFlowTests {
 		Browser person = this.actors.signedIn(this.actors.person("USER"));
 		for (Browser browser : List.of(stranger, person)) {
 			String nothing = words(get(browser, "/no/such/page"));
-			for (String address : List.of(PATH, PATH + "/" + this.reference, PATH + "?limit=0",
-					"/admin/api")) {
+			for (String address : List.of(PATH, PATH + "/" + this.reference, PATH + "?limit=0", "/admin/api")) {
 				Page page = get(browser, address);
 				assertThat(page.status()).as(address).isEqualTo(404);
 				assertThat(words(page)).as(address).isEqualTo(nothing);

@@ -74,7 +74,7 @@ class SecondFactorFlowTests {
 		String sealed = offer.document().selectFirst("input[name=sealed]").val();
 		shared.post("/signout",
 				Map.of("_csrf", shared.open("/account/sessions").document().selectFirst("input[name=_csrf]").val()));
-		assertThat(shared.open("/signin/set-up").address().getPath()).isEqualTo("/signin");
+		assertThat(shared.open("/signin/set-up").status()).isEqualTo(400);
 		String csrf = shared.open("/signin").document().selectFirst("input[name=_csrf]").val();
 		Page answer = shared.post("/signin/set-up", Map.of("_csrf", csrf, "sealed", sealed, "code", phone.shown()));
 		assertThat(answer.document().select(".codes code")).isEmpty();

@@ -23,7 +23,9 @@ class MasterKeyChangeTests {
 
 	private static final MasterKey NOW = new MasterKey(MasterKeyTests.filled(2));
 
-	/** Secrets that are kept from the first change on, if they were only derived before. */
+	/**
+	 * Secrets that are kept from the first change on, if they were only derived before.
+	 */
 	private static final int DERIVED = 2;
 
 	@Autowired

@@ -385,7 +385,8 @@ class PagesTests {
 				IntStream.range(0, count)
 					.mapToObj((number) -> new Device("id" + number, "Chromium on Linux",
 							(number > 0) ? "192.0.2." + number : null, (number > 1) ? "Bern, Switzerland" : null,
-							number == 0, NOW, NOW, number == 1, NOW, Collections.nCopies(number, "Northwind")))
+							number == 0, NOW, NOW, number == 1, NOW, (number > 0) ? "Password" : null,
+							Collections.nCopies(number, "Northwind")))
 					.toList());
 	}
 
@@ -467,7 +468,8 @@ class PagesTests {
 	}
 
 	record Device(String id, String device, @Nullable String ip, @Nullable String place, boolean current,
-			Instant createdAt, Instant lastSeenAt, boolean remembered, Instant endsAt, List<String> apps) {
+			Instant createdAt, Instant lastSeenAt, boolean remembered, Instant endsAt, @Nullable String how,
+			List<String> apps) {
 	}
 
 	record Access(String id, App app, List<String> scopes, Instant since, @Nullable Instant lastUsedAt) {
