@@ -19,7 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was made
  * @param lastUsedAt when somebody last signed in by it
  * @param removedAt since when it no longer counts; it can be restored for 30 days
+ * @param restoredAt when it was last restored
  */
 public record Link(UUID id, AccountId accountId, ProviderId providerId, String issuer, String subject,
-		@Nullable String shownAs, Instant createdAt, @Nullable Instant lastUsedAt, @Nullable Instant removedAt) {
+		@Nullable String shownAs, Instant createdAt, @Nullable Instant lastUsedAt, @Nullable Instant removedAt,
+		@Nullable Instant restoredAt) {
+
+	/** Whether it counts, and does so only since after a moment. */
+	public boolean countsOnlySince(Instant moment) {
+		return this.removedAt == null
+				&& (this.createdAt.isAfter(moment) || (this.restoredAt != null && this.restoredAt.isAfter(moment)));
+	}
+
 }

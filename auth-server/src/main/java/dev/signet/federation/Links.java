@@ -2,6 +2,7 @@ package dev.signet.federation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class Links {
 	 */
 	public Link add(AccountId accountId, ProviderId providerId, UpstreamPerson person) throws LinkTaken {
 		Link link = new Link(UUID.randomUUID(), accountId, providerId, person.issuer(), person.subject(),
-				shownAs(person), this.clock.instant().truncatedTo(ChronoUnit.MICROS), null, null);
+				shownAs(person), this.clock.instant().truncatedTo(ChronoUnit.MICROS), null, null, null);
 		Boolean added = this.transactions.execute((status) -> {
 			boolean inserted = this.rows.insert(link);
 			if (inserted) {
@@ -116,8 +117,8 @@ public final class Links {
 	public boolean restore(UUID linkId, AccountId owner) {
 		try {
 			return Boolean.TRUE.equals(this.transactions.execute((status) -> {
-				Optional<ProviderId> provider = this.rows.restore(linkId, owner,
-						this.clock.instant().minus(RESTORABLE));
+				Instant now = this.clock.instant();
+				Optional<ProviderId> provider = this.rows.restore(linkId, owner, now, now.minus(RESTORABLE));
 				provider.ifPresent((id) -> this.events.publishEvent(new LinkRestored(owner, linkId, id)));
 				return provider.isPresent();
 			}));

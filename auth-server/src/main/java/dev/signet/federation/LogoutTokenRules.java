@@ -36,8 +36,6 @@ record LogoutTokenRules(String issuer, String clientId, Instant now) implements 
 	/** By the rule, and by the tokens of those who do not know the rule. */
 	private static final Set<String> TYPES = Set.of("logout+jwt", "application/logout+jwt", "JWT");
 
-	private static final int LONGEST = 255;
-
 	/** What a proved token says. */
 	static UpstreamSignedOut read(Jwt token, String issuer) {
 		return new UpstreamSignedOut(issuer, token.getSubject(), token.getClaimAsString("sid"),
@@ -98,7 +96,7 @@ record LogoutTokenRules(String issuer, String clientId, Instant now) implements 
 	}
 
 	private static boolean isName(@Nullable Object value) {
-		return value instanceof String text && !text.isBlank() && text.length() <= LONGEST && text.indexOf('\0') < 0;
+		return value instanceof String text && Quirks.isName(text);
 	}
 
 	private static Instant at(@Nullable Instant moment) {

@@ -33,12 +33,12 @@ final class OwnLinks implements OwnData {
 			.stream()
 			.map((link) -> new Told(this.providers.find(link.providerId()).map(Provider::name).orElse(null),
 					link.issuer(), link.subject(), link.shownAs(), link.createdAt(), link.lastUsedAt(),
-					link.removedAt()))
+					link.removedAt(), link.restoredAt()))
 			.toList();
 	}
 
 	record Told(@Nullable String provider, String issuer, String subject, @Nullable String shownAs, Instant addedAt,
-			@Nullable Instant lastUsedAt, @Nullable Instant removedAt) {
+			@Nullable Instant lastUsedAt, @Nullable Instant removedAt, @Nullable Instant restoredAt) {
 	}
 
 }

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 final class PostgresLinks {
 
 	private static final String SELECT = """
-			select id, account_id, provider_id, issuer, subject, shown_as, created_at, last_used_at, removed_at
+			select id, account_id, provider_id, issuer, subject, shown_as, created_at, last_used_at, removed_at,
+			  restored_at
 			from upstream_links
 			""";
 
@@ -104,9 +105,9 @@ final class PostgresLinks {
 	/** The provider of the one that is removed now. */
 	Optional<ProviderId> remove(UUID id, AccountId owner, Instant now) {
 		return changed("""
-				update upstream_links set removed_at = :moment
+				update upstream_links set removed_at = :now
 				where id = :id and account_id = :account and removed_at is null returning provider_id""", id, owner,
-				now);
+				Map.of("now", now));
 	}
 
 	/**
@@ -114,13 +115,13 @@ final class PostgresLinks {
 	 * @throws org.springframework.dao.DuplicateKeyException when somebody else gets the
 	 * person at the same moment
 	 */
-	Optional<ProviderId> restore(UUID id, AccountId owner, Instant removedAfter) {
+	Optional<ProviderId> restore(UUID id, AccountId owner, Instant now, Instant removedAfter) {
 		return changed("""
-				update upstream_links l set removed_at = null
-				where l.id = :id and l.account_id = :account and l.removed_at > :moment
+				update upstream_links l set removed_at = null, restored_at = :now
+				where l.id = :id and l.account_id = :account and l.removed_at > :removedAfter
 				  and not exists (select from upstream_links o
 				    where o.issuer = l.issuer and o.subject = l.subject and o.removed_at is null)
-				returning l.provider_id""", id, owner, removedAfter);
+				returning l.provider_id""", id, owner, Map.of("now", now, "removedAfter", removedAfter));
 	}
 
 	/** Those of a provider that goes. */
@@ -140,21 +141,18 @@ final class PostgresLinks {
 			.update();
 	}
 
-	private Optional<ProviderId> changed(String statement, UUID id, AccountId owner, Instant moment) {
-		return this.jdbc.sql(statement)
-			.param("id", id)
-			.param("account", owner.value())
-			.param("moment", Timestamp.from(moment))
-			.query(UUID.class)
-			.optional()
-			.map(ProviderId::new);
+	private Optional<ProviderId> changed(String statement, UUID id, AccountId owner, Map<String, Instant> moments) {
+		JdbcClient.StatementSpec update = this.jdbc.sql(statement).param("id", id).param("account", owner.value());
+		moments.forEach((name, moment) -> update.param(name, Timestamp.from(moment)));
+		return update.query(UUID.class).optional().map(ProviderId::new);
 	}
 
 	private static Link read(ResultSet row) throws SQLException {
 		return new Link(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
 				new ProviderId(row.getObject("provider_id", UUID.class)), row.getString("issuer"),
 				row.getString("subject"), row.getString("shown_as"), row.getTimestamp("created_at").toInstant(),
-				instant(row.getTimestamp("last_used_at")), instant(row.getTimestamp("removed_at")));
+				instant(row.getTimestamp("last_used_at")), instant(row.getTimestamp("removed_at")),
+				instant(row.getTimestamp("restored_at")));
 	}
 
 	private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

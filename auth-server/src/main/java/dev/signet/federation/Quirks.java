@@ -18,7 +18,7 @@ class Quirks {
 
 	static final String EMAIL = "email";
 
-	private static final int LONGEST_SUBJECT = 255;
+	private static final int LONGEST_NAME = 255;
 
 	Quirks() {
 	}
@@ -109,8 +109,7 @@ class Quirks {
 		String subject = subject(subject(settings, claims));
 		String email = (email(settings, claims) instanceof String text)
 				? EmailAddress.parse(text).map(EmailAddress::value).orElse(null) : null;
-		String sid = (claims.get("sid") instanceof String text && !text.isBlank() && text.length() <= LONGEST_SUBJECT)
-				? text : null;
+		String sid = (claims.get("sid") instanceof String text && isName(text)) ? text : null;
 		return new UpstreamPerson(issuer, subject, email, email != null && emailVerified(settings, claims),
 				Map.copyOf(withoutNulls(claims)), sid);
 	}
@@ -120,12 +119,20 @@ class Quirks {
 		return Boolean.TRUE.equals(value) || "true".equals(value);
 	}
 
+	/**
+	 * Whether a text can name a person or a session. Half a pair of surrogates cannot:
+	 * the database would keep a question mark, the same for each.
+	 */
+	static boolean isName(String text) {
+		return !text.isBlank() && text.length() <= LONGEST_NAME && text.codePoints()
+			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+	}
+
 	private static String subject(@Nullable Object value) throws UpstreamTrouble {
 		// A number with a fraction or an exponent would not be the same the next time
 		String subject = (value instanceof String || value instanceof Integer || value instanceof Long
 				|| value instanceof BigInteger) ? value.toString() : "";
-		if (subject.isBlank() || subject.length() > LONGEST_SUBJECT
-				|| subject.codePoints().anyMatch(Character::isISOControl)) {
+		if (!isName(subject)) {
 			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, "What came does not say who it is: no usable subject.");
 		}
 		return subject;

@@ -85,9 +85,14 @@ public final class Trials {
 		return this.rows.newest(providerId, admin, since(COUNTED)).flatMap(this::open);
 	}
 
-	/** The claims that were last seen within the day, to preview what becomes of them. */
-	public Optional<Map<String, Object>> lastSeenClaims(ProviderId providerId) {
-		return this.rows.newest(providerId, since(KEPT)).flatMap(this::open).map((trial) -> trial.person().claims());
+	/**
+	 * The claims that this administrator last saw within the day, to preview what becomes
+	 * of them.
+	 */
+	public Optional<Map<String, Object>> lastSeenClaims(ProviderId providerId, AccountId admin) {
+		return this.rows.newest(providerId, admin, since(KEPT))
+			.flatMap(this::open)
+			.map((trial) -> trial.person().claims());
 	}
 
 	/** Erases what is kept of a provider. */

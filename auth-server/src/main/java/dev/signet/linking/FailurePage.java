@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * The pages of visits that came to nothing, each with its own words, a way on that keeps
@@ -61,7 +62,7 @@ class FailurePage {
 			this.journey.resume(flow.pendingRequest(), flow.next(), request, response);
 		}
 		Optional<PendingRequest> pending = this.waitingRequest.findOrRestart(request, response);
-		this.refusedRequests.record(RequestId.of(request), request.getRequestURI(),
+		this.refusedRequests.record(RequestId.of(request), endpoint(request, provider),
 				RefusalError.of(failure.refusal(), detail), pending.map(PendingRequest::clientId).orElse(null),
 				Optional::empty);
 		this.journey.carryOn(request, response, model);
@@ -72,6 +73,12 @@ class FailurePage {
 		model.addAttribute("wayOn", wayOn(flow, request, response));
 		model.addAttribute("reference", RequestId.of(request));
 		return "linking/failed";
+	}
+
+	/** The route, unless a provider is known: what is no alias may be anything. */
+	private static String endpoint(HttpServletRequest request, @Nullable Provider provider) {
+		return (provider != null) ? request.getRequestURI()
+				: String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
 	}
 
 	private String wayOn(@Nullable UpstreamFlow flow, HttpServletRequest request, HttpServletResponse response) {

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 /**
  * Takes away what an intruder may have left behind in an account that its owner locks: a
  * link would open it again after the new password. The owner was told of each that was
- * added, by a mail whose link locks the account; while that link is good, so is the
- * doubt.
+ * added or restored, by a mail whose link locks the account; while that link is good, so
+ * is the doubt.
  */
 @Component
 class LinkEndings {
@@ -34,7 +34,7 @@ class LinkEndings {
 		Instant doubtful = this.clock.instant().minus(Purpose.LOCK_ACCOUNT.lifetime());
 		this.links.of(event.accountId())
 			.stream()
-			.filter((link) -> link.removedAt() == null && link.createdAt().isAfter(doubtful))
+			.filter((link) -> link.countsOnlySince(doubtful))
 			.map(Link::id)
 			.forEach((id) -> this.links.remove(id, event.accountId()));
 	}

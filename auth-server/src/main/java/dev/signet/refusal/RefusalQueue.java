@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -93,8 +94,7 @@ final class RefusalQueue implements SmartLifecycle {
 			return false;
 		}
 		try {
-			this.postgres.insert(this.batch.stream().map(Waiting::resolved).toList());
-			this.batch.clear();
+			insert();
 			return true;
 		}
 		catch (DataAccessResourceFailureException | TransientDataAccessException | RecoverableDataAccessException
@@ -107,6 +107,30 @@ final class RefusalQueue implements SmartLifecycle {
 			this.dropped.addAndGet(this.batch.size());
 			this.batch.clear();
 			return false;
+		}
+	}
+
+	/** When one of them cannot be stored, the others still are. */
+	private void insert() {
+		try {
+			this.postgres.insert(this.batch.stream().map(Waiting::resolved).toList());
+			this.batch.clear();
+		}
+		catch (DataIntegrityViolationException ex) {
+			while (!this.batch.isEmpty()) {
+				insertAlone(this.batch.get(0));
+				this.batch.remove(0);
+			}
+		}
+	}
+
+	private void insertAlone(Waiting one) {
+		try {
+			this.postgres.insert(List.of(one.resolved()));
+		}
+		catch (DataIntegrityViolationException ex) {
+			logger.warn("A refused request could not be recorded", ex);
+			drop();
 		}
 	}
 

@@ -29,6 +29,9 @@ public final class RefusedRequests {
 	/** What can be a client id at all (RFC 6749 A.1). */
 	private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
 
+	/** The database takes 100 characters, and three dots are among them. */
+	private static final int LONGEST_ENDPOINT = 97;
+
 	private final RefusalQueue queue;
 
 	private final PostgresRefusedRequests postgres;
@@ -48,7 +51,7 @@ public final class RefusedRequests {
 	 * Writes one line to the log and remembers the request. Returns at once, runs no SQL
 	 * and never fails.
 	 * @param reference the reference of the request
-	 * @param endpoint the path that was called
+	 * @param endpoint the path that was called, cut when it is long
 	 * @param refusal why, with what came and what was expected
 	 * @param clientId the client, or null when it has to be looked up
 	 * @param client looks the client up, later and on another thread
@@ -57,9 +60,10 @@ public final class RefusedRequests {
 			Supplier<Optional<String>> client) {
 		Instant now = this.clock.instant();
 		RefusedRequest refused = new RefusedRequest(reference, now, refusal.refusal().name(), refusal.getErrorCode(),
-				endpoint, clientId, ShownText.of(refusal.came()), ShownText.of(refusal.expected()));
-		logger.info("Refused {}: {} ({}) at {}, client {}", reference, refused.name(), refused.error(), endpoint,
-				(clientId == null) ? "not known" : clientId);
+				ShownText.of(endpoint, LONGEST_ENDPOINT), clientId, ShownText.of(refusal.came()),
+				ShownText.of(refusal.expected()));
+		logger.info("Refused {}: {} ({}) at {}, client {}", reference, refused.name(), refused.error(),
+				refused.endpoint(), (clientId == null) ? "not known" : clientId);
 		if (this.rate.allows(clientId, now)) {
 			this.queue.add(refused, client);
 		}

@@ -22,15 +22,20 @@ final class ShownText {
 	}
 
 	static @Nullable String of(@Nullable String text) {
-		if (text == null) {
-			return null;
-		}
-		String start = text.substring(0, Math.min(text.length(), 4 * LONGEST));
+		return (text != null) ? of(text, LONGEST) : null;
+	}
+
+	/**
+	 * Makes text fit.
+	 * @param longest how much of it is shown; three dots may follow
+	 */
+	static String of(String text, int longest) {
+		String start = text.substring(0, Math.min(text.length(), 4 * longest));
 		String hidden = JWT.matcher(SECRET.matcher(start).replaceAll("$1(hidden)")).replaceAll("eyJ(hidden)");
 		StringBuilder shown = new StringBuilder();
 		for (int c : hidden.codePoints().toArray()) {
 			String next = (c >= 0x20 && c < 0x7F) ? Character.toString(c) : "\\u{%x}".formatted(c);
-			if (shown.length() + next.length() > LONGEST) {
+			if (shown.length() + next.length() > longest) {
 				return shown.append("...").toString();
 			}
 			shown.append(next);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -106,8 +107,9 @@ class LyingUpstreamTests {
 				claims("no subject", (token) -> token.remove("sub")),
 				claims("an empty subject", (token) -> token.put("sub", "")),
 				claims("a blank subject", (token) -> token.put("sub", "   ")),
-				claims("a subject with control characters", (token) -> token.put("sub", "a\u0000b")),
-				claims("a subject that is too long", (token) -> token.put("sub", "x".repeat(256))),
+				subject("a subject with control characters", "a\u0000b"),
+				subject("a subject with half a pair of surrogates", "a\ud800b"),
+				subject("a subject that is too long", "x".repeat(256)),
 				claims("a subject that is a list", (token) -> token.put("sub", List.of("a"))),
 				claims("the hash of another access token", (token) -> token.put("at_hash", "x".repeat(22))),
 				claims("a hash that is a number", (token) -> token.put("at_hash", 22)),
@@ -281,6 +283,17 @@ class LyingUpstreamTests {
 		assertThat(person.emailVerified()).isFalse();
 	}
 
+	/** Somebody came all the same; the provider cannot end that session alone. */
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "a\u0000b", "a\u009fb", "a\ud800b", "\udc00" })
+	void finishWhenSessionHasNoUsableNameThenThereIsNone(String sid) throws UpstreamFailed {
+		this.upstream.claims((token) -> token.put("sid", sid));
+		UpstreamPerson person = this.flows
+			.finish(this.provider.alias(), this.upstream.visit(begin()), Optional.of(this.browser))
+			.person();
+		assertThat(person.sid()).isNull();
+	}
+
 	/** What is signed counts more than what is said. */
 	@Test
 	void finishWhenUserInfoSaysOtherThanTheTokenThenTheTokenCounts() throws UpstreamFailed {
@@ -388,6 +401,12 @@ class LyingUpstreamTests {
 
 	private static Lie claims(String what, Consumer<Map<String, Object>> change) {
 		return lie(what, Reason.NOTHING_USABLE, (upstream) -> upstream.claims(change));
+	}
+
+	/** With one voice. */
+	private static Lie subject(String what, String subject) {
+		return lie(what, Reason.NOTHING_USABLE, (upstream) -> upstream.claims((token) -> token.put("sub", subject))
+			.userinfo((info) -> info.put("sub", subject)));
 	}
 
 	private static Lie document(String what, Consumer<Map<String, Object>> change) {

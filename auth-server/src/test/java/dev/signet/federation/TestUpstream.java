@@ -39,6 +39,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.signet.account.AccountId;
 import dev.signet.secret.Sha256;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -52,7 +53,8 @@ public final class TestUpstream implements AutoCloseable {
 
 	public static final String SECRET = "the secret over there";
 
-	private static final JsonMapper JSON = JsonMapper.builder().build();
+	/** Escapes what is no text in UTF-8, such as half a pair of surrogates. */
+	private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	private static final RSAKey KEY = newKey();
 
@@ -294,7 +296,7 @@ public final class TestUpstream implements AutoCloseable {
 	static String signed(RSAKey key, Map<String, Object> claims) {
 		try {
 			JWSObject token = new JWSObject(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
-					new Payload(claims));
+					new Payload(JSON.writeValueAsString(claims)));
 			token.sign(new RSASSASigner(key));
 			return token.serialize();
 		}

@@ -89,9 +89,9 @@ class TrialsTests {
 		this.clock.advance(Duration.ofHours(1));
 		assertThat(this.trials.latest(this.provider.id())).isEmpty();
 		assertThat(this.trials.latest(this.provider.id(), this.admin)).isEmpty();
-		assertThat(this.trials.lastSeenClaims(this.provider.id()).orElseThrow()).containsEntry("age", 7);
+		assertThat(this.trials.lastSeenClaims(this.provider.id(), this.admin).orElseThrow()).containsEntry("age", 7);
 		this.clock.advance(Duration.ofHours(23));
-		assertThat(this.trials.lastSeenClaims(this.provider.id())).isEmpty();
+		assertThat(this.trials.lastSeenClaims(this.provider.id(), this.admin)).isEmpty();
 		this.sweep.sweep();
 		assertThat(rows()).isZero();
 	}
@@ -116,6 +116,10 @@ class TrialsTests {
 			.containsEntry("sub", "mine");
 		assertThat(this.trials.latest(this.provider.id()).orElseThrow().person().claims()).containsEntry("sub",
 				"theirs");
+		assertThat(this.trials.lastSeenClaims(this.provider.id(), this.admin).orElseThrow()).containsEntry("sub",
+				"mine");
+		assertThat(this.trials.lastSeenClaims(this.provider.id(), other).orElseThrow()).containsEntry("sub", "theirs");
+		assertThat(this.trials.lastSeenClaims(this.provider.id(), admin())).isEmpty();
 		keep(0, Map.of("sub", "again"));
 		assertThat(rows()).isEqualTo(2);
 	}
@@ -144,7 +148,7 @@ class TrialsTests {
 	void eraseThenNothingIsLeft() {
 		keep(0, Map.of("sub", "s"));
 		this.trials.erase(this.provider.id());
-		assertThat(this.trials.lastSeenClaims(this.provider.id())).isEmpty();
+		assertThat(this.trials.lastSeenClaims(this.provider.id(), this.admin)).isEmpty();
 		assertThat(rows()).isZero();
 	}
 
@@ -157,7 +161,7 @@ class TrialsTests {
 			.param("id", this.provider.id().value())
 			.update();
 		assertThat(this.trials.latest(this.provider.id())).isEmpty();
-		assertThat(this.trials.lastSeenClaims(this.provider.id())).isEmpty();
+		assertThat(this.trials.lastSeenClaims(this.provider.id(), this.admin)).isEmpty();
 	}
 
 	@Test

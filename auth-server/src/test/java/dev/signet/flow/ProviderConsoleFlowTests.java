@@ -252,8 +252,16 @@ class ProviderConsoleFlowTests {
 		Provider provider = added();
 		tried(provider);
 		Browser other = this.actors.signedIn(this.actors.person("USER", "ADMIN"));
-		Page page = other.open("/admin/providers/" + provider.id() + "/trial");
-		assertThat(page.response().body()).doesNotContain("ada@upstream.example");
+		String address = "/admin/providers/" + provider.id();
+		for (String below : List.of("", "/trial", "/mapping")) {
+			Page page = other.open(address + below);
+			assertThat(page.status()).as(below).isEqualTo(200);
+			assertThat(page.response().body()).as(below)
+				.doesNotContain("ada@upstream.example", this.upstream.subject());
+		}
+		Page previewed = other.submit(other.open(address + "/mapping"), Map.of("do", "preview"));
+		assertThat(previewed.response().body()).doesNotContain("ada@upstream.example", this.upstream.subject());
+		assertThat(open(provider, "/mapping").response().body()).contains("ada@upstream.example");
 	}
 
 	@Test

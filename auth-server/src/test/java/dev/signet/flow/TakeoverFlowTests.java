@@ -20,6 +20,7 @@ import dev.signet.credential.TestAuthenticator;
 import dev.signet.federation.AccountCreation;
 import dev.signet.federation.Links;
 import dev.signet.mail.Mailbox;
+import dev.signet.refusal.RefusedRequests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,9 @@ class TakeoverFlowTests {
 
 	@Autowired
 	private Links links;
+
+	@Autowired
+	private RefusedRequests refusedRequests;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -360,6 +364,18 @@ class TakeoverFlowTests {
 		assertThat(this.accounts.findByLogin(this.email)).isEmpty();
 	}
 
+	/** What strangers write into an address stands in no record, and hides none. */
+	@Test
+	void answerWhenProviderIsUnknownThenTheRouteIsRecorded() {
+		String end = "/callback?code=x&state=" + "A".repeat(43);
+		Page stranger = this.browser.open("/signin/with/" + "x".repeat(120) + end);
+		Page known = this.browser.open("/signin/with/" + this.upstream.alias() + end);
+		assertFailed(stranger, 400);
+		assertFailed(known, 400);
+		assertThat(recordedEndpoint(stranger)).isEqualTo("/signin/with/{alias}/callback");
+		assertThat(recordedEndpoint(known)).isEqualTo("/signin/with/" + this.upstream.alias() + "/callback");
+	}
+
 	@Test
 	void answerWhenItComesTwiceThenTheSecondIsRefusedAndThereIsOneSession() {
 		Page left = leave();
@@ -390,6 +406,11 @@ class TakeoverFlowTests {
 		assertThat(page.document().select("#reference").text()).matches("[0-9a-z-]{11}");
 		assertThat(page.document().select("#why").text()).isNotEmpty();
 		assertThat(page.document().select("#way-on").attr("href")).startsWith("/signin");
+	}
+
+	private String recordedEndpoint(Page page) {
+		this.refusedRequests.flush();
+		return this.refusedRequests.find(page.document().select("#reference").text()).orElseThrow().endpoint();
 	}
 
 	private void assertNobodyIn(Account owner) {

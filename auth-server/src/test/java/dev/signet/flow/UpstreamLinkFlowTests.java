@@ -10,7 +10,9 @@ import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.federation.FlowPurpose;
+import dev.signet.federation.Link;
 import dev.signet.federation.Links;
+import dev.signet.federation.TestLinks;
 import dev.signet.federation.Trials;
 import dev.signet.federation.UpstreamFlows;
 import dev.signet.secret.Sha256;
@@ -117,6 +119,32 @@ class UpstreamLinkFlowTests {
 		this.upstream.comeBack(this.browser, leave(FlowPurpose.LINK, this.person), somebody());
 		this.accounts.update(this.person.id(), (account) -> account.lock(this.clock.instant()));
 		assertThat(this.links.find("signet:" + this.upstream.alias(), this.subject)).isEmpty();
+	}
+
+	/** Whoever took the account over may undo what its owner did about it. */
+	@Test
+	void lockWhenAnOldLinkWasRestoredLatelyThenItIsRemovedAndOthersStay() throws Exception {
+		Link kept = TestLinks.of(this.person.id(), this.beans, null);
+		this.upstream.comeBack(this.browser, leave(FlowPurpose.LINK, this.person), somebody());
+		Link hijacked = this.links.find("signet:" + this.upstream.alias(), this.subject).orElseThrow();
+		this.clock.advance(Duration.ofDays(60));
+		this.links.remove(hijacked.id(), this.person.id());
+		this.clock.advance(Duration.ofDays(1));
+		assertThat(this.links.restore(hijacked.id(), this.person.id())).isTrue();
+		this.accounts.update(this.person.id(), (account) -> account.lock(this.clock.instant()));
+		assertThat(this.links.find(hijacked.issuer(), hijacked.subject())).isEmpty();
+		assertThat(this.links.find(kept.issuer(), kept.subject())).isPresent();
+	}
+
+	@Test
+	void lockWhenTheLinkWasRestoredLongAgoThenItStays() throws Exception {
+		this.upstream.comeBack(this.browser, leave(FlowPurpose.LINK, this.person), somebody());
+		Link link = this.links.find("signet:" + this.upstream.alias(), this.subject).orElseThrow();
+		this.links.remove(link.id(), this.person.id());
+		this.links.restore(link.id(), this.person.id());
+		this.clock.advance(Duration.ofDays(8));
+		this.accounts.update(this.person.id(), (account) -> account.lock(this.clock.instant()));
+		assertThat(this.links.find(link.issuer(), link.subject())).isPresent();
 	}
 
 	@Test

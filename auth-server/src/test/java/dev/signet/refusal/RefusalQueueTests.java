@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -88,13 +89,16 @@ class RefusalQueueTests {
 	}
 
 	@Test
-	void addWhenOneCannotBeStoredThenTheNextOnesStillAre() {
+	void addWhenOneCannotBeStoredThenTheOthersStillAre() {
+		String before = add();
 		this.queue.add(new RefusedRequest("no reference", this.clock.instant(), "OTHER", "e", "/x", null, null, null),
 				Optional::empty);
+		String after = add();
 		this.queue.flush();
-		String reference = add();
+		String later = add();
 		this.queue.flush();
-		assertThat(this.stored.find(reference)).isPresent();
+		assertThat(List.of(before, after, later))
+			.allSatisfy((reference) -> assertThat(this.stored.find(reference)).isPresent());
 	}
 
 	@Test

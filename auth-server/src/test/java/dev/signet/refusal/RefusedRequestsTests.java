@@ -82,6 +82,20 @@ class RefusedRequestsTests {
 	}
 
 	@Test
+	void recordWhenEndpointIsLongOrOddThenCutAndWrittenOut() {
+		String longOne = reference();
+		String odd = reference();
+		this.refusedRequests.record(longOne, "/x/" + "y".repeat(5000), RefusalError.of(Refusal.TWO_METHODS),
+				this.client, Optional::empty);
+		this.refusedRequests.record(odd, "/x/\0\ud800", RefusalError.of(Refusal.TWO_METHODS), this.client,
+				Optional::empty);
+		this.refusedRequests.flush();
+		assertThat(this.refusedRequests.find(longOne).orElseThrow().endpoint())
+			.isEqualTo("/x/" + "y".repeat(94) + "...");
+		assertThat(this.refusedRequests.find(odd).orElseThrow().endpoint()).isEqualTo("/x/\\u{0}\\u{d800}");
+	}
+
+	@Test
 	void recordWhenNobodyFlushesThenWrittenSoon() throws Exception {
 		String reference = reference();
 		this.refusedRequests.record(reference, "/x", RefusalError.of(Refusal.TWO_METHODS), this.client,

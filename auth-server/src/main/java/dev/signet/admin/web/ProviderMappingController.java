@@ -25,7 +25,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * What becomes of the claims that a provider tells: rules as rows, which come and go by
- * buttons of the form, with a look at what they make of the claims seen last.
+ * buttons of the form, with a look at what they make of the claims that whoever looks saw
+ * last.
  */
 @Controller
 @RecentSignIn
@@ -48,9 +49,9 @@ class ProviderMappingController {
 	}
 
 	@GetMapping
-	String page(@PathVariable String id, Model model) {
+	String page(@PathVariable String id, @AuthenticationPrincipal SignedInAccount administrator, Model model) {
 		Provider provider = this.views.provider(id);
-		return show(provider, TypedMapping.of(provider.settings().mapping()), Map.of(), model);
+		return show(provider, TypedMapping.of(provider.settings().mapping()), Map.of(), administrator, model);
 	}
 
 	@PostMapping
@@ -60,14 +61,14 @@ class ProviderMappingController {
 		TypedMapping typed = TypedMapping.typed(parameters);
 		Optional<TypedMapping> other = rows(typed, parameters.getOrDefault("do", "preview"));
 		if (other.isPresent()) {
-			return show(provider, other.get(), Map.of(), model);
+			return show(provider, other.get(), Map.of(), administrator, model);
 		}
 		Map<String, String> gaps = typed.gaps();
 		if (!gaps.isEmpty()) {
-			return show(provider, typed, gaps, model);
+			return show(provider, typed, gaps, administrator, model);
 		}
 		if (changedMeanwhile(provider, Versions.read(parameters.get("version")))) {
-			return meanwhile(provider, typed, model);
+			return meanwhile(provider, typed, administrator, model);
 		}
 		try {
 			Provider changed = this.edits.change(provider, provider.settings().withMapping(typed.mapping()), null,
@@ -77,10 +78,10 @@ class ProviderMappingController {
 		}
 		catch (ProviderRefused ex) {
 			model.addAttribute("problems", ex.problems());
-			return show(provider, typed, Map.of(), model);
+			return show(provider, typed, Map.of(), administrator, model);
 		}
 		catch (ProviderChangedMeanwhile ex) {
-			return meanwhile(this.views.provider(id), typed, model);
+			return meanwhile(this.views.provider(id), typed, administrator, model);
 		}
 	}
 
@@ -110,18 +111,19 @@ class ProviderMappingController {
 			.isPresent();
 	}
 
-	private String meanwhile(Provider provider, TypedMapping typed, Model model) {
+	private String meanwhile(Provider provider, TypedMapping typed, SignedInAccount administrator, Model model) {
 		model.addAttribute("stored", TypedMapping.of(provider.settings().mapping()));
-		return show(provider, typed, Map.of(), model);
+		return show(provider, typed, Map.of(), administrator, model);
 	}
 
-	private String show(Provider provider, TypedMapping typed, Map<String, String> gaps, Model model) {
+	private String show(Provider provider, TypedMapping typed, Map<String, String> gaps, SignedInAccount administrator,
+			Model model) {
 		model.addAttribute("provider", this.views.of(provider));
 		model.addAttribute("version", provider.version());
 		model.addAttribute("mapping", typed);
 		model.addAttribute("fields", ClaimMapping.fields(provider.preset()));
 		model.addAttribute("gaps", gaps);
-		this.trials.lastSeenClaims(provider.id()).ifPresent((claims) -> {
+		this.trials.lastSeenClaims(provider.id(), administrator.accountId()).ifPresent((claims) -> {
 			model.addAttribute("claims", ClaimRow.of(claims));
 			model.addAttribute("mapped", this.mapper.map(with(provider, typed.mapping()),
 					new UpstreamPerson("", "", null, false, claims, null)));
