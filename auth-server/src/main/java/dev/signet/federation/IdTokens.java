@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +43,8 @@ final class IdTokens {
 	static final Set<String> ALGORITHMS = Arrays.stream(SignatureAlgorithm.values())
 		.map(SignatureAlgorithm::getName)
 		.collect(Collectors.toUnmodifiableSet());
+
+	private static final MappedJwtClaimSetConverter CLAIMS = MappedJwtClaimSetConverter.withDefaults(Map.of());
 
 	private static final int LONGEST_DETAIL = 400;
 
@@ -104,6 +107,34 @@ final class IdTokens {
 		}
 	}
 
+	/**
+	 * What a token says that nobody has vouched for yet. What could never be vouched for
+	 * is refused.
+	 */
+	static Jwt unproved(String what, SignedJWT jwt) throws UpstreamTrouble {
+		if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm().getName())) {
+			throw refused(what, "is signed with an algorithm that does not count here.");
+		}
+		try {
+			// As the decoder will read it
+			Map<String, Object> claims = CLAIMS.convert(jwt.getJWTClaimsSet().getClaims());
+			return Jwt.withTokenValue(jwt.serialize())
+				.headers((headers) -> headers.putAll(jwt.getHeader().toJSONObject()))
+				.claims((all) -> all.putAll(claims))
+				.build();
+		}
+		catch (ParseException | IllegalArgumentException | IllegalStateException ex) {
+			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, what + ": holds no usable claims.", ex);
+		}
+	}
+
+	/** Whether {@link #verify} needs no call. */
+	boolean callsNobody(SignedJWT jwt, UpstreamMetadata metadata) {
+		URI jwks = metadata.jwks();
+		return jwks == null || !algorithms(metadata).contains(jwt.getHeader().getAlgorithm().getName())
+				|| this.keys.remembers(jwks, jwt.getHeader().getKeyID());
+	}
+
 	private Keys keys(String what, SignedJWT jwt, UpstreamMetadata metadata, Deadline deadline) throws UpstreamTrouble {
 		URI jwks = metadata.jwks();
 		if (jwks == null) {
@@ -113,12 +144,17 @@ final class IdTokens {
 	}
 
 	/** What both sides name; what the other side does not name, it must not use. */
-	private static Set<SignatureAlgorithm> allowed(String what, SignedJWT jwt, UpstreamMetadata metadata)
-			throws UpstreamTrouble {
+	private static Set<String> algorithms(UpstreamMetadata metadata) {
 		Set<String> names = new LinkedHashSet<>(ALGORITHMS);
 		if (!metadata.idTokenAlgorithms().isEmpty()) {
 			names.retainAll(metadata.idTokenAlgorithms());
 		}
+		return names;
+	}
+
+	private static Set<SignatureAlgorithm> allowed(String what, SignedJWT jwt, UpstreamMetadata metadata)
+			throws UpstreamTrouble {
+		Set<String> names = algorithms(metadata);
 		// Before the keys are fetched: for nothing else is a call made
 		if (!names.contains(jwt.getHeader().getAlgorithm().getName())) {
 			throw refused(what, "is signed with an algorithm that does not count here.");

@@ -1,5 +1,6 @@
 package dev.signet.federation;
 
+import java.net.URI;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param person who it is
  * @param idToken the ID token as it came, of use only to sign out there
  * ({@code id_token_hint}); null from OAuth 2.0
+ * @param endSession where browsers sign out over there (OpenID Connect RP-Initiated
+ * Logout 1.0 §2.1), or null when the provider names no such place
  * @param granted the scopes that the provider says it granted; null when it does not say,
  * which means all (RFC 6749 §5.1)
  */
 public record UpstreamAnswer(UpstreamFlow flow, Provider provider, UpstreamPerson person, @Nullable String idToken,
-		@Nullable Set<String> granted) {
+		@Nullable URI endSession, @Nullable Set<String> granted) {
 
 	/** Without the token. */
 	@Override

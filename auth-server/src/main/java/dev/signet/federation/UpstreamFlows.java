@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Visits to providers: each begins here with an authorization request (RFC 6749 §4.1.1,
@@ -87,7 +86,6 @@ public final class UpstreamFlows {
 	public URI begin(Provider provider, FlowPurpose purpose, @Nullable AccountId accountId,
 			@Nullable UUID pendingRequest, @Nullable String next, boolean remembered, @Nullable String loginHint,
 			byte[] browser) throws UpstreamFailed {
-		withoutTransaction();
 		UpstreamFlow flow = new UpstreamFlow(UUID.randomUUID(), provider.id(), purpose, accountId, pendingRequest, next,
 				remembered);
 		Deadline deadline = Deadline.in(PATIENCE_BEFORE);
@@ -118,7 +116,6 @@ public final class UpstreamFlows {
 	 */
 	public UpstreamAnswer finish(String alias, Map<String, String[]> parameters, Optional<byte[]> browser)
 			throws UpstreamFailed {
-		withoutTransaction();
 		Provider provider = provider(alias);
 		String state = UpstreamParameters.state(parameters).orElseThrow(() -> unknown(provider));
 		Taken taken = browser.flatMap((key) -> this.rows.take(Sha256.of(state), provider.id(), key))
@@ -136,7 +133,8 @@ public final class UpstreamFlows {
 			answer.refuseError(provider);
 			Deadline deadline = Deadline.in(PATIENCE.minus(taken.waited()));
 			Proved proved = this.health.watched(provider.id(), () -> prove(provider, answer, state, deadline));
-			return new UpstreamAnswer(flow, provider, proved.person(), proved.idToken(), proved.granted());
+			return new UpstreamAnswer(flow, provider, proved.person(), proved.idToken(), proved.endSession(),
+					proved.granted());
 		}
 		catch (UpstreamTrouble ex) {
 			throw failed(ex, provider, flow);
@@ -216,12 +214,6 @@ public final class UpstreamFlows {
 
 	private static UpstreamFailed failed(UpstreamTrouble trouble, Provider provider, @Nullable UpstreamFlow flow) {
 		return new UpstreamFailed(trouble.reason(), trouble.detail(), provider, flow, trouble);
-	}
-
-	private static void withoutTransaction() {
-		if (TransactionSynchronizationManager.isActualTransactionActive()) {
-			throw new IllegalStateException("A provider may be slow: nobody may hold a connection meanwhile");
-		}
 	}
 
 }

@@ -17,10 +17,11 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Calls to providers: JSON in answers of at most one megabyte, no redirects, and in all
- * no longer than somebody may be kept waiting.
+ * no longer than somebody may be kept waiting. Whoever holds a transaction is refused.
  */
 @Component
 final class UpstreamHttp {
@@ -128,6 +129,9 @@ final class UpstreamHttp {
 	}
 
 	private OutboundAnswer send(String what, OutboundCall call) throws UpstreamTrouble {
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			throw new IllegalStateException("A provider may be slow: nobody may hold a connection meanwhile");
+		}
 		try {
 			return this.http.send(call);
 		}

@@ -62,6 +62,12 @@ final class UpstreamKeys {
 		return this.published.get(address, Published::new).keys(keyId, deadline);
 	}
 
+	/** Whether {@link #of} needs no call. */
+	boolean remembers(URI address, @Nullable String keyId) {
+		Published known = this.published.getIfPresent(address);
+		return known != null && known.remembers(keyId);
+	}
+
 	/** The same, read anew. */
 	Keys fetch(URI address, Deadline deadline) throws UpstreamTrouble {
 		OutboundAnswer answer = UpstreamHttp.usable(WHAT,
@@ -99,9 +105,7 @@ final class UpstreamKeys {
 
 		private volatile @Nullable Fetched fetched;
 
-		private Instant countedFrom = Instant.EPOCH;
-
-		private int calls;
+		private volatile Counted counted = new Counted(Instant.EPOCH, 0);
 
 		Published(URI address) {
 			this.address = address;
@@ -110,7 +114,7 @@ final class UpstreamKeys {
 		Keys keys(@Nullable String keyId, Deadline deadline) throws UpstreamTrouble {
 			Fetched known = this.fetched;
 			Instant now = UpstreamKeys.this.clock.instant();
-			if (known != null && known.has(keyId) && now.isBefore(known.at.plus(FRESH))) {
+			if (known != null && known.answers(keyId, now)) {
 				return known.keys;
 			}
 			lock(deadline);
@@ -122,6 +126,12 @@ final class UpstreamKeys {
 			finally {
 				this.calling.unlock();
 			}
+		}
+
+		boolean remembers(@Nullable String keyId) {
+			Fetched known = this.fetched;
+			Instant now = UpstreamKeys.this.clock.instant();
+			return known != null && (known.answers(keyId, now) || this.counted.at(now).calls > CALLS);
 		}
 
 		private Keys keysAnew(@Nullable Fetched known, @Nullable String keyId, Instant now, Deadline deadline)
@@ -143,12 +153,8 @@ final class UpstreamKeys {
 		}
 
 		private boolean mayCall(Instant now) {
-			if (Duration.between(this.countedFrom, now).abs().compareTo(COUNTED) > 0) {
-				this.countedFrom = now;
-				this.calls = 0;
-			}
-			this.calls++;
-			return this.calls <= CALLS;
+			this.counted = this.counted.at(now);
+			return this.counted.calls <= CALLS;
 		}
 
 		private void lock(Deadline deadline) throws UpstreamTrouble {
@@ -184,7 +190,22 @@ final class UpstreamKeys {
 
 	}
 
+	/** How many calls were wanted since when. */
+	private record Counted(Instant from, int calls) {
+
+		/** With one more. */
+		Counted at(Instant now) {
+			return (Duration.between(this.from, now).abs().compareTo(COUNTED) > 0) ? new Counted(now, 1)
+					: new Counted(this.from, this.calls + 1);
+		}
+
+	}
+
 	private record Fetched(Keys keys, Instant at) {
+
+		boolean answers(@Nullable String keyId, Instant now) {
+			return has(keyId) && now.isBefore(this.at.plus(FRESH));
+		}
 
 		boolean has(@Nullable String keyId) {
 			return keyId == null || this.keys.set.getKeyByKeyId(keyId) != null;

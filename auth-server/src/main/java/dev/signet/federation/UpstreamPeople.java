@@ -54,11 +54,13 @@ final class UpstreamPeople {
 		Map<String, Object> claims = new LinkedHashMap<>();
 		String issuer = metadata.issuer();
 		String idToken = null;
+		URI endSession = null;
 		if (provider.preset().openIdConnect()) {
 			idToken = idToken(response);
 			claims.putAll(this.idTokens.claims(quirks, metadata, registration, idToken, accessToken,
 					quirks.nonce() ? nonce(request) : null, deadline));
 			issuer = String.valueOf(claims.get("iss"));
+			endSession = metadata.endSession();
 		}
 		URI userinfo = metadata.userinfo();
 		Object addresses = null;
@@ -68,7 +70,7 @@ final class UpstreamPeople {
 		}
 		UpstreamPerson person = quirks.person(provider.settings(), issuer,
 				quirks.completed(claims, addresses, parameters));
-		return new Proved(person, idToken, granted(quirks, response));
+		return new Proved(person, idToken, endSession, granted(quirks, response));
 	}
 
 	/** Some put commas between them (GitHub, LinkedIn). */
@@ -114,9 +116,11 @@ final class UpstreamPeople {
 	 *
 	 * @param person who it is
 	 * @param idToken the token that says so, null for OAuth 2.0
+	 * @param endSession where browsers sign out over there, null when nowhere
 	 * @param granted the scopes that the provider says it granted, null when it does not
 	 */
-	record Proved(UpstreamPerson person, @Nullable String idToken, @Nullable Set<String> granted) {
+	record Proved(UpstreamPerson person, @Nullable String idToken, @Nullable URI endSession,
+			@Nullable Set<String> granted) {
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.signet.linking;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what becomes of it
  * @param providerId where they came from
  * @param person who they are there
+ * @param endSession where their browser can sign out there, or null
  * @param accountId whose account is to be proved, or null for whichever they can prove
  * @param pendingRequest the request that waits meanwhile, or null
  * @param next the page of ours that they came for, or null
@@ -30,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param address where a code went, if one did
  * @param begunAt since when it waits
  */
-record Arrival(UUID id, Purpose purpose, ProviderId providerId, UpstreamPerson person, @Nullable AccountId accountId,
-		@Nullable UUID pendingRequest, @Nullable String next, boolean remembered, @Nullable String username,
-		@Nullable EmailAddress address, Instant begunAt) {
+record Arrival(UUID id, Purpose purpose, ProviderId providerId, UpstreamPerson person, @Nullable URI endSession,
+		@Nullable AccountId accountId, @Nullable UUID pendingRequest, @Nullable String next, boolean remembered,
+		@Nullable String username, @Nullable EmailAddress address, Instant begunAt) {
 
 	/**
 	 * The answer by which they came, without the ID token, which is not kept so long.
@@ -41,7 +43,7 @@ record Arrival(UUID id, Purpose purpose, ProviderId providerId, UpstreamPerson p
 	UpstreamAnswer answer(Provider provider) {
 		UpstreamFlow flow = new UpstreamFlow(this.id, this.providerId, FlowPurpose.SIGN_IN, null, this.pendingRequest,
 				this.next, this.remembered);
-		return new UpstreamAnswer(flow, provider, this.person, null, null);
+		return new UpstreamAnswer(flow, provider, this.person, null, this.endSession, null);
 	}
 
 	/** What becomes of it. The names are stored; never rename one. */

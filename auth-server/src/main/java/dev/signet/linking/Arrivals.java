@@ -51,9 +51,9 @@ class Arrivals {
 	UUID keep(Arrival.Purpose purpose, UpstreamAnswer answer, @Nullable AccountId accountId, HttpServletRequest request,
 			HttpServletResponse response) {
 		UUID id = UUID.randomUUID();
-		this.rows.insert(new Arrival(id, purpose, answer.provider().id(), answer.person(), accountId,
-				answer.flow().pendingRequest(), answer.flow().next(), answer.flow().remembered(), null, null, now()),
-				this.browserKey.digestOrCreate(request, response));
+		this.rows.insert(new Arrival(id, purpose, answer.provider().id(), answer.person(), answer.endSession(),
+				accountId, answer.flow().pendingRequest(), answer.flow().next(), answer.flow().remembered(), null, null,
+				now()), this.browserKey.digestOrCreate(request, response));
 		return id;
 	}
 

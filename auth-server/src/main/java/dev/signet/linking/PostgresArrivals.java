@@ -1,5 +1,6 @@
 package dev.signet.linking;
 
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -46,12 +47,14 @@ class PostgresArrivals {
 
 	void insert(Arrival arrival, byte[] browser) {
 		UpstreamPerson person = arrival.person();
+		URI endSession = arrival.endSession();
 		AccountId account = arrival.accountId();
 		this.jdbc.sql("""
 				insert into upstream_arrivals (id, browser_digest, purpose, provider_id, issuer, subject, email,
-					email_verified, claims, sid, account_id, pending_request, next, remembered, begun_at, expires_at)
+					email_verified, claims, sid, end_session, account_id, pending_request, next, remembered, begun_at,
+					expires_at)
 				values (:id, :browser, :purpose, :provider, :issuer, :subject, :email, :verified, :claims, :sid,
-					cast(:account as uuid), cast(:pending as uuid), :next, :remembered, :now, :expires)""")
+					:endSession, cast(:account as uuid), cast(:pending as uuid), :next, :remembered, :now, :expires)""")
 			.param("id", arrival.id())
 			.param("browser", browser)
 			.param("purpose", arrival.purpose().name())
@@ -62,6 +65,7 @@ class PostgresArrivals {
 			.param("verified", person.emailVerified())
 			.param("claims", claims(person))
 			.param("sid", person.sid())
+			.param("endSession", (endSession != null) ? endSession.toString() : null)
 			.param("account", (account != null) ? account.toString() : null)
 			.param("pending", (arrival.pendingRequest() != null) ? arrival.pendingRequest().toString() : null)
 			.param("next", arrival.next())
@@ -164,12 +168,14 @@ class PostgresArrivals {
 		UpstreamPerson person = new UpstreamPerson(row.getString("issuer"), row.getString("subject"),
 				row.getString("email"), row.getBoolean("email_verified"),
 				this.json.readValue(row.getString("claims"), CLAIMS), row.getString("sid"));
+		String endSession = row.getString("end_session");
 		UUID account = row.getObject("account_id", UUID.class);
 		return new Arrival(row.getObject("id", UUID.class), Arrival.Purpose.valueOf(row.getString("purpose")),
 				new ProviderId(row.getObject("provider_id", UUID.class)), person,
-				(account != null) ? new AccountId(account) : null, row.getObject("pending_request", UUID.class),
-				row.getString("next"), row.getBoolean("remembered"), row.getString("username"),
-				EmailAddress.parse(row.getString("address")).orElse(null), row.getTimestamp("begun_at").toInstant());
+				(endSession != null) ? URI.create(endSession) : null, (account != null) ? new AccountId(account) : null,
+				row.getObject("pending_request", UUID.class), row.getString("next"), row.getBoolean("remembered"),
+				row.getString("username"), EmailAddress.parse(row.getString("address")).orElse(null),
+				row.getTimestamp("begun_at").toInstant());
 	}
 
 }

@@ -27,6 +27,12 @@ class LogoutSweep {
 	/** How long receipts are kept. */
 	static final Duration KEPT = Duration.ofDays(30);
 
+	/**
+	 * For how long sessions are looked at that have ended. Should no sweep succeed in
+	 * that time, what belongs to them goes with them.
+	 */
+	static final Duration ENDED_LATELY = Duration.ofDays(1);
+
 	/** Any number that no other work has; this one spells "logouts". */
 	private static final long LOCK = 0x6c6f676f757473L;
 
@@ -54,8 +60,10 @@ class LogoutSweep {
 				(batch) -> this.rows.deleteFinishedBefore(this.clock.instant().minus(KEPT), batch));
 		this.sweeps.repeat(LOCK, BATCH,
 				(batch) -> this.rows.deleteOfGone(this.clock.instant().minus(TRIED_FOR_GONE), batch));
+		this.sweeps.repeat(LOCK, BATCH,
+				(batch) -> this.upstreamSessions.deleteOfEnded(this.clock.instant().minus(ENDED_LATELY), batch));
 		this.sweeps.repeat(LOCK, BATCH, (batch) -> this.upstreamSessions
-			.deleteOver(this.clock.instant().minus(UpstreamSessions.EXPECTED_FOR), batch));
+			.deleteWaiting(this.clock.instant().minus(UpstreamSessions.EXPECTED_FOR), batch));
 		this.sweeps.repeat(LOCK, BATCH,
 				(batch) -> this.upstreamSessions.deleteNoticesBefore(this.clock.instant(), batch));
 	}

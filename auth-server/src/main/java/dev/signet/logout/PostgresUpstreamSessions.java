@@ -117,13 +117,26 @@ class PostgresUpstreamSessions {
 				""").param("providerId", providerId.value()).param("most", most).query(UUID.class).list();
 	}
 
-	/** Deletes what belongs to sessions that are over, and what waited in vain. */
-	int deleteOver(Instant before, int batch) {
+	/**
+	 * Deletes what belongs to sessions that have ended, session by session: there are
+	 * many more rows of those that are open.
+	 * @param since how long ago at most; what ended earlier was deleted then
+	 */
+	int deleteOfEnded(Instant since, int batch) {
 		return this.jdbc.sql("""
 				delete from session_upstreams where id in (
-				  select u.id from session_upstreams u left join sessions s on s.id = u.session_id
-				  where s.ended_at is not null or (u.session_id is null and u.began_at <= :before)
-				  limit :batch for update of u skip locked)
+				  select u.id from sessions s cross join lateral (
+				    select id from session_upstreams where session_id = s.id for update skip locked) u
+				  where s.ended_at > :since limit :batch)
+				""").param("since", at(since)).param("batch", batch).update();
+	}
+
+	/** Deletes what waited for a session in vain. */
+	int deleteWaiting(Instant before, int batch) {
+		return this.jdbc.sql("""
+				delete from session_upstreams where id in (
+				  select id from session_upstreams where session_id is null and began_at <= :before
+				  limit :batch for update skip locked)
 				""").param("before", at(before)).param("batch", batch).update();
 	}
 

@@ -15,7 +15,6 @@ import dev.signet.account.Factor;
 import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderId;
 import dev.signet.federation.UpstreamAnswer;
-import dev.signet.federation.UpstreamLogout;
 import dev.signet.federation.UpstreamSignedOut;
 import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
@@ -44,8 +43,6 @@ public class UpstreamSessions {
 
 	private final PostgresUpstreamSessions rows;
 
-	private final UpstreamLogout upstreamLogout;
-
 	private final Sessions sessions;
 
 	private final MasterKey masterKey;
@@ -54,10 +51,9 @@ public class UpstreamSessions {
 
 	private final Clock clock;
 
-	UpstreamSessions(PostgresUpstreamSessions rows, UpstreamLogout upstreamLogout, Sessions sessions,
-			MasterKey masterKey, TransactionOperations transactions, Clock clock) {
+	UpstreamSessions(PostgresUpstreamSessions rows, Sessions sessions, MasterKey masterKey,
+			TransactionOperations transactions, Clock clock) {
 		this.rows = rows;
-		this.upstreamLogout = upstreamLogout;
 		this.sessions = sessions;
 		this.masterKey = masterKey;
 		this.transactions = transactions;
@@ -146,8 +142,7 @@ public class UpstreamSessions {
 	private UpstreamSession session(UpstreamAnswer answer) {
 		UUID id = UUID.randomUUID();
 		Provider provider = answer.provider();
-		URI endSession = provider.settings().logoutUpstream() ? this.upstreamLogout.endSession(provider).orElse(null)
-				: null;
+		URI endSession = provider.settings().logoutUpstream() ? answer.endSession() : null;
 		String idToken = answer.idToken();
 		return new UpstreamSession(id, provider.id(), answer.person().issuer(), answer.person().subject(),
 				answer.person().sid(), endSession, (endSession != null && idToken != null) ? seal(id, idToken) : null,

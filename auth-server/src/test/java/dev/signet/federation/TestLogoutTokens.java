@@ -1,6 +1,7 @@
 package dev.signet.federation;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,20 @@ public final class TestLogoutTokens {
 		return this;
 	}
 
+	/** Signed with a key that goes by another name. */
+	TestLogoutTokens keyId(String other) {
+		this.key = new RSAKey.Builder(this.key).keyID(other).build();
+		return this;
+	}
+
 	/** Without a signature. */
 	public String unsigned() {
 		return TestUpstream.compact(Map.of("alg", "none", "typ", "logout+jwt"), this.claims, "");
+	}
+
+	/** With a signature that is made up. */
+	String madeUp(String algorithm) {
+		return TestUpstream.compact(Map.of("alg", algorithm, "typ", "logout+jwt"), this.claims, "bWFkZSB1cA");
 	}
 
 	public String sign() {
@@ -91,13 +103,19 @@ public final class TestLogoutTokens {
 
 	/** What is not right about each, for a token about a person. */
 	public static List<Consumer<TestLogoutTokens>> lies() {
-		return List.of(lie("iss", "https://other.example"), lie("iss", null), lie("aud", "somebody-else"),
-				lie("aud", null), lie("iat", null), lie("iat", 1_700_000_000L), lie("iat", 9_000_000_000L),
-				lie("exp", 1_700_000_000L), lie("jti", null), lie("jti", ""), lie("jti", "x".repeat(256)),
-				lie("events", null), lie("events", Map.of()), lie("events", "logout"),
+		List<Consumer<TestLogoutTokens>> lies = new ArrayList<>(plainLies());
+		lies.addAll(List.of(lie("iss", "https://other.example"), lie("iss", null), TestLogoutTokens::forged));
+		return lies;
+	}
+
+	/** The same, as far as anybody can see it who does not know the provider. */
+	static List<Consumer<TestLogoutTokens>> plainLies() {
+		return List.of(lie("aud", "somebody-else"), lie("aud", null), lie("iat", null), lie("iat", "soon"),
+				lie("iat", 1_700_000_000L), lie("iat", 9_000_000_000L), lie("exp", 1_700_000_000L), lie("jti", null),
+				lie("jti", ""), lie("jti", "x".repeat(256)), lie("events", null), lie("events", Map.of()),
+				lie("events", "logout"),
 				lie("events", Map.of("http://schemas.openid.net/event/backchannel-logout", "yes")), lie("nonce", "n"),
-				lie("sub", null), lie("sub", ""), lie("sid", List.of("a")), (token) -> token.type("at+jwt"),
-				TestLogoutTokens::forged);
+				lie("sub", null), lie("sub", ""), lie("sid", List.of("a")), (token) -> token.type("at+jwt"));
 	}
 
 	private static Consumer<TestLogoutTokens> lie(String claim, @Nullable Object value) {

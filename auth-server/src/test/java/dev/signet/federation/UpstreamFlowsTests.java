@@ -109,6 +109,7 @@ class UpstreamFlowsTests {
 	@Test
 	void finishThenTellsWhoItIsAndWhereTheVisitCameFrom() throws UpstreamFailed {
 		UUID pending = UUID.randomUUID();
+		this.upstream.metadata((document) -> document.put("end_session_endpoint", this.upstream.at("/end").toString()));
 		URI request = this.flows.begin(this.provider, FlowPurpose.SIGN_IN, null, pending, "/account", true, null,
 				this.browser);
 		UpstreamAnswer answer = this.flows.finish(this.provider.alias(), this.upstream.visit(request),
@@ -119,6 +120,7 @@ class UpstreamFlowsTests {
 		assertThat(answer.person().emailVerified()).isTrue();
 		assertThat(answer.person().claims()).containsEntry("name", "Ada Lovelace").containsKey("nonce");
 		assertThat(answer.idToken()).startsWith("eyJ");
+		assertThat(answer.endSession()).isEqualTo(this.upstream.at("/end"));
 		assertThat(answer.flow()).isEqualTo(new UpstreamFlow(answer.flow().id(), this.provider.id(),
 				FlowPurpose.SIGN_IN, null, pending, "/account", true));
 		assertThat(answer.provider()).isEqualTo(this.provider);
@@ -332,16 +334,24 @@ class UpstreamFlowsTests {
 	}
 
 	@Test
-	void beginOrFinishWhenCallerHoldsATransactionThenRefuses() {
+	void callWhenCallerHoldsATransactionThenRefusesAndCallsNobody() {
 		TransactionTemplate transaction = this.beans.getBean(TransactionTemplate.class);
-		assertThatIllegalStateException().isThrownBy(() -> transaction.executeWithoutResult((status) -> {
-			try {
-				begin();
-			}
-			catch (UpstreamFailed ex) {
-				throw new AssertionError(ex);
-			}
-		}));
+		UpstreamHttp http = this.beans.getBean(UpstreamHttp.class);
+		for (Callable<Object> call : List.<Callable<Object>>of(this::begin,
+				() -> http.read("It", this.upstream.at("/jwks"), Deadline.in(Duration.ofSeconds(5))))) {
+			assertThatIllegalStateException().isThrownBy(() -> transaction.executeWithoutResult((status) -> {
+				try {
+					call.call();
+				}
+				catch (RuntimeException ex) {
+					throw ex;
+				}
+				catch (Exception ex) {
+					throw new AssertionError(ex);
+				}
+			}));
+		}
+		assertThat(this.upstream.calls()).isEmpty();
 	}
 
 	@Test

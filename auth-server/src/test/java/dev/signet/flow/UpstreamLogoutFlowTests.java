@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import dev.signet.MutableClock;
@@ -24,10 +27,12 @@ import dev.signet.federation.TestLogoutTokens;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.UpstreamAnswer;
 import dev.signet.federation.UpstreamFlow;
+import dev.signet.federation.UpstreamFlows;
 import dev.signet.federation.UpstreamPerson;
 import dev.signet.logout.LogoutJobs;
 import dev.signet.logout.UpstreamSessions;
 import dev.signet.refusal.RefusedRequests;
+import dev.signet.secret.Sha256;
 import dev.signet.session.EndReason;
 import dev.signet.session.Session;
 import dev.signet.session.Sessions;
@@ -78,6 +83,9 @@ class UpstreamLogoutFlowTests {
 	private MutableClock clock;
 
 	private TestUpstream upstream;
+
+	/** Where the browser can sign out there; null as long as that is nowhere. */
+	private URI place;
 
 	private Actors actors;
 
@@ -356,6 +364,28 @@ class UpstreamLogoutFlowTests {
 		assertThat(sent(signOut())).containsKey("id_token_hint");
 	}
 
+	/** Who would wait for it would hold a database connection. */
+	@Test
+	void expectWhenDiscoveryIsOldAndHangsThenAsksNobody() throws Exception {
+		Provider provider = endable(true);
+		UpstreamFlows flows = this.beans.getBean(UpstreamFlows.class);
+		byte[] key = Sha256.of(UUID.randomUUID().toString());
+		URI request = flows.begin(provider, FlowPurpose.SIGN_IN, null, null, null, false, null, key);
+		UpstreamAnswer answer = flows.finish(provider.alias(), this.upstream.visit(request), Optional.of(key));
+		this.clock.advance(Duration.ofHours(2));
+		AtomicBoolean asked = new AtomicBoolean();
+		this.upstream.instead("/.well-known/openid-configuration", (exchange) -> {
+			asked.set(true);
+			LockSupport.parkNanos(Duration.ofSeconds(10).toNanos());
+		});
+		this.upstreamSessions.expect(this.person.id(), answer, key);
+		assertThat(asked).isFalse();
+		assertThat(this.jdbc.sql("select end_session from session_upstreams where browser_digest = :key")
+			.param("key", key)
+			.query(String.class)
+			.single()).isEqualTo(this.place.toString());
+	}
+
 	@Test
 	void sessionWhenOverByItselfThenNothingIsKeptOfIt() {
 		UUID session = only(this.person.id());
@@ -366,8 +396,8 @@ class UpstreamLogoutFlowTests {
 	}
 
 	private Provider endable(boolean logout) {
-		this.upstream
-			.metadata((document) -> document.put("end_session_endpoint", this.upstream.at("/end?kind=all").toString()));
+		this.place = this.upstream.at("/end?kind=all");
+		this.upstream.metadata((document) -> document.put("end_session_endpoint", this.place.toString()));
 		return TestUpstream.provider(this.beans, Preset.OPENID_CONNECT,
 				this.upstream.settings(Preset.OPENID_CONNECT).withLogoutUpstream(logout), TestUpstream.SECRET);
 	}
@@ -389,8 +419,10 @@ class UpstreamLogoutFlowTests {
 		UpstreamFlow flow = new UpstreamFlow(UUID.randomUUID(), provider.id(), FlowPurpose.SIGN_IN, null, null, null,
 				false);
 		Session known = this.sessions.known(List.of(session)).get(session);
-		this.upstreamSessions.expect(known.accountId(), new UpstreamAnswer(flow, provider,
-				new UpstreamPerson(this.upstream.issuer(), subject, null, false, Map.of(), sid), ID_TOKEN, null),
+		this.upstreamSessions.expect(known.accountId(),
+				new UpstreamAnswer(flow, provider,
+						new UpstreamPerson(this.upstream.issuer(), subject, null, false, Map.of(), sid), ID_TOKEN,
+						this.place, null),
 				HexFormat.of().parseHex(known.device().browserDigest()));
 		this.events.publishEvent(new SignInSucceeded(known.accountId(), session, List.of(Factor.Method.UPSTREAM)));
 	}

@@ -1,6 +1,7 @@
 package dev.signet.logout;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import dev.signet.federation.UpstreamFlow;
 import dev.signet.federation.UpstreamPerson;
 import dev.signet.secret.Sha256;
 import dev.signet.session.Device;
+import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
 import dev.signet.signin.SignInSucceeded;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +44,12 @@ class UpstreamSessionsTests {
 
 	@Autowired
 	private UpstreamSessions upstreamSessions;
+
+	@Autowired
+	private PostgresUpstreamSessions rows;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	@Autowired
 	private Sessions sessions;
@@ -126,6 +135,54 @@ class UpstreamSessionsTests {
 			.single()).isZero();
 	}
 
+	@Test
+	void sweepThenDeletesWhatIsOverAndNothingElse() {
+		UUID over = open(this.browser);
+		this.upstreamSessions.expect(this.person, answer("ada"), this.browser);
+		succeeded(over, Factor.Method.UPSTREAM);
+		UUID live = open(Sha256.of("another browser"));
+		this.upstreamSessions.expect(this.person, answer("bob"), Sha256.of("another browser"));
+		succeeded(live, Factor.Method.UPSTREAM);
+		this.upstreamSessions.expect(this.person, answer("eve"), Sha256.of("a third browser"));
+		this.sessions.end(over, EndReason.EXPIRED);
+		LogoutJobs.sweep(this.beans);
+		assertThat(this.rows.of(this.person)).extracting(UpstreamSession::subject)
+			.containsExactlyInAnyOrder("bob", "eve");
+	}
+
+	/** There are as many of these as people who are signed in. */
+	@Test
+	void sweepThenDoesNotReadWhatBelongsToOpenSessions() {
+		LogoutJobs.sweep(this.beans);
+		UUID session = open(this.browser);
+		Instant now = this.clock.instant();
+		this.transaction.executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			// Else small tables are read as a whole, whatever is asked
+			this.jdbc.sql("set local enable_seqscan = off").update();
+			this.jdbc
+				.sql("""
+						insert into session_upstreams (id, session_id, account_id, provider_id, issuer, subject, began_at)
+						select gen_random_uuid(), :session, :account, :provider, 'i', 's', now() from generate_series(1, 500)
+						""")
+				.param("session", session)
+				.param("account", this.person.value())
+				.param("provider", this.provider.id().value())
+				.update();
+			long before = rowsRead();
+			assertThat(this.rows.deleteOfEnded(now.minus(LogoutSweep.ENDED_LATELY), 100)).isZero();
+			assertThat(this.rows.deleteWaiting(now.minus(UpstreamSessions.EXPECTED_FOR), 100)).isZero();
+			assertThat(rowsRead() - before).isLessThan(100);
+		});
+	}
+
+	private long rowsRead() {
+		return this.jdbc.sql("""
+				select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables
+				where relname = 'session_upstreams'
+				""").query(Long.class).single();
+	}
+
 	private UUID open(byte[] browserDigest) {
 		return this.sessions
 			.open(this.person, new Factor(Factor.Method.UPSTREAM, this.clock.instant()), false,
@@ -141,7 +198,8 @@ class UpstreamSessionsTests {
 		UpstreamFlow flow = new UpstreamFlow(UUID.randomUUID(), this.provider.id(), FlowPurpose.SIGN_IN, null, null,
 				null, false);
 		return new UpstreamAnswer(flow, this.provider,
-				new UpstreamPerson("https://accounts.google.com", subject, null, false, Map.of(), null), "a.b.c", null);
+				new UpstreamPerson("https://accounts.google.com", subject, null, false, Map.of(), null), "a.b.c", null,
+				null);
 	}
 
 	private List<String> subjects(UUID session) {

@@ -1,0 +1,61 @@
+package dev.signet.linking;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.federation.Provider;
+import dev.signet.federation.TestUpstream;
+import dev.signet.federation.UpstreamAnswer;
+import dev.signet.federation.UpstreamPerson;
+import dev.signet.secret.Sha256;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SignetTest
+class PostgresArrivalsTests {
+
+	private final byte[] browser = Sha256.of(UUID.randomUUID().toString());
+
+	@Autowired
+	private PostgresArrivals rows;
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private MutableClock clock;
+
+	@Test
+	void findThenIsAllThatWasKept() {
+		try (TestUpstream upstream = new TestUpstream(this.clock)) {
+			Provider provider = upstream.provider(this.beans);
+			URI endSession = upstream.at("/end?kind=all");
+			for (URI place : new URI[] { endSession, null }) {
+				Arrival arrival = arrival(provider, place);
+				this.rows.insert(arrival, this.browser);
+				assertThat(this.rows.find(arrival.id(), this.browser, arrival.purpose(), arrival.begunAt()))
+					.contains(arrival);
+				UpstreamAnswer answer = arrival.answer(provider);
+				assertThat(answer.person()).isEqualTo(arrival.person());
+				assertThat(answer.endSession()).isEqualTo(place);
+			}
+		}
+	}
+
+	private Arrival arrival(Provider provider, URI endSession) {
+		UpstreamPerson person = new UpstreamPerson("https://upstream.example", "ada", "ada@upstream.example", true,
+				Map.of("name", "Ada"), "one");
+		return new Arrival(UUID.randomUUID(), Arrival.Purpose.CREATE, provider.id(), person, endSession, null,
+				UUID.randomUUID(), "/account", true, null, null,
+				Instant.ofEpochSecond(this.clock.instant().getEpochSecond()));
+	}
+
+}
