@@ -66,8 +66,9 @@ final class ClientProbe {
 	}
 
 	private OutboundAnswer ask(Client client, LookBudget budget) throws UpstreamTrouble {
-		return this.tokens.redeemInVain(client.metadata, client.registration,
-				this.requests.of(client.provider, client.metadata, client.registration, this.random.secret(""), null),
+		return this.tokens.redeemInVain(
+				client.metadata, client.registration, this.requests.of(client.provider, client.metadata,
+						client.registration, this.random.secret(""), null, false),
 				this.random.secret(""), budget.call());
 	}
 

@@ -18,6 +18,12 @@ final class GoogleQuirks extends Quirks {
 		return (domain != null) ? Map.of("hd", domain) : Map.of();
 	}
 
+	/** It knows no {@code prompt=login}; that is the most it can be asked to do. */
+	@Override
+	Map<String, String> afresh() {
+		return Map.of("prompt", "select_account", "max_age", "0");
+	}
+
 	/** Two have short names, and are granted under their long ones. */
 	@Override
 	String scope(String granted) {

@@ -42,9 +42,9 @@ final class PostgresUpstreamFlows {
 				    select state_digest from upstream_flows where browser_digest = :browser
 				    order by begun_at desc, id offset :others))
 				insert into upstream_flows (state_digest, id, provider_id, provider_version, purpose, account_id,
-				  pending_request, next, remembered, browser_digest, waited_ms, begun_at, expires_at)
-				values (:state, :id, :provider, :version, :purpose, :account, :request, :next, :remembered, :browser,
-				  :waited, :now, :expires)""")
+				  pending_request, next, remembered, fresh_since, browser_digest, waited_ms, begun_at, expires_at)
+				values (:state, :id, :provider, :version, :purpose, :account, :request, :next, :remembered,
+				  cast(:fresh as timestamptz), :browser, :waited, :now, :expires)""")
 			.param("browser", browser)
 			.param("others", MOST_PER_BROWSER - 1)
 			.param("state", state)
@@ -56,6 +56,7 @@ final class PostgresUpstreamFlows {
 			.param("request", flow.pendingRequest())
 			.param("next", flow.next())
 			.param("remembered", flow.remembered())
+			.param("fresh", (flow.freshSince() != null) ? Timestamp.from(flow.freshSince()) : null)
 			.param("waited", waited.toMillis())
 			.param("now", Timestamp.from(now))
 			.param("expires", Timestamp.from(expiresAt))
@@ -68,7 +69,7 @@ final class PostgresUpstreamFlows {
 				delete from upstream_flows
 				where state_digest = :state and provider_id = :provider and browser_digest = :browser
 				returning id, provider_id, provider_version, purpose, account_id, pending_request, next, remembered,
-				  waited_ms, posted, expires_at""")
+				  fresh_since, waited_ms, posted, expires_at""")
 			.param("state", state)
 			.param("provider", provider.value())
 			.param("browser", browser)
@@ -98,10 +99,11 @@ final class PostgresUpstreamFlows {
 
 	private Taken read(ResultSet row, byte[] state) throws SQLException {
 		UUID account = row.getObject("account_id", UUID.class);
+		Timestamp fresh = row.getTimestamp("fresh_since");
 		UpstreamFlow flow = new UpstreamFlow(row.getObject("id", UUID.class),
 				new ProviderId(row.getObject("provider_id", UUID.class)), FlowPurpose.valueOf(row.getString("purpose")),
 				(account != null) ? new AccountId(account) : null, row.getObject("pending_request", UUID.class),
-				row.getString("next"), row.getBoolean("remembered"));
+				row.getString("next"), row.getBoolean("remembered"), (fresh != null) ? fresh.toInstant() : null);
 		return new Taken(flow, row.getInt("provider_version"), Duration.ofMillis(row.getInt("waited_ms")),
 				opened(row.getBytes("posted"), state), row.getTimestamp("expires_at").toInstant());
 	}

@@ -28,6 +28,14 @@ class Quirks {
 		return Map.of();
 	}
 
+	/**
+	 * What makes it ask anew, and say when it last did (OpenID Connect Core 1.0
+	 * §3.1.2.1).
+	 */
+	Map<String, String> afresh() {
+		return Map.of("prompt", "login", "max_age", "0");
+	}
+
 	/** Whether a nonce goes there and comes back (OpenID Connect Core 1.0 §3.1.2.1). */
 	boolean nonce() {
 		return true;

@@ -86,15 +86,38 @@ public final class UpstreamFlows {
 	public URI begin(Provider provider, FlowPurpose purpose, @Nullable AccountId accountId,
 			@Nullable UUID pendingRequest, @Nullable String next, boolean remembered, @Nullable String loginHint,
 			byte[] browser) throws UpstreamFailed {
-		UpstreamFlow flow = new UpstreamFlow(UUID.randomUUID(), provider.id(), purpose, accountId, pendingRequest, next,
-				remembered);
+		return begin(provider, new UpstreamFlow(UUID.randomUUID(), provider.id(), purpose, accountId, pendingRequest,
+				next, remembered), loginHint, browser);
+	}
+
+	/**
+	 * Begins a visit to sign in, on which the provider is to ask anew who it is, if it
+	 * can be asked to; whether it did, its answer says ({@code auth_time}) or not.
+	 * @param provider the provider
+	 * @param pendingRequest the authorization request that waits meanwhile
+	 * @param next the page of this server to go to afterwards
+	 * @param remembered whether the person wants to stay signed in
+	 * @param loginHint the address that the person typed, for the other side
+	 * @param browser the digest of this browser's key
+	 * @return where to send the browser
+	 * @throws UpstreamFailed when the provider cannot be asked
+	 */
+	public URI beginAfresh(Provider provider, @Nullable UUID pendingRequest, @Nullable String next, boolean remembered,
+			@Nullable String loginHint, byte[] browser) throws UpstreamFailed {
+		return begin(provider, new UpstreamFlow(UUID.randomUUID(), provider.id(), FlowPurpose.SIGN_IN, null,
+				pendingRequest, next, remembered, this.clock.instant()), loginHint, browser);
+	}
+
+	private URI begin(Provider provider, UpstreamFlow flow, @Nullable String loginHint, byte[] browser)
+			throws UpstreamFailed {
 		Deadline deadline = Deadline.in(PATIENCE_BEFORE);
 		try {
 			admit(provider, flow);
 			UpstreamMetadata metadata = metadata(provider, deadline);
 			String state = this.random.secret("");
 			ClientRegistration registration = this.registrations.of(provider, metadata, null);
-			OAuth2AuthorizationRequest request = this.requests.of(provider, metadata, registration, state, loginHint);
+			OAuth2AuthorizationRequest request = this.requests.of(provider, metadata, registration, state, loginHint,
+					flow.freshSince() != null);
 			Instant now = this.clock.instant();
 			this.rows.insert(Sha256.of(state), flow, provider.version(), browser, deadline.used(), now,
 					now.plus(LIFETIME));
@@ -186,7 +209,7 @@ public final class UpstreamFlows {
 		ClientRegistration registration = this.registrations.of(provider, metadata,
 				this.providers.proof(provider, metadata.issuer()));
 		return this.people.prove(provider, metadata, registration,
-				this.requests.of(provider, metadata, registration, state, null), code, answer.all(), deadline);
+				this.requests.of(provider, metadata, registration, state, null, false), code, answer.all(), deadline);
 	}
 
 	/** Switched off meanwhile, it lets nobody in. */

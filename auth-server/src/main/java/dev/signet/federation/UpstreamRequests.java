@@ -37,9 +37,11 @@ final class UpstreamRequests {
 	/**
 	 * A request.
 	 * @param loginHint the address that the person typed, or null
+	 * @param afresh whether the other side is to ask who it is even if it knows; what is
+	 * set for it then gives way
 	 */
 	OAuth2AuthorizationRequest of(Provider provider, UpstreamMetadata metadata, ClientRegistration registration,
-			String state, @Nullable String loginHint) {
+			String state, @Nullable String loginHint, boolean afresh) {
 		Quirks quirks = provider.preset().quirks();
 		ProviderSettings settings = provider.settings();
 		String verifier = derived("code verifier", state);
@@ -51,7 +53,10 @@ final class UpstreamRequests {
 			parameters.put(PkceParameterNames.CODE_CHALLENGE, text(Sha256.of(verifier)));
 			parameters.put(PkceParameterNames.CODE_CHALLENGE_METHOD, "S256");
 		}
-		if (settings.prompt() != null) {
+		if (afresh && provider.preset().openIdConnect()) {
+			parameters.putAll(quirks.afresh());
+		}
+		else if (settings.prompt() != null) {
 			parameters.put("prompt", settings.prompt());
 		}
 		if (loginHint != null) {

@@ -110,6 +110,9 @@ class FailurePage {
 		 */
 		NOT_SIGNED_IN(Refusal.UPSTREAM_NOT_ALLOWED, HttpStatus.FORBIDDEN),
 
+		/** Who was to sign in anew came back, and nothing says that they did. */
+		NOT_FRESH(Refusal.UPSTREAM_NOT_ALLOWED, HttpStatus.FORBIDDEN),
+
 		/** Who comes is linked to another account. */
 		TAKEN(Refusal.UPSTREAM_LINK_TAKEN, HttpStatus.CONFLICT),
 

@@ -31,8 +31,12 @@ class OtherWaysIn {
 	}
 
 	boolean existInto(AccountId accountId) {
-		return this.mailOffers.signIn() || this.passwords.exists(accountId) || this.passkeys.existFor(accountId)
-				|| this.links.count(accountId) > 0;
+		return this.mailOffers.signIn() || existBesideProviders(accountId) || this.links.count(accountId) > 0;
+	}
+
+	/** A mailbox is none of these: it often opens with the account over there. */
+	boolean existBesideProviders(AccountId accountId) {
+		return this.passwords.exists(accountId) || this.passkeys.existFor(accountId);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.signet.linking;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -58,6 +59,10 @@ class Reception {
 
 	private final RefusalPage refusalPage;
 
+	private final Freshness freshness;
+
+	private final FailurePage failurePage;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
@@ -65,7 +70,7 @@ class Reception {
 	Reception(LinkingDecisions decisions, Links links, Accounts accounts, ProposedUsernames usernames,
 			Newcomers newcomers, Arrivals arrivals, ClaimMapper claimMapper, UpstreamSessions upstreamSessions,
 			BrowserKey browserKey, SignInCompletion completion, ResumedJourney journey, RefusalPage refusalPage,
-			ApplicationEventPublisher events, Clock clock) {
+			Freshness freshness, FailurePage failurePage, ApplicationEventPublisher events, Clock clock) {
 		this.decisions = decisions;
 		this.links = links;
 		this.accounts = accounts;
@@ -78,6 +83,8 @@ class Reception {
 		this.completion = completion;
 		this.journey = journey;
 		this.refusalPage = refusalPage;
+		this.freshness = freshness;
+		this.failurePage = failurePage;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -91,30 +98,42 @@ class Reception {
 		LinkingPreview preview = this.decisions.preview(answer.provider(), answer.person());
 		this.events.publishEvent(LinkingDecided.of(answer.provider().id(), preview));
 		return switch (preview.decision().result()) {
-			case SIGN_IN -> signIn(answer, request, response);
+			case SIGN_IN -> signIn(answer, request, response, model);
 			case CREATE -> create(answer, preview, request, response, model);
 			case PROVE -> prove(answer, preview.collidesWith().orElseThrow(), request, response);
 			case REFUSE -> this.refusalPage.refuse(answer, preview, request, response, model);
 		};
 	}
 
-	/** The name of a view, for somebody who has an account by now. */
+	/** The name of a view, for somebody who has just got an account. */
 	String signIn(Account account, UpstreamAnswer answer, HttpServletRequest request, HttpServletResponse response) {
+		return signIn(account, this.clock.instant(), answer, request, response);
+	}
+
+	private String signIn(Account account, Instant provedAt, UpstreamAnswer answer, HttpServletRequest request,
+			HttpServletResponse response) {
 		if (account.awaitsApproval()) {
 			return "linking/waiting";
 		}
 		this.upstreamSessions.expect(account.id(), answer, this.browserKey.digestOrCreate(request, response));
-		Factor factor = new Factor(Factor.Method.UPSTREAM, this.clock.instant());
+		Factor factor = new Factor(Factor.Method.UPSTREAM, provedAt);
 		return this.completion.admit(account, factor, answer.flow().remembered(), request, response);
 	}
 
-	private String signIn(UpstreamAnswer answer, HttpServletRequest request, HttpServletResponse response) {
+	private String signIn(UpstreamAnswer answer, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
 		Link link = this.links.find(answer.person().issuer(), answer.person().subject()).orElseThrow();
+		Optional<Instant> provedAt = this.freshness.provedAt(link.accountId(), answer, request, response);
+		if (provedAt.isEmpty()) {
+			return this.failurePage.show(FailurePage.Failure.NOT_FRESH,
+					"The provider does not say (auth_time) that the person has just signed in there", answer.provider(),
+					answer.flow(), request, response, model);
+		}
 		boolean first = link.lastUsedAt() == null;
 		this.links.used(link);
 		this.claimMapper.apply(link.accountId(), answer.provider(),
 				this.claimMapper.map(answer.provider(), answer.person()), first);
-		return signIn(this.accounts.find(link.accountId()).orElseThrow(), answer, request, response);
+		return signIn(this.accounts.find(link.accountId()).orElseThrow(), provedAt.get(), answer, request, response);
 	}
 
 	/** Who needs to say nothing more is asked nothing. */

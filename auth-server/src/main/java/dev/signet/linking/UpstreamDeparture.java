@@ -2,6 +2,7 @@ package dev.signet.linking;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
@@ -39,13 +40,16 @@ public class UpstreamDeparture {
 
 	private final FailurePage failurePage;
 
+	private final Freshness freshness;
+
 	UpstreamDeparture(UpstreamFlows flows, BrowserKey browserKey, WaitingRequest waitingRequest, SealedAddresses sealed,
-			FailurePage failurePage) {
+			FailurePage failurePage, Freshness freshness) {
 		this.flows = flows;
 		this.browserKey = browserKey;
 		this.waitingRequest = waitingRequest;
 		this.sealed = sealed;
 		this.failurePage = failurePage;
+		this.freshness = freshness;
 	}
 
 	/**
@@ -61,10 +65,14 @@ public class UpstreamDeparture {
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		Optional<PendingRequest> pending = this.waitingRequest.findOrRestart(request, response);
 		byte[] browser = this.browserKey.digestOrCreate(request, response);
+		UUID waiting = pending.map(PendingRequest::id).orElse(null);
+		String next = WayBack.page(request).orElse(null);
+		boolean remembered = Boolean.parseBoolean(request.getParameter("remember"));
+		String loginHint = loginHint(request.getParameter("login"), pending);
 		try {
-			URI address = this.flows.begin(provider, purpose, accountId, pending.map(PendingRequest::id).orElse(null),
-					WayBack.page(request).orElse(null), Boolean.parseBoolean(request.getParameter("remember")),
-					loginHint(request.getParameter("login"), pending), browser);
+			URI address = (purpose == FlowPurpose.SIGN_IN && this.freshness.wanted(pending))
+					? this.flows.beginAfresh(provider, waiting, next, remembered, loginHint, browser)
+					: this.flows.begin(provider, purpose, accountId, waiting, next, remembered, loginHint, browser);
 			return "redirect:/signin/with/" + provider.alias() + "/leave?to=" + this.sealed.seal(address, browser);
 		}
 		catch (UpstreamFailed ex) {

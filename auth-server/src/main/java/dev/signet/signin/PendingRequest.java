@@ -1,11 +1,14 @@
 package dev.signet.signin;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.MultiValueMap;
 
 /**
  * An authorization request that waits while the person takes the steps still missing.
@@ -21,6 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record PendingRequest(UUID id, String clientId, String parameters, Instant firstSeen,
 		@Nullable AccountId decidedBy, Set<String> grantedScopes, boolean denied, @Nullable AccountId chosenAccount) {
+
+	/**
+	 * Whether the app asks for a new proof of identity, or for one of a certain age
+	 * (OpenID Connect Core 1.0 §3.1.2.1).
+	 */
+	public boolean wantsFreshSignIn() {
+		MultiValueMap<String, String> asked = QueryString.decode(this.parameters);
+		return asked.containsKey("max_age") || asked.getOrDefault("prompt", List.of())
+			.stream()
+			.anyMatch((prompt) -> List.of(prompt.split(" ")).contains("login"));
+	}
 
 	/** Whether the person has answered the consent page for this very request. */
 	boolean wasDecidedBy(AccountId accountId) {

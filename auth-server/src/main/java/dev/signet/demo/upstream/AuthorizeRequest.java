@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record AuthorizeRequest(StandIn standIn, Map<String, String> parameters) {
 
 	private static final List<String> NAMES = List.of("client_id", "redirect_uri", "response_type", "response_mode",
-			"scope", "state", "nonce", "code_challenge", "code_challenge_method");
+			"scope", "state", "nonce", "code_challenge", "code_challenge_method", "max_age");
 
 	private static final int LONGEST = 2000;
 
@@ -71,6 +71,13 @@ record AuthorizeRequest(StandIn standIn, Map<String, String> parameters) {
 
 	@Nullable String challenge() {
 		return get("code_challenge");
+	}
+
+	/**
+	 * Whether it is to say when the person signed in (OpenID Connect Core 1.0 §3.1.2.1).
+	 */
+	boolean wantsTime() {
+		return get("max_age") != null;
 	}
 
 	boolean formPost() {

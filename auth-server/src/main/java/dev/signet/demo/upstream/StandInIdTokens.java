@@ -58,6 +58,9 @@ final class StandInIdTokens {
 		if (nonce != null) {
 			claims.claim("nonce", this.faults.on(standIn, Fault.WRONG_NONCE) ? "of another request" : nonce);
 		}
+		if (visit.request().wantsTime()) {
+			claims.claim("auth_time", visit.at().getEpochSecond());
+		}
 		about.forEach(claims::claim);
 		return this.keys.sign(standIn, JOSEObjectType.JWT, claims.build());
 	}

@@ -1,0 +1,253 @@
+package dev.signet.flow;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.credential.Passwords;
+import dev.signet.demo.upstream.StandIn;
+import dev.signet.federation.LinkTaken;
+import dev.signet.federation.Links;
+import dev.signet.federation.Preset;
+import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderSettings;
+import dev.signet.federation.Providers;
+import dev.signet.federation.TestUpstream;
+import dev.signet.federation.UpstreamPerson;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Somebody is to show once more that it is them, and goes to a provider, which may send
+ * them back without a question.
+ */
+@SignetTest
+class SignInAfreshFlowTests {
+
+	private static final String GUARDED = "/account/password";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private Passwords passwords;
+
+	@Autowired
+	private Providers providers;
+
+	@Autowired
+	private Links links;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private MutableClock clock;
+
+	private Actors actors;
+
+	private RelyingParty app;
+
+	private TestUpstream upstream;
+
+	private Provider provider;
+
+	private Account person;
+
+	private Browser browser;
+
+	private volatile @Nullable Instant authTime;
+
+	@BeforeEach
+	void setUp() throws LinkTaken {
+		this.actors = new Actors(this.beans);
+		this.app = this.actors.app();
+		this.upstream = new TestUpstream(this.clock).claims((token) -> {
+			Instant time = this.authTime;
+			token.put("auth_time", (time != null) ? time.getEpochSecond() : null);
+		});
+		this.provider = this.upstream.provider(this.beans);
+		this.person = this.actors.person("USER");
+		link(this.person, this.provider, this.upstream.issuer());
+		this.browser = this.actors.signedIn(this.person);
+		this.clock.advance(Duration.ofMinutes(16));
+	}
+
+	@AfterEach
+	void tearDown() {
+		this.providers.disable(this.provider.id(), AccountId.random());
+		this.upstream.close();
+		Upstream.reset(this.beans);
+	}
+
+	@Test
+	void againWhenTheProviderHasJustAskedThenIsRecent() {
+		Page left = leave(this.browser, this.browser.open(GUARDED));
+		assertThat(left.answer()).containsEntry("prompt", "login").containsEntry("max_age", "0");
+		this.authTime = this.clock.instant();
+		assertThat(back(this.browser, left).address().getPath()).isEqualTo(GUARDED);
+	}
+
+	@Test
+	void againWhenTheClockThereIsSlowThenIsRecent() {
+		Page left = leave(this.browser, this.browser.open(GUARDED));
+		this.authTime = this.clock.instant().minusSeconds(50);
+		assertThat(back(this.browser, left).address().getPath()).isEqualTo(GUARDED);
+	}
+
+	@Test
+	void againWhenTheProviderDoesNotSayThenAnotherWayIsAskedFor() {
+		Page again = this.browser.open(GUARDED);
+		Page refused = back(this.browser, leave(this.browser, again));
+		assertNotRecent(refused);
+		Page signIn = this.browser.open(refused.document().select("#way-on").attr("href"));
+		assertThat(this.actors.signIn(this.browser, signIn, this.person).address().getPath()).isEqualTo(GUARDED);
+	}
+
+	@Test
+	void againWhenTheProviderAskedLongAgoOrSaysNonsenseThenIsNotRecent() {
+		for (Instant time : List.of(this.clock.instant().minusSeconds(120), Instant.EPOCH,
+				this.clock.instant().plus(Duration.ofDays(400)))) {
+			Page left = leave(this.browser, this.browser.open(GUARDED));
+			this.authTime = time;
+			assertNotRecent(back(this.browser, left));
+		}
+	}
+
+	/** What they could not do is not to be made impossible: they have no other way in. */
+	@Test
+	void againWhenNothingElseLeadsInThenIsRecentThoughTheProviderDoesNotSay() {
+		this.jdbc.sql("delete from passwords where account_id = :id").param("id", this.person.id().value()).update();
+		Page left = leave(this.browser, this.browser.open(GUARDED));
+		assertThat(back(this.browser, left).address().getPath()).isEqualTo(GUARDED + "/first");
+	}
+
+	@Test
+	void againWhenTheProviderIsOfOauth2ThenIsNotRecent() throws LinkTaken {
+		try (TestProvider other = TestProvider.start(this.beans, this.app)) {
+			link(this.person, other.provider(), "signet:" + other.alias());
+			Page left = other.leave(this.browser, this.browser.open(GUARDED));
+			assertThat(left.answer()).doesNotContainKeys("prompt", "max_age");
+			assertNotRecent(
+					other.comeBack(this.browser, left, TestProvider.person(this.upstream.subject(), "a@b.example")));
+		}
+	}
+
+	@Test
+	void againWhenTheProviderHasAPromptOfItsOwnThenThatGivesWay() {
+		this.providers.disable(this.provider.id(), AccountId.random());
+		ProviderSettings usual = this.upstream.settings(Preset.OPENID_CONNECT);
+		this.provider = TestUpstream.provider(this.beans, Preset.OPENID_CONNECT,
+				new ProviderSettings(usual.name(), usual.endpoints(), usual.client(), usual.scopes(), "consent", null,
+						usual.button(), usual.audience(), usual.emailTrusted(), usual.creation(), usual.mapping(),
+						usual.logoutUpstream()),
+				TestUpstream.SECRET);
+		assertThat(leave(this.browser, this.browser.open(GUARDED)).answer()).containsEntry("prompt", "login");
+		Browser other = this.actors.browser();
+		assertThat(leave(other, other.open("/signin")).answer()).containsEntry("prompt", "consent")
+			.doesNotContainKey("max_age");
+	}
+
+	/** Google has no prompt=login. */
+	@Test
+	void againWhenAtGoogleThenItIsAskedInItsOwnWayAndItsTimeCounts() {
+		Upstream google = Upstream.enabled(this.beans, StandIn.GOOGLE);
+		String address = Upstream.newAddress();
+		Browser own = this.actors.browser();
+		google.signIn(own, "Grace Hopper", address);
+		Account made = this.accounts.findByLogin(address).orElseThrow();
+		this.passwords.set(made.id(), Actors.PASSWORD);
+		this.clock.advance(Duration.ofMinutes(16));
+		Page asked = google.visit(own, own.open(GUARDED));
+		assertThat(Page.parameters(asked.address().getRawQuery())).containsEntry("prompt", "select_account")
+			.containsEntry("max_age", "0");
+		assertThat(google.type(own, asked, "Grace Hopper", address).address().getPath()).isEqualTo(GUARDED);
+	}
+
+	@Test
+	void promptLoginWhenNobodyIsSignedInThenTheProviderMustHaveAsked() {
+		for (Map<String, String> wish : List.of(Map.of("prompt", "login"), Map.of("max_age", "0"))) {
+			Browser other = this.actors.browser();
+			Map<String, String> request = this.app.request(wish);
+			Page left = leave(other, this.app.authorize(other, request));
+			assertThat(left.answer()).containsEntry("prompt", "login");
+			this.authTime = null;
+			Page refused = back(other, left);
+			assertThat(refused.status()).isEqualTo(403);
+			assertThat(other.open("/account").address().getPath()).isEqualTo("/signin");
+			left = leave(other, other.open(refused.document().select("#way-on").attr("href")));
+			this.authTime = this.clock.instant();
+			Page consent = back(other, left);
+			assertThat(consent.address().getPath()).as("not asked for ever").isEqualTo("/consent");
+		}
+	}
+
+	@Test
+	void signInWhenNobodyAsksForMoreThenTheProviderNeedNot() {
+		Browser other = this.actors.browser();
+		Page left = leave(other, this.app.authorize(other, this.app.request()));
+		assertThat(left.answer()).doesNotContainKeys("prompt", "max_age");
+		assertThat(back(other, left).address().getPath()).isEqualTo("/consent");
+	}
+
+	@Test
+	void signInWhenAnotherPersonIsSignedInThenTheyChangePlaces() {
+		Browser other = this.actors.signedIn(this.actors.person("USER"));
+		Page left = leave(other, other.open("/signin?other=yes&again=yes"));
+		assertThat(back(other, left).address().getPath()).isEqualTo("/account");
+		assertThat(other.open("/account").document().text()).contains(this.person.username());
+	}
+
+	private void assertNotRecent(Page refused) {
+		assertThat(refused.status()).as(refused.document().text()).isEqualTo(403);
+		assertThat(refused.document().select("#why").text()).contains("once more");
+		assertThat(this.browser.open(GUARDED).address().getPath()).isEqualTo("/signin");
+	}
+
+	private void link(Account account, Provider at, String issuer) throws LinkTaken {
+		this.links.add(account.id(), at.id(),
+				new UpstreamPerson(issuer, this.upstream.subject(), null, false, Map.of(), null));
+	}
+
+	private Page leave(Browser browser, Page signIn) {
+		Map<String, String> fields = new LinkedHashMap<>();
+		signIn.document()
+			.select("form[action=/signin] input[type=hidden]")
+			.forEach((field) -> fields.put(field.attr("name"), field.attr("value")));
+		Page left = browser.post("/signin/with/" + this.provider.alias(), fields);
+		assertThat(left.left()).as(left.document().text()).isNotNull();
+		return left;
+	}
+
+	private Page back(Browser browser, Page left) {
+		StringBuilder query = new StringBuilder();
+		this.upstream.visit(left.left())
+			.forEach((name, values) -> query.append(query.isEmpty() ? "?" : "&")
+				.append(name)
+				.append('=')
+				.append(URLEncoder.encode(values[0], StandardCharsets.UTF_8)));
+		return browser.open(URI.create(left.answer().get("redirect_uri")).getPath() + query);
+	}
+
+}
