@@ -156,6 +156,7 @@ public final class UpstreamFlows {
 			answer.refuseError(provider);
 			Deadline deadline = Deadline.in(PATIENCE.minus(taken.waited()));
 			Proved proved = this.health.watched(provider.id(), () -> prove(provider, answer, state, deadline));
+			admit(this.providers.find(provider.id()).orElseThrow(UpstreamFlows::removed), flow);
 			return new UpstreamAnswer(flow, provider, proved.person(), proved.idToken(), proved.endSession(),
 					proved.granted());
 		}
@@ -212,11 +213,15 @@ public final class UpstreamFlows {
 				this.requests.of(provider, metadata, registration, state, null, false), code, answer.all(), deadline);
 	}
 
-	/** Switched off meanwhile, it lets nobody in. */
+	/** Switched off meanwhile, it lets nobody in; also not while it was being asked. */
 	private static void admit(Provider provider, UpstreamFlow flow) throws UpstreamTrouble {
 		if (!provider.enabled() && flow.purpose() != FlowPurpose.TRY) {
 			throw UpstreamTrouble.of(Reason.NOT_ALLOWED, "The provider is not enabled.");
 		}
+	}
+
+	private static UpstreamTrouble removed() {
+		return UpstreamTrouble.of(Reason.NOT_ALLOWED, "The provider was removed.");
 	}
 
 	private Provider provider(String alias) throws UpstreamFailed {

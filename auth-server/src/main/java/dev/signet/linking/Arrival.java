@@ -3,6 +3,7 @@ package dev.signet.linking;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
@@ -30,11 +31,18 @@ import org.jspecify.annotations.Nullable;
  * @param remembered whether they want to stay signed in
  * @param username the name that they want, once they chose one
  * @param address where a code went, if one did
+ * @param addressProved whether they typed that code
  * @param begunAt since when it waits
  */
 record Arrival(UUID id, Purpose purpose, ProviderId providerId, UpstreamPerson person, @Nullable URI endSession,
 		@Nullable AccountId accountId, @Nullable UUID pendingRequest, @Nullable String next, boolean remembered,
-		@Nullable String username, @Nullable EmailAddress address, Instant begunAt) {
+		@Nullable String username, @Nullable EmailAddress address, boolean addressProved, Instant begunAt) {
+
+	/** The person with the address to which a code went, as one that is theirs. */
+	UpstreamPerson personAtAddress() {
+		return new UpstreamPerson(this.person.issuer(), this.person.subject(),
+				Objects.requireNonNull(this.address).value(), true, this.person.claims(), this.person.sid());
+	}
 
 	/**
 	 * The answer by which they came, without the ID token, which is not kept so long.

@@ -3,17 +3,20 @@ package dev.signet.linking;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.background.Sweeps;
 import dev.signet.federation.UpstreamAnswer;
+import dev.signet.logout.UpstreamPeopleSignedOut;
 import dev.signet.session.BrowserKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -53,13 +56,21 @@ class Arrivals {
 		UUID id = UUID.randomUUID();
 		this.rows.insert(new Arrival(id, purpose, answer.provider().id(), answer.person(), answer.endSession(),
 				accountId, answer.flow().pendingRequest(), answer.flow().next(), answer.flow().remembered(), null, null,
-				now()), this.browserKey.digestOrCreate(request, response));
+				false, now()), this.browserKey.digestOrCreate(request, response));
 		return id;
 	}
 
 	/** An arrival of this browser, if it is not over. */
 	Optional<Arrival> find(String id, Arrival.Purpose purpose, HttpServletRequest request) {
 		return id(id).flatMap((known) -> this.rows.find(known, browser(request), purpose, now()));
+	}
+
+	/**
+	 * Notes that somebody has typed the code that went to their address.
+	 * @return false when it is over, or another code went elsewhere meanwhile
+	 */
+	boolean addressProved(Arrival arrival, byte[] browser) {
+		return this.rows.addressProved(arrival.id(), browser, Objects.requireNonNull(arrival.address()), now());
 	}
 
 	/**
@@ -79,6 +90,12 @@ class Arrivals {
 	/** A browser that never was here has no key, and nobody arrived in it. */
 	byte[] browser(HttpServletRequest request) {
 		return this.browserKey.digest(request).orElse(new byte[0]);
+	}
+
+	/** Who has not arrived yet is not to. */
+	@EventListener
+	void on(UpstreamPeopleSignedOut event) {
+		this.rows.deleteOf(event.providerId());
 	}
 
 	@Scheduled(initialDelayString = "PT7M", fixedDelayString = "PT10M")

@@ -24,4 +24,9 @@ public record LinkingInputs(boolean providerEnabled, boolean known, boolean acco
 		return this.emailVerifiedUpstream && this.emailTrusted;
 	}
 
+	/** Whether it does, and an account has it whose owner never showed as much. */
+	boolean addressClaimed() {
+		return addressProved() && this.address == LocalAddress.UNVERIFIED;
+	}
+
 }

@@ -32,7 +32,7 @@ public final class LinkingTable {
 		if (inputs.addressProved() && inputs.address() == LocalAddress.VERIFIED) {
 			return ofOwner(inputs);
 		}
-		return ofNewcomer(inputs.creation(), inputs.addressProved() && inputs.address() == LocalAddress.UNVERIFIED);
+		return ofNewcomer(inputs.creation(), inputs.addressClaimed());
 	}
 
 	private static Reason ofOwner(LinkingInputs inputs) {

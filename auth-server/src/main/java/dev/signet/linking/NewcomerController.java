@@ -92,7 +92,7 @@ class NewcomerController {
 		}
 		Visit visit = found.get();
 		resume(visit, request, response, model);
-		if (visit.arrival().address() != null && other.isEmpty()) {
+		if (visit.arrival().address() != null && !visit.arrival().addressProved() && other.isEmpty()) {
 			return askForCode(visit, model);
 		}
 		form.setUsername(Optional.ofNullable(visit.arrival().username())
@@ -130,12 +130,13 @@ class NewcomerController {
 			errors.rejectValue("email", "linking.new.limited", new Object[] { RetryLater.minutes(wait.get()) }, null);
 			return show(visit, model);
 		}
-		return "redirect:/signin/new?arrival=" + visit.arrival().id();
+		return here(visit);
 	}
 
 	/**
 	 * Whoever types the code has shown that the address is theirs: the table is asked
-	 * again.
+	 * again. If an account here claims it, whose it may be as well, they are told so
+	 * before it loses the address.
 	 */
 	@PostMapping("/signin/new/code")
 	String confirm(@RequestParam(defaultValue = "") String arrival, @RequestParam(defaultValue = "") String code,
@@ -147,15 +148,22 @@ class NewcomerController {
 		}
 		Visit visit = found.get();
 		resume(visit, request, response, model);
+		if (visit.arrival().addressProved()) {
+			return here(visit);
+		}
 		if (!this.mails.proves(visit.arrival(), visit.browser(), code)) {
 			model.addAttribute("wrong", true);
 			return askForCode(visit, model);
 		}
-		EmailAddress address = Objects.requireNonNull(visit.arrival().address());
-		LinkingPreview preview = this.decisions.previewProved(visit.provider(), visit.personAt(address));
+		LinkingPreview preview = this.decisions.previewProved(visit.provider(), visit.arrival().personAtAddress());
 		this.events.publishEvent(LinkingDecided.of(visit.provider().id(), preview));
 		return switch (preview.decision().result()) {
 			case CREATE -> {
+				if (preview.inputs().addressClaimed()) {
+					yield this.arrivals.addressProved(visit.arrival(), visit.browser()) ? here(visit)
+							: gone(request, response, model);
+				}
+				EmailAddress address = Objects.requireNonNull(visit.arrival().address());
 				form.setUsername(String.valueOf(visit.arrival().username()));
 				form.setEmail(address.value());
 				yield make(visit, new Username(form.getUsername()), address, true, errors, request, response, model);
@@ -215,7 +223,9 @@ class NewcomerController {
 	private Optional<Visit> visit(String arrival, HttpServletRequest request) {
 		return this.arrivals.find(arrival, Arrival.Purpose.CREATE, request)
 			.flatMap((found) -> this.providers.find(found.providerId()).map((provider) -> {
-				LinkingPreview preview = this.decisions.preview(provider, found.person());
+				LinkingPreview preview = found.addressProved()
+						? this.decisions.previewProved(provider, found.personAtAddress())
+						: this.decisions.preview(provider, found.person());
 				return new Visit(found, provider, preview, this.arrivals.browser(request));
 			}))
 			.filter((visit) -> visit.preview().decision().result() == LinkingDecision.Result.CREATE);
@@ -232,9 +242,12 @@ class NewcomerController {
 	private String show(Visit visit, Model model) {
 		model.addAttribute("usernames", this.usernameRules.length());
 		model.addAttribute("asksAddress", !visit.addressProved());
-		model.addAttribute("claimed", visit.preview().inputs().addressProved()
-				&& visit.preview().inputs().address() == LocalAddress.UNVERIFIED);
+		model.addAttribute("claimed", visit.preview().inputs().addressClaimed());
 		return PAGE;
+	}
+
+	private static String here(Visit visit) {
+		return "redirect:/signin/new?arrival=" + visit.arrival().id();
 	}
 
 	private static String askForCode(Visit visit, Model model) {
@@ -257,8 +270,9 @@ class NewcomerController {
 	 */
 	private record Visit(Arrival arrival, Provider provider, LinkingPreview preview, byte[] browser) {
 
+		/** Who it is, with an address that was proved here, if one was. */
 		UpstreamPerson person() {
-			return this.arrival.person();
+			return this.arrival.addressProved() ? this.arrival.personAtAddress() : this.arrival.person();
 		}
 
 		boolean addressProved() {
@@ -267,13 +281,6 @@ class NewcomerController {
 
 		boolean toApprove() {
 			return this.preview.inputs().creation() == CreationAnswer.APPROVAL;
-		}
-
-		/** The same with an address that was proved here. */
-		UpstreamPerson personAt(EmailAddress address) {
-			UpstreamPerson person = person();
-			return new UpstreamPerson(person.issuer(), person.subject(), address.value(), true, person.claims(),
-					person.sid());
 		}
 
 	}

@@ -112,11 +112,11 @@ class PostgresArrivals {
 			.update() == 1;
 	}
 
-	/** Notes where a code went; the one before is over. */
+	/** Notes where a code went; the one before is over, and what it proved. */
 	void await(UUID id, byte[] browser, String username, EmailAddress address, byte[] codeDigest, Instant now) {
 		this.jdbc
-			.sql("update upstream_arrivals set username = :username, address = :address, code_digest = :code, tries = 0"
-					+ LIVE)
+			.sql("update upstream_arrivals set username = :username, address = :address, address_proved = false, "
+					+ "code_digest = :code, tries = 0" + LIVE)
 			.param("id", id)
 			.param("browser", browser)
 			.param("username", username)
@@ -124,6 +124,18 @@ class PostgresArrivals {
 			.param("code", codeDigest)
 			.param("now", Timestamp.from(now))
 			.update();
+	}
+
+	/** Notes that the code for this address was typed; it is over. */
+	boolean addressProved(UUID id, byte[] browser, EmailAddress address, Instant now) {
+		return this.jdbc
+			.sql("update upstream_arrivals set address_proved = true, code_digest = null" + LIVE
+					+ "and purpose = 'CREATE' and address = :address")
+			.param("id", id)
+			.param("browser", browser)
+			.param("address", address.value())
+			.param("now", Timestamp.from(now))
+			.update() == 1;
 	}
 
 	/** Counts a try, before it is looked at; false when there is none left. */
@@ -147,6 +159,13 @@ class PostgresArrivals {
 			.param("now", Timestamp.from(now))
 			.query(Boolean.class)
 			.single();
+	}
+
+	/** Ends all arrivals from a provider. */
+	void deleteOf(ProviderId provider) {
+		this.jdbc.sql("delete from upstream_arrivals where provider_id = :provider")
+			.param("provider", provider.value())
+			.update();
 	}
 
 	/** Deletes a batch of those whose time is over. */
@@ -175,7 +194,7 @@ class PostgresArrivals {
 				(endSession != null) ? URI.create(endSession) : null, (account != null) ? new AccountId(account) : null,
 				row.getObject("pending_request", UUID.class), row.getString("next"), row.getBoolean("remembered"),
 				row.getString("username"), EmailAddress.parse(row.getString("address")).orElse(null),
-				row.getTimestamp("begun_at").toInstant());
+				row.getBoolean("address_proved"), row.getTimestamp("begun_at").toInstant());
 	}
 
 }

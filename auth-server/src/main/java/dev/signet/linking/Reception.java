@@ -140,8 +140,7 @@ class Reception {
 	private String create(UpstreamAnswer answer, LinkingPreview preview, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		Optional<Username> username = this.usernames.asExpected(answer.person());
-		boolean claimed = preview.inputs().address() == LocalAddress.UNVERIFIED;
-		if (username.isEmpty() || !preview.inputs().addressProved() || claimed) {
+		if (username.isEmpty() || !preview.inputs().addressProved() || preview.inputs().addressClaimed()) {
 			if (this.links.find(answer.person().issuer(), answer.person().subject()).isPresent()) {
 				// They have got it meanwhile, in another tab
 				return receive(answer, request, response, model);

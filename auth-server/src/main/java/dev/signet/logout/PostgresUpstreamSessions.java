@@ -117,6 +117,18 @@ class PostgresUpstreamSessions {
 				""").param("providerId", providerId.value()).param("most", most).query(UUID.class).list();
 	}
 
+	/** Whose sign-ins by a provider wait for a session, and forgets it. */
+	List<Expected> takeExpected(ProviderId providerId) {
+		return this.jdbc.sql("""
+				delete from session_upstreams where provider_id = :providerId and session_id is null
+				returning account_id, browser_digest
+				""")
+			.param("providerId", providerId.value())
+			.query((row, number) -> new Expected(new AccountId(row.getObject("account_id", UUID.class)),
+					row.getBytes("browser_digest")))
+			.list();
+	}
+
 	/**
 	 * Deletes what belongs to sessions that have ended, session by session: there are
 	 * many more rows of those that are open.
@@ -185,6 +197,15 @@ class PostgresUpstreamSessions {
 
 	private static OffsetDateTime at(Instant instant) {
 		return instant.atOffset(ZoneOffset.UTC);
+	}
+
+	/**
+	 * A sign-in that waits for its session.
+	 *
+	 * @param accountId whose it is
+	 * @param browserDigest the digest of the key of the browser
+	 */
+	record Expected(AccountId accountId, byte[] browserDigest) {
 	}
 
 }

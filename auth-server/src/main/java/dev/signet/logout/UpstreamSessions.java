@@ -20,8 +20,10 @@ import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
+import dev.signet.signin.SignInCompletion;
 import dev.signet.signin.SignInSucceeded;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,16 +49,22 @@ public class UpstreamSessions {
 
 	private final MasterKey masterKey;
 
+	private final SignInCompletion completion;
+
 	private final TransactionOperations transactions;
+
+	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	UpstreamSessions(PostgresUpstreamSessions rows, Sessions sessions, MasterKey masterKey,
-			TransactionOperations transactions, Clock clock) {
+	UpstreamSessions(PostgresUpstreamSessions rows, Sessions sessions, MasterKey masterKey, SignInCompletion completion,
+			TransactionOperations transactions, ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.sessions = sessions;
 		this.masterKey = masterKey;
+		this.completion = completion;
 		this.transactions = transactions;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -81,15 +89,20 @@ public class UpstreamSessions {
 	}
 
 	/**
-	 * Ends all sessions that rest on what a provider said, each with its notices to apps.
-	 * There may be many: the caller must not hold a transaction.
-	 * @return how many
+	 * Ends all sessions that rest on what a provider said, each with its notices to apps,
+	 * and sign-ins that only wait for their second step. There may be many: the caller
+	 * must not hold a transaction.
+	 * @param by the administrator who wants it
+	 * @return how many sessions
 	 */
-	public int endSessionsOf(ProviderId providerId) {
+	public int endSessionsOf(ProviderId providerId, AccountId by) {
+		this.transactions.executeWithoutResult((status) -> this.rows.takeExpected(providerId)
+			.forEach((expected) -> this.completion.giveUp(expected.accountId(), expected.browserDigest())));
 		int ended = 0;
 		for (List<UUID> batch = endBatch(providerId); !batch.isEmpty(); batch = endBatch(providerId)) {
 			ended += batch.size();
 		}
+		this.events.publishEvent(new UpstreamPeopleSignedOut(providerId, by, ended));
 		return ended;
 	}
 

@@ -175,6 +175,17 @@ class SignInAttempts {
 			.update() == 1;
 	}
 
+	/** What was begun in a browser by the word of a provider is over. */
+	void endUpstream(AccountId accountId, byte[] browser) {
+		this.jdbc
+			.sql("delete from signin_attempts where browser_digest = :browser and account_id = :account "
+					+ "and factor_method = :method")
+			.param("browser", browser)
+			.param("account", accountId.value())
+			.param("method", Factor.Method.UPSTREAM.name())
+			.update();
+	}
+
 	/** What was begun with the password before is over: it may have been a thief's. */
 	@EventListener
 	void on(PasswordChanged event) {

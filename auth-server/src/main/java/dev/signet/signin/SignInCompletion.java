@@ -164,6 +164,15 @@ public class SignInCompletion {
 		return current != null && current.sessionId().equals(attempt.sessionId()) && add(current, second, response);
 	}
 
+	/**
+	 * Ends what a person has begun in a browser by the word of an upstream provider, and
+	 * not made whole.
+	 * @param browser the digest of the browser's key
+	 */
+	public void giveUp(AccountId accountId, byte[] browser) {
+		this.attempts.endUpstream(accountId, browser);
+	}
+
 	/** Where the browser goes after the second factor. */
 	String onwards(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
 		return attempt.toBeDeleted() ? this.journey.by(KEEP, request, response)

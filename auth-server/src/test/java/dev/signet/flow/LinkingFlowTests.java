@@ -269,13 +269,13 @@ class LinkingFlowTests {
 		this.upstream.change((settings) -> settings
 			.withAudience(new ProviderAudience(List.of(domain), List.of(this.app.clientId()))));
 		Page signIn = this.app.authorize(this.browser, this.app.request());
-		assertThat(signIn.document().select("button[name=with]")).isEmpty();
+		assertThat(signIn.document().select("button[name=with][value=" + this.upstream.alias() + "]")).isEmpty();
 		Page left = this.browser.submit(signIn, Map.of("login", "nobody@" + domain, "password", ""));
 		assertThat(left.answer()).containsEntry("client_id", "signet").containsEntry("login_hint", "nobody@" + domain);
 		Page elsewhere = this.browser.submit(signIn, Map.of("login", "nobody@other.example", "password", ""));
 		assertThat(elsewhere.document().select("#password-error")).hasSize(1);
 		Page wrong = this.browser.submit(signIn, Map.of("login", "nobody@" + domain, "password", "wrong"));
-		assertThat(wrong.document().select("button[name=with]")).hasSize(1);
+		assertThat(wrong.document().select("button[name=with][value=" + this.upstream.alias() + "]")).hasSize(1);
 	}
 
 	@Test
@@ -314,8 +314,18 @@ class LinkingFlowTests {
 		Page signIn = this.app.authorize(this.browser, this.app.request());
 		assertThat(signIn.document().select(".upstream .notice").text())
 			.isEqualTo("Northwind has trouble at the moment. Please sign in another way.");
-		assertThat(signIn.document().select("button[name=with]")).isEmpty();
+		assertThat(signIn.document().select("button[name=with][value=" + this.upstream.alias() + "]")).isEmpty();
 		assertThat(this.actors.signIn(this.browser, signIn, person).address().getPath()).isEqualTo("/consent");
+	}
+
+	@Test
+	void providerWhenSwitchedOffWhileItIsAskedThenLetsNobodyIn() {
+		this.upstream.meanwhile(this.upstream::disable);
+		Page refused = arrive(somebody());
+		assertThat(refused.status()).as(refused.document().text()).isEqualTo(403);
+		assertThat(refused.document().select("#reference").text()).isNotEmpty();
+		assertThat(this.accounts.findByLogin(this.email)).isEmpty();
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
 	}
 
 	@Test

@@ -10,6 +10,8 @@ import java.util.UUID;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.credential.TestAuthenticator;
 import dev.signet.federation.ClaimMapping;
 import dev.signet.federation.Preset;
 import dev.signet.federation.Provider;
@@ -49,6 +51,9 @@ class ProviderConsoleFlowTests {
 
 	@Autowired
 	private Providers providers;
+
+	@Autowired
+	private Accounts accounts;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -240,6 +245,57 @@ class ProviderConsoleFlowTests {
 	}
 
 	@Test
+	void disableThenSignsOutWhoCameFromThereOnlyIfThatIsWanted() {
+		RelyingParty app = this.actors.app();
+		try (TestProvider northwind = TestProvider.start(this.beans, app)) {
+			Browser visitor = this.actors.browser();
+			northwind.signIn(visitor, app.authorize(visitor, app.request()), somebody());
+			Page question = open(northwind.provider(), "/disable");
+			assertThat(question.document().select("#sessions[checked]")).isEmpty();
+			press(question);
+			assertThat(visitor.open("/account").address().getPath()).isEqualTo("/account");
+			this.providers.enableUnproved(northwind.provider().id(), northwind.alias(), this.administrator.id());
+			Page off = this.admin.submit(open(northwind.provider(), "/disable"), Map.of("sessions", "end"));
+			assertThat(off.document().select("[role=status]").text()).contains("signed out");
+			assertThat(this.providers.find(northwind.provider().id()).orElseThrow().state())
+				.isEqualTo(ProviderState.DISABLED);
+			assertThat(visitor.open("/account").address().getPath()).isEqualTo("/signin");
+			assertThat(this.admin.open("/account").address().getPath()).as("others stay").isEqualTo("/account");
+			assertThat(this.jdbc.sql("""
+					select details ->> 'sessions' from audit_events
+					where type = 'provider.people-signed-out' and account_id = :id""")
+				.param("id", this.administrator.id().value())
+				.query(String.class)
+				.list()).containsExactly("1");
+		}
+	}
+
+	/** Also when the provider is on again before they go on. */
+	@Test
+	void disableWhenEverybodyIsSignedOutThenWhoIsOnTheirWayDoesNotArrive() {
+		RelyingParty app = this.actors.app();
+		try (TestProvider northwind = TestProvider.start(this.beans, app)) {
+			Map<String, Object> known = somebody();
+			Browser first = this.actors.browser();
+			northwind.signIn(first, app.authorize(first, app.request()), known);
+			Account account = this.accounts.findByLogin((String) known.get("email")).orElseThrow();
+			TestAuthenticator authenticator = TestAuthenticator.of(account.id(), this.beans);
+			Browser second = this.actors.browser();
+			Page half = northwind.signIn(second, app.authorize(second, app.request()), known);
+			assertThat(half.address().getPath()).isEqualTo("/signin/second");
+			Browser third = this.actors.browser();
+			Page newcomer = northwind.signIn(third, app.authorize(third, app.request()),
+					TestProvider.but(somebody(), "email", null));
+			assertThat(newcomer.address().getPath()).isEqualTo("/signin/new");
+			this.admin.submit(open(northwind.provider(), "/disable"), Map.of("sessions", "end"));
+			this.providers.enableUnproved(northwind.provider().id(), northwind.alias(), this.administrator.id());
+			second.submit(half, Map.of("code", authenticator.next()));
+			assertThat(second.open("/account").address().getPath()).isEqualTo("/signin");
+			assertThat(third.open(newcomer.address().toString()).status()).isEqualTo(410);
+		}
+	}
+
+	@Test
 	void checkWhenIssuerCallsItselfOtherwiseThenLineSaysWhyAndHow() {
 		this.upstream.metadata((document) -> document.put("issuer", "https://other.example"));
 		Page checked = press(open(added(), "/check"));
@@ -414,6 +470,11 @@ class ProviderConsoleFlowTests {
 
 	private Provider now() {
 		return this.providers.findByAlias(this.alias).orElseThrow();
+	}
+
+	private static Map<String, Object> somebody() {
+		String subject = UUID.randomUUID().toString().substring(0, 8);
+		return TestProvider.person(subject, subject + "@people.example");
 	}
 
 	/** All that accounts are, as a checksum. */

@@ -119,7 +119,7 @@ class TakeoverFlowTests {
 		Account owner = verified();
 		Page page = arrive(TestProvider.but(somebody(), "email_verified", false));
 		Page code = this.browser.submit(page, Map.of("username", "n" + this.subject, "email", this.email));
-		Page prove = this.browser.submit(code, Map.of("code", mailed()));
+		Page prove = this.browser.submit(code, Map.of("code", mailed(this.email)));
 		assertThat(prove.address().getPath()).isEqualTo("/signin/link");
 		assertNobodyIn(owner);
 	}
@@ -139,6 +139,43 @@ class TakeoverFlowTests {
 		assertThat(left.emailAddress()).endsWith("@address.invalid");
 		assertThat(left.emailVerified()).isFalse();
 		assertThat(this.actors.signedIn(squatter).open("/account/email").status()).isEqualTo(200);
+	}
+
+	@Test
+	void squatterWhenTheOwnerTypesACodeThenTheOwnerIsToldBeforeTheAddressIsTaken() {
+		Account squatter = this.actors.person("USER");
+		String taken = squatter.emailAddress();
+		Page code = askForCode(taken);
+		String mailed = mailed(taken);
+		Page told = this.browser.submit(code, Map.of("code", mailed));
+		assertThat(told.address().getPath()).isEqualTo("/signin/new");
+		assertThat(told.document().text()).contains("Somebody here gave your email address");
+		assertThat(told.document().select("form[action=/signin/new] input:not([type=hidden])").eachAttr("name"))
+			.as("the address is proved")
+			.containsExactly("username");
+		assertThat(told.document().select("#username").val()).isEqualTo("o" + this.subject);
+		assertThat(this.accounts.findByLogin(taken).map(Account::id)).contains(squatter.id());
+		Page twice = this.browser.submit(code, Map.of("code", mailed));
+		assertThat(twice.document().text()).isEqualTo(told.document().text());
+		Page consent = this.browser.submit(told, Map.of("username", "o" + this.subject));
+		assertThat(consent.address().getPath()).as(consent.document().text()).isEqualTo("/consent");
+		Account owner = this.accounts.findByLogin(taken).orElseThrow();
+		assertThat(owner.username()).isEqualTo("o" + this.subject);
+		assertThat(owner.emailVerified()).isTrue();
+		assertThat(this.accounts.find(squatter.id()).orElseThrow().emailAddress()).endsWith("@address.invalid");
+	}
+
+	/** Such as one that was made while no mails could be sent. */
+	@Test
+	void ownerWhenTheyNeverConfirmedTheirAddressThenCanSignInToTheirAccountAndKeepIt() {
+		Account owner = this.actors.person("USER");
+		Page code = askForCode(owner.emailAddress());
+		Page told = this.browser.submit(code, Map.of("code", mailed(owner.emailAddress())));
+		Page prove = this.browser.submit(told, Map.of("known", "yes"));
+		Page confirm = this.actors.signIn(this.browser, this.browser.open(signIn(prove)), owner);
+		assertThat(this.browser.submit(confirm, Map.of("decision", "link")).address().getPath()).isEqualTo("/consent");
+		assertThat(this.links.of(owner.id())).hasSize(1);
+		assertThat(this.accounts.findByLogin(owner.emailAddress()).map(Account::id)).contains(owner.id());
 	}
 
 	@Test
@@ -451,9 +488,15 @@ class TakeoverFlowTests {
 		return TestProvider.person(this.subject, this.email);
 	}
 
-	private String mailed() {
+	/** Comes without an address, and types one. */
+	private Page askForCode(String address) {
+		Page page = arrive(TestProvider.but(somebody(), "email", null));
+		return this.browser.submit(page, Map.of("username", "o" + this.subject, "email", address));
+	}
+
+	private String mailed(String address) {
 		Matcher code = Pattern.compile("\\b[0-9]{4}-[0-9]{4}\\b")
-			.matcher(Mailbox.of(this.email).about("Your code").text());
+			.matcher(Mailbox.of(address).about("Your code").text());
 		assertThat(code.find()).isTrue();
 		return code.group();
 	}

@@ -51,6 +51,9 @@ final class TestProvider implements AutoCloseable {
 
 	private Provider provider;
 
+	private volatile Runnable meanwhile = () -> {
+	};
+
 	private TestProvider(BeanFactory beans, HttpServer server, Provider provider) {
 		this.beans = beans;
 		this.server = server;
@@ -112,6 +115,11 @@ final class TestProvider implements AutoCloseable {
 		catch (ProviderRefused ex) {
 			throw new AssertionError(ex.problems().toString(), ex);
 		}
+	}
+
+	/** Something happens here while this provider is asked who it is. */
+	void meanwhile(Runnable act) {
+		this.meanwhile = act;
 	}
 
 	/** Does not answer any more. */
@@ -197,6 +205,7 @@ final class TestProvider implements AutoCloseable {
 	}
 
 	private void me(HttpExchange exchange) throws IOException {
+		this.meanwhile.run();
 		String token = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
 		send(exchange, 200, this.people.remove(token));
 	}

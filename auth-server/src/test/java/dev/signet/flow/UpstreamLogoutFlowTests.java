@@ -277,8 +277,8 @@ class UpstreamLogoutFlowTests {
 		began(only(this.person.id()), provider, "ada", null);
 		Account stranger = this.actors.person("USER");
 		Browser strangers = this.actors.signedIn(stranger);
-		assertThat(this.upstreamSessions.endSessionsOf(provider.id())).isOne();
-		assertThat(this.upstreamSessions.endSessionsOf(provider.id())).isZero();
+		assertThat(this.upstreamSessions.endSessionsOf(provider.id(), this.person.id())).isOne();
+		assertThat(this.upstreamSessions.endSessionsOf(provider.id(), this.person.id())).isZero();
 		assertThat(signedIn(this.browser)).isFalse();
 		assertThat(signedIn(strangers)).isTrue();
 	}

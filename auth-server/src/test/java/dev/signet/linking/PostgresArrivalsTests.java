@@ -54,7 +54,7 @@ class PostgresArrivalsTests {
 		UpstreamPerson person = new UpstreamPerson("https://upstream.example", "ada", "ada@upstream.example", true,
 				Map.of("name", "Ada"), "one");
 		return new Arrival(UUID.randomUUID(), Arrival.Purpose.CREATE, provider.id(), person, endSession, null,
-				UUID.randomUUID(), "/account", true, null, null,
+				UUID.randomUUID(), "/account", true, null, null, false,
 				Instant.ofEpochSecond(this.clock.instant().getEpochSecond()));
 	}
 

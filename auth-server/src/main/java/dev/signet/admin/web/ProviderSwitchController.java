@@ -6,6 +6,7 @@ import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderInUse;
 import dev.signet.federation.ProviderState;
 import dev.signet.federation.Providers;
+import dev.signet.logout.UpstreamSessions;
 import dev.signet.signin.RecentSignIn;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,8 +20,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Switches a provider on and off, and removes it. One that nothing has shown to work goes
- * on only by typing its short name.
+ * Switches a provider on and off, and removes it. Who came from one that is switched off
+ * stays signed in unless the administrator wants it otherwise. One that nothing has shown
+ * to work goes on only by typing its short name.
  */
 @Controller
 @RecentSignIn
@@ -33,9 +35,12 @@ class ProviderSwitchController {
 
 	private final Providers providers;
 
-	ProviderSwitchController(ProviderViews views, Providers providers) {
+	private final UpstreamSessions upstreamSessions;
+
+	ProviderSwitchController(ProviderViews views, Providers providers, UpstreamSessions upstreamSessions) {
 		this.views = views;
 		this.providers = providers;
+		this.upstreamSessions = upstreamSessions;
 	}
 
 	@GetMapping("/enable")
@@ -79,13 +84,18 @@ class ProviderSwitchController {
 		return provider.enabled() ? show("disable", provider, model) : page(provider);
 	}
 
+	/** First off, so that nobody comes in while those who are in are signed out. */
 	@PostMapping("/disable")
-	String disable(@PathVariable String id, @AuthenticationPrincipal SignedInAccount administrator,
-			RedirectAttributes redirect) {
+	String disable(@PathVariable String id, @RequestParam(defaultValue = "") String sessions,
+			@AuthenticationPrincipal SignedInAccount administrator, RedirectAttributes redirect) {
 		Provider provider = this.views.provider(id);
 		if (provider.state() == ProviderState.ENABLED) {
 			this.providers.disable(provider.id(), administrator.accountId());
 			redirect.addFlashAttribute(NOTICE, "admin.notice.disabled");
+		}
+		if (sessions.equals("end")) {
+			this.upstreamSessions.endSessionsOf(provider.id(), administrator.accountId());
+			redirect.addFlashAttribute(NOTICE, "admin.notice.disabled-signed-out");
 		}
 		return page(provider);
 	}
