@@ -41,7 +41,7 @@ class UpstreamJourneyIT extends PersonJourney {
 		signOut();
 		this.page.navigate(authorizationRequest(""));
 		google().click();
-		comeBackAs("Somebody", this.name + "@demo.example");
+		comeBackAs(this.name, this.name + "@demo.example");
 		assertThat(heading("Sign in to your account first")).isVisible();
 		picture("prove-the-account");
 		// Nobody is in by that
@@ -60,7 +60,7 @@ class UpstreamJourneyIT extends PersonJourney {
 		signOut();
 		this.page.navigate(authorizationRequest(""));
 		google().click();
-		comeBackAs("Somebody", this.name + "@demo.example");
+		comeBackAs(this.name, this.name + "@demo.example");
 		assertThat(heading("Hello, " + this.name)).isVisible();
 	}
 
