@@ -4,8 +4,6 @@ import dev.signet.node.ChangeListener;
 import dev.signet.node.Changes;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Lets every node forget what it remembers of clients, resources and their scopes when
@@ -34,13 +32,7 @@ final class ClientChanges implements ChangeListener {
 	 * transaction has ended, however it ended, the others when it was committed.
 	 */
 	void announce() {
-		this.changes.announce(topic());
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-			@Override
-			public void afterCompletion(int status) {
-				changed();
-			}
-		});
+		this.changes.announce(this);
 	}
 
 	@Override

@@ -9,8 +9,6 @@ import dev.signet.node.Changes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Remembers all providers for five seconds, and forgets them at once when a node changed
@@ -57,13 +55,7 @@ final class ProviderCache implements ChangeListener {
 	 * transaction has ended, however it ended, the others when it was committed.
 	 */
 	void announce() {
-		this.changes.announce(topic());
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-			@Override
-			public void afterCompletion(int status) {
-				changed();
-			}
-		});
+		this.changes.announce(this);
 	}
 
 	@Override

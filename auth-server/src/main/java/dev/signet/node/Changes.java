@@ -48,6 +48,22 @@ public final class Changes {
 	}
 
 	/**
+	 * Announces a change, and lets this node forget with the running transaction, however
+	 * that ends: it may have remembered what is rolled back.
+	 * @param remembering who remembers what is changed
+	 * @throws IllegalStateException when no transaction is running
+	 */
+	public void announce(ChangeListener remembering) {
+		announce(remembering.topic());
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCompletion(int status) {
+				remembering.changed();
+			}
+		});
+	}
+
+	/**
 	 * The topic of what was heard.
 	 * @return empty when this node announced it
 	 */
