@@ -13,9 +13,7 @@ import dev.signet.signin.PendingRequest;
 import dev.signet.signin.WaitingRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,7 +45,7 @@ class Freshness {
 	 * and where the app wants it.
 	 */
 	boolean wanted(Optional<PendingRequest> pending) {
-		return current() != null || wantedBy(pending);
+		return SessionAuthentication.current() != null || wantedBy(pending);
 	}
 
 	/**
@@ -75,7 +73,7 @@ class Freshness {
 
 	/** Somebody else than who is signed in here, of whom no more is wanted. */
 	private boolean switches(AccountId accountId, HttpServletRequest request, HttpServletResponse response) {
-		SignedInAccount current = current();
+		SignedInAccount current = SessionAuthentication.current();
 		return current != null && !current.accountId().equals(accountId)
 				&& !wantedBy(this.waitingRequest.findOrRestart(request, response));
 	}
@@ -95,11 +93,6 @@ class Freshness {
 							.map(Instant::ofEpochSecond)
 							.map((time) -> time.isAfter(now) ? now : time)
 						: Optional.empty();
-	}
-
-	private static @Nullable SignedInAccount current() {
-		return (SecurityContextHolder.getContext().getAuthentication() instanceof SessionAuthentication session)
-				? session.getPrincipal() : null;
 	}
 
 }

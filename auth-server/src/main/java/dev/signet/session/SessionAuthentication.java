@@ -11,6 +11,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * A signed-in person as the security framework sees them: {@code ROLE_…} for each role,
@@ -33,6 +34,12 @@ public final class SessionAuthentication extends AbstractAuthenticationToken {
 	/** A person who is not at a browser now, and whose session is not asked. */
 	public SessionAuthentication(SignedInAccount account) {
 		this(account, null);
+	}
+
+	/** Who is signed in where the running request comes from, or null. */
+	public static @Nullable SignedInAccount current() {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof SessionAuthentication session)
+				? session.getPrincipal() : null;
 	}
 
 	/** How the session stands, when it was found by a request of its browser. */

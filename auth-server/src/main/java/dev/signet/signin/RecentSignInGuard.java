@@ -13,11 +13,9 @@ import dev.signet.web.PublicAddress;
 import dev.signet.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -66,7 +64,7 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 		if (!guarded(handler)) {
 			return true;
 		}
-		SignedInAccount person = person();
+		SignedInAccount person = SessionAuthentication.current();
 		if (person == null || !recent(person, this.clock.instant())) {
 			ask(request, response, "recent_sign_in_required", "/signin?again=yes",
 					WayBack.signInAgain(request.getRequestURI()));
@@ -101,11 +99,6 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 		return handler instanceof HandlerMethod method
 				&& (AnnotatedElementUtils.hasAnnotation(method.getMethod(), RecentSignIn.class)
 						|| AnnotatedElementUtils.hasAnnotation(method.getBeanType(), RecentSignIn.class));
-	}
-
-	private static @Nullable SignedInAccount person() {
-		return (SecurityContextHolder.getContext().getAuthentication() instanceof SessionAuthentication session)
-				? session.getPrincipal() : null;
 	}
 
 }

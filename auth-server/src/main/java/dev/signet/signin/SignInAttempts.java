@@ -12,6 +12,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.Factor;
+import dev.signet.account.SignedInAccount;
 import dev.signet.background.Sweeps;
 import dev.signet.credential.PasswordChanged;
 import dev.signet.secret.RandomText;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -206,8 +206,8 @@ class SignInAttempts {
 	}
 
 	private static @Nullable UUID currentSession() {
-		return (SecurityContextHolder.getContext().getAuthentication() instanceof SessionAuthentication session)
-				? session.getPrincipal().sessionId() : null;
+		SignedInAccount current = SessionAuthentication.current();
+		return (current != null) ? current.sessionId() : null;
 	}
 
 	private static SignInAttempt read(ResultSet row) throws SQLException {

@@ -20,10 +20,8 @@ import dev.signet.session.Sessions;
 import dev.signet.session.SignedInFromNewBrowser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -160,7 +158,7 @@ public class SignInCompletion {
 			open(attempt.accountId(), List.of(attempt.factor(), second), attempt.remembered(), request, response);
 			return true;
 		}
-		SignedInAccount current = current();
+		SignedInAccount current = SessionAuthentication.current();
 		return current != null && current.sessionId().equals(attempt.sessionId()) && add(current, second, response);
 	}
 
@@ -233,7 +231,7 @@ public class SignInCompletion {
 
 	private NewSession session(AccountId accountId, List<Factor> factors, boolean remembered,
 			HttpServletRequest request) {
-		SignedInAccount current = current();
+		SignedInAccount current = SessionAuthentication.current();
 		if (current != null && current.accountId().equals(accountId)) {
 			try {
 				return this.sessions.renew(current.sessionId(), factors);
@@ -247,11 +245,6 @@ public class SignInCompletion {
 			this.sessions.end(current.sessionId(), EndReason.SWITCHED_ACCOUNT);
 		}
 		return this.sessions.open(accountId, factors, remembered, this.browserKey.device(request));
-	}
-
-	private static @Nullable SignedInAccount current() {
-		return (SecurityContextHolder.getContext().getAuthentication() instanceof SessionAuthentication session)
-				? session.getPrincipal() : null;
 	}
 
 }
