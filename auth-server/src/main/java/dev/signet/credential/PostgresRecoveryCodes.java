@@ -43,6 +43,17 @@ class PostgresRecoveryCodes {
 			.single();
 	}
 
+	/** Whether an account has one of these left. */
+	boolean containAny(AccountId accountId, List<byte[]> digests) {
+		return this.jdbc
+			.sql("select exists (select from recovery_codes where account_id = :account "
+					+ "and digest = any(cast(:digests as bytea[])))")
+			.param("account", accountId.value())
+			.param("digests", digests.toArray(byte[][]::new))
+			.query(Boolean.class)
+			.single();
+	}
+
 	Optional<Instant> madeAt(AccountId accountId) {
 		return this.jdbc.sql("select made_at from recovery_codes where account_id = :account limit 1")
 			.param("account", accountId.value())

@@ -1,18 +1,25 @@
 package dev.signet.credential;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
 import dev.signet.key.KeptSecrets;
+import dev.signet.key.MasterKey;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -22,6 +29,10 @@ import org.springframework.transaction.annotation.Transactional;
  * Codes on paper, for the day on which a person has no access to their second factor: ten
  * of 60 bits, each good for once. Only keyed digests are stored, so that a stolen backup
  * says nothing about them (NIST SP 800-63B §3.1.2).
+ * <p>
+ * The form that makes them carries the seed of which they are made, encrypted. So a form
+ * that is sent twice shows the same codes twice, and nothing from which they could be
+ * made again stays here.
  */
 @Component
 public class RecoveryCodes {
@@ -36,7 +47,16 @@ public class RecoveryCodes {
 
 	private static final int CHARACTERS = 12;
 
+	/** How long the form that makes codes may be open. */
+	private static final Duration OFFERED = Duration.ofMinutes(30);
+
+	private static final int SEED_LENGTH = 32;
+
 	private final PostgresRecoveryCodes rows;
+
+	private final Accounts accounts;
+
+	private final MasterKey masterKey;
 
 	private final SecretKeySpec key;
 
@@ -46,37 +66,74 @@ public class RecoveryCodes {
 
 	private final SecureRandom random = new SecureRandom();
 
-	RecoveryCodes(PostgresRecoveryCodes rows, KeptSecrets secrets, ApplicationEventPublisher events, Clock clock) {
+	RecoveryCodes(PostgresRecoveryCodes rows, Accounts accounts, MasterKey masterKey, KeptSecrets secrets,
+			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
+		this.accounts = accounts;
+		this.masterKey = masterKey;
 		this.key = new SecretKeySpec(secrets.of(KeptSecrets.RECOVERY_CODES), ALGORITHM);
 		this.events = events;
 		this.clock = clock;
 	}
 
 	/**
-	 * Makes new codes; those from before are worthless.
-	 * @return the codes, which nobody can see a second time
+	 * What the form carries that makes new codes, for this account, for half an hour.
+	 * Nothing is stored, and the codes from before still count.
 	 */
-	@Transactional
-	public List<String> renew(AccountId accountId) {
-		return make(accountId, false);
+	public String offer(AccountId accountId) {
+		byte[] seed = new byte[SEED_LENGTH];
+		this.random.nextBytes(seed);
+		byte[] plain = ByteBuffer.allocate(Long.BYTES + SEED_LENGTH)
+			.putLong(this.clock.instant().toEpochMilli())
+			.put(seed)
+			.array();
+		return Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString(this.masterKey.encrypt(plain, offered(accountId)));
 	}
 
 	/**
-	 * Makes the codes that come with the first second factor of a person, as
-	 * {@link #renew}.
+	 * Makes the codes of a form; those from before are worthless. Of a form that is sent
+	 * again, as by a double click, they are the same, and nothing changes.
+	 * @return the codes, which only this form can show; empty when it is too old, when it
+	 * is older than the codes that count, and when it is none
 	 */
 	@Transactional
-	public List<String> first(AccountId accountId) {
-		return make(accountId, true);
+	public Optional<List<String>> make(AccountId accountId, String offer) {
+		this.accounts.hold(accountId);
+		return unseal(accountId, offer).flatMap((found) -> make(accountId, found));
 	}
 
-	private List<String> make(AccountId accountId, boolean first) {
-		List<String> codes = Stream.generate(this::random).distinct().limit(NUMBER).toList();
-		this.rows.replace(accountId, codes.stream().map((code) -> digest(accountId, code)).toList(),
-				this.clock.instant());
-		this.events.publishEvent(new RecoveryCodesMade(accountId, first));
-		return codes.stream().map((code) -> code.replaceAll("(.{4})(?!$)", "$1-")).toList();
+	private Optional<List<String>> make(AccountId accountId, Offer offer) {
+		List<String> codes = codes(offer.seed());
+		List<byte[]> digests = codes.stream().map((code) -> digest(accountId, code)).toList();
+		if (!this.rows.containAny(accountId, digests)) {
+			if (this.rows.madeAt(accountId).filter(offer.at()::isBefore).isPresent()) {
+				return Optional.empty();
+			}
+			this.rows.replace(accountId, digests, this.clock.instant());
+			this.events.publishEvent(new RecoveryCodesMade(accountId));
+		}
+		return Optional.of(codes.stream().map((code) -> code.replaceAll("(.{4})(?!$)", "$1-")).toList());
+	}
+
+	private Optional<Offer> unseal(AccountId accountId, String sealed) {
+		try {
+			ByteBuffer plain = ByteBuffer
+				.wrap(this.masterKey.decrypt(Base64.getUrlDecoder().decode(sealed), offered(accountId)));
+			Instant at = Instant.ofEpochMilli(plain.getLong());
+			byte[] seed = new byte[SEED_LENGTH];
+			plain.get(seed);
+			return Optional.of(new Offer(at, seed)).filter((offer) -> offer.opensAt(this.clock.instant()));
+		}
+		catch (RuntimeException ex) {
+			// Not of ours, or of another master key: no offer, whatever it is
+			return Optional.empty();
+		}
+	}
+
+	private static String offered(AccountId accountId) {
+		return "recovery codes offered to " + accountId;
 	}
 
 	/** How many an account has left. */
@@ -114,21 +171,37 @@ public class RecoveryCodes {
 			.replace('L', '1');
 	}
 
-	private String random() {
-		byte[] bytes = new byte[(CHARACTERS * 5 + 7) / Byte.SIZE];
-		this.random.nextBytes(bytes);
-		return Base32.encode(bytes, Base32.READABLE).substring(0, CHARACTERS);
+	/** Two of them are never the same: by chance that is one in 10^16. */
+	private static List<String> codes(byte[] seed) {
+		return IntStream.range(0, NUMBER)
+			.mapToObj((number) -> Base32
+				.encode(mac(new SecretKeySpec(seed, ALGORITHM), "code " + number), Base32.READABLE)
+				.substring(0, CHARACTERS))
+			.toList();
 	}
 
 	private byte[] digest(AccountId accountId, String code) {
+		return mac(this.key, accountId + " " + code);
+	}
+
+	private static byte[] mac(SecretKeySpec key, String text) {
 		try {
 			Mac mac = Mac.getInstance(ALGORITHM);
-			mac.init(this.key);
-			return mac.doFinal((accountId + " " + code).getBytes(StandardCharsets.UTF_8));
+			mac.init(key);
+			return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);
 		}
+	}
+
+	/** What a form carries: when it was shown, and what its codes are made of. */
+	private record Offer(Instant at, byte[] seed) {
+
+		boolean opensAt(Instant now) {
+			return this.at.plus(OFFERED).isAfter(now);
+		}
+
 	}
 
 }

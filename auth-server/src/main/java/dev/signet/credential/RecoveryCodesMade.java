@@ -9,9 +9,8 @@ import dev.signet.audit.AuditableEvent;
  * A person has made new recovery codes; those from before are worthless.
  *
  * @param accountId whose
- * @param first whether they came with the person's first second factor
  */
-public record RecoveryCodesMade(AccountId accountId, boolean first) implements AuditableEvent {
+public record RecoveryCodesMade(AccountId accountId) implements AuditableEvent {
 
 	@Override
 	public String auditType() {

@@ -126,12 +126,9 @@ class SecurityMails {
 		tell(event.accountId(), REMOVED, event.providerId());
 	}
 
-	/** Those that come with the first second factor are told of with that. */
 	@EventListener
 	void on(RecoveryCodesMade event) {
-		if (!event.first()) {
-			tell(event.accountId(), ADDED, "recovery-codes");
-		}
+		tell(event.accountId(), ADDED, "recovery-codes");
 	}
 
 	@EventListener

@@ -1,6 +1,5 @@
 package dev.signet.selfservice;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -95,9 +94,9 @@ class PasskeyController {
 		if (!offered()) {
 			return OVERVIEW;
 		}
-		Optional<List<String>> codes;
+		boolean first;
 		try {
-			codes = this.secondFactors.addPasskey(person.accountId(), passkey,
+			first = this.secondFactors.addPasskey(person.accountId(), passkey,
 					this.deviceNames.of(this.browserKey.device(request)), request);
 		}
 		catch (PasskeyRefused ex) {
@@ -110,13 +109,11 @@ class PasskeyController {
 		}
 		// The session knows of it, but is no fresher by it; when it is over, so be it
 		this.completion.add(person, new Factor(Factor.Method.PASSKEY, person.authenticatedAt()), response);
-		if (codes.isEmpty()) {
-			redirect.addFlashAttribute(NOTICE, "selfservice.passkey.added");
-			return OVERVIEW;
+		if (first) {
+			return SecurityController.CODES;
 		}
-		model.addAttribute("codes", codes.get());
-		model.addAttribute("onwards", "/account/security");
-		return "signin/codes";
+		redirect.addFlashAttribute(NOTICE, "selfservice.passkey.added");
+		return OVERVIEW;
 	}
 
 	@GetMapping("/{id}")

@@ -40,6 +40,9 @@ class SecurityController {
 
 	private static final String OVERVIEW = "redirect:/account/security";
 
+	/** Where the codes are that come after the first second factor. */
+	static final String CODES = "redirect:/signin/codes?next=/account/security";
+
 	private final Authenticators authenticators;
 
 	private final Passkeys passkeys;
@@ -151,25 +154,39 @@ class SecurityController {
 
 	@RecentSignIn
 	@GetMapping("/account/security/recovery-codes")
-	String askToRenew(@AuthenticationPrincipal SignedInAccount person) {
-		return this.secondFactors.existFor(person.accountId()) ? "selfservice/recovery-codes" : OVERVIEW;
+	String askToRenew(@AuthenticationPrincipal SignedInAccount person, Model model) {
+		return this.secondFactors.existFor(person.accountId()) ? showRenewal(person, model) : OVERVIEW;
 	}
 
 	@RecentSignIn
 	@PostMapping("/account/security/recovery-codes")
-	String renew(@AuthenticationPrincipal SignedInAccount person, Model model) {
-		return this.secondFactors.existFor(person.accountId())
-				? codes(this.recoveryCodes.renew(person.accountId()), model) : OVERVIEW;
+	String renew(@AuthenticationPrincipal SignedInAccount person, @RequestParam(defaultValue = "") String sealed,
+			Model model) {
+		if (!this.secondFactors.existFor(person.accountId())) {
+			return OVERVIEW;
+		}
+		Optional<List<String>> codes = this.recoveryCodes.make(person.accountId(), sealed);
+		if (codes.isEmpty()) {
+			model.addAttribute("problem", "signin.codes.late");
+			return showRenewal(person, model);
+		}
+		model.addAttribute("codes", codes.get());
+		model.addAttribute("onwards", "/account/security");
+		return "signin/codes";
 	}
 
 	private String first(SignedInAccount person, AuthenticatorSecret secret, String code, HttpServletResponse response,
 			Model model) {
-		Optional<List<String>> codes = this.secondFactors.setUp(person.accountId(), secret, code);
-		if (codes.isEmpty()) {
+		if (!this.secondFactors.setUp(person.accountId(), secret, code)) {
 			return wrong(person, secret, model);
 		}
 		proved(person, response);
-		return codes(codes.get(), model);
+		return CODES;
+	}
+
+	private String showRenewal(SignedInAccount person, Model model) {
+		model.addAttribute("sealed", this.recoveryCodes.offer(person.accountId()));
+		return "selfservice/recovery-codes";
 	}
 
 	/** The session knows of the code that was just typed; when it is over, so be it. */
@@ -186,12 +203,6 @@ class SecurityController {
 		model.addAttribute("authenticator", this.setUp.show(person.accountId(), person.username(), secret));
 		model.addAttribute("replaces", hasApp(person));
 		return "selfservice/authenticator";
-	}
-
-	private static String codes(List<String> codes, Model model) {
-		model.addAttribute("codes", codes);
-		model.addAttribute("onwards", "/account/security");
-		return "signin/codes";
 	}
 
 	private boolean hasApp(SignedInAccount person) {

@@ -65,11 +65,16 @@ class BrowserSecurity {
 	/** Whose forms lead back into the flow when they are stale. */
 	private static final Set<String> OF_THE_FLOW = Set.of("/signin", "/signin/account", "/signin/passkey",
 			"/signin/second", SECOND_MAIL, SetUpController.PAGE, SetUpController.PAGE + "/passkey", "/signin/mail",
-			"/signin/mail/code", MAIL_LINK, TermsController.PAGE, SignInCompletion.KEEP, "/signin/new",
-			"/signin/new/code", "/signin/link", "/register");
+			"/signin/mail/code", MAIL_LINK, TermsController.PAGE, RecoveryCodesController.PAGE, SignInCompletion.KEEP,
+			"/signin/new", "/signin/new/code", "/signin/link", "/register");
+
+	/** Where a passkey or an app is set up, which renews the session. */
+	private static final Set<String> SETTING_UP = Set.of(SetUpController.PAGE, SetUpController.PAGE + "/passkey",
+			"/account/security/authenticator", "/account/security/passkeys/add");
 
 	/** Pages of the flow for somebody who is signed in; who is not does that first. */
-	private static final Set<String> FOR_SOMEBODY = Set.of("/consent", "/signin/step-up", TermsController.PAGE);
+	private static final Set<String> FOR_SOMEBODY = Set.of("/consent", "/signin/step-up", TermsController.PAGE,
+			RecoveryCodesController.PAGE);
 
 	private static final String ADMIN = "/admin/**";
 
@@ -151,6 +156,12 @@ class BrowserSecurity {
 			SeeOther.send(response, LOGOUT + "?" + QueryString.encode(parameters));
 			return;
 		}
+		if (stale && SETTING_UP.contains(request.getRequestURI()) && signedIn()) {
+			// A double click, the first of which was enough: here are the codes, if there
+			// are none yet
+			SeeOther.send(response, codes(request, waitingRequest.findOrRestart(request, response)));
+			return;
+		}
 		if (stale && OF_THE_FLOW.contains(request.getRequestURI())) {
 			SeeOther.send(response, again(request, waitingRequest.findOrRestart(request, response)));
 			return;
@@ -167,8 +178,7 @@ class BrowserSecurity {
 			SeeOther.send(response, WayBack.signInFirst(request).orElseThrow());
 			return;
 		}
-		if (denied instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null
-				&& !Set.of(OPEN).contains(request.getRequestURI())) {
+		if (denied instanceof CsrfException && !signedIn() && !Set.of(OPEN).contains(request.getRequestURI())) {
 			// To a stranger nothing is here, whatever the method and the token
 			signInFirst(request, response);
 			return;
@@ -176,6 +186,18 @@ class BrowserSecurity {
 		// What is for administrators is not there for anybody else
 		response.sendError((denied instanceof CsrfException) ? HttpServletResponse.SC_FORBIDDEN
 				: HttpServletResponse.SC_NOT_FOUND);
+	}
+
+	private static boolean signedIn() {
+		return SecurityContextHolder.getContext().getAuthentication() != null;
+	}
+
+	private static String codes(HttpServletRequest request, Optional<PendingRequest> pending) {
+		String page = RecoveryCodesController.PAGE;
+		if (!request.getRequestURI().startsWith(SetUpController.PAGE)) {
+			return page + "?next=/account/security";
+		}
+		return pending.map((waiting) -> page + "?request=" + waiting.id()).orElseGet(() -> WayBack.by(page, request));
 	}
 
 	/** Where the flow begins again after a form that was stale. */

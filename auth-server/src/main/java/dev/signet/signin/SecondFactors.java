@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The second factors of people: passkeys, an authenticator app, and recovery codes in
- * their place. The codes come with the first factor and go with the last.
+ * their place. The codes are made after the first factor and go with the last.
  */
 @Component
 public class SecondFactors {
@@ -123,44 +123,47 @@ public class SecondFactors {
 	}
 
 	/**
-	 * Sets up an authenticator app as the first second factor of a person, with recovery
-	 * codes for the day on which it is lost.
-	 * @return the recovery codes, to be shown once; empty when the code is wrong or the
-	 * person has a second factor by now
+	 * Whether a person has a second factor, and no recovery code for the day on which it
+	 * is lost.
+	 */
+	public boolean withoutCodes(AccountId accountId) {
+		return existFor(accountId) && this.recoveryCodes.left(accountId) == 0;
+	}
+
+	/**
+	 * Sets up an authenticator app as the first second factor of a person.
+	 * @return false when the code is wrong or the person has a second factor by now
 	 */
 	@Transactional
-	public Optional<List<String>> setUp(AccountId accountId, AuthenticatorSecret secret, String code) {
+	public boolean setUp(AccountId accountId, AuthenticatorSecret secret, String code) {
 		this.accounts.hold(accountId);
-		return !this.passkeys.existFor(accountId) && this.authenticators.add(accountId, secret, code)
-				? Optional.of(this.recoveryCodes.first(accountId)) : Optional.empty();
+		return !this.passkeys.existFor(accountId) && this.authenticators.add(accountId, secret, code);
 	}
 
 	/**
 	 * Adds a passkey as the first second factor of a person, as {@link #addPasskey}.
-	 * @return the recovery codes, to be shown once; empty when the person has a second
-	 * factor by now
+	 * @return false when the person has a second factor by now
 	 */
 	@Transactional
-	public Optional<List<String>> setUpPasskey(AccountId accountId, String answer, String otherwise,
-			HttpServletRequest request) throws PasskeyRefused {
+	public boolean setUpPasskey(AccountId accountId, String answer, String otherwise, HttpServletRequest request)
+			throws PasskeyRefused {
 		this.accounts.hold(accountId);
-		return existFor(accountId) ? Optional.empty() : addPasskey(accountId, answer, otherwise, request);
+		return !existFor(accountId) && addPasskey(accountId, answer, otherwise, request);
 	}
 
 	/**
 	 * Adds a passkey.
 	 * @param answer of the browser to {@link BrowserPasskeys#forNew}
 	 * @param otherwise what to call it when its kind has no known name
-	 * @return recovery codes, to be shown once, when it is the person's first second
-	 * factor
+	 * @return whether it is the person's first second factor
 	 */
 	@Transactional
-	public Optional<List<String>> addPasskey(AccountId accountId, String answer, String otherwise,
-			HttpServletRequest request) throws PasskeyRefused, TooManyPasskeys {
+	public boolean addPasskey(AccountId accountId, String answer, String otherwise, HttpServletRequest request)
+			throws PasskeyRefused, TooManyPasskeys {
 		this.accounts.hold(accountId);
 		boolean first = !existFor(accountId);
 		this.passkeys.add(accountId, answer, otherwise, this.browserPasskeys.browser(request));
-		return first ? Optional.of(this.recoveryCodes.first(accountId)) : Optional.empty();
+		return first;
 	}
 
 	/** Takes the authenticator app away, and with the last factor the recovery codes. */

@@ -1,7 +1,6 @@
 package dev.signet.signin;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -93,13 +92,11 @@ class SetUpController {
 				model.addAttribute("problem", "signin.authenticator.late");
 				return offer(attempt, secret, current, request, response, model);
 			}
-			Optional<List<String>> codes = this.secondFactors.setUp(attempt.accountId(), secret.get(), code);
-			if (codes.isEmpty()) {
+			if (!this.secondFactors.setUp(attempt.accountId(), secret.get(), code)) {
 				model.addAttribute("problem", "signin.second.wrong");
 				return offer(attempt, secret, current, request, response, model);
 			}
-			return complete(attempt, new Factor(Factor.Method.TOTP, this.clock.instant()), codes.get(), current,
-					request, response, model);
+			return complete(attempt, new Factor(Factor.Method.TOTP, this.clock.instant()), current, request, response);
 		});
 	}
 
@@ -108,21 +105,19 @@ class SetUpController {
 			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		return forWhoMay(current, request, response, (attempt) -> {
-			Optional<List<String>> codes;
 			try {
-				codes = this.secondFactors.setUpPasskey(attempt.accountId(), passkey,
-						this.deviceNames.of(this.browserKey.device(request)), request);
+				if (!this.secondFactors.setUpPasskey(attempt.accountId(), passkey,
+						this.deviceNames.of(this.browserKey.device(request)), request)) {
+					return second(request, response);
+				}
 			}
 			catch (PasskeyRefused ex) {
 				model.addAttribute("passkeyProblem", "signin.passkey.failed");
 				return offer(attempt, Optional.empty(), current, request, response, model);
 			}
-			if (codes.isEmpty()) {
-				return second(request, response);
-			}
 			// The session is no fresher by it than by the proof that began the sign-in
-			return complete(attempt, new Factor(Factor.Method.PASSKEY, attempt.factor().at()), codes.get(), current,
-					request, response, model);
+			return complete(attempt, new Factor(Factor.Method.PASSKEY, attempt.factor().at()), current, request,
+					response);
 		});
 	}
 
@@ -136,7 +131,7 @@ class SetUpController {
 			HttpServletResponse response, Function<SignInAttempt, String> step) {
 		Optional<SignInAttempt> attempt = this.attempts.find(request);
 		if (attempt.isEmpty()) {
-			return this.journey.over(current, request, response);
+			return over(current, request, response);
 		}
 		return this.steps.of(attempt.get(), current, request).isEmpty() ? step.apply(attempt.get())
 				: second(request, response);
@@ -146,14 +141,23 @@ class SetUpController {
 		return "redirect:" + this.journey.by("/signin/second", request, response);
 	}
 
-	private String complete(SignInAttempt attempt, Factor second, List<String> codes, @Nullable SignedInAccount current,
-			HttpServletRequest request, HttpServletResponse response, Model model) {
+	private String complete(SignInAttempt attempt, Factor second, @Nullable SignedInAccount current,
+			HttpServletRequest request, HttpServletResponse response) {
 		if (!this.completion.complete(attempt, second, request, response)) {
-			return this.journey.over(current, request, response);
+			return over(current, request, response);
 		}
-		model.addAttribute("codes", codes);
-		model.addAttribute("onwards", this.completion.onwards(attempt, request, response));
-		return "signin/codes";
+		return attempt.toBeDeleted() ? "redirect:" + this.completion.onwards(attempt, request, response)
+				: codes(request, response);
+	}
+
+	/** Whose first click was enough still gets the codes that come after it. */
+	private String over(@Nullable SignedInAccount current, HttpServletRequest request, HttpServletResponse response) {
+		return (current != null && this.secondFactors.withoutCodes(current.accountId())) ? codes(request, response)
+				: this.journey.over(current, request, response);
+	}
+
+	private String codes(HttpServletRequest request, HttpServletResponse response) {
+		return "redirect:" + this.journey.by(RecoveryCodesController.PAGE, request, response);
 	}
 
 	private String offer(SignInAttempt attempt, Optional<AuthenticatorSecret> secret, @Nullable SignedInAccount current,

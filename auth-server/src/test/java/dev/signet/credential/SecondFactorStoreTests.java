@@ -81,7 +81,7 @@ class SecondFactorStoreTests {
 			String code = app.next();
 			assertThat(race(() -> this.authenticators.use(this.person, code))).isOne();
 		}
-		for (String code : this.recoveryCodes.renew(this.person)) {
+		for (String code : codes()) {
 			assertThat(race(() -> this.recoveryCodes.use(this.person, code))).isOne();
 		}
 	}
@@ -122,7 +122,7 @@ class SecondFactorStoreTests {
 
 	@Test
 	void recoveryCodesThenTenOfSixtyBitsAndNoneIsStored() {
-		List<String> codes = this.recoveryCodes.renew(this.person);
+		List<String> codes = codes();
 		assertThat(new HashSet<>(codes)).hasSize(10).allMatch((code) -> code.matches("([0-9A-HJKMNP-TV-Z]{4}-?){3}"));
 		assertThat(this.jdbc.sql("select encode(digest, 'escape') from recovery_codes where account_id = :person")
 			.param("person", this.person.value())
@@ -139,7 +139,7 @@ class SecondFactorStoreTests {
 
 	@Test
 	void recoveryCodeWhenTypedCarelesslyThenStillRightButOnlyForItsOwner() {
-		List<String> codes = this.recoveryCodes.renew(this.person);
+		List<String> codes = codes();
 		assertThat(this.recoveryCodes.use(this.stranger, codes.get(0))).isFalse();
 		assertThat(this.recoveryCodes.use(this.person,
 				" " + codes.get(0).toLowerCase().replace("-", " ").replace('0', 'o').replace('1', 'l')))
@@ -149,11 +149,48 @@ class SecondFactorStoreTests {
 	}
 
 	@Test
+	void makeWhenSentAgainThenTheSameCodesAndNoneComesBack() {
+		String offer = this.recoveryCodes.offer(this.person);
+		List<String> codes = this.recoveryCodes.make(this.person, offer).orElseThrow();
+		assertThat(this.recoveryCodes.use(this.person, codes.get(0))).isTrue();
+		assertThat(this.recoveryCodes.make(this.person, offer)).contains(codes);
+		assertThat(this.recoveryCodes.left(this.person)).isEqualTo(9);
+	}
+
+	@Test
+	void makeWhenFormIsOldOrOfAnotherThenTheCodesStay() {
+		String before = this.recoveryCodes.offer(this.person);
+		String others = this.recoveryCodes.offer(this.stranger);
+		this.clock.advance(Duration.ofSeconds(1));
+		List<String> codes = codes();
+		for (String offer : List.of(before, others, "", "%\0", codes.get(0))) {
+			assertThat(this.recoveryCodes.make(this.person, offer)).isEmpty();
+		}
+		String late = this.recoveryCodes.offer(this.person);
+		this.clock.advance(Duration.ofMinutes(31));
+		assertThat(this.recoveryCodes.make(this.person, late)).isEmpty();
+		assertThat(this.recoveryCodes.use(this.person, codes.get(9))).isTrue();
+	}
+
+	@Test
+	void makeWhenManyAtOnceThenThereAreTenCodes() throws Exception {
+		String offer = this.recoveryCodes.offer(this.person);
+		assertThat(race(() -> this.recoveryCodes.make(this.person, offer).isPresent())).isEqualTo(RACERS);
+		assertThat(this.recoveryCodes.left(this.person)).isEqualTo(10);
+		race(() -> this.recoveryCodes.make(this.person, this.recoveryCodes.offer(this.person)).isPresent());
+		assertThat(this.recoveryCodes.left(this.person)).isEqualTo(10);
+	}
+
+	@Test
 	void renewWhenThereWereCodesThenThoseAreWorthless() {
-		String old = this.recoveryCodes.renew(this.person).get(0);
-		this.recoveryCodes.renew(this.person);
+		String old = codes().get(0);
+		codes();
 		assertThat(this.recoveryCodes.use(this.person, old)).isFalse();
 		assertThat(this.recoveryCodes.left(this.person)).isEqualTo(10);
+	}
+
+	private List<String> codes() {
+		return TestAuthenticator.recoveryCodes(this.person, this.beans);
 	}
 
 	private static long race(Callable<Boolean> act) throws Exception {

@@ -54,7 +54,8 @@ public final class TestAuthenticator {
 
 	/** Recovery codes of a person. */
 	public static List<String> recoveryCodes(AccountId accountId, BeanFactory beans) {
-		return beans.getBean(RecoveryCodes.class).renew(accountId);
+		RecoveryCodes codes = beans.getBean(RecoveryCodes.class);
+		return codes.make(accountId, codes.offer(accountId)).orElseThrow();
 	}
 
 	/** What it shows now. */

@@ -101,6 +101,11 @@ public final class Actors {
 		return postConsent(browser, consent, "allow", ticks(consent));
 	}
 
+	/** Has the recovery codes shown that come after the first second factor. */
+	public Page recoveryCodes(Browser browser, Page offer) {
+		return browser.submit(offer, Map.of("sealed", offer.document().selectFirst("input[name=sealed]").val()));
+	}
+
 	/** Answers the consent page with some scopes ticked. */
 	public Page answer(Browser browser, Page consent, String decision, String... ticked) {
 		return browser.follow(postConsent(browser, consent, decision, ticked));

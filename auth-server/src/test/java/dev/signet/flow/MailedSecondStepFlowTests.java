@@ -183,7 +183,7 @@ class MailedSecondStepFlowTests {
 		assertThat(offer.document().selectFirst("#later").attr("href")).isEqualTo("/account");
 		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
 		Page wrong = this.browser.submit(offer, Map.of("code", phone.wrong()));
-		Page codes = this.browser.submit(wrong, Map.of("code", phone.shown()));
+		Page codes = this.actors.recoveryCodes(this.browser, this.browser.submit(wrong, Map.of("code", phone.shown())));
 		assertThat(codes.document().select(".codes code")).hasSize(10);
 		this.browser = this.actors.browser();
 		assertThat(firstStep().document().select("#send")).as("mail is not enough any more").isEmpty();
@@ -207,8 +207,9 @@ class MailedSecondStepFlowTests {
 		Page offer = this.browser.submit(again, Map.of("code", code(1)));
 		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
 		TestPasskey passkey = TestPasskey.fresh(this.beans);
-		Page codes = this.browser.submit(offer, Map.of("passkey",
+		Page done = this.browser.submit(offer, Map.of("passkey",
 				passkey.make(offer.document().selectFirst("form[data-passkey=create]").attr("data-question"))));
+		Page codes = this.actors.recoveryCodes(this.browser, done);
 		Page answer = this.browser.open(codes.document().selectFirst("#onwards").attr("href"));
 		assertThat(RelyingParty.claims(app.redeem(answer.answer().get("code")).idToken())).containsEntry("acr",
 				"urn:signet:acr:2fa");

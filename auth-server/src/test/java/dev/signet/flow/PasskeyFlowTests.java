@@ -266,7 +266,8 @@ class PasskeyFlowTests {
 		assertThat(refused.document().select("[role=alert]").text()).contains("not accepted");
 		assertThat(this.browser.open("/signin/set-up/passkey").address().getPath()).isEqualTo("/signin/set-up");
 		assertThat(this.browser.cookies()).doesNotContainKey(SESSION);
-		Page codes = this.browser.submit(refused, Map.of("passkey", passkey.make(question(refused))));
+		Page done = this.browser.submit(refused, Map.of("passkey", passkey.make(question(refused))));
+		Page codes = this.actors.recoveryCodes(this.browser, done);
 		assertThat(codes.document().select(".codes code")).hasSize(10);
 		Page consent = this.browser.open(codes.document().selectFirst("#onwards").attr("href"));
 		assertThat(idToken(this.actors.allowAll(this.browser, consent))).containsEntry("acr", "urn:signet:acr:2fa")
@@ -349,7 +350,8 @@ class PasskeyFlowTests {
 		TestPasskey passkey = TestPasskey.fresh(this.beans);
 		Page add = this.browser.open(ADD);
 		assertThat(add.document().select("form[data-passkey=create][hidden]")).hasSize(1);
-		Page codes = this.browser.submit(add, Map.of("passkey", passkey.make(question(add))));
+		Page done = this.browser.submit(add, Map.of("passkey", passkey.make(question(add))));
+		Page codes = this.actors.recoveryCodes(this.browser, done);
 		assertThat(codes.document().select(".codes code")).hasSize(10);
 		Page overview = this.browser.open(codes.document().selectFirst("#onwards").attr("href"));
 		assertThat(overview.document().text()).contains("10 of your codes are left", "On one device");

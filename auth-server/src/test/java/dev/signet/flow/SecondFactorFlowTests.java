@@ -297,12 +297,45 @@ class SecondFactorFlowTests {
 		assertThat(wrong.document().selectFirst("#secret").text()).as("the same picture")
 			.isEqualTo(offer.document().selectFirst("#secret").text());
 		assertThat(this.browser.cookies()).doesNotContainKey(SESSION);
-		Page codes = this.browser.submit(wrong, Map.of("code", app.shown()));
+		Page codes = this.actors.recoveryCodes(this.browser, this.browser.submit(wrong, Map.of("code", app.shown())));
 		assertThat(codes.document().select(".codes code")).hasSize(10);
 		Page consent = this.browser.open(codes.document().selectFirst("#onwards").attr("href"));
 		Page answer = this.actors.allowAll(this.browser, consent);
 		assertThat(RelyingParty.claims(this.app.redeem(answer.answer().get("code")).idToken())).containsEntry("acr",
 				"urn:signet:acr:2fa");
+	}
+
+	@Test
+	void setUpWhenSentTwiceThenTheCodesStillComeAndThenTheApp() {
+		Account careful = this.actors.person("USER", CAREFUL);
+		Page offer = this.actors.signIn(this.browser, this.app.authorize(this.browser, this.app.request()), careful);
+		TestAuthenticator app = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
+		Map<String, String> form = Map.of("code", app.shown());
+		this.browser.submitOnly(offer, form);
+		Page first = this.browser.submit(offer, form);
+		assertThat(first.address().getPath()).isEqualTo("/signin/codes");
+		Page codes = this.actors.recoveryCodes(this.browser, first);
+		Page again = this.actors.recoveryCodes(this.browser, first);
+		List<String> shown = again.document().select(".codes code").eachText();
+		assertThat(shown).hasSize(10).isEqualTo(codes.document().select(".codes code").eachText());
+		assertThat(this.beans.getBean(RecoveryCodes.class).use(careful.id(), shown.get(9))).isTrue();
+		Page consent = this.browser.open(again.document().selectFirst("#onwards").attr("href"));
+		assertThat(this.actors.allowAll(this.browser, consent).answer()).containsKey("code");
+		assertThat(this.browser.open("/signin/codes").address().getPath()).as("once").isEqualTo("/account");
+	}
+
+	@Test
+	void setUpWhenTheCodesWereNotLookedAtThenTheyAreMissedOnTheOverview() {
+		Account careful = this.actors.person("USER", CAREFUL);
+		Page offer = this.actors.signIn(this.browser, this.browser.open("/signin"), careful);
+		TestAuthenticator app = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
+		this.browser.submit(offer, Map.of("code", app.shown()));
+		assertThat(this.browser.open("/account").document().text()).contains("You have no recovery codes");
+		assertThat(this.browser.open("/signin/codes").address().getPath()).isEqualTo("/signin/codes");
+		this.clock.advance(Duration.ofMinutes(16));
+		assertThat(this.browser.open("/signin/codes").address().getPath()).as("by a fresh sign-in only")
+			.isEqualTo("/account");
+		assertThat(this.actors.browser().open("/signin/codes").address().getPath()).isEqualTo("/signin");
 	}
 
 	@Test

@@ -116,6 +116,7 @@ class PasskeyJourneyIT extends Journey {
 		picture("second-step-set-up");
 		confirming(true);
 		button("Set up a passkey").click();
+		this.page.locator("#show").click();
 		assertThat(heading("Keep these recovery codes")).isVisible();
 		this.page.locator("#onwards").click();
 		assertThat(this.page).hasURL(this.demo.signet() + "/account");
@@ -141,6 +142,7 @@ class PasskeyJourneyIT extends Journey {
 		this.page.locator("#add-passkey").click();
 		picture("account-passkey-add");
 		button("Add a passkey").click();
+		this.page.locator("#show").click();
 		assertThat(heading("Keep these recovery codes")).isVisible();
 		this.page.locator("#onwards").click();
 		assertThat(this.page.getByText("On one device")).isVisible();

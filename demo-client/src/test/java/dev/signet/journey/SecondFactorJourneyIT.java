@@ -24,6 +24,9 @@ class SecondFactorJourneyIT extends PersonJourney {
 		assertThat(this.page.locator("#code-error")).isVisible();
 		look("authenticator-error");
 		answer(app.code());
+		assertThat(heading("One more thing: recovery codes")).isVisible();
+		picture("recovery-codes-offer");
+		this.page.locator("#show").click();
 		assertThat(heading("Keep these recovery codes")).isVisible();
 		picture("recovery-codes");
 		String recoveryCode = this.page.locator(".codes code").first().innerText();
@@ -75,7 +78,7 @@ class SecondFactorJourneyIT extends PersonJourney {
 			AuthenticatorApp app = new AuthenticatorApp(other.locator("#secret").innerText());
 			other.locator("#code").fill(app.code());
 			other.locator("#submit").click();
-			assertThat(other.locator(".codes")).isVisible();
+			assertThat(other.locator("#show")).isVisible();
 
 			this.page.navigate(authorizationRequest("&acr_values=" + TWO_FACTORS));
 			assertThat(heading("One more step")).isVisible();
