@@ -3,6 +3,7 @@ package dev.signet.registration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import dev.signet.credential.PasswordHash;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
+import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.proof.MailedCodes;
@@ -72,27 +74,33 @@ class PendingSignUps {
 	}
 
 	/**
-	 * Sends a code, or tells the owner of the account that there is one already.
+	 * Sends a code, or tells the owner of the account that there is one already. That
+	 * there is room for one more is asked before ({@link #askers}).
 	 * @param admission what goes along until the account is made
 	 * @param browserDigest the browser in which the code will be typed
 	 * @param ip the address of that browser
 	 * @param pendingRequest the request that waits for the person, or null
 	 * @return what to find it by
 	 * @throws UsernameTaken when the name is taken, which is no secret
-	 * @throws TooManySignUps when no mail may go there now
 	 */
-	@Transactional(noRollbackFor = TooManySignUps.class)
+	@Transactional(noRollbackFor = UsernameTaken.class)
 	public UUID begin(NewAccount person, PasswordHash password, Admission admission, byte[] browserDigest,
 			@Nullable String ip, @Nullable UUID pendingRequest) {
 		if (!this.accounts.free(person.username())) {
+			this.asks.forgive(askers(person.emailAddress(), ip));
 			throw new UsernameTaken();
 		}
-		count(person.emailAddress(), ip);
 		UUID id = UUID.randomUUID();
 		String code = this.codes.random();
 		this.rows.insert(id, browserDigest, person, password, admission, digest(id, code).orElseThrow(), end());
 		write(id, new Begun(person.username(), person.emailAddress(), admission.invitation()), code, pendingRequest);
 		return id;
+	}
+
+	/** Who may have a code sent only so often. */
+	static List<Asker> askers(EmailAddress address, @Nullable String ip) {
+		return List.of(Asker.of(Asking.SIGN_UP_MAIL, address.value().toLowerCase(Locale.ROOT)),
+				Asker.of(Asking.MAIL_FROM_NETWORK, Network.of(ip)));
 	}
 
 	/** What was begun and awaits its code, in this browser. */
@@ -153,14 +161,9 @@ class PendingSignUps {
 	}
 
 	private void count(EmailAddress address, @Nullable String ip) {
-		count(Asking.MAIL_FROM_NETWORK, Network.of(ip));
-		count(Asking.SIGN_UP_MAIL, address.value().toLowerCase(Locale.ROOT));
-	}
-
-	private void count(Asking what, String who) {
-		if (!this.asks.count(what, who)) {
-			throw new TooManySignUps(what, this.asks.wait(what, who));
-		}
+		this.asks.count(askers(address, ip)).refused().ifPresent((asker) -> {
+			throw new TooManySignUps(asker.what(), this.asks.wait(asker));
+		});
 	}
 
 	private void write(UUID id, Begun begun, String code, @Nullable UUID pendingRequest) {

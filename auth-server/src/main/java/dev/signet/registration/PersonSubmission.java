@@ -1,8 +1,10 @@
 package dev.signet.registration;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import dev.signet.account.EmailAddressTaken;
 import dev.signet.account.NewAccount;
@@ -10,6 +12,8 @@ import dev.signet.account.UsernameTaken;
 import dev.signet.credential.HashingBusy;
 import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asks;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -27,23 +31,28 @@ class PersonSubmission {
 
 	private final Passwords passwords;
 
-	PersonSubmission(PersonFormRules rules, Passwords passwords) {
+	private final Asks asks;
+
+	PersonSubmission(PersonFormRules rules, Passwords passwords, Asks asks) {
 		this.rules = rules;
 		this.passwords = passwords;
+		this.asks = asks;
 	}
 
 	/**
-	 * Checks the form, hashes the password and stores what came of it.
+	 * Checks the form, hashes the password and stores what came of it. Who asks too often
+	 * is turned away before: to hash costs more than all else.
 	 * @param roles what the person will hold, which says how long a password has to be
+	 * @param askers who may sign somebody up only so often, none if nobody is counted
 	 * @param storing does so in one transaction
 	 * @return what was stored, such as the account, or empty when the errors say why
 	 * there is none
 	 */
 	<T> Optional<T> submit(PersonForm form, Set<String> roles, BindingResult errors, HttpServletResponse response,
-			BiFunction<NewAccount, PasswordHash, T> storing) {
+			Function<NewAccount, List<Asker>> askers, BiFunction<NewAccount, PasswordHash, T> storing) {
 		String password = form.takePassword();
 		return this.rules.check(form, password, roles, errors)
-			.flatMap((person) -> store(person, password, errors, response, storing));
+			.flatMap((person) -> store(person, password, errors, response, askers.apply(person), storing));
 	}
 
 	/**
@@ -54,8 +63,9 @@ class PersonSubmission {
 	}
 
 	private <T> Optional<T> store(NewAccount person, String password, BindingResult errors,
-			HttpServletResponse response, BiFunction<NewAccount, PasswordHash, T> storing) {
+			HttpServletResponse response, List<Asker> askers, BiFunction<NewAccount, PasswordHash, T> storing) {
 		try {
+			count(askers);
 			return Optional.of(storing.apply(person, this.passwords.hash(password)));
 		}
 		catch (UsernameTaken ex) {
@@ -69,10 +79,20 @@ class PersonSubmission {
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
 		}
 		catch (HashingBusy ex) {
+			this.asks.forgive(askers);
 			errors.rejectValue("password", "credential.busy");
 			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
 		}
 		return Optional.empty();
+	}
+
+	private void count(List<Asker> askers) {
+		if (askers.isEmpty()) {
+			return;
+		}
+		this.asks.count(askers).refused().ifPresent((asker) -> {
+			throw new TooManySignUps(asker.what(), this.asks.wait(asker));
+		});
 	}
 
 }

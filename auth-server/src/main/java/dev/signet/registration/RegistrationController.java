@@ -1,14 +1,12 @@
 package dev.signet.registration;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.signet.account.Account;
 import dev.signet.account.EmailAddress;
-import dev.signet.account.NewAccount;
-import dev.signet.credential.PasswordHash;
+import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
-import dev.signet.proof.Asks;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.Network;
 import dev.signet.signin.PendingRequest;
@@ -57,11 +55,9 @@ class RegistrationController {
 
 	private final BrowserKey browserKey;
 
-	private final Asks asks;
-
 	RegistrationController(RegistrationJourney journey, SignUpDoor door, SignUpRules rules,
 			SignUpConfirmation confirmation, PersonSubmission submission, SelfRegistration registration,
-			PendingSignUps pending, SignUpEnd end, BrowserKey browserKey, Asks asks) {
+			PendingSignUps pending, SignUpEnd end, BrowserKey browserKey) {
 		this.journey = journey;
 		this.door = door;
 		this.rules = rules;
@@ -71,7 +67,6 @@ class RegistrationController {
 		this.pending = pending;
 		this.end = end;
 		this.browserKey = browserKey;
-		this.asks = asks;
 	}
 
 	@ModelAttribute
@@ -130,8 +125,8 @@ class RegistrationController {
 	private String make(PersonForm form, BindingResult errors, SignUpDoor.Answer door, HttpServletRequest request,
 			HttpServletResponse response, RedirectAttributes redirect) {
 		return this.submission
-			.submit(form, door.roles(), errors, response,
-					(person, password) -> makeNow(person, password, door, request))
+			.submit(form, door.roles(), errors, response, (person) -> strangers(door, request),
+					(person, password) -> this.registration.register(person, password, admission(door)))
 			.map((account) -> this.end.next(account, request, response, redirect))
 			.orElse(PAGE);
 	}
@@ -140,19 +135,16 @@ class RegistrationController {
 	 * Without a mailed code the page tells which addresses have an account, and makes an
 	 * account each time. Who was invited is no stranger.
 	 */
-	private Account makeNow(NewAccount person, PasswordHash password, SignUpDoor.Answer door,
-			HttpServletRequest request) {
-		String network = Network.of(request.getRemoteAddr());
-		if (door.invitation() == null && !this.asks.count(Asking.SIGN_UP_FROM_NETWORK, network)) {
-			throw new TooManySignUps(Asking.SIGN_UP_FROM_NETWORK, this.asks.wait(Asking.SIGN_UP_FROM_NETWORK, network));
-		}
-		return this.registration.register(person, password, admission(door));
+	private static List<Asker> strangers(SignUpDoor.Answer door, HttpServletRequest request) {
+		return (door.invitation() != null) ? List.of()
+				: List.of(Asker.of(Asking.SIGN_UP_FROM_NETWORK, Network.of(request.getRemoteAddr())));
 	}
 
 	private String askForCode(PersonForm form, BindingResult errors, SignUpDoor.Answer door, HttpServletRequest request,
 			HttpServletResponse response, RedirectAttributes redirect, @Nullable UUID waiting) {
 		byte[] browser = this.browserKey.digestOrCreate(request, response);
 		Optional<UUID> begun = this.submission.submit(form, door.roles(), errors, response,
+				(person) -> PendingSignUps.askers(person.emailAddress(), request.getRemoteAddr()),
 				(person, password) -> this.pending.begin(person, password, admission(door), browser,
 						request.getRemoteAddr(), waiting));
 		return begun.map((id) -> this.journey.toConfirmation(id, Optional.ofNullable(waiting), request, redirect))

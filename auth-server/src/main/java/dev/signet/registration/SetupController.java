@@ -1,6 +1,7 @@
 package dev.signet.registration;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 import dev.signet.account.Factor;
@@ -78,7 +79,7 @@ class SetupController {
 	String create(@Valid @ModelAttribute("form") PersonForm form, BindingResult errors, @RequestParam String token,
 			HttpServletRequest request, HttpServletResponse response, RedirectAttributes redirect) {
 		String view = this.submission
-			.submit(form, ROLES, errors, response,
+			.submit(form, ROLES, errors, response, (person) -> List.of(),
 					(person, password) -> this.setup.finish(new SetupToken(token), person, password))
 			.map((account) -> this.completion.complete(account.id(),
 					new Factor(Factor.Method.PASSWORD, this.clock.instant()), false, request, response))

@@ -7,7 +7,6 @@ import java.util.List;
 
 import dev.signet.account.UsernameRules;
 import dev.signet.registration.RegistrationProperties.Mode;
-import dev.signet.proof.Asks;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.SignInCompletion;
 import dev.signet.signin.WaitingRequest;
@@ -50,7 +49,7 @@ final class SignUpPages {
 					new RegistrationController(journey, new SignUpDoor(settings, invitations), rules,
 							new SignUpConfirmation(Boolean.TRUE.equals(settings.verifyEmail())),
 							beans.getBean(PersonSubmission.class), beans.getBean(SelfRegistration.class), pending, end,
-							browserKey, beans.getBean(Asks.class)),
+							browserKey),
 					new ConfirmationController(journey, pending, end, browserKey),
 					new SignUpAddressController(journey, pending, invitations, rules, browserKey))
 			.setValidator(beans.getBean(Validator.class))
