@@ -1,7 +1,11 @@
 package dev.signet.selfservice;
 
+import java.util.Optional;
+
 import dev.signet.account.Roles;
 import dev.signet.account.SignedInAccount;
+import dev.signet.signin.NewTerms;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -10,21 +14,32 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /**
  * What the frame of a person's own pages leads to beside the pages that everybody has.
- * Needs no statement.
+ * Needs no statement, but for who has yet to accept the terms.
  */
 @ControllerAdvice(basePackageClasses = AreaLinks.class)
 class AreaLinks {
 
 	private final LinkedProviders linkedProviders;
 
-	AreaLinks(LinkedProviders linkedProviders) {
+	private final NewTerms newTerms;
+
+	AreaLinks(LinkedProviders linkedProviders, NewTerms newTerms) {
 		this.linkedProviders = linkedProviders;
+		this.newTerms = newTerms;
 	}
 
 	/** Whether the console is theirs. */
 	@ModelAttribute("administrator")
 	boolean administrator(@AuthenticationPrincipal @Nullable SignedInAccount person) {
 		return person != null && person.roles().contains(Roles.ADMIN);
+	}
+
+	/**
+	 * Where they accept new terms of service, or null when there is nothing to accept.
+	 */
+	@ModelAttribute("newTerms")
+	@Nullable String newTerms(@AuthenticationPrincipal @Nullable SignedInAccount person, HttpServletRequest request) {
+		return Optional.ofNullable(person).flatMap((known) -> this.newTerms.page(known, request)).orElse(null);
 	}
 
 	/** Whether there are other providers to sign in with. */

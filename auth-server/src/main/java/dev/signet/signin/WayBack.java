@@ -128,6 +128,14 @@ public final class WayBack {
 		return "/signin/step-up?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
 	}
 
+	/**
+	 * The address at which somebody accepts the terms, and that then leads to the page
+	 * that was asked for.
+	 */
+	static String toTerms(HttpServletRequest request) {
+		return TermsController.PAGE + "?next=" + URLEncoder.encode(of(request).orElse(ACCOUNT), StandardCharsets.UTF_8);
+	}
+
 	private static Optional<String> known(@Nullable String page) {
 		return (page != null && PAGE.matcher(page).matches()) ? Optional.of(page) : Optional.empty();
 	}

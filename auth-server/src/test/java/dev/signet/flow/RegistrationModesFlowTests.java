@@ -234,6 +234,24 @@ class RegistrationModesFlowTests {
 		assertThat(signIn(again, "/signin", person).address().getPath()).isEqualTo("/account");
 	}
 
+	/** Nothing sends them to the sign-in page: they are in, and stay so. */
+	@Test
+	void ownPageWhenTermsAreNewThenSaysSoUntilTheyAreAcceptedAndComesBack() {
+		Account person = this.actors.person("USER");
+		Guest guest = new Guest(this.firm);
+		signIn(guest, "/signin", person);
+		Page page = guest.open("/account/activity");
+		assertThat(page.document().select("#new-terms").text()).contains("new terms of service");
+		Page asked = guest.open(page.document().selectFirst("#new-terms a").attr("href"));
+		assertThat(asked.address().getPath()).isEqualTo("/signin/terms");
+		Page back = guest.submit(asked, Map.of("accepted", "2026-11"));
+		assertThat(back.address().getPath()).isEqualTo("/account/activity");
+		assertThat(back.document().select("#new-terms")).isEmpty();
+		assertThat(this.actors.signedIn(person).open("/account").document().select("#new-terms"))
+			.as("where there are no terms")
+			.isEmpty();
+	}
+
 	@Test
 	void authorizeWhenTermsAreNotAcceptedThenAskedBeforeTheAppGetsAnything() {
 		Account person = this.actors.person("USER");
