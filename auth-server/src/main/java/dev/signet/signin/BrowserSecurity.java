@@ -68,6 +68,9 @@ class BrowserSecurity {
 			"/signin/mail/code", MAIL_LINK, TermsController.PAGE, RecoveryCodesController.PAGE, SignInCompletion.KEEP,
 			"/signin/new", "/signin/new/code", "/signin/link", "/register");
 
+	/** Where somebody becomes an account, which signs them in. */
+	private static final Set<String> SIGNING_UP = Set.of("/register", "/register/confirm", "/setup");
+
 	/** Where a passkey or an app is set up, which renews the session. */
 	private static final Set<String> SETTING_UP = Set.of(SetUpController.PAGE, SetUpController.PAGE + "/passkey",
 			"/account/security/authenticator", "/account/security/passkeys/add");
@@ -154,6 +157,14 @@ class BrowserSecurity {
 			Map<String, String[]> parameters = new LinkedHashMap<>(request.getParameterMap());
 			parameters.remove("_csrf");
 			SeeOther.send(response, LOGOUT + "?" + QueryString.encode(parameters));
+			return;
+		}
+		if (stale && SIGNING_UP.contains(request.getRequestURI()) && signedIn()) {
+			// A double click, the first of which made the account
+			SeeOther.send(response,
+					waitingRequest.findOrRestart(request, response)
+						.map((pending) -> "/signin/continue?request=" + pending.id())
+						.orElseGet(() -> WayBack.address(request)));
 			return;
 		}
 		if (stale && SETTING_UP.contains(request.getRequestURI()) && signedIn()) {

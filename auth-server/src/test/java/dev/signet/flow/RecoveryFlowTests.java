@@ -10,6 +10,7 @@ import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.credential.Passwords;
+import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,18 @@ class RecoveryFlowTests {
 		ask(this.person.username());
 		this.browser.submit(this.browser.open(link(0)), Map.of("password", NEW));
 		assertThat(app.refresh(refreshToken).error()).isEqualTo("invalid_grant");
+	}
+
+	@Test
+	void resetWhenThereIsASecondFactorThenItIsStillAsked() {
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		Mailbox.of(this.person.emailAddress()).await(1);
+		ask(this.person.username());
+		Page done = this.browser.submit(this.browser.open(link(1)), Map.of("password", NEW));
+		Page second = this.browser.submit(done, Map.of("login", this.person.username(), "password", NEW));
+		assertThat(second.address().getPath()).isEqualTo("/signin/second");
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(this.browser.submit(second, phone.form()).address().getPath()).isEqualTo("/account");
 	}
 
 	@Test

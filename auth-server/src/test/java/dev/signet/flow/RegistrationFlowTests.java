@@ -56,6 +56,25 @@ class RegistrationFlowTests {
 	}
 
 	@Test
+	void registerWhenSentTwiceThenGoesOnAsTheFirstTime() {
+		String name = "twice" + System.nanoTime() % 1_000_000_000;
+		Browser browser = this.actors.browser();
+		Map<String, String> form = Map.of("username", name, "email", name + "@example.test", "password",
+				Actors.PASSWORD);
+		Page page = browser.open("/register?next=%2Faccount%2Fapps");
+		browser.submitOnly(page, form);
+		assertThat(browser.submit(page, form).address().getPath()).isEqualTo("/account/apps");
+		RelyingParty app = this.actors.app();
+		Page waiting = app.authorize(browser, app.request(Map.of("prompt", "create")));
+		assertThat(waiting.address().getPath()).isEqualTo("/register");
+		String other = name + "b";
+		Map<String, String> next = Map.of("username", other, "email", other + "@example.test", "password",
+				Actors.PASSWORD);
+		browser.submitOnly(waiting, next);
+		assertThat(browser.submit(waiting, next).document().select("[value=allow]")).hasSize(1);
+	}
+
+	@Test
 	void registerWhenNameIsTakenInOtherCaseThenErrorBesideTheFieldAndValuesKept() {
 		Browser first = this.actors.browser();
 		register(first, first.open("/register"), this.name, this.name + "@example.test");
