@@ -114,6 +114,17 @@ class MessageBundlesTests {
 		}
 	}
 
+	/** A no-break space before a sign in French, signs of full width after characters. */
+	@ParameterizedTest
+	@EnumSource(names = { "FRENCH", "JAPANESE", "CHINESE" })
+	void translationThenHasTheSignsOfItsLanguage(Language language) throws IOException {
+		Pattern wrong = (language == Language.FRENCH) ? Pattern.compile("[\\p{L}\\d}’»)…”] [:;?!](?=\\s|$|\\|)")
+				: Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}）] ?[:;?!(]");
+		for (String bundle : bundles().toList()) {
+			read(bundle, language).forEach((key, words) -> assertThat(words).as(key).doesNotContainPattern(wrong));
+		}
+	}
+
 	/** Beside the English ones there is nothing that nobody reads. */
 	@Test
 	void fileThenBelongsToALanguageThatThereIs() throws IOException {
