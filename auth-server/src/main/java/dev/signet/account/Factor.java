@@ -38,6 +38,13 @@ public record Factor(Method method, Instant at) {
 		UPSTREAM(true, false),
 
 		/**
+		 * The same of a server that does not say when it last saw a proof: it may have
+		 * sent back whoever sits at a browser that it knows. So it begins a sign-in, and
+		 * is never a fresh one.
+		 */
+		UPSTREAM_UNDATED(true, false),
+
+		/**
 		 * A code from the mailbox, after a password. A mailbox opens from anywhere, often
 		 * with a password, so it is nothing that a person has (NIST SP 800-63B-4
 		 * §3.1.3.1).
@@ -62,6 +69,16 @@ public record Factor(Method method, Instant at) {
 		/** Whether it can begin a sign-in. */
 		public boolean first() {
 			return this.first;
+		}
+
+		/** Whether the time of it is known to be the time of a proof. */
+		public boolean dated() {
+			return this != UPSTREAM_UNDATED;
+		}
+
+		/** Whether another server vouches for it. */
+		public boolean upstream() {
+			return this == UPSTREAM || this == UPSTREAM_UNDATED;
 		}
 
 		/**

@@ -1,8 +1,10 @@
 package dev.signet.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -44,10 +46,32 @@ public record SignedInAccount(AccountId accountId, UUID sessionId, String userna
 	/**
 	 * When the person last proved who they are in this session ({@code auth_time}, OpenID
 	 * Connect Core 1.0 §2): by what begins a sign-in, so a second factor that is added
-	 * later makes it no younger.
+	 * later makes it no younger. Where nobody knows, it is when they came here; wherever
+	 * it matters how long ago it was, ask {@link #provedAt}.
 	 */
 	public Instant authenticatedAt() {
-		return firstFactor().at();
+		return provedAt().orElseGet(() -> firstFactor().at());
+	}
+
+	/**
+	 * The same where it is known; empty of somebody who only ever came back from a server
+	 * that does not tell. That is never fresh.
+	 */
+	public Optional<Instant> provedAt() {
+		return this.factors.stream()
+			.filter((factor) -> factor.method().first() && factor.method().dated())
+			.map(Factor::at)
+			.max(Comparator.naturalOrder());
+	}
+
+	/** Whether the person is known to have proved who they are less than so long ago. */
+	public boolean provedWithin(Duration limit, Instant now) {
+		return provedAt().filter((at) -> at.plus(limit).isAfter(now)).isPresent();
+	}
+
+	/** Whether the person is known to have proved who they are since a moment. */
+	public boolean provedSince(Instant moment) {
+		return provedAt().filter((at) -> !at.isBefore(moment)).isPresent();
 	}
 
 	/** The last of the proofs that can begin a sign-in. */

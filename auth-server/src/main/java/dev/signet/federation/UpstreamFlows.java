@@ -87,7 +87,7 @@ public final class UpstreamFlows {
 			@Nullable UUID pendingRequest, @Nullable String next, boolean remembered, @Nullable String loginHint,
 			byte[] browser) throws UpstreamFailed {
 		return begin(provider, new UpstreamFlow(UUID.randomUUID(), provider.id(), purpose, accountId, pendingRequest,
-				next, remembered), loginHint, browser);
+				next, remembered), loginHint, false, browser);
 	}
 
 	/**
@@ -98,17 +98,18 @@ public final class UpstreamFlows {
 	 * @param next the page of this server to go to afterwards
 	 * @param remembered whether the person wants to stay signed in
 	 * @param loginHint the address that the person typed, for the other side
+	 * @param needed whether only a sign-in over there of since now is to count
 	 * @param browser the digest of this browser's key
 	 * @return where to send the browser
 	 * @throws UpstreamFailed when the provider cannot be asked
 	 */
 	public URI beginAfresh(Provider provider, @Nullable UUID pendingRequest, @Nullable String next, boolean remembered,
-			@Nullable String loginHint, byte[] browser) throws UpstreamFailed {
+			@Nullable String loginHint, boolean needed, byte[] browser) throws UpstreamFailed {
 		return begin(provider, new UpstreamFlow(UUID.randomUUID(), provider.id(), FlowPurpose.SIGN_IN, null,
-				pendingRequest, next, remembered, this.clock.instant()), loginHint, browser);
+				pendingRequest, next, remembered, needed ? this.clock.instant() : null), loginHint, true, browser);
 	}
 
-	private URI begin(Provider provider, UpstreamFlow flow, @Nullable String loginHint, byte[] browser)
+	private URI begin(Provider provider, UpstreamFlow flow, @Nullable String loginHint, boolean afresh, byte[] browser)
 			throws UpstreamFailed {
 		Deadline deadline = Deadline.in(PATIENCE_BEFORE);
 		try {
@@ -117,7 +118,7 @@ public final class UpstreamFlows {
 			String state = this.random.secret("");
 			ClientRegistration registration = this.registrations.of(provider, metadata, null);
 			OAuth2AuthorizationRequest request = this.requests.of(provider, metadata, registration, state, loginHint,
-					flow.freshSince() != null);
+					afresh);
 			Instant now = this.clock.instant();
 			this.rows.insert(Sha256.of(state), flow, provider.version(), browser, deadline.used(), now,
 					now.plus(LIFETIME));

@@ -6,21 +6,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
+import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.UpstreamAnswer;
+import dev.signet.session.BrowserKey;
+import dev.signet.session.KnownBrowsers;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.WaitingRequest;
+import dev.signet.signin.WayBack;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Whether somebody who comes from a provider has just proved there who they are. A
- * provider at which they are signed in sends them back without a question, and so it does
- * with whoever else sits at their browser. That is a sign-in; it is none where they are
- * to show once more that it is them.
+ * When somebody who comes from a provider has proved there who they are, and whether that
+ * is enough. A provider at which they are signed in sends them back without a question,
+ * and so it does with whoever else sits at their browser. That is a sign-in; it is none
+ * where they are to show once more that it is them.
  */
 @Component
 class Freshness {
@@ -30,56 +34,86 @@ class Freshness {
 
 	private final OtherWaysIn otherWaysIn;
 
+	private final KnownBrowsers knownBrowsers;
+
+	private final BrowserKey browserKey;
+
 	private final WaitingRequest waitingRequest;
 
 	private final Clock clock;
 
-	Freshness(OtherWaysIn otherWaysIn, WaitingRequest waitingRequest, Clock clock) {
+	Freshness(OtherWaysIn otherWaysIn, KnownBrowsers knownBrowsers, BrowserKey browserKey,
+			WaitingRequest waitingRequest, Clock clock) {
 		this.otherWaysIn = otherWaysIn;
+		this.knownBrowsers = knownBrowsers;
+		this.browserKey = browserKey;
 		this.waitingRequest = waitingRequest;
 		this.clock = clock;
 	}
 
 	/**
-	 * Whether the provider is to ask anew: for somebody who is signed in here already,
-	 * and where the app wants it.
+	 * Whether the provider is to ask anew. It must for somebody who is signed in here
+	 * already, where the app wants it, and where somebody proves their account to link
+	 * it. It may as well where somebody has signed out: whoever comes to the browser next
+	 * may be another one, whom the provider would take for them.
 	 */
-	boolean wanted(Optional<PendingRequest> pending) {
-		return SessionAuthentication.current() != null || wantedBy(pending);
+	Wish wish(Optional<PendingRequest> pending, HttpServletRequest request) {
+		if (SessionAuthentication.current() != null || wantedBy(pending) || provesAccount(request)) {
+			return Wish.NEEDED;
+		}
+		return this.browserKey.digest(request).filter(this.knownBrowsers::left).isPresent() ? Wish.ASKED : Wish.NONE;
 	}
 
 	/**
-	 * When somebody proved who they are, empty when they were to do so anew and the
-	 * provider does not say that they did. An account into which nothing else leads would
-	 * be shut out of its own pages by a provider that never says so; of such an account
-	 * it counts.
+	 * What the word of a provider counts for, empty when they were to sign in anew and
+	 * the provider does not say that they did. An account into which nothing else leads
+	 * would be shut out of its own pages by a provider that never says so; of such an
+	 * account it counts, once it was asked for.
 	 */
-	Optional<Instant> provedAt(AccountId accountId, UpstreamAnswer answer, HttpServletRequest request,
+	Optional<Factor> factor(AccountId accountId, UpstreamAnswer answer, HttpServletRequest request,
 			HttpServletResponse response) {
 		Instant now = this.clock.instant();
+		Optional<Instant> there = authTime(answer, now);
 		Instant since = answer.flow().freshSince();
 		if (since == null || switches(accountId, request, response)) {
-			return Optional.of(now);
+			return Optional
+				.of(there.map(Freshness::dated).orElseGet(() -> new Factor(Factor.Method.UPSTREAM_UNDATED, now)));
 		}
-		Optional<Instant> there = authTime(answer, now);
 		if (there.isEmpty()) {
-			return this.otherWaysIn.existBesideProviders(accountId) ? Optional.empty() : Optional.of(now);
+			return this.otherWaysIn.existBesideProviders(accountId) ? Optional.empty() : Optional.of(dated(now));
 		}
 		// Where it has just been, it was since they left, whatever the clock over there
 		// says
 		return there.filter((time) -> !time.isBefore(since.minus(SKEW)))
-			.map((time) -> time.isBefore(since) ? since : time);
+			.map((time) -> dated(time.isBefore(since) ? since : time));
+	}
+
+	/**
+	 * The same of somebody who has just got an account by it, into which nothing else
+	 * leads.
+	 */
+	Factor ofNewcomer(UpstreamAnswer answer) {
+		Instant now = this.clock.instant();
+		return dated(authTime(answer, now).orElse(now));
 	}
 
 	/** Somebody else than who is signed in here, of whom no more is wanted. */
 	private boolean switches(AccountId accountId, HttpServletRequest request, HttpServletResponse response) {
 		SignedInAccount current = SessionAuthentication.current();
 		return current != null && !current.accountId().equals(accountId)
-				&& !wantedBy(this.waitingRequest.findOrRestart(request, response));
+				&& !wantedBy(this.waitingRequest.findOrRestart(request, response)) && !provesAccount(request);
 	}
 
 	private static boolean wantedBy(Optional<PendingRequest> pending) {
 		return pending.filter(PendingRequest::wantsFreshSignIn).isPresent();
+	}
+
+	private static boolean provesAccount(HttpServletRequest request) {
+		return WayBack.page(request).filter((next) -> next.startsWith(ProofController.CONFIRM)).isPresent();
+	}
+
+	private static Factor dated(Instant time) {
+		return new Factor(Factor.Method.UPSTREAM, time);
 	}
 
 	/**
@@ -93,6 +127,20 @@ class Freshness {
 							.map(Instant::ofEpochSecond)
 							.map((time) -> time.isAfter(now) ? now : time)
 						: Optional.empty();
+	}
+
+	/** What is wanted of a provider before it sends somebody back. */
+	enum Wish {
+
+		/** Whatever it does counts. */
+		NONE,
+
+		/** It is to ask who it is; if it does not, what it says counts for no more. */
+		ASKED,
+
+		/** It is to ask who it is, and to say that it did. */
+		NEEDED
+
 	}
 
 }

@@ -66,7 +66,7 @@ class LinkAnswers {
 	}
 
 	private boolean recent(SignedInAccount current) {
-		return current.authenticatedAt().plus(RecentSignIn.LIMIT).isAfter(this.clock.instant());
+		return current.provedWithin(RecentSignIn.LIMIT, this.clock.instant());
 	}
 
 	private boolean isOwn(UpstreamAnswer answer, AccountId accountId) {

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ProofController {
 
-	private static final String CONFIRM = "/account/security/link/";
+	static final String CONFIRM = "/account/security/link/";
 
 	private final Arrivals arrivals;
 
@@ -125,7 +125,7 @@ class ProofController {
 		}
 		Arrival arrival = found.get();
 		boolean another = arrival.accountId() != null && !arrival.accountId().equals(current.accountId());
-		if (another || current.authenticatedAt().isBefore(arrival.begunAt())) {
+		if (another || !current.provedSince(arrival.begunAt())) {
 			return "redirect:/signin/link?arrival=" + arrival.id() + (another ? "&other=yes" : "");
 		}
 		return step.take(arrival, provider.get());

@@ -1,7 +1,5 @@
 package dev.signet.linking;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -65,12 +63,10 @@ class Reception {
 
 	private final ApplicationEventPublisher events;
 
-	private final Clock clock;
-
 	Reception(LinkingDecisions decisions, Links links, Accounts accounts, ProposedUsernames usernames,
 			Newcomers newcomers, Arrivals arrivals, ClaimMapper claimMapper, UpstreamSessions upstreamSessions,
 			BrowserKey browserKey, SignInCompletion completion, ResumedJourney journey, RefusalPage refusalPage,
-			Freshness freshness, FailurePage failurePage, ApplicationEventPublisher events, Clock clock) {
+			Freshness freshness, FailurePage failurePage, ApplicationEventPublisher events) {
 		this.decisions = decisions;
 		this.links = links;
 		this.accounts = accounts;
@@ -86,7 +82,6 @@ class Reception {
 		this.freshness = freshness;
 		this.failurePage = failurePage;
 		this.events = events;
-		this.clock = clock;
 	}
 
 	/**
@@ -107,24 +102,24 @@ class Reception {
 
 	/** The name of a view, for somebody who has just got an account. */
 	String signIn(Account account, UpstreamAnswer answer, HttpServletRequest request, HttpServletResponse response) {
-		return signIn(account, this.clock.instant(), answer, request, response);
+		return signIn(account, this.freshness.ofNewcomer(answer), answer, request, response);
 	}
 
-	private String signIn(Account account, Instant provedAt, UpstreamAnswer answer, HttpServletRequest request,
+	private String signIn(Account account, Factor factor, UpstreamAnswer answer, HttpServletRequest request,
 			HttpServletResponse response) {
 		if (account.awaitsApproval()) {
 			return "linking/waiting";
 		}
 		this.upstreamSessions.expect(account.id(), answer, this.browserKey.digestOrCreate(request, response));
-		Factor factor = new Factor(Factor.Method.UPSTREAM, provedAt);
+		this.journey.comes(account.id(), request, response);
 		return this.completion.admit(account, factor, answer.flow().remembered(), request, response);
 	}
 
 	private String signIn(UpstreamAnswer answer, HttpServletRequest request, HttpServletResponse response,
 			Model model) {
 		Link link = this.links.find(answer.person().issuer(), answer.person().subject()).orElseThrow();
-		Optional<Instant> provedAt = this.freshness.provedAt(link.accountId(), answer, request, response);
-		if (provedAt.isEmpty()) {
+		Optional<Factor> factor = this.freshness.factor(link.accountId(), answer, request, response);
+		if (factor.isEmpty()) {
 			return this.failurePage.show(FailurePage.Failure.NOT_FRESH,
 					"The provider does not say (auth_time) that the person has just signed in there", answer.provider(),
 					answer.flow(), request, response, model);
@@ -133,7 +128,7 @@ class Reception {
 		this.links.used(link);
 		this.claimMapper.apply(link.accountId(), answer.provider(),
 				this.claimMapper.map(answer.provider(), answer.person()), first);
-		return signIn(this.accounts.find(link.accountId()).orElseThrow(), provedAt.get(), answer, request, response);
+		return signIn(this.accounts.find(link.accountId()).orElseThrow(), factor.get(), answer, request, response);
 	}
 
 	/** Who needs to say nothing more is asked nothing. */

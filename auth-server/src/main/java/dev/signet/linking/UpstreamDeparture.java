@@ -70,9 +70,12 @@ public class UpstreamDeparture {
 		boolean remembered = Boolean.parseBoolean(request.getParameter("remember"));
 		String loginHint = loginHint(request.getParameter("login"), pending);
 		try {
-			URI address = (purpose == FlowPurpose.SIGN_IN && this.freshness.wanted(pending))
-					? this.flows.beginAfresh(provider, waiting, next, remembered, loginHint, browser)
-					: this.flows.begin(provider, purpose, accountId, waiting, next, remembered, loginHint, browser);
+			Freshness.Wish wish = (purpose == FlowPurpose.SIGN_IN) ? this.freshness.wish(pending, request)
+					: Freshness.Wish.NONE;
+			URI address = (wish == Freshness.Wish.NONE)
+					? this.flows.begin(provider, purpose, accountId, waiting, next, remembered, loginHint, browser)
+					: this.flows.beginAfresh(provider, waiting, next, remembered, loginHint,
+							wish == Freshness.Wish.NEEDED, browser);
 			return "redirect:/signin/with/" + provider.alias() + "/leave?to=" + this.sealed.seal(address, browser);
 		}
 		catch (UpstreamFailed ex) {

@@ -83,7 +83,7 @@ public class UpstreamSessions {
 	@EventListener
 	@Transactional
 	void on(SignInSucceeded event) {
-		if (event.methods().contains(Factor.Method.UPSTREAM)) {
+		if (event.methods().stream().anyMatch(Factor.Method::upstream)) {
 			this.rows.attach(event.accountId(), event.sessionId(), now().minus(EXPECTED_FOR));
 		}
 	}

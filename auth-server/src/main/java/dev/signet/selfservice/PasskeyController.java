@@ -108,7 +108,7 @@ class PasskeyController {
 			return showNew(person, request, response, model);
 		}
 		// The session knows of it, but is no fresher by it; when it is over, so be it
-		this.completion.add(person, new Factor(Factor.Method.PASSKEY, person.authenticatedAt()), response);
+		this.completion.add(person, new Factor(Factor.Method.PASSKEY, person.provedAt().orElseThrow()), response);
 		if (first) {
 			return SecurityController.CODES;
 		}

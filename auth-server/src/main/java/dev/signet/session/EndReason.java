@@ -28,6 +28,14 @@ public enum EndReason {
 	SIGNED_OUT_UPSTREAM,
 
 	/** The provider by which the person had signed in no longer counts. */
-	PROVIDER_DISABLED
+	PROVIDER_DISABLED;
+
+	/**
+	 * Whether somebody wanted it to end, and nobody came in its place. Then the browser
+	 * is not to be let in again without a question.
+	 */
+	public boolean wanted() {
+		return this != EXPIRED && this != SWITCHED_ACCOUNT;
+	}
 
 }

@@ -60,6 +60,16 @@ public class KnownBrowsers {
 			.orElse(List.of());
 	}
 
+	/**
+	 * Whether the last thing that is known of a browser is that somebody has left it: the
+	 * session was ended, here or from elsewhere, and nobody has signed in there since.
+	 * Known for as long as ended sessions are.
+	 * @param digest the digest of its key
+	 */
+	public boolean left(byte[] digest) {
+		return this.rows.left(digest);
+	}
+
 	/** The digests of the browsers known of an account, in hexadecimal digits. */
 	public List<String> digests(AccountId accountId) {
 		return this.rows.digests(accountId).stream().map(HexFormat.of()::formatHex).toList();

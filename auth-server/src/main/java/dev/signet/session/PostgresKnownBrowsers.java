@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,23 @@ class PostgresKnownBrowsers {
 			.param("most", most)
 			.query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
 			.list();
+	}
+
+	/** Whether a session was ended there on purpose, after which none was opened. */
+	boolean left(byte[] digest) {
+		return this.jdbc.sql("""
+				with here as (
+				  select s.created_at, s.ended_at, s.end_reason from known_browsers k
+				  join sessions s on s.account_id = k.account_id and s.browser_digest = k.browser_digest
+				  where k.browser_digest = :digest)
+				select exists (select from here
+				  where end_reason = any (:wanted) and ended_at >= (select max(created_at) from here))
+				""")
+			.param("digest", digest)
+			.param("wanted",
+					Stream.of(EndReason.values()).filter(EndReason::wanted).map(EndReason::name).toArray(String[]::new))
+			.query(Boolean.class)
+			.single();
 	}
 
 	/** The last one first. */

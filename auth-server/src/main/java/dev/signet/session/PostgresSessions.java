@@ -164,7 +164,8 @@ class PostgresSessions {
 
 	boolean provedAfter(AccountId accountId, Instant moment) {
 		return this.jdbc.sql("""
-				select exists (select from sessions where account_id = :accountId and :moment < any (factor_times))
+				select exists (select from sessions
+				  where account_id = :accountId and (created_at > :moment or :moment < any (factor_times)))
 				""").param("accountId", accountId.value()).param("moment", at(moment)).query(Boolean.class).single();
 	}
 

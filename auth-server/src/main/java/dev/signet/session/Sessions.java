@@ -114,12 +114,14 @@ public class Sessions {
 
 	/**
 	 * Beside a trusted device nothing older counts: it would look as if it were the
-	 * second step that was left out.
+	 * second step that was left out. Nor does what another server said without a time,
+	 * once it says more.
 	 */
 	private static boolean stillCounts(Factor older, List<Factor> fresh) {
 		return fresh.stream()
 			.map(Factor::method)
-			.noneMatch((method) -> method == older.method() || method == Factor.Method.TRUSTED_DEVICE);
+			.noneMatch((method) -> method == older.method() || method == Factor.Method.TRUSTED_DEVICE
+					|| (method.upstream() && !older.method().dated()));
 	}
 
 	/**
@@ -187,8 +189,9 @@ public class Sessions {
 	}
 
 	/**
-	 * Whether the person has proved who they are after a moment, in a session that may
-	 * have ended since. Sessions are known for 30 days after their end.
+	 * Whether the person has signed in, or proved who they are once more, after a moment,
+	 * in a session that may have ended since. Sessions are known for 30 days after their
+	 * end.
 	 */
 	public boolean provedAfter(AccountId accountId, Instant moment) {
 		return this.rows.provedAfter(accountId, moment);

@@ -11,7 +11,7 @@ final class AccountMade implements NextStep.Check {
 
 	@Override
 	public Optional<Missing> missing(AuthorizationQuestion question) {
-		boolean wanted = question.prompt().contains("create") && !question.provedSinceAsked();
+		boolean wanted = question.prompt().contains("create") && !question.cameSinceAsked();
 		return wanted ? Optional.of(Missing.SIGN_UP) : Optional.empty();
 	}
 

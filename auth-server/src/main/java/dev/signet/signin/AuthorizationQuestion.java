@@ -28,8 +28,16 @@ public record AuthorizationQuestion(Client client, Set<String> scopes, Set<Strin
 
 	/** Whether who is signed in proved it after this request was first seen. */
 	boolean provedSinceAsked() {
-		return this.account != null && this.pending != null
-				&& !this.account.authenticatedAt().isBefore(this.pending.firstSeen());
+		return this.account != null && this.pending != null && this.account.provedSince(this.pending.firstSeen());
+	}
+
+	/**
+	 * Whether who is signed in has signed in since, or said to go on with this account. A
+	 * server elsewhere may have seen the proof for it long before.
+	 */
+	boolean cameSinceAsked() {
+		return provedSinceAsked() || this.account != null && this.pending != null
+				&& this.account.accountId().equals(this.pending.chosenAccount());
 	}
 
 }

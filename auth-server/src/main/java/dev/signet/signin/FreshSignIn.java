@@ -21,7 +21,7 @@ final class FreshSignIn implements NextStep.Check {
 		boolean asked = question.prompt().contains("login");
 		boolean tooOld = Stream.of(Optional.ofNullable(question.maxAge()), question.client().sessionMaxAge())
 			.flatMap(Optional::stream)
-			.anyMatch((age) -> account.authenticatedAt().plus(age).isBefore(question.now()));
+			.anyMatch((age) -> !account.provedSince(question.now().minus(age)));
 		boolean leftAlone = question.client()
 			.sessionIdle()
 			.filter((idle) -> question.longestPause().compareTo(idle) > 0)

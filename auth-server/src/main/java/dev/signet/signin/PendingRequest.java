@@ -31,14 +31,24 @@ public record PendingRequest(UUID id, String clientId, String parameters, Instan
 	 */
 	public boolean wantsFreshSignIn() {
 		MultiValueMap<String, String> asked = QueryString.decode(this.parameters);
-		return asked.containsKey("max_age") || asked.getOrDefault("prompt", List.of())
-			.stream()
-			.anyMatch((prompt) -> List.of(prompt.split(" ")).contains("login"));
+		return asked.containsKey("max_age") || prompts(asked, "login");
+	}
+
+	/** Whether the app wants the person to say which account, or to make one. */
+	boolean wantsChoice() {
+		MultiValueMap<String, String> asked = QueryString.decode(this.parameters);
+		return prompts(asked, "select_account") || prompts(asked, "create");
 	}
 
 	/** Whether the person has answered the consent page for this very request. */
 	boolean wasDecidedBy(AccountId accountId) {
 		return accountId.equals(this.decidedBy);
+	}
+
+	private static boolean prompts(MultiValueMap<String, String> asked, String value) {
+		return asked.getOrDefault("prompt", List.of())
+			.stream()
+			.anyMatch((prompt) -> List.of(prompt.split(" ")).contains(value));
 	}
 
 }

@@ -50,7 +50,7 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 
 	/** Whether a person signed in so lately that it need not be asked again. */
 	static boolean recent(SignedInAccount person, Instant now) {
-		return person.authenticatedAt().plus(RecentSignIn.LIMIT).isAfter(now);
+		return person.provedWithin(RecentSignIn.LIMIT, now);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.signet.signin;
 
 import java.util.UUID;
 
+import dev.signet.account.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,13 @@ public class ResumedJourney {
 
 	private final WaitingRequest waitingRequest;
 
+	private final PendingRequests pendingRequests;
+
 	private final Journey journey;
 
-	ResumedJourney(WaitingRequest waitingRequest, Journey journey) {
+	ResumedJourney(WaitingRequest waitingRequest, PendingRequests pendingRequests, Journey journey) {
 		this.waitingRequest = waitingRequest;
+		this.pendingRequests = pendingRequests;
 		this.journey = journey;
 	}
 
@@ -34,6 +38,17 @@ public class ResumedJourney {
 			HttpServletResponse response) {
 		WayBack.resume(next, request);
 		this.waitingRequest.resume(pendingRequest, request, response);
+	}
+
+	/**
+	 * Notes that somebody signs in for the request that waits. Where it asks which
+	 * account to go on with, that is the answer, however long ago they were proved
+	 * elsewhere.
+	 */
+	public void comes(AccountId accountId, HttpServletRequest request, HttpServletResponse response) {
+		this.waitingRequest.findOrRestart(request, response)
+			.filter(PendingRequest::wantsChoice)
+			.ifPresent((pending) -> this.pendingRequests.choose(pending, accountId));
 	}
 
 	/** What a page hands on to the next one, and which app it is for. */

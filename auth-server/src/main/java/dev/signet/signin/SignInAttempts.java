@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
@@ -179,10 +180,14 @@ class SignInAttempts {
 	void endUpstream(AccountId accountId, byte[] browser) {
 		this.jdbc
 			.sql("delete from signin_attempts where browser_digest = :browser and account_id = :account "
-					+ "and factor_method = :method")
+					+ "and factor_method = any (:methods)")
 			.param("browser", browser)
 			.param("account", accountId.value())
-			.param("method", Factor.Method.UPSTREAM.name())
+			.param("methods",
+					Stream.of(Factor.Method.values())
+						.filter(Factor.Method::upstream)
+						.map(Factor.Method::name)
+						.toArray(String[]::new))
 			.update();
 	}
 

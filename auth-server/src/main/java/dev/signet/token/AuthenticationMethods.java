@@ -25,7 +25,7 @@ final class AuthenticationMethods {
 			case PASSWORD -> Stream.of("pwd");
 			case MAIL, TOTP, RECOVERY_CODE, MAIL_CODE -> Stream.of("otp");
 			case PASSKEY -> Stream.of("pop", "user");
-			case TRUSTED_DEVICE, UPSTREAM -> Stream.empty();
+			case TRUSTED_DEVICE, UPSTREAM, UPSTREAM_UNDATED -> Stream.empty();
 		});
 		boolean several = AuthenticationContext.TWO_FACTORS.equals(AuthenticationContext.reference(factors));
 		return Stream.concat(methods, several ? Stream.of("mfa") : Stream.empty()).distinct().toList();

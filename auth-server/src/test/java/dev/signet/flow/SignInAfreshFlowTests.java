@@ -24,6 +24,7 @@ import dev.signet.federation.ProviderSettings;
 import dev.signet.federation.Providers;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.UpstreamPerson;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,12 +212,101 @@ class SignInAfreshFlowTests {
 		assertThat(back(other, left).address().getPath()).isEqualTo("/consent");
 	}
 
+	/** What the provider says it saw is what pages of ours and apps go by. */
+	@Test
+	void signInWhenTheProviderAskedLongAgoThenThatIsWhenTheyProvedIt() {
+		Browser other = this.actors.browser();
+		this.authTime = this.clock.instant().minus(Duration.ofHours(3));
+		Page left = leave(other, this.app.authorize(other, this.app.request()));
+		Page answered = this.actors.allowAll(other, back(other, left));
+		Map<String, Object> idToken = RelyingParty.claims(this.app.redeem(answered.answer().get("code")).idToken());
+		assertThat(((Number) idToken.get("auth_time")).longValue()).isEqualTo(this.authTime.getEpochSecond());
+		assertAskedAgain(other);
+		assertThat(this.app.authorize(other, this.app.request(Map.of("max_age", "3600"))).address().getPath())
+			.isEqualTo("/signin");
+		assertThat(this.app.authorize(other, this.app.request(Map.of("max_age", "14400"))).answer())
+			.containsKey("code");
+	}
+
+	@Test
+	void signInWhenTheProviderDoesNotSayThenIsNeverAFreshOne() {
+		Browser other = this.actors.browser();
+		Page consent = back(other, leave(other, this.app.authorize(other, this.app.request())));
+		assertThat(this.actors.allowAll(other, consent).answer()).containsKey("code");
+		assertAskedAgain(other);
+		assertThat(this.app.authorize(other, this.app.request(Map.of("max_age", "14400"))).address().getPath())
+			.isEqualTo("/signin");
+		assertThat(other.open("/account/sessions").document().text()).contains("another provider");
+		Page again = this.actors.signIn(other, other.open(GUARDED), this.person);
+		assertThat(again.address().getPath()).isEqualTo(GUARDED);
+	}
+
+	@Test
+	void signInWhenTheAppAsksForAnAccountThenComingFromThereIsTheAnswer() {
+		for (String prompt : List.of("select_account", "create")) {
+			Browser other = this.actors.browser();
+			this.authTime = this.clock.instant().minus(Duration.ofHours(3));
+			Page asked = this.app.authorize(other, this.app.request(Map.of("prompt", prompt)));
+			Page signIn = prompt.equals("create")
+					? other.open(asked.document().selectFirst("a[href^=/signin?]").attr("href")) : asked;
+			assertThat(back(other, leave(other, signIn)).address().getPath()).as(prompt).isEqualTo("/consent");
+		}
+	}
+
+	@Test
+	void signInWhenTheyHaveSignedOutThenTheProviderIsToAskAndASilentReturnIsNotFresh() {
+		signOut(this.browser);
+		Page left = leave(this.browser, this.browser.open("/signin"));
+		assertThat(left.answer()).containsEntry("prompt", "login").containsEntry("max_age", "0");
+		assertThat(back(this.browser, left).address().getPath()).as("whoever cannot say it is let in")
+			.isEqualTo("/account");
+		assertAskedAgain(this.browser);
+	}
+
+	@Test
+	void signInWhenTheyHaveSignedOutAndTheProviderHasAskedThenIsFresh() {
+		signOut(this.browser);
+		Page left = leave(this.browser, this.browser.open("/signin"));
+		this.authTime = this.clock.instant();
+		back(this.browser, left);
+		assertThat(this.browser.open(GUARDED).address().getPath()).isEqualTo(GUARDED);
+	}
+
+	@Test
+	void signInWhenTheSessionWasEndedFromElsewhereThenTheProviderIsToAsk() {
+		Browser phone = this.actors.signedIn(this.person);
+		Element end = phone.open("/account/sessions").document().selectFirst("form[action$=/end]");
+		phone.post(end.attr("action"), Map.of("_csrf", end.select("[name=_csrf]").val()));
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(leave(this.browser, this.browser.open("/signin")).answer()).containsEntry("prompt", "login");
+	}
+
+	@Test
+	void signInWhenTheSessionEndedByItselfOrTheyCameBackSinceThenTheProviderNeedNotAsk() {
+		signOut(this.browser);
+		this.clock.advance(Duration.ofSeconds(1));
+		this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
+		this.clock.advance(Duration.ofDays(2));
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(leave(this.browser, this.browser.open("/signin")).answer()).doesNotContainKeys("prompt", "max_age");
+	}
+
 	@Test
 	void signInWhenAnotherPersonIsSignedInThenTheyChangePlaces() {
 		Browser other = this.actors.signedIn(this.actors.person("USER"));
 		Page left = leave(other, other.open("/signin?other=yes&again=yes"));
 		assertThat(back(other, left).address().getPath()).isEqualTo("/account");
 		assertThat(other.open("/account").document().text()).contains(this.person.username());
+	}
+
+	private void assertAskedAgain(Browser other) {
+		assertThat(other.open("/account").address().getPath()).isEqualTo("/account");
+		assertThat(other.open(GUARDED).address().getPath()).isEqualTo("/signin");
+	}
+
+	private static void signOut(Browser browser) {
+		String csrf = browser.open("/account").document().select("form[action=/signout] [name=_csrf]").val();
+		assertThat(browser.post("/signout", Map.of("_csrf", csrf)).address().getPath()).isEqualTo("/signed-out");
 	}
 
 	private void assertNotRecent(Page refused) {
