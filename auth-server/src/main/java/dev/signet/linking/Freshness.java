@@ -12,6 +12,7 @@ import dev.signet.federation.UpstreamAnswer;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.KnownBrowsers;
 import dev.signet.session.SessionAuthentication;
+import dev.signet.signin.FreshnessAsked;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.WaitingRequest;
 import dev.signet.signin.WayBack;
@@ -40,14 +41,17 @@ class Freshness {
 
 	private final WaitingRequest waitingRequest;
 
+	private final FreshnessAsked asked;
+
 	private final Clock clock;
 
 	Freshness(OtherWaysIn otherWaysIn, KnownBrowsers knownBrowsers, BrowserKey browserKey,
-			WaitingRequest waitingRequest, Clock clock) {
+			WaitingRequest waitingRequest, FreshnessAsked asked, Clock clock) {
 		this.otherWaysIn = otherWaysIn;
 		this.knownBrowsers = knownBrowsers;
 		this.browserKey = browserKey;
 		this.waitingRequest = waitingRequest;
+		this.asked = asked;
 		this.clock = clock;
 	}
 
@@ -104,8 +108,8 @@ class Freshness {
 				&& !wantedBy(this.waitingRequest.findOrRestart(request, response)) && !provesAccount(request);
 	}
 
-	private static boolean wantedBy(Optional<PendingRequest> pending) {
-		return pending.filter(PendingRequest::wantsFreshSignIn).isPresent();
+	private boolean wantedBy(Optional<PendingRequest> pending) {
+		return pending.filter(this.asked::by).isPresent();
 	}
 
 	private static boolean provesAccount(HttpServletRequest request) {

@@ -29,7 +29,7 @@ public record PendingRequest(UUID id, String clientId, String parameters, Instan
 	 * Whether the app asks for a new proof of identity, or for one of a certain age
 	 * (OpenID Connect Core 1.0 §3.1.2.1).
 	 */
-	public boolean wantsFreshSignIn() {
+	boolean wantsFreshSignIn() {
 		MultiValueMap<String, String> asked = QueryString.decode(this.parameters);
 		return asked.containsKey("max_age") || prompts(asked, "login");
 	}

@@ -14,6 +14,7 @@ import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
+import dev.signet.client.TestClients;
 import dev.signet.credential.Passwords;
 import dev.signet.demo.upstream.StandIn;
 import dev.signet.federation.LinkTaken;
@@ -201,6 +202,23 @@ class SignInAfreshFlowTests {
 			this.authTime = this.clock.instant();
 			Page consent = back(other, left);
 			assertThat(consent.address().getPath()).as("not asked for ever").isEqualTo("/consent");
+		}
+	}
+
+	/** What is set for an app counts as if it had asked. */
+	@Test
+	void signInWhenTheAppMayNotTakeAnOldProofThenTheProviderMustHaveAsked() {
+		for (TestClients strict : List.of(TestClients.confidential().defaultMaxAge(Duration.ofMinutes(5)),
+				TestClients.confidential().session(null, Duration.ofHours(1)))) {
+			RelyingParty bank = this.actors.app(strict);
+			Browser other = this.actors.browser();
+			Page left = leave(other, bank.authorize(other, bank.request()));
+			assertThat(left.answer()).containsEntry("prompt", "login").containsEntry("max_age", "0");
+			this.authTime = null;
+			assertThat(back(other, left).status()).isEqualTo(403);
+			left = leave(other, bank.authorize(other, bank.request()));
+			this.authTime = this.clock.instant();
+			assertThat(back(other, left).address().getPath()).isEqualTo("/consent");
 		}
 	}
 
