@@ -2,9 +2,15 @@ package dev.signet.federation;
 
 /**
  * LinkedIn gives no nonce back, and takes a request with a code verifier for one of a
- * wrong client. What holds its answers to the browser is the state alone.
+ * wrong client. What holds its answers to the browser is the state alone. It does not say
+ * when people signed in there.
  */
 final class LinkedInQuirks extends Quirks {
+
+	@Override
+	boolean asksAfresh() {
+		return false;
+	}
 
 	@Override
 	boolean nonce() {

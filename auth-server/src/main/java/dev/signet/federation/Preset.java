@@ -115,6 +115,14 @@ public enum Preset {
 		};
 	}
 
+	/**
+	 * Whether it can be asked to let people sign in once more, and says that it did. Of
+	 * OAuth 2.0 nothing like that is known.
+	 */
+	public boolean asksAfresh() {
+		return openIdConnect() && this.quirks.asksAfresh();
+	}
+
 	/** What it does in its own way. */
 	Quirks quirks() {
 		return this.quirks;

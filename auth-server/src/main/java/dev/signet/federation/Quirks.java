@@ -36,6 +36,14 @@ class Quirks {
 		return Map.of("prompt", "login", "max_age", "0");
 	}
 
+	/**
+	 * Whether it can be asked anew, and says when it last did ({@code auth_time}, OpenID
+	 * Connect Core 1.0 §2), as far as is known.
+	 */
+	boolean asksAfresh() {
+		return true;
+	}
+
 	/** Whether a nonce goes there and comes back (OpenID Connect Core 1.0 §3.1.2.1). */
 	boolean nonce() {
 		return true;

@@ -40,12 +40,16 @@ class SignInButtons implements UpstreamOffer {
 
 	private final Links links;
 
+	private final OtherWaysIn otherWaysIn;
+
 	private final UpstreamDeparture departure;
 
-	SignInButtons(Providers providers, ProviderHealth health, Links links, UpstreamDeparture departure) {
+	SignInButtons(Providers providers, ProviderHealth health, Links links, OtherWaysIn otherWaysIn,
+			UpstreamDeparture departure) {
 		this.providers = providers;
 		this.health = health;
 		this.links = links;
+		this.otherWaysIn = otherWaysIn;
 		this.departure = departure;
 	}
 
@@ -73,7 +77,13 @@ class SignInButtons implements UpstreamOffer {
 			.filter((link) -> link.removedAt() == null)
 			.map(Link::providerId)
 			.collect(Collectors.toSet());
-		return enabled.stream().filter((provider) -> linked.contains(provider.id())).map(this::button).toList();
+		List<Provider> own = enabled.stream().filter((provider) -> linked.contains(provider.id())).toList();
+		boolean silent = own.stream().anyMatch((provider) -> !provider.preset().asksAfresh())
+				&& this.otherWaysIn.existBesideProviders(accountId);
+		return own.stream()
+			.map((provider) -> (silent && !provider.preset().asksAfresh()) ? button(provider, Obstacle.SILENT)
+					: button(provider))
+			.toList();
 	}
 
 	@Override
@@ -98,10 +108,14 @@ class SignInButtons implements UpstreamOffer {
 	}
 
 	private Button button(Provider provider) {
+		return button(provider, this.health.open(provider.id()) ? Obstacle.TROUBLE : null);
+	}
+
+	private static Button button(Provider provider, @Nullable Obstacle obstacle) {
 		ProviderButton button = provider.settings().button();
 		String icon = button.icon();
 		return new Button(provider.alias(), provider.name(), button.text(),
-				(icon != null && ICONS.contains(icon)) ? icon : null, this.health.open(provider.id()));
+				(icon != null && ICONS.contains(icon)) ? icon : null, obstacle);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.signet.signin;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
@@ -22,7 +23,11 @@ public interface UpstreamOffer {
 	 */
 	List<Button> buttons(@Nullable String clientId);
 
-	/** The buttons with which a person can sign in again. */
+	/**
+	 * The buttons of a person who is to sign in again: those of the servers that they are
+	 * linked with. One that would send them back without a question is of no use when
+	 * there is another way.
+	 */
 	List<Button> buttonsOf(AccountId accountId, @Nullable String clientId);
 
 	/**
@@ -44,9 +49,32 @@ public interface UpstreamOffer {
 	 * @param name what people call the other server
 	 * @param text what the button says, or null for the words that all have
 	 * @param icon the name of a symbol in {@code templates/signin/upstream.html}, or null
-	 * @param troubled whether it does not answer at the moment
+	 * @param obstacle why it cannot be used now, or null when it can
 	 */
-	record Button(String alias, String name, @Nullable String text, @Nullable String icon, boolean troubled) {
+	record Button(String alias, String name, @Nullable String text, @Nullable String icon,
+			@Nullable Obstacle obstacle) {
+
+		/** Whether it leads anywhere. */
+		public boolean open() {
+			return this.obstacle == null;
+		}
+
+	}
+
+	/** Why somebody cannot sign in elsewhere now. The names stand in keys of messages. */
+	enum Obstacle {
+
+		/** It does not answer at the moment. */
+		TROUBLE,
+
+		/** It cannot ask who it is anew, or does not say that it did. */
+		SILENT;
+
+		/** The key of the words, with the name of the other server. */
+		public String messageKey() {
+			return "signin.upstream." + name().toLowerCase(Locale.ROOT);
+		}
+
 	}
 
 }

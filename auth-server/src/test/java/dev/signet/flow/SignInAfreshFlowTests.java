@@ -149,10 +149,27 @@ class SignInAfreshFlowTests {
 	void againWhenTheProviderIsOfOauth2ThenIsNotRecent() throws LinkTaken {
 		try (TestProvider other = TestProvider.start(this.beans, this.app)) {
 			link(this.person, other.provider(), "signet:" + other.alias());
-			Page left = other.leave(this.browser, this.browser.open(GUARDED));
+			Page again = this.browser.open(GUARDED);
+			assertThat(again.document().select("[formaction$=" + other.alias() + "]")).as("it would lead nowhere")
+				.isEmpty();
+			assertThat(again.document().text()).contains("Northwind can’t ask you once more who you are");
+			Page left = other.leave(this.browser, again);
 			assertThat(left.answer()).doesNotContainKeys("prompt", "max_age");
 			assertNotRecent(
 					other.comeBack(this.browser, left, TestProvider.person(this.upstream.subject(), "a@b.example")));
+		}
+	}
+
+	@Test
+	void againWhenTheProviderIsOfOauth2AndNothingElseLeadsInThenItsButtonIsThereAndDoes() throws LinkTaken {
+		this.jdbc.sql("delete from passwords where account_id = :id").param("id", this.person.id().value()).update();
+		try (TestProvider other = TestProvider.start(this.beans, this.app)) {
+			link(this.person, other.provider(), "signet:" + other.alias());
+			Page again = this.browser.open(GUARDED);
+			assertThat(again.document().select("[formaction$=" + other.alias() + "]")).hasSize(1);
+			Page back = other.comeBack(this.browser, other.leave(this.browser, again),
+					TestProvider.person(this.upstream.subject(), "a@b.example"));
+			assertThat(back.address().getPath()).isEqualTo(GUARDED + "/first");
 		}
 	}
 
