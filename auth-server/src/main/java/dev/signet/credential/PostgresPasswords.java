@@ -79,6 +79,12 @@ class PostgresPasswords {
 			.update();
 	}
 
+	void delete(AccountId accountId) {
+		this.jdbc.sql("delete from passwords where account_id = :accountId")
+			.param("accountId", accountId.value())
+			.update();
+	}
+
 	/** Only if nobody changed the password meanwhile; it stays the same password. */
 	void upgrade(AccountId accountId, PasswordHash from, PasswordHash to) {
 		this.jdbc.sql("update passwords set hash = :to where account_id = :accountId and hash = :from")

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import dev.signet.account.AccountDisabled;
 import dev.signet.account.AccountLocked;
+import dev.signet.account.AccountReclaimed;
 import dev.signet.account.DeletionAsked;
 import dev.signet.account.DeletionWithdrawn;
 import dev.signet.consent.ConsentWithdrawn;
@@ -50,6 +51,11 @@ class GrantEndings {
 	@EventListener
 	void on(AccountLocked event) {
 		this.postgres.revokeOfAccount(event.accountId(), RevokeReason.ACCOUNT_DISABLED, this.clock.instant());
+	}
+
+	@EventListener
+	void on(AccountReclaimed event) {
+		this.postgres.revokeOfAccount(event.accountId(), RevokeReason.SIGNED_OUT_EVERYWHERE, this.clock.instant());
 	}
 
 	@EventListener

@@ -3,7 +3,9 @@ package dev.signet.linking;
 import java.time.Clock;
 import java.time.Instant;
 
+import dev.signet.account.AccountId;
 import dev.signet.account.AccountLocked;
+import dev.signet.account.AccountReclaimed;
 import dev.signet.federation.Link;
 import dev.signet.federation.Links;
 import dev.signet.proof.Purpose;
@@ -31,12 +33,21 @@ class LinkEndings {
 
 	@EventListener
 	void on(AccountLocked event) {
-		Instant doubtful = this.clock.instant().minus(Purpose.LOCK_ACCOUNT.lifetime());
-		this.links.of(event.accountId())
+		removeThoseSince(this.clock.instant().minus(Purpose.LOCK_ACCOUNT.lifetime()), event.accountId());
+	}
+
+	/** Here all of them are in doubt; the owner knows which to put back. */
+	@EventListener
+	void on(AccountReclaimed event) {
+		removeThoseSince(Instant.EPOCH, event.accountId());
+	}
+
+	private void removeThoseSince(Instant doubtful, AccountId owner) {
+		this.links.of(owner)
 			.stream()
 			.filter((link) -> link.countsOnlySince(doubtful))
 			.map(Link::id)
-			.forEach((id) -> this.links.remove(id, event.accountId()));
+			.forEach((id) -> this.links.remove(id, owner));
 	}
 
 }

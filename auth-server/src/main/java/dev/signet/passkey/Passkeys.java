@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.account.AccountReclaimed;
 import dev.signet.web.PublicAddress;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -225,6 +227,12 @@ public class Passkeys {
 
 	private static String proof(AccountId accountId) {
 		return "prove " + accountId;
+	}
+
+	/** Whoever added them may have been somebody else. */
+	@EventListener
+	void on(AccountReclaimed event) {
+		removeAddedAfter(event.accountId(), Instant.EPOCH);
 	}
 
 	private static String addition(AccountId accountId) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
+import dev.signet.account.AccountReclaimed;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.SignedInAccount;
@@ -23,13 +24,17 @@ import dev.signet.proof.Purpose;
 import dev.signet.session.Network;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Lets people show that they read the mail at an address, by a link and a code in one
  * mail: of the main address, and of one that is to become it. An address counts only once
- * that is shown. The link works anywhere; the code where it was asked for.
+ * that is shown. The link works anywhere; the code where it was asked for. Who follows
+ * the link where the account is not open may be another one than who made the account:
+ * when they are the first to show that an address of it is theirs, it is theirs alone
+ * from then on ({@link AccountReclaimed}).
  */
 @Component
 public class AddressProofs {
@@ -42,13 +47,17 @@ public class AddressProofs {
 
 	private final Mails mails;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
-	AddressProofs(Accounts accounts, MailedProofs proofs, Asks asks, Mails mails, Clock clock) {
+	AddressProofs(Accounts accounts, MailedProofs proofs, Asks asks, Mails mails, ApplicationEventPublisher events,
+			Clock clock) {
 		this.accounts = accounts;
 		this.proofs = proofs;
 		this.asks = asks;
 		this.mails = mails;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -111,15 +120,47 @@ public class AddressProofs {
 			.orElse(Outcome.WRONG);
 	}
 
+	/** Whether following a link here takes the account from whoever has it now. */
+	static boolean reclaims(Account account, @Nullable SignedInAccount current) {
+		return !account.emailVerified() && (current == null || !current.accountId().equals(account.id()));
+	}
+
 	/** The account of a link that is good. Nothing is used by that. */
 	Optional<Account> find(Purpose purpose, String token) {
 		return this.proofs.find(purpose, token).map(MailedProof::accountId).flatMap(this.accounts::find);
 	}
 
-	/** Uses a link. */
+	/**
+	 * Uses a link.
+	 * @param current who is signed in where it was followed
+	 */
 	@Transactional
-	Outcome confirm(Purpose purpose, String token) {
-		return this.proofs.use(purpose, token).map((proof) -> confirm(purpose, proof)).orElse(Outcome.WRONG);
+	Outcome confirm(Purpose purpose, String token, @Nullable SignedInAccount current) {
+		return this.proofs.use(purpose, token).map((proof) -> {
+			Account before = this.accounts.find(proof.accountId()).orElseThrow();
+			return reclaims(before, current) ? reclaim(purpose, proof) : confirm(purpose, proof);
+		}).orElse(Outcome.WRONG);
+	}
+
+	/**
+	 * First all goes that opened the account; nobody is mailed about each thing as long
+	 * as the address is not known to be theirs.
+	 */
+	private Outcome reclaim(Purpose purpose, MailedProof proof) {
+		if (purpose == Purpose.CHANGE_EMAIL && this.accounts.findByLogin(proof.address().value()).isPresent()) {
+			return Outcome.TAKEN;
+		}
+		this.events.publishEvent(new AccountReclaimed(proof.accountId()));
+		Outcome outcome = confirm(purpose, proof);
+		if (outcome == Outcome.TAKEN) {
+			return outcome;
+		}
+		Account account = this.accounts.find(proof.accountId()).orElseThrow();
+		this.mails.send(Mail.of("recovery.mail.reclaimed", Recipient.of(account))
+			.say("what", account.username())
+			.say("why")
+			.button("recover", "/recover"));
+		return Outcome.RECLAIMED;
 	}
 
 	private Outcome confirm(Purpose purpose, MailedProof proof) {
@@ -164,6 +205,12 @@ public class AddressProofs {
 
 		/** The account has another main address. */
 		CHANGED,
+
+		/**
+		 * The address is known to be that of a person who was not signed in to the
+		 * account, and all that opened it before is gone.
+		 */
+		RECLAIMED,
 
 		/** The address is another account's by now. */
 		TAKEN,

@@ -3,10 +3,13 @@ package dev.signet.recovery;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.signet.account.SignedInAccount;
 import dev.signet.proof.Purpose;
 import dev.signet.recovery.AddressProofs.Outcome;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,22 +30,27 @@ class ConfirmController {
 		this.proofs = proofs;
 	}
 
+	/** Who would take the account over by it reads so before. */
 	@GetMapping("/email/confirm")
-	String page(@RequestParam(defaultValue = "") String token, HttpServletResponse response, Model model) {
-		return purpose(token).flatMap((purpose) -> this.proofs.find(purpose, token))
-			.map((account) -> QuestionPage.show("confirm", token, account, model))
-			.orElseGet(() -> GonePage.show(response, model));
+	String page(@RequestParam(defaultValue = "") String token,
+			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletResponse response, Model model) {
+		return purpose(token).flatMap((purpose) -> this.proofs.find(purpose, token)).map((account) -> {
+			model.addAttribute("reclaims", AddressProofs.reclaims(account, current));
+			return QuestionPage.show("confirm", token, account, model);
+		}).orElseGet(() -> GonePage.show(response, model));
 	}
 
 	@PostMapping("/email/confirm")
-	String confirm(@RequestParam(defaultValue = "") String token, HttpServletResponse response, Model model,
+	String confirm(@RequestParam(defaultValue = "") String token,
+			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletResponse response, Model model,
 			RedirectAttributes redirect) {
-		Outcome outcome = purpose(token).map((purpose) -> this.proofs.confirm(purpose, token)).orElse(Outcome.WRONG);
+		Outcome outcome = purpose(token).map((purpose) -> this.proofs.confirm(purpose, token, current))
+			.orElse(Outcome.WRONG);
 		if (outcome == Outcome.WRONG) {
 			return GonePage.show(response, model);
 		}
 		redirect.addFlashAttribute("notice", outcome.messageKey());
-		return "redirect:/account";
+		return (outcome == Outcome.RECLAIMED) ? "redirect:/recover" : "redirect:/account";
 	}
 
 	private Optional<Purpose> purpose(String token) {

@@ -3,6 +3,7 @@ package dev.signet.recovery;
 import dev.signet.account.AccountDisabled;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountLocked;
+import dev.signet.account.AccountReclaimed;
 import dev.signet.account.DeletionAsked;
 import dev.signet.account.EmailChanged;
 import dev.signet.credential.PasswordChanged;
@@ -39,6 +40,12 @@ class ProofEndings {
 	@EventListener
 	void on(AccountLocked event) {
 		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL, Purpose.SECOND_FACTOR);
+	}
+
+	@EventListener
+	void on(AccountReclaimed event) {
+		end(event.accountId(), Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL, Purpose.VERIFY_EMAIL,
+				Purpose.SECOND_FACTOR);
 	}
 
 	@EventListener

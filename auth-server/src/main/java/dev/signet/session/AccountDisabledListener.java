@@ -2,6 +2,7 @@ package dev.signet.session;
 
 import dev.signet.account.AccountDisabled;
 import dev.signet.account.AccountLocked;
+import dev.signet.account.AccountReclaimed;
 import dev.signet.account.DeletionAsked;
 import dev.signet.account.DeletionWithdrawn;
 
@@ -30,6 +31,11 @@ class AccountDisabledListener {
 	@EventListener
 	void on(AccountLocked event) {
 		this.sessions.endAll(event.accountId(), EndReason.ACCOUNT_DISABLED);
+	}
+
+	@EventListener
+	void on(AccountReclaimed event) {
+		this.sessions.endAll(event.accountId(), EndReason.SIGNED_OUT_EVERYWHERE);
 	}
 
 	@EventListener

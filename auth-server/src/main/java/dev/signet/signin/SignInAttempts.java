@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
+import dev.signet.account.AccountReclaimed;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.Factor;
@@ -194,9 +195,13 @@ class SignInAttempts {
 	/** What was begun with the password before is over: it may have been a thief's. */
 	@EventListener
 	void on(PasswordChanged event) {
-		this.jdbc.sql("delete from signin_attempts where account_id = :account")
-			.param("account", event.accountId().value())
-			.update();
+		endAll(event.accountId());
+	}
+
+	/** So is what was begun in whichever way before the owner came. */
+	@EventListener
+	void on(AccountReclaimed event) {
+		endAll(event.accountId());
 	}
 
 	@Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
@@ -208,6 +213,12 @@ class SignInAttempts {
 			.param("now", Timestamp.from(this.clock.instant()))
 			.param("batch", batch)
 			.update());
+	}
+
+	private void endAll(AccountId accountId) {
+		this.jdbc.sql("delete from signin_attempts where account_id = :account")
+			.param("account", accountId.value())
+			.update();
 	}
 
 	private static @Nullable UUID currentSession() {

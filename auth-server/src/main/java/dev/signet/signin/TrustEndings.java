@@ -2,6 +2,7 @@ package dev.signet.signin;
 
 import dev.signet.account.AccountDisabled;
 import dev.signet.account.AccountLocked;
+import dev.signet.account.AccountReclaimed;
 import dev.signet.account.DeletionAsked;
 import dev.signet.account.EmailChanged;
 import dev.signet.credential.AuthenticatorAdded;
@@ -66,6 +67,11 @@ class TrustEndings {
 	@EventListener
 	void on(AccountDisabled event) {
 		this.devices.endAll(event.accountId(), TrustEnded.Reason.ACCOUNT_DISABLED);
+	}
+
+	@EventListener
+	void on(AccountReclaimed event) {
+		this.devices.endAll(event.accountId(), TrustEnded.Reason.SIGNED_OUT_EVERYWHERE);
 	}
 
 	@EventListener

@@ -1,0 +1,206 @@
+package dev.signet.flow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.credential.Authenticators;
+import dev.signet.credential.Passwords;
+import dev.signet.credential.RecoveryCodes;
+import dev.signet.credential.TestAuthenticator;
+import dev.signet.federation.Links;
+import dev.signet.federation.TestLinks;
+import dev.signet.mail.Mailbox;
+import dev.signet.mail.ReceivedMail;
+import dev.signet.passkey.Passkeys;
+import dev.signet.passkey.TestPasskey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Somebody makes an account with the address of another person, sets up ways in that
+ * would outlive a new password, and waits for that person to confirm the address.
+ */
+@SignetTest
+class ReclaimedAccountFlowTests {
+
+	private static final String PATH = "/account/email";
+
+	private static final Pattern CODE = Pattern.compile("\\b[0-9]{4}-[0-9]{4}\\b");
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private Passwords passwords;
+
+	@Autowired
+	private Authenticators authenticators;
+
+	@Autowired
+	private RecoveryCodes recoveryCodes;
+
+	@Autowired
+	private Passkeys passkeys;
+
+	@Autowired
+	private Links links;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private Actors actors;
+
+	private RelyingParty app;
+
+	private Account account;
+
+	private Browser stranger;
+
+	private String refreshToken;
+
+	@BeforeEach
+	void setUp() {
+		// All tests come from one network
+		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
+		this.actors = new Actors(this.beans);
+		this.app = this.actors.app();
+		this.account = this.actors.person("USER");
+		this.stranger = this.actors.consented(this.account, this.app);
+		this.refreshToken = this.app.redeem(this.app.code(this.stranger)).refreshToken();
+		TestPasskey.of(id(), this.beans);
+		TestAuthenticator.of(id(), this.beans);
+		TestLinks.of(id(), this.beans, "stranger@people.example");
+	}
+
+	@AfterEach
+	void tearDown() {
+		Upstream.reset(this.beans);
+	}
+
+	@Test
+	void linkWhenFollowedWhereNobodyIsSignedInThenNothingOfBeforeOpensTheAccount() {
+		Browser owner = this.actors.browser();
+		Page question = owner.open(link());
+		assertThat(question.document().select("#reclaims").text()).contains("set a new password");
+		assertEverythingOpens();
+		Page confirmed = owner.submit(question, Map.of());
+		assertThat(confirmed.address().getPath()).isEqualTo("/recover");
+		assertThat(this.accounts.find(id()).orElseThrow().emailVerified()).isTrue();
+		assertThat(this.stranger.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(this.app.refresh(this.refreshToken).error()).isEqualTo("invalid_grant");
+		assertThat(this.passwords.exists(id())).isFalse();
+		assertThat(this.passkeys.existFor(id())).isFalse();
+		assertThat(this.authenticators.of(id())).isEmpty();
+		assertThat(this.recoveryCodes.left(id())).isZero();
+		assertThat(this.links.count(id())).isZero();
+		assertThat(events()).contains("account.reclaimed", "account.email-verified");
+		ReceivedMail told = Mailbox.of(this.account.emailAddress()).await(2).get(1);
+		assertThat(told.subject()).isEqualTo("Your email address is confirmed");
+		assertThat(told.text()).contains("passkeys", "/recover");
+	}
+
+	@Test
+	void linkWhenFollowedByWhoHasTheAccountThenAllStays() {
+		Page question = this.stranger.open(link());
+		assertThat(question.document().select("#reclaims")).isEmpty();
+		assertThat(this.stranger.submit(question, Map.of()).address().getPath()).isEqualTo("/account");
+		assertEverythingOpens();
+	}
+
+	/** They prove both: the mailbox, and that the account is theirs. */
+	@Test
+	void codeWhenTypedWhereItWasAskedForThenAllStays() {
+		ReceivedMail mail = asked();
+		this.stranger.post(PATH + "/code", Map.of("_csrf", csrf(), "code", code(mail)));
+		assertThat(this.accounts.find(id()).orElseThrow().emailVerified()).isTrue();
+		assertEverythingOpens();
+	}
+
+	@Test
+	void linkWhenAnotherPersonIsSignedInThereThenNothingOfBeforeOpensTheAccount() {
+		Browser owner = this.actors.signedIn(this.actors.person("USER"));
+		Page question = owner.open(link());
+		assertThat(question.document().select("#reclaims")).hasSize(1);
+		owner.submit(question, Map.of());
+		assertThat(this.passwords.exists(id())).isFalse();
+		assertThat(owner.open("/account").status()).as("their own session goes on").isEqualTo(200);
+	}
+
+	@Test
+	void linkWhenAnAddressWasConfirmedBeforeThenAllStays() {
+		this.actors.confirm(this.account);
+		String address = "new-" + this.account.emailAddress();
+		this.stranger.submit(this.stranger.open(PATH), Map.of("address", address));
+		String link = Mailbox.of(address).only().links().get(0);
+		Browser phone = this.actors.browser();
+		Page question = phone.open(link);
+		assertThat(question.document().select("#reclaims")).isEmpty();
+		phone.submit(question, Map.of());
+		assertThat(this.accounts.find(id()).orElseThrow().emailAddress()).isEqualTo(address);
+		assertThat(this.passkeys.existFor(id())).isTrue();
+	}
+
+	/** A reset by mail goes to addresses that are known to be their owner's only. */
+	@Test
+	void resetWhenTheAddressWasNeverConfirmedThenIsNotMailed() {
+		Browser owner = this.actors.browser();
+		owner.submit(owner.open("/recover"), Map.of("login", this.account.emailAddress()));
+		assertThat(asked().subject()).as("the only mail").isEqualTo("Confirm your email address");
+	}
+
+	private void assertEverythingOpens() {
+		assertThat(this.stranger.open("/account").status()).isEqualTo(200);
+		assertThat(this.stranger.open("/account").address().getPath()).isEqualTo("/account");
+		assertThat(this.passwords.exists(id())).isTrue();
+		assertThat(this.passkeys.existFor(id())).isTrue();
+		assertThat(this.authenticators.of(id())).isPresent();
+		assertThat(this.links.count(id())).isOne();
+	}
+
+	private AccountId id() {
+		return this.account.id();
+	}
+
+	private String link() {
+		return asked().links().get(0);
+	}
+
+	private ReceivedMail asked() {
+		this.stranger.post(PATH + "/send", Map.of("_csrf", csrf()));
+		return Mailbox.of(this.account.emailAddress()).only();
+	}
+
+	private String csrf() {
+		return this.stranger.open(PATH).document().select("[name=_csrf]").first().val();
+	}
+
+	private static String code(ReceivedMail mail) {
+		Matcher code = CODE.matcher(mail.text());
+		assertThat(code.find()).as(mail.text()).isTrue();
+		return code.group();
+	}
+
+	private List<String> events() {
+		return this.jdbc.sql("select type from audit_events where account_id = :id")
+			.param("id", id().value())
+			.query(String.class)
+			.list();
+	}
+
+}
