@@ -79,11 +79,15 @@ final class PostgresLinks {
 		return use;
 	}
 
-	/** False when somebody has this person already. */
+	/**
+	 * False when somebody has this person already, or the provider was removed meanwhile:
+	 * whoever removes it waits, or is waited for.
+	 */
 	boolean insert(Link link) {
 		return this.jdbc.sql("""
 				insert into upstream_links (id, account_id, provider_id, issuer, subject, shown_as, created_at)
-				values (:id, :account, :provider, :issuer, :subject, :shownAs, :created)
+				select :id, :account, p.id, :issuer, :subject, cast(:shownAs as text), cast(:created as timestamptz)
+				from upstream_providers p where p.id = :provider and p.removed_at is null for share
 				on conflict (issuer, subject) where removed_at is null do nothing""")
 			.param("id", link.id())
 			.param("account", link.accountId().value())
@@ -111,24 +115,21 @@ final class PostgresLinks {
 	}
 
 	/**
-	 * The provider of the one that counts again now.
+	 * The provider of the one that counts again now; a provider that is removed, or is
+	 * being removed, has none. Another one may have its alias, and by it its people.
 	 * @throws org.springframework.dao.DuplicateKeyException when somebody else gets the
 	 * person at the same moment
 	 */
 	Optional<ProviderId> restore(UUID id, AccountId owner, Instant now, Instant removedAfter) {
 		return changed("""
+				with p as (select id from upstream_providers
+				  where id = (select provider_id from upstream_links where id = :id) and removed_at is null for share)
 				update upstream_links l set removed_at = null, restored_at = :now
-				where l.id = :id and l.account_id = :account and l.removed_at > :removedAfter
+				from p where l.id = :id and l.provider_id = p.id and l.account_id = :account
+				  and l.removed_at > :removedAfter
 				  and not exists (select from upstream_links o
 				    where o.issuer = l.issuer and o.subject = l.subject and o.removed_at is null)
 				returning l.provider_id""", id, owner, Map.of("now", now, "removedAfter", removedAfter));
-	}
-
-	/** Those of a provider that goes. */
-	void deleteOf(ProviderId provider) {
-		this.jdbc.sql("delete from upstream_links where provider_id = :provider and removed_at is not null")
-			.param("provider", provider.value())
-			.update();
 	}
 
 	/** Those that can no longer be restored. */

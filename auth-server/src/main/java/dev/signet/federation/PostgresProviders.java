@@ -24,9 +24,11 @@ final class PostgresProviders {
 			  jwks_uri, end_session_endpoint, client_id, authentication, secret, secret_expires_at, apple_team,
 			  apple_key_id, scopes, prompt, hosted_domain, button_text, button_icon, position, audience_domains,
 			  audience_clients, email_trusted, creation, creation_domains, mapping, logout_upstream, version,
-			  created_at, changed_at, proved_at
+			  created_at, changed_at, proved_at, removed_at
 			from upstream_providers
 			""";
+
+	private static final String NOT_REMOVED = "where removed_at is null ";
 
 	private final JdbcClient jdbc;
 
@@ -34,14 +36,25 @@ final class PostgresProviders {
 		this.jdbc = jdbc;
 	}
 
-	/** All, by position and name. */
+	/** All that are not removed, by position and name. */
 	List<StoredProvider> all() {
-		return this.jdbc.sql(SELECT + "order by position, lower(name), alias").query((row, number) -> read(row)).list();
+		return this.jdbc.sql(SELECT + NOT_REMOVED + "order by position, lower(name), alias")
+			.query((row, number) -> read(row))
+			.list();
+	}
+
+	/** Those that were removed after a moment, the last one first. */
+	List<RemovedProvider> removed(Instant after) {
+		return this.jdbc.sql(SELECT + "where removed_at > :after order by removed_at desc, id")
+			.param("after", Timestamp.from(after))
+			.query((row, number) -> new RemovedProvider(read(row).provider(),
+					row.getTimestamp("removed_at").toInstant()))
+			.list();
 	}
 
 	/** One, which nobody else changes until the transaction ends. */
 	Optional<StoredProvider> lock(ProviderId id) {
-		return this.jdbc.sql(SELECT + "where id = :id for update")
+		return this.jdbc.sql(SELECT + NOT_REMOVED + "and id = :id for update")
 			.param("id", id.value())
 			.query((row, number) -> read(row))
 			.optional();
@@ -61,7 +74,7 @@ final class PostgresProviders {
 				  :prompt, :hostedDomain, :buttonText, :buttonIcon, :position, :audienceDomains, :audienceClients,
 				  :emailTrusted, :creation, :creationDomains, :mapping::jsonb, :logoutUpstream, :version, :created,
 				  :changed, :proved)
-				on conflict (alias) do nothing""")
+				on conflict (alias) where removed_at is null do nothing""")
 			.param("alias", provider.alias())
 			.param("preset", provider.preset().name())
 			.param("created", Timestamp.from(provider.createdAt()));
@@ -100,8 +113,43 @@ final class PostgresProviders {
 			.update();
 	}
 
-	void delete(ProviderId id) {
-		this.jdbc.sql("delete from upstream_providers where id = :id").param("id", id.value()).update();
+	/** Only hides it; one that was on is off. */
+	void remove(ProviderId id, Instant now) {
+		this.jdbc.sql("""
+				update upstream_providers set removed_at = :now,
+				  state = case state when 'ENABLED' then 'DISABLED' else state end
+				where id = :id""").param("now", Timestamp.from(now)).param("id", id.value()).update();
+	}
+
+	/**
+	 * The alias of the one that is back now; empty when it was not removed after that
+	 * moment, or another one has its alias.
+	 * @throws org.springframework.dao.DuplicateKeyException when another one gets the
+	 * alias at the same moment
+	 */
+	Optional<String> putBack(ProviderId id, Instant removedAfter) {
+		return this.jdbc.sql("""
+				update upstream_providers p set removed_at = null
+				where p.id = :id and p.removed_at > :after
+				  and not exists (select from upstream_providers o where o.alias = p.alias and o.removed_at is null)
+				returning p.alias""")
+			.param("id", id.value())
+			.param("after", Timestamp.from(removedAfter))
+			.query(String.class)
+			.optional();
+	}
+
+	/** Erases those that cannot be put back any more, with all that belongs to them. */
+	int deleteRemoved(Instant before, int batch) {
+		return this.jdbc
+			.sql("""
+					with gone as (
+					  select id from upstream_providers where removed_at <= :before limit :batch for update skip locked),
+					  links as (delete from upstream_links where provider_id in (select id from gone) and removed_at is not null)
+					delete from upstream_providers where id in (select id from gone)""")
+			.param("before", Timestamp.from(before))
+			.param("batch", batch)
+			.update();
 	}
 
 	private static StatementSpec with(StatementSpec statement, StoredProvider stored) {

@@ -2,6 +2,7 @@ package dev.signet.federation;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,8 +14,10 @@ import dev.signet.account.AccountId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The upstream providers. What is read may be five seconds old; a change is announced to
@@ -22,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Providers {
+
+	/** How long a removed provider can be put back. */
+	static final Duration KEPT_REMOVED = Duration.ofDays(30);
 
 	private final PostgresProviders rows;
 
@@ -31,16 +37,19 @@ public class Providers {
 
 	private final ProviderSecrets secrets;
 
+	private final TransactionOperations transactions;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	Providers(PostgresProviders rows, PostgresLinks links, ProviderCache cache, ProviderSecrets secrets,
-			ApplicationEventPublisher events, Clock clock) {
+			TransactionOperations transactions, ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.links = links;
 		this.cache = cache;
 		this.secrets = secrets;
+		this.transactions = transactions;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -181,8 +190,8 @@ public class Providers {
 	}
 
 	/**
-	 * Removes a provider, and with it the links that were removed before. One that is
-	 * gone stays gone.
+	 * Removes a provider: it is off, and for everybody but {@link #removed} as if it were
+	 * gone. One that is gone stays gone.
 	 * @throws ProviderInUse when somebody is linked
 	 */
 	@Transactional
@@ -194,10 +203,35 @@ public class Providers {
 		if (this.links.existFor(id)) {
 			throw new ProviderInUse(id);
 		}
-		this.links.deleteOf(id);
-		this.rows.delete(id);
+		this.rows.remove(id, now());
 		this.cache.announce();
 		this.events.publishEvent(new ProviderRemoved(id, stored.get().provider().alias(), by));
+	}
+
+	/** Those that were removed and can be put back, the last one first. */
+	public List<RemovedProvider> removed() {
+		return this.rows.removed(this.clock.instant().minus(KEPT_REMOVED));
+	}
+
+	/**
+	 * Puts a removed provider back as it was, with its secret, but switched off. Not to
+	 * be called in a transaction: losing a race ends it.
+	 * @return false when it cannot be put back any more, or another one has its alias
+	 */
+	public boolean putBack(ProviderId id, AccountId by) {
+		try {
+			return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+				Optional<String> alias = this.rows.putBack(id, this.clock.instant().minus(KEPT_REMOVED));
+				alias.ifPresent((known) -> {
+					this.cache.announce();
+					this.events.publishEvent(new ProviderPutBack(id, known, by));
+				});
+				return alias.isPresent();
+			}));
+		}
+		catch (DuplicateKeyException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -10,8 +10,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Forgets visits that nobody came back from, and links that can no longer be restored, in
- * small transactions, on one node at a time.
+ * Forgets visits that nobody came back from, links that can no longer be restored, and
+ * providers that can no longer be put back, in small transactions, on one node at a time.
  */
 @Component
 final class UpstreamSweep {
@@ -28,13 +28,17 @@ final class UpstreamSweep {
 
 	private final PostgresLinks links;
 
+	private final PostgresProviders providers;
+
 	private final Sweeps sweeps;
 
 	private final Clock clock;
 
-	UpstreamSweep(PostgresUpstreamFlows flows, PostgresLinks links, Sweeps sweeps, Clock clock) {
+	UpstreamSweep(PostgresUpstreamFlows flows, PostgresLinks links, PostgresProviders providers, Sweeps sweeps,
+			Clock clock) {
 		this.flows = flows;
 		this.links = links;
+		this.providers = providers;
 		this.sweeps = sweeps;
 		this.clock = clock;
 	}
@@ -45,6 +49,8 @@ final class UpstreamSweep {
 				(batch) -> this.flows.deleteExpired(this.clock.instant().minus(TOLD_FOR), batch));
 		this.sweeps.repeat(LOCK, BATCH,
 				(batch) -> this.links.deleteRemoved(this.clock.instant().minus(Links.RESTORABLE), batch));
+		this.sweeps.repeat(LOCK, BATCH,
+				(batch) -> this.providers.deleteRemoved(this.clock.instant().minus(Providers.KEPT_REMOVED), batch));
 	}
 
 }

@@ -2,13 +2,16 @@ package dev.signet.federation;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.signet.AtOnce;
+import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
@@ -42,6 +45,9 @@ class ProvidersTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private MutableClock clock;
 
 	private final AccountId admin = AccountId.random();
 
@@ -242,10 +248,89 @@ class ProvidersTests {
 		this.providers.remove(added.id(), this.admin);
 		this.providers.remove(added.id(), this.admin);
 		assertThat(this.providers.find(added.id())).isEmpty();
-		assertThat(this.beans.getBean(Links.class).of(link.accountId())).isEmpty();
+		assertThat(this.beans.getBean(Links.class).restore(link.id(), link.accountId())).as("not while it is gone")
+			.isFalse();
+		assertThat(this.beans.getBean(Links.class).find(link.issuer(), link.subject())).isEmpty();
 		assertThat(events(added)).containsExactly("provider.added", "provider.removed");
 		assertThatExceptionOfType(NoSuchProvider.class)
 			.isThrownBy(() -> this.providers.disable(added.id(), this.admin));
+	}
+
+	@Test
+	void removeWhenPutBackThenIsAsBeforeButOff() throws Exception {
+		Provider added = add();
+		Link link = link(added);
+		this.beans.getBean(Links.class).remove(link.id(), link.accountId());
+		this.providers.enableUnproved(added.id(), this.alias, this.admin);
+		this.providers.remove(added.id(), this.admin);
+		assertThat(this.providers.removed()).extracting((each) -> each.provider().id()).contains(added.id());
+		assertThat(this.providers.putBack(added.id(), this.admin)).isTrue();
+		assertThat(this.providers.putBack(added.id(), this.admin)).as("twice").isFalse();
+		Provider back = stored(added);
+		assertThat(back.state()).isEqualTo(ProviderState.DISABLED);
+		assertThat(back.settings()).isEqualTo(added.settings());
+		assertThat(this.providers.proof(back, "")).isEqualTo(SECRET);
+		assertThat(this.providers.removed()).extracting((each) -> each.provider().id()).doesNotContain(added.id());
+		assertThat(this.beans.getBean(Links.class).restore(link.id(), link.accountId())).isTrue();
+		assertThat(events(added)).containsExactly("provider.added", "provider.enabled-unproved", "provider.removed",
+				"provider.put-back");
+	}
+
+	@Test
+	void removeWhenItWasHiddenAndIsPutBackThenIsHidden() throws Exception {
+		Provider added = add();
+		this.providers.remove(added.id(), this.admin);
+		assertThat(this.providers.putBack(added.id(), this.admin)).isTrue();
+		assertThat(stored(added)).isEqualTo(added);
+	}
+
+	/** The short name is free; who comes first has it. */
+	@Test
+	void putBackWhenAnotherOneHasTheAliasThenIsRefused() throws Exception {
+		Provider removed = add();
+		this.providers.remove(removed.id(), this.admin);
+		Provider another = add();
+		assertThat(this.providers.putBack(removed.id(), this.admin)).isFalse();
+		assertThat(this.providers.findByAlias(this.alias)).map(Provider::id).contains(another.id());
+		this.providers.remove(another.id(), this.admin);
+		assertThat(this.providers.putBack(removed.id(), this.admin)).isTrue();
+		assertThat(this.providers.putBack(another.id(), this.admin)).isFalse();
+	}
+
+	@Test
+	void putBackWhenManyDoAtOnceThenOneDoes() throws Exception {
+		Provider removed = add();
+		this.providers.remove(removed.id(), this.admin);
+		List<Boolean> done = AtOnce.call(6, () -> this.providers.putBack(removed.id(), this.admin));
+		assertThat(done).containsOnlyOnce(true);
+		assertThat(events(removed)).containsOnlyOnce("provider.put-back");
+	}
+
+	@Test
+	void removedWhen30DaysHavePassedThenIsErasedWithItsSecretAndWhatWasLinked() throws Exception {
+		Provider removed = add();
+		Link link = link(removed);
+		this.beans.getBean(Links.class).remove(link.id(), link.accountId());
+		this.providers.remove(removed.id(), this.admin);
+		this.clock.advance(Duration.ofDays(30).minusMinutes(1));
+		this.beans.getBean(UpstreamSweep.class).sweep();
+		assertThat(rows(removed)).isOne();
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(this.providers.putBack(removed.id(), this.admin)).isFalse();
+		this.beans.getBean(UpstreamSweep.class).sweep();
+		assertThat(rows(removed)).isZero();
+	}
+
+	/** Else somebody would sign in by a provider that nobody sees. */
+	@Test
+	void removeWhenSomebodyLinksAtThatMomentThenOneOfThemIsRefused() throws Exception {
+		for (int i = 0; i < 5; i++) {
+			this.alias = "r-" + UUID.randomUUID().toString().substring(0, 13);
+			Provider added = add();
+			AtomicBoolean links = new AtomicBoolean(true);
+			List<Boolean> done = AtOnce.call(2, () -> links.getAndSet(false) ? linked(added) : removed(added));
+			assertThat(done).as("exactly one").containsOnlyOnce(true);
+		}
 	}
 
 	@Test
@@ -268,6 +353,33 @@ class ProvidersTests {
 
 	private ProviderSettings google() {
 		return Preset.GOOGLE.defaults().withClient(UpstreamClient.of("id", UpstreamAuthentication.SECRET_POST));
+	}
+
+	private boolean linked(Provider provider) {
+		try {
+			link(provider);
+			return true;
+		}
+		catch (LinkTaken ex) {
+			return false;
+		}
+	}
+
+	private boolean removed(Provider provider) {
+		try {
+			this.providers.remove(provider.id(), this.admin);
+			return true;
+		}
+		catch (ProviderInUse ex) {
+			return false;
+		}
+	}
+
+	private int rows(Provider provider) {
+		return this.jdbc.sql("select count(*) from upstream_providers where id = :id")
+			.param("id", provider.id().value())
+			.query(Integer.class)
+			.single();
 	}
 
 	private Provider add() throws ProviderRefused {

@@ -120,7 +120,7 @@ class ProviderConsoleFlowTests {
 		assertThat(this.admin.open("/admin/providers").document().select(".card").text()).contains(this.alias, "Hidden",
 				"Nobody has signed in");
 		for (String below : List.of("", "/edit", "/check", "/try", "/trial", "/enable", "/remove", "/mapping",
-				"/attack", "/past")) {
+				"/attack", "/past", "/sign-out")) {
 			Page each = this.admin.open("/admin/providers/" + added.id() + below);
 			assertThat(each.status()).as(below).isEqualTo(200);
 			assertThat(each.response().body()).as(below).doesNotContain(SECRET, "??");
@@ -448,6 +448,44 @@ class ProviderConsoleFlowTests {
 		assertThat(list.address().getPath()).isEqualTo("/admin/providers");
 		assertThat(this.providers.findByAlias(this.alias)).isEmpty();
 		assertThat(this.admin.submit(page, Map.of("typedAlias", this.alias)).status()).as("twice").isEqualTo(404);
+		Page question = open(provider, "/put-back");
+		assertThat(list.document().select("a[href=" + question.address().getPath() + "]")).hasSize(1);
+		Page back = press(question);
+		assertThat(back.address().getPath()).isEqualTo("/admin/providers/" + provider.id());
+		assertThat(back.document().select("[role=status]").text()).contains("back");
+		assertThat(now()).isEqualTo(provider);
+		assertThat(press(question).status()).as("twice").isEqualTo(404);
+		assertThat(open(provider, "/put-back").status()).isEqualTo(404);
+	}
+
+	@Test
+	void putBackWhenItsShortNameIsTakenThenSaysSo() {
+		Provider provider = added();
+		this.providers.remove(provider.id(), this.administrator.id());
+		Page question = open(provider, "/put-back");
+		added();
+		assertThat(open(provider, "/put-back").document().select("form[action$=put-back]")).isEmpty();
+		assertThat(press(question).document().select("#taken").text()).contains(this.alias);
+		assertThat(now().id()).isNotEqualTo(provider.id());
+	}
+
+	/** What switched it off was a change, not the button that asks about sessions. */
+	@Test
+	void signOutWhenAChangeSwitchedItOffThenWhoCameFromThereIsSignedOut() {
+		RelyingParty app = this.actors.app();
+		try (TestProvider northwind = TestProvider.start(this.beans, app)) {
+			Browser visitor = this.actors.browser();
+			northwind.signIn(visitor, app.authorize(visitor, app.request()), somebody());
+			assertThat(open(northwind.provider(), "/sign-out").address().getPath()).as("not while it is on")
+				.endsWith("/disable");
+			this.admin.submit(open(northwind.provider(), "/edit"), Map.of("clientId", "another"));
+			Page off = open(northwind.provider(), "");
+			Page question = this.admin.open(off.document().select("a[href$=/sign-out]").attr("href"));
+			assertThat(visitor.open("/account").address().getPath()).isEqualTo("/account");
+			assertThat(press(question).document().select("[role=status]").text()).contains("signed out");
+			assertThat(visitor.open("/account").address().getPath()).isEqualTo("/signin");
+			assertThat(this.providers.find(northwind.provider().id())).isPresent();
+		}
 	}
 
 	/** P154, P156. */

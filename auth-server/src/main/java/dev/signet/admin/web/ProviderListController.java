@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.signet.federation.Preset;
+import dev.signet.federation.Providers;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,13 +18,17 @@ class ProviderListController {
 
 	private final ProviderViews views;
 
-	ProviderListController(ProviderViews views) {
+	private final Providers providers;
+
+	ProviderListController(ProviderViews views, Providers providers) {
 		this.views = views;
+		this.providers = providers;
 	}
 
 	@GetMapping("/admin/providers")
 	String list(Model model) {
 		model.addAttribute("providers", this.views.all());
+		model.addAttribute("removed", this.providers.removed().stream().map(RemovedView::of).toList());
 		return "admin/providers";
 	}
 

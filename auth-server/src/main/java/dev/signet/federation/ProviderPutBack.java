@@ -1,0 +1,34 @@
+package dev.signet.federation;
+
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.audit.AuditableEvent;
+
+/**
+ * An administrator has put a provider back that had been removed. It is not switched on
+ * by that.
+ *
+ * @param providerId the provider
+ * @param alias how it is known in addresses
+ * @param by the administrator
+ */
+public record ProviderPutBack(ProviderId providerId, String alias, AccountId by) implements AuditableEvent {
+
+	@Override
+	public String auditType() {
+		return "provider.put-back";
+	}
+
+	@Override
+	public UUID auditAccount() {
+		return this.by.value();
+	}
+
+	@Override
+	public Map<String, String> auditDetails() {
+		return Map.of("provider", this.providerId.toString(), "alias", this.alias);
+	}
+
+}
