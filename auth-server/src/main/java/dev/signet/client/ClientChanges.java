@@ -18,12 +18,15 @@ final class ClientChanges implements ChangeListener {
 
 	private final Resources resources;
 
+	private final ClientOrigins origins;
+
 	private final Changes changes;
 
-	ClientChanges(Clients clients, Scopes scopes, Resources resources, Changes changes) {
+	ClientChanges(Clients clients, Scopes scopes, Resources resources, ClientOrigins origins, Changes changes) {
 		this.clients = clients;
 		this.scopes = scopes;
 		this.resources = resources;
+		this.origins = origins;
 		this.changes = changes;
 	}
 
@@ -45,6 +48,7 @@ final class ClientChanges implements ChangeListener {
 		this.clients.drop();
 		this.scopes.drop();
 		this.resources.drop();
+		this.origins.drop();
 	}
 
 }

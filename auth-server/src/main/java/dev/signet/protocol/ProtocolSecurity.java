@@ -2,6 +2,7 @@ package dev.signet.protocol;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.signet.client.ClientOrigins;
 import dev.signet.client.Scopes;
 import dev.signet.protocol.authentication.ClientAuthentication;
 import dev.signet.protocol.authorization.AuthorizationEndpoint;
@@ -11,6 +12,7 @@ import dev.signet.protocol.error.ProtocolErrors;
 import dev.signet.protocol.error.RefusalRecorder;
 import dev.signet.protocol.metadata.Metadata;
 import dev.signet.protocol.metadata.PublicDocuments;
+import dev.signet.protocol.origin.CrossOriginCalls;
 import dev.signet.protocol.token.TokenEndpoints;
 import dev.signet.web.PageHeaders;
 import dev.signet.web.PublicAddress;
@@ -45,8 +47,8 @@ class ProtocolSecurity {
 	@Order(1)
 	SecurityFilterChain protocolChain(HttpSecurity http, AuthorizationEndpoint authorization,
 			ClientAuthentication clients, TokenEndpoints tokens, DeviceEndpoint devices, Metadata metadata,
-			ProtocolErrors errors, RefusalRecorder recorder, JWKSource<SecurityContext> keys, Scopes scopes,
-			SecurityContextRepository sessions, PageHeaders headers) {
+			ProtocolErrors errors, RefusalRecorder recorder, ClientOrigins origins, JWKSource<SecurityContext> keys,
+			Scopes scopes, SecurityContextRepository sessions, PageHeaders headers) {
 		http.securityMatcher(addresses()).oauth2AuthorizationServer((server) -> {
 			authorization.configure(server);
 			clients.configure(server);
@@ -70,6 +72,7 @@ class ProtocolSecurity {
 			.exceptionHandling(
 					(handling) -> handling.defaultAuthenticationEntryPointFor(errors, AnyRequestMatcher.INSTANCE))
 			.addFilterAfter(new MethodRules(recorder), HeaderWriterFilter.class)
+			.addFilterBefore(new CrossOriginCalls(origins, recorder), MethodRules.class)
 			.addFilterAfter(new PublicDocuments(keys, scopes), MethodRules.class);
 		authorization.addFilters(http);
 		return http.build();

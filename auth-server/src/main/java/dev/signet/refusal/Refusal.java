@@ -188,6 +188,9 @@ public enum Refusal {
 	/** A method that the endpoint does not have. */
 	HTTP_METHOD_UNSUPPORTED(OAuth2ErrorCodes.INVALID_REQUEST, "This endpoint does not have that method",
 			"RFC 9110 §15.5.6", "send the request with a method named in the header Allow"),
+	/** A page that asks its browser whether it may call. */
+	ORIGIN_UNKNOWN(OAuth2ErrorCodes.INVALID_REQUEST, "No public client has a redirect URI at the origin of this page",
+			"RFC 9700 §2.6", "register a redirect URI with that scheme, host and port for a public client"),
 	/** A parameter in the address of a request that has a body. */
 	PARAMETER_IN_QUERY(OAuth2ErrorCodes.INVALID_REQUEST, "Parameters must be sent in the body, not in the address",
 			"RFC 6749 §2.3.1", "move the parameters into the body, as a form"),

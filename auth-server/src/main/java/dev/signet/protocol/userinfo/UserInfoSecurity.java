@@ -1,7 +1,9 @@
 package dev.signet.protocol.userinfo;
 
+import dev.signet.client.ClientOrigins;
 import dev.signet.protocol.error.MethodRules;
 import dev.signet.protocol.error.RefusalRecorder;
+import dev.signet.protocol.origin.CrossOriginCalls;
 import dev.signet.token.AnswerSigner;
 import dev.signet.token.TokenReader;
 import dev.signet.web.PageHeaders;
@@ -24,10 +26,11 @@ class UserInfoSecurity {
 
 	@Bean
 	@Order(0)
-	SecurityFilterChain userInfoChain(PageHeaders headers, RefusalRecorder recorder, TokenReader reader,
-			UserInfo userInfo, AnswerSigner signer, BearerErrors errors) {
+	SecurityFilterChain userInfoChain(PageHeaders headers, ClientOrigins origins, RefusalRecorder recorder,
+			TokenReader reader, UserInfo userInfo, AnswerSigner signer, BearerErrors errors) {
 		return new DefaultSecurityFilterChain((request) -> PATH.equals(request.getRequestURI()), headers.atOnce(),
-				new MethodRules(recorder), new UserInfoEndpoint(reader, userInfo, signer, errors));
+				new CrossOriginCalls(origins, recorder), new MethodRules(recorder),
+				new UserInfoEndpoint(reader, userInfo, signer, errors));
 	}
 
 }
