@@ -28,6 +28,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
@@ -146,7 +147,9 @@ class GrantStore implements OAuth2AuthorizationService {
 				person.sessionId(), authorization.getAuthorizedScopes(),
 				(Particulars) parameters.getOrDefault(Particulars.class.getName(), Particulars.NONE), person.factors(),
 				now, now.plus(client.grantLifetime()), 0, null, null);
-		IssuedCode issued = new IssuedCode(request.getRedirectUri(), (String) parameters.get(OidcParameterNames.NONCE),
+		// Left out there, it is left out when the code is redeemed, too (RFC 6749 §4.1.3)
+		String redirectUri = (String) parameters.get(OAuth2ParameterNames.REDIRECT_URI);
+		IssuedCode issued = new IssuedCode(redirectUri, (String) parameters.get(OidcParameterNames.NONCE),
 				(String) parameters.get(PkceParameterNames.CODE_CHALLENGE), now, expiresAt(code));
 		this.postgres.insert(grant, issued, TokenSecrets.digest(code.getTokenValue()));
 	}

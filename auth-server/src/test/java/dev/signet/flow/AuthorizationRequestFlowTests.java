@@ -57,6 +57,17 @@ class AuthorizationRequestFlowTests {
 		assertThat(page.status()).isEqualTo(400);
 	}
 
+	/** RFC 6749 §4.1.3: it is sent again only by who sent it before. */
+	@Test
+	void redeemWhenRedirectUriWasLeftOutThenItIsNotWantedEither() {
+		Map<String, String> request = new LinkedHashMap<>(this.app.request(Map.of("scope", "email")));
+		request.remove("redirect_uri");
+		String code = this.app.authorize(this.browser, request).answer().get("code");
+		assertThat(this.app
+			.token(Map.of("grant_type", "authorization_code", "code", code, "code_verifier", this.app.verifier()))
+			.status()).isEqualTo(200);
+	}
+
 	@Test
 	void authorizeWhenUnknownParametersThenIgnored() {
 		assertThat(this.app.authorize(this.browser, this.app.request(Map.of("unknown", "1", "claims_locales", "de")))
