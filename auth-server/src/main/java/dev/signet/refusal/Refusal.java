@@ -217,7 +217,11 @@ public enum Refusal {
 			"encode client id and secret as form values, join them by a colon, and encode that in Base64"),
 	/** Secret in the header and in the body. */
 	TWO_METHODS(OAuth2ErrorCodes.INVALID_REQUEST, "A client may authenticate in one way only", "RFC 6749 §2.3",
-			"send the secret in one place"),
+			"send the secret, or the assertion, in one place"),
+	/** One client in the header and another one in the body. */
+	CLIENT_IDS_DIFFER(OAuth2ErrorCodes.INVALID_REQUEST,
+			"client_id in the body must be the client that authenticates in the header", "RFC 6749 §2.3.1",
+			"leave client_id out of the body"),
 	/** Another way to authenticate than the client is registered for. */
 	METHOD_NOT_REGISTERED(OAuth2ErrorCodes.INVALID_CLIENT,
 			"The client authenticates in another way than it is registered for", "OpenID Connect Core 1.0 §9",

@@ -228,6 +228,32 @@ final class BadTokenRequests {
 				(scene) -> scene.refused(Expected.json(400, "invalid_request"),
 						() -> scene.post(TOKEN, RelyingParty.basic(scene.app().clientId(), TestClients.SECRET),
 								"grant_type=client_credentials&client_secret=" + TestClients.SECRET))));
+		this.rows.add(row("P064", "two headers, both of them right", (scene) -> {
+			String other = scene.actors().app().clientId();
+			scene.refused(INVALID_REQUEST,
+					() -> Reply.of(RelyingParty.send(scene.app()
+						.form(TOKEN)
+						.header("Authorization", RelyingParty.basic(other, TestClients.SECRET))
+						.header("Authorization", RelyingParty.basic(scene.app().clientId(), TestClients.SECRET))
+						.POST(HttpRequest.BodyPublishers.ofString("grant_type=refresh_token&refresh_token=x"))
+						.build())));
+		}));
+		this.rows.add(row("P064", "one client in the header, another in the body", (scene) -> {
+			String body = "grant_type=refresh_token&refresh_token=x&client_id=";
+			String header = RelyingParty.basic(scene.app().clientId(), TestClients.SECRET);
+			String other = scene.actors().app().clientId();
+			scene.refused(INVALID_REQUEST, () -> scene.post(TOKEN, header, body + other));
+			scene.refused(INVALID_GRANT, () -> scene.post(TOKEN, header, body + scene.app().clientId()));
+			scene.refused(INVALID_GRANT, () -> scene.post(TOKEN, header, body));
+		}));
+		this.rows.add(row("P064", "an empty secret counts as none (RFC 6749 §3.2)", (scene) -> {
+			RelyingParty app = scene.app(TestClients.publicNative().firstParty());
+			scene.browser();
+			String body = "grant_type=refresh_token&refresh_token=x&client_secret=&client_assertion=&client_id=";
+			scene.refused(INVALID_GRANT, () -> scene.post(TOKEN, null, body + app.clientId()));
+			String confidential = scene.actors().app().clientId();
+			scene.refused(Expected.invalidClient(), () -> scene.post(TOKEN, null, body + confidential));
+		}).thenSomebodyElse());
 		this.rows.add(row("P065", "expired secret", (scene) -> {
 			String old = scene.secret("old-" + UUID.randomUUID() + UUID.randomUUID());
 			RelyingParty app = scene
@@ -249,8 +275,7 @@ final class BadTokenRequests {
 								claims.put("iss", scene.app().clientId());
 								claims.put("sub", scene.app().clientId());
 							}));
-						String empty = scene.secret(Forger.mac(assertion, new byte[] { 0 }));
-						for (String each : List.of(assertion, empty, "garbage")) {
+						for (String each : List.of(assertion, "garbage")) {
 							String body = Browser.encode(redemption(scene, code,
 									Map.of("client_id", scene.app().clientId(), "client_assertion_type",
 											"urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
@@ -259,6 +284,20 @@ final class BadTokenRequests {
 						}
 					}));
 		}
+		this.rows.add(row("P068", "client_secret_jwt, with the secret and with an empty one", (scene) -> {
+			String code = scene.code();
+			String idToken = scene.tokens().idToken();
+			for (byte[] key : List.of(TestClients.SECRET.getBytes(StandardCharsets.UTF_8), new byte[] { 0 })) {
+				String assertion = scene.secret(Forger.mac(Forger.stranger(scene).sign(idToken, (header, claims) -> {
+					claims.put("iss", scene.app().clientId());
+					claims.put("sub", scene.app().clientId());
+				}), key));
+				String body = Browser
+					.encode(redemption(scene, code, Map.of("client_id", scene.app().clientId(), "client_assertion_type",
+							"urn:ietf:params:oauth:client-assertion-type:jwt-bearer", "client_assertion", assertion)));
+				scene.refused(Expected.invalidClient(), () -> scene.post(TOKEN, null, body));
+			}
+		}));
 		this.rows.add(row("P067", "certificate in a header", (scene) -> {
 			String code = scene.code();
 			String body = Browser.encode(redemption(scene, code, Map.of("client_id", scene.app().clientId())));
@@ -330,7 +369,7 @@ final class BadTokenRequests {
 							.build())))));
 		for (String grant : List.of("urn:ietf:params:oauth:grant-type:jwt-bearer",
 				"urn:openid:params:grant-type:ciba")) {
-			this.rows.add(row("P073", grant.substring(grant.lastIndexOf(':') + 1), (scene) -> {
+			this.rows.add(row("P074", grant.substring(grant.lastIndexOf(':') + 1), (scene) -> {
 				String token = scene.tokens().accessToken();
 				scene.refused(Expected.json(400, "unsupported_grant_type", "unauthorized_client"),
 						() -> Reply.of(scene.app()

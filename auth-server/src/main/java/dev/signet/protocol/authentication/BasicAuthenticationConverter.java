@@ -15,7 +15,8 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
  * HTTP Basic (RFC 6749 §2.3.1). A malformed header is failed authentication like any
- * other, where the framework says {@code invalid_request}.
+ * other, where the framework says {@code invalid_request}; and a client that names itself
+ * in the body too is the same.
  */
 final class BasicAuthenticationConverter implements AuthenticationConverter {
 
@@ -26,6 +27,15 @@ final class BasicAuthenticationConverter implements AuthenticationConverter {
 
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
+		Authentication client = decode(request);
+		String named = request.getParameter("client_id");
+		if (client != null && named != null && !named.isEmpty() && !named.equals(client.getName())) {
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.CLIENT_IDS_DIFFER));
+		}
+		return client;
+	}
+
+	private @Nullable Authentication decode(HttpServletRequest request) {
 		try {
 			Authentication client = this.framework.convert(request);
 			if (client != null && !VISIBLE_ASCII.matcher(client.getName()).matches()) {

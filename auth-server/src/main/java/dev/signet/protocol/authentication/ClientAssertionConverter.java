@@ -32,7 +32,7 @@ final class ClientAssertionConverter implements AuthenticationConverter {
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
 		String assertion = request.getParameter("client_assertion");
-		if (assertion == null) {
+		if (assertion == null || assertion.isEmpty()) {
 			return null;
 		}
 		if (!TYPE.equals(request.getParameter("client_assertion_type"))) {

@@ -1,5 +1,6 @@
 package dev.signet.protocol.authentication;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -29,14 +30,13 @@ final class ClientRequestRules implements AuthenticationConverter {
 				throw refusal(RefusalError.of(Refusal.PARAMETER_REPEATED, shown(name)));
 			}
 		});
-		boolean basic = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-		boolean posted = request.getParameter("client_secret") != null;
-		boolean asserted = request.getParameter("client_assertion") != null
-				|| request.getParameter("client_assertion_type") != null;
-		if ((basic && posted) || (asserted && (basic || posted))) {
+		int headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size();
+		boolean posted = sent(request, "client_secret");
+		boolean asserted = sent(request, "client_assertion") || sent(request, "client_assertion_type");
+		if (headers + (posted ? 1 : 0) + (asserted ? 1 : 0) > 1) {
 			throw refusal(RefusalError.of(Refusal.TWO_METHODS));
 		}
-		if (asserted && request.getParameter("client_assertion") == null) {
+		if (asserted && !sent(request, "client_assertion")) {
 			throw refusal(RefusalError.of(Refusal.ASSERTION_MALFORMED));
 		}
 		if (request.getQueryString() != null) {
@@ -48,6 +48,12 @@ final class ClientRequestRules implements AuthenticationConverter {
 			}
 		}
 		return null;
+	}
+
+	/** What has no value counts as left out (RFC 6749 §3.2). */
+	static boolean sent(HttpServletRequest request, String name) {
+		String value = request.getParameter(name);
+		return value != null && !value.isEmpty();
 	}
 
 	private static OAuth2AuthenticationException refusal(RefusalError error) {

@@ -27,7 +27,8 @@ final class PublicClientConverter implements AuthenticationConverter {
 	public @Nullable Authentication convert(HttpServletRequest request) {
 		String clientId = request.getParameter("client_id");
 		boolean authenticated = request.getHeader(HttpHeaders.AUTHORIZATION) != null
-				|| request.getParameter("client_secret") != null || request.getParameter("client_assertion") != null;
+				|| ClientRequestRules.sent(request, "client_secret")
+				|| ClientRequestRules.sent(request, "client_assertion");
 		if (clientId == null || clientId.isEmpty() || authenticated || !mayNameItself(request)) {
 			return null;
 		}

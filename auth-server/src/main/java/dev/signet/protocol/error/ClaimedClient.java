@@ -40,8 +40,9 @@ record ClaimedClient(@Nullable String clientId, ClientAuthenticationMethod metho
 			return new ClaimedClient((clientId == null) ? claim(assertion, "sub") : clientId,
 					ClientAuthenticationMethod.PRIVATE_KEY_JWT);
 		}
-		return new ClaimedClient(clientId, (request.getParameter("client_secret") == null)
-				? ClientAuthenticationMethod.NONE : ClientAuthenticationMethod.CLIENT_SECRET_POST);
+		String secret = request.getParameter("client_secret");
+		return new ClaimedClient(clientId, (secret == null || secret.isEmpty()) ? ClientAuthenticationMethod.NONE
+				: ClientAuthenticationMethod.CLIENT_SECRET_POST);
 	}
 
 	/** RFC 6749 §2.3.1. */
