@@ -264,6 +264,9 @@ public enum Refusal {
 	CODE_VERIFIER_WRONG(OAuth2ErrorCodes.INVALID_GRANT, "code_verifier does not fit the code_challenge",
 			"RFC 7636 §4.6",
 			"send the code_verifier from which the code_challenge was made, for each request a new one"),
+	/** No code_verifier of a public client, which has nothing else to prove itself by. */
+	CODE_VERIFIER_MISSING(OAuth2ErrorCodes.INVALID_REQUEST, "code_verifier must be sent (RFC 7636)", "RFC 7636 §4.5",
+			"send the code_verifier from which the code_challenge was made"),
 	/** A code_verifier for a code that was asked for without a challenge. */
 	CODE_VERIFIER_UNEXPECTED(OAuth2ErrorCodes.INVALID_GRANT,
 			"The code was asked for without a code_challenge, so no code_verifier fits", "RFC 9700 §4.8.2",

@@ -88,6 +88,8 @@ class RefusalFlowTests {
 						"grant_type=x")));
 		rows.add(new Row(Refusal.TWO_METHODS, (scene) -> post(scene, basic(scene, TestClients.SECRET),
 				"grant_type=x&client_secret=" + TestClients.SECRET)));
+		rows.add(new Row(Refusal.CLIENT_IDS_DIFFER,
+				(scene) -> post(scene, basic(scene, TestClients.SECRET), "grant_type=x&client_id=other")));
 		rows.add(new Row(Refusal.ASSERTION_MALFORMED, (scene) -> post(scene, null, assertion("garbage"))).ofNobody());
 		rows.add(new Row(
 				Refusal.METHOD_NOT_REGISTERED, (
@@ -188,6 +190,13 @@ class RefusalFlowTests {
 				.header("Location")
 				.orElseThrow();
 			return Reply.of(scene.app().redeem(scene.secret(Page.parameters(location.split("\\?")[1]).get("code"))));
+		}));
+		rows.add(new Row(Refusal.CODE_VERIFIER_MISSING, (scene) -> {
+			scene.app(TestClients.publicNative().firstParty());
+			Map<String, String> redemption = BadTokenRequests.redemption(scene, scene.code(),
+					Map.of("client_id", scene.app().clientId()));
+			redemption.remove("code_verifier");
+			return post(scene, null, Browser.encode(redemption));
 		}));
 		rows.add(new Row(Refusal.CODE_OF_ANOTHER_CLIENT, (scene) -> {
 			String code = scene.code();

@@ -43,10 +43,11 @@ public class ClientAuthentication {
 			OAuth2AuthorizationService authorizations, ClientAssertionDecoders assertions, ProtocolErrors errors) {
 		ClientSecretAuthenticationProvider bySecret = new ClientSecretAuthenticationProvider(clients, authorizations);
 		bySecret.setPasswordEncoder(new SecretComparison(secrets));
-		this.providers = List.of(new PublicClientProvider(clients),
+		this.providers = List.of(
+				new PublicClientProvider(clients, new PublicClientAuthenticationProvider(clients, authorizations)),
 				new ClientAssertionProvider(new JwtClientAssertionAuthenticationProvider(clients, authorizations),
 						assertions),
-				bySecret, new PublicClientAuthenticationProvider(clients, authorizations));
+				bySecret);
 		this.errors = errors;
 	}
 

@@ -20,8 +20,13 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  */
 final class PublicClientConverter implements AuthenticationConverter {
 
+	private static final String MARK = "dev.signet.public-client";
+
 	/** Marks the request for {@link PublicClientProvider}. */
-	static final Map<String, Object> NO_CODE = Map.of("dev.signet.public-client", true);
+	static final Map<String, Object> NO_CODE = Map.of(MARK, "no code");
+
+	/** The same, when there is a code, but not what would prove the client with it. */
+	static final Map<String, Object> NO_VERIFIER = Map.of(MARK, "no verifier");
 
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
@@ -32,12 +37,20 @@ final class PublicClientConverter implements AuthenticationConverter {
 		if (clientId == null || clientId.isEmpty() || authenticated || !mayNameItself(request)) {
 			return null;
 		}
-		return new OAuth2ClientAuthenticationToken(clientId, ClientAuthenticationMethod.NONE, null, NO_CODE);
+		return new OAuth2ClientAuthenticationToken(clientId, ClientAuthenticationMethod.NONE, null,
+				lacksVerifier(request) ? NO_VERIFIER : NO_CODE);
+	}
+
+	/** The framework's converter, which comes first, passes over such a request. */
+	private static boolean lacksVerifier(HttpServletRequest request) {
+		return AuthorizationGrantType.AUTHORIZATION_CODE.getValue().equals(request.getParameter("grant_type"))
+				&& request.getParameter("code_verifier") == null;
 	}
 
 	private static boolean mayNameItself(HttpServletRequest request) {
 		String grantType = request.getParameter("grant_type");
-		return "refresh_token".equals(grantType) || AuthorizationGrantType.DEVICE_CODE.getValue().equals(grantType)
+		return lacksVerifier(request) || "refresh_token".equals(grantType)
+				|| AuthorizationGrantType.DEVICE_CODE.getValue().equals(grantType)
 				|| request.getRequestURI().endsWith("/oauth2/revoke")
 				|| request.getRequestURI().endsWith("/oauth2/device_authorization");
 	}
