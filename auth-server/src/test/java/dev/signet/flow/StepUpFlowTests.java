@@ -99,6 +99,16 @@ class StepUpFlowTests {
 		assertThat(idToken(ask("acr_values", ONE + " " + TWO))).containsEntry("acr", ONE);
 	}
 
+	/** OpenID Connect Core 1.0 §5.5.1.1: another way to say what acr_values say. */
+	@Test
+	void authorizeWhenTwoIsAVoluntaryClaimThenTheSameAsByAcrValues() {
+		TestAuthenticator.of(this.person.id(), this.beans);
+		String voluntary = "{\"id_token\":{\"acr\":{\"values\":[\"%s\",\"%s\"]}}}";
+		assertThat(ask("claims", voluntary.formatted(TWO, ONE)).address().getPath()).isEqualTo("/signin/second");
+		assertThat(idToken(ask("claims", voluntary.formatted(ONE, TWO)))).containsEntry("acr", ONE);
+		assertThat(idToken(ask("claims", voluntary.formatted(TWO, ONE), "acr_values", ONE))).containsEntry("acr", ONE);
+	}
+
 	@Test
 	void authorizeWhenTwoIsEssentialAndThePersonHasNoneThenOneIsSetUp() {
 		Page offer = ask("claims", ESSENTIAL);

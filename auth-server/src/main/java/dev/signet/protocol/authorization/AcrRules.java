@@ -12,7 +12,8 @@ import dev.signet.token.AuthenticationContext;
 /**
  * Which class of sign-in a request wants: {@code acr} as an essential claim (OpenID
  * Connect Core 1.0 §5.5.1.1), else {@code acr_values} in the order of preference
- * (§3.1.2.1). Values that are not known here ask for nothing.
+ * (§3.1.2.1), else {@code acr} as a voluntary claim, which means the same. Values that
+ * are not known here ask for nothing.
  */
 final class AcrRules {
 
@@ -24,7 +25,8 @@ final class AcrRules {
 		if (!essential.isEmpty()) {
 			return enough(essential) ? SecondFactorWish.NONE : SecondFactorWish.NEEDED;
 		}
-		Set<String> values = request.parameters().words("acr_values");
+		Set<String> words = request.parameters().words("acr_values");
+		Collection<String> values = words.isEmpty() ? claims.preferredAcr() : words;
 		boolean preferred = values.stream()
 			.filter(AuthenticationContext.references()::contains)
 			.findFirst()

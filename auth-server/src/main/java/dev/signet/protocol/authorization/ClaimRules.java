@@ -49,7 +49,8 @@ final class ClaimRules {
 					String.join(" or ", AuthenticationContext.references())));
 		}
 		return new ClaimsParameter(mayHave(request.client(), claims.idToken(), allowed),
-				mayHave(request.client(), claims.userInfo(), allowed), claims.subjects(), essential, claims.values());
+				mayHave(request.client(), claims.userInfo(), allowed), claims.subjects(), essential,
+				claims.preferredAcr(), claims.values());
 	}
 
 	/** The scopes that a person must allow for these claims to be given. */

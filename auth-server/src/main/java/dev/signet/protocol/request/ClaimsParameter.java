@@ -28,14 +28,16 @@ import tools.jackson.databind.json.JsonMapper;
  * @param userInfo the names of the claims asked for at the userinfo endpoint
  * @param subjects whom the request is about, empty for anybody
  * @param essentialAcr the {@code acr} values of which one must be reached, empty for any
+ * @param preferredAcr the {@code acr} values that are welcome, the most welcome first,
+ * when none is essential
  * @param values for claims about the person, by member and name, the values that are
  * wanted; those wanted with any value are not among them
  */
 public record ClaimsParameter(Set<String> idToken, Set<String> userInfo, Set<String> subjects,
-		List<String> essentialAcr, ClaimedValues values) {
+		List<String> essentialAcr, List<String> preferredAcr, ClaimedValues values) {
 
 	/** Asks for no claim. */
-	public static final ClaimsParameter NONE = new ClaimsParameter(Set.of(), Set.of(), Set.of(), List.of(),
+	public static final ClaimsParameter NONE = new ClaimsParameter(Set.of(), Set.of(), Set.of(), List.of(), List.of(),
 			ClaimedValues.NONE);
 
 	/**
@@ -76,9 +78,9 @@ public record ClaimsParameter(Set<String> idToken, Set<String> userInfo, Set<Str
 		Set<String> subjects = new LinkedHashSet<>(values(member(idToken, "sub")));
 		subjects.addAll(values(member(userInfo, "sub")));
 		JsonNode acr = member(idToken, "acr");
-		return new ClaimsParameter(names(idToken), names(userInfo), subjects,
-				acr.path("essential").asBoolean(false) ? values(acr) : List.of(),
-				new ClaimedValues(wanted(idToken), wanted(userInfo)));
+		boolean essential = acr.path("essential").asBoolean(false);
+		return new ClaimsParameter(names(idToken), names(userInfo), subjects, essential ? values(acr) : List.of(),
+				essential ? List.of() : values(acr), new ClaimedValues(wanted(idToken), wanted(userInfo)));
 	}
 
 	/** An object inside the object; one that is missing or null is as good as empty. */
