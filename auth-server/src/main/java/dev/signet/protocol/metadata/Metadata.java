@@ -13,6 +13,7 @@ import dev.signet.key.SigningAlgorithm;
 import dev.signet.protocol.authorization.InteractionRules;
 import dev.signet.protocol.authorization.ResponseMode;
 import dev.signet.protocol.registration.RegistrationEndpoint;
+import dev.signet.signin.SecondFactorPolicy;
 import dev.signet.token.AuthenticationContext;
 import dev.signet.token.UserClaims;
 import dev.signet.web.Language;
@@ -55,14 +56,17 @@ public class Metadata {
 
 	private final DynamicClients dynamicClients;
 
+	private final SecondFactorPolicy secondFactors;
+
 	private final PublicAddress address;
 
 	Metadata(Scopes scopes, KeyRing keys, InteractionRules interaction, DynamicClients dynamicClients,
-			PublicAddress address) {
+			SecondFactorPolicy secondFactors, PublicAddress address) {
 		this.scopes = scopes;
 		this.keys = keys;
 		this.interaction = interaction;
 		this.dynamicClients = dynamicClients;
+		this.secondFactors = secondFactors;
 		this.address = address;
 	}
 
@@ -101,14 +105,15 @@ public class Metadata {
 	}
 
 	/** What the OpenID document says besides. */
-	private void describeOpenId(Map<String, Object> document) {
+	void describeOpenId(Map<String, Object> document) {
 		describe(document);
 		document.put("subject_types_supported", List.of("public", "pairwise"));
 		List<String> algorithms = this.keys.algorithms().stream().map(SigningAlgorithm::value).toList();
 		document.put("id_token_signing_alg_values_supported", algorithms);
 		document.put("userinfo_signing_alg_values_supported", algorithms);
 		document.put("prompt_values_supported", this.interaction.prompts());
-		document.put("acr_values_supported", AuthenticationContext.references());
+		document.put("acr_values_supported", this.secondFactors.offered() ? AuthenticationContext.references()
+				: List.of(AuthenticationContext.ONE_FACTOR));
 		document.put("ui_locales_supported", Language.tags());
 		document.put("display_values_supported", List.of("page"));
 		document.put("claims_supported", CLAIMS);
