@@ -65,7 +65,8 @@ final class ClientKeyRules {
 		return problems;
 	}
 
-	private static boolean weak(JWK key) {
+	/** RFC 7518 §3.3. */
+	static boolean weak(JWK key) {
 		return key.getKeyType().equals(KeyType.RSA) && key instanceof RSAKey rsa && rsa.size() < SHORTEST_RSA;
 	}
 

@@ -76,9 +76,15 @@ public final class ClientKeySets {
 				: this.published.get(address, (key) -> new PublishedKeys(key)).select(selector);
 	}
 
+	/** Nobody has looked at a published set before: weak keys are not among its keys. */
 	private static JWKSet parse(String json) {
 		try {
-			return JWKSet.parse(json).toPublicJWKSet();
+			return new JWKSet(JWKSet.parse(json)
+				.toPublicJWKSet()
+				.getKeys()
+				.stream()
+				.filter((key) -> !ClientKeyRules.weak(key))
+				.toList());
 		}
 		catch (ParseException ex) {
 			throw new IllegalArgumentException("Not a JWK Set");
