@@ -79,6 +79,7 @@ final class ClientRules {
 		checkAlgorithms(details.algorithms(), problems);
 		checkAlgorithms(details.keys(), problems);
 		checkSubject(details, problems);
+		checkFrontChannel(details, problems);
 		checkClaims(details.claims(), problems);
 		problems.addAll(details.lifetimes().problems());
 		problems.addAll(details.session().problems());
@@ -228,6 +229,25 @@ final class ClientRules {
 					"A client with pairwise subjects and redirect URIs on several hosts names its sector.", "none",
 					"give the address of a JSON array with all redirect URIs of the sector"));
 		}
+	}
+
+	/**
+	 * Front-Channel Logout 1.0 §2: whoever signs out loads a page of the client, and of
+	 * nobody else in its name.
+	 */
+	private static void checkFrontChannel(ClientDetails details, List<ClientProblem> problems) {
+		URI address = details.logout().frontchannelLogoutUri();
+		if (address == null || details.redirectUris().stream().anyMatch((uri) -> sameOrigin(address, uri))) {
+			return;
+		}
+		problems.add(new ClientProblem("frontchannel-logout-uri",
+				"Front-channel logout has scheme, host and port of a redirect URI.", address.toString(),
+				"use an address of the app that takes the answer"));
+	}
+
+	private static boolean sameOrigin(URI address, String uri) {
+		String origin = address.getScheme() + "://" + address.getRawAuthority();
+		return uri.equals(origin) || uri.startsWith(origin + "/") || uri.startsWith(origin + "?");
 	}
 
 	private static Optional<String> host(String uri) {

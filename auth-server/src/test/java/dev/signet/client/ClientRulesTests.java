@@ -62,6 +62,17 @@ class ClientRulesTests {
 		assertThat(fields(TestClients.confidential().homeUri(URI.create(homeUri)))).containsExactly("home-uri");
 	}
 
+	/** Front-Channel Logout 1.0 §2. */
+	@ParameterizedTest
+	@ValueSource(strings = { "https://other.test/out", "https://app.test:8443/out", "https://app.test.evil.test/out",
+			"http://127.0.0.1/out" })
+	void checkWhenFrontChannelIsElsewhereThenRefused(String uri) {
+		assertThat(fields(TestClients.confidential().frontchannelLogout(URI.create(uri), false)))
+			.containsExactly("frontchannel-logout-uri");
+		assertThat(fields(TestClients.confidential().frontchannelLogout(URI.create("https://app.test/out"), false)))
+			.isEmpty();
+	}
+
 	@Test
 	void checkWhenSeveralAreWrongThenAllAreFound() {
 		assertThat(fields(TestClients.confidential()

@@ -137,7 +137,10 @@ class FrontChannelLogoutFlowTests {
 	}
 
 	private RelyingParty app(String name, String uri) {
-		return this.actors.app(TestClients.confidential().name(name).frontchannelLogout(URI.create(uri), true));
+		return this.actors.app(TestClients.confidential()
+			.name(name)
+			.redirectUri(TestClients.REDIRECT_URI, URI.create(uri).resolve("/cb").toString())
+			.frontchannelLogout(URI.create(uri), true));
 	}
 
 	private void signInTo(RelyingParty app) {
