@@ -54,13 +54,14 @@ public class Grants {
 	/**
 	 * The live refresh token behind a value that somebody presents.
 	 * @return the grant under it, empty when the token is unknown, rotated away, expired
-	 * or revoked
+	 * or revoked, or ends with a session that is over
 	 */
 	public Optional<RefreshToken> findRefreshToken(String value) {
 		Instant now = this.clock.instant();
 		return this.refreshTokens.find(TokenSecrets.digest(value), now)
 			.filter((token) -> token.grant().isLive(now) && now.isBefore(token.expiresAt())
-					&& token.generation() == token.grant().generation())
+					&& token.generation() == token.grant().generation()
+					&& (token.grant().outlivesSession() || token.session() != null))
 			.map((token) -> new RefreshToken(token.grant(), token.issuedAt(), token.expiresAt()));
 	}
 

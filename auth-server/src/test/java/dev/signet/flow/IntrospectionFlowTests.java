@@ -1,13 +1,16 @@
 package dev.signet.flow;
 
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.account.Account;
 import dev.signet.client.TestClients;
 import dev.signet.key.KeyRing;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,9 @@ class IntrospectionFlowTests {
 
 	@Autowired
 	private KeyRing keys;
+
+	@Autowired
+	private MutableClock clock;
 
 	private final String api = "https://api.test/" + UUID.randomUUID();
 
@@ -77,6 +83,27 @@ class IntrospectionFlowTests {
 	}
 
 	@Test
+	void introspectWhenProfileWasNotAllowedThenNoUsername() {
+		Account person = this.actors.person("USER");
+		RelyingParty app = this.actors.app(TestClients.confidential().pairwise().firstParty());
+		Browser browser = this.actors.signedIn(person);
+		assertThat(introspect(app, token(app, browser, "openid profile"))).containsEntry("username", person.username());
+		assertThat(introspect(app, token(app, browser, "openid email"))).containsEntry("active", true)
+			.doesNotContainKey("username")
+			.doesNotContainValue(person.username());
+	}
+
+	@Test
+	void introspectWhenSessionIsOverThenARefreshTokenIsNoLongerActive() {
+		RelyingParty app = this.actors.app();
+		String refreshToken = app.redeem(app.code(this.actors.consented(this.actors.person("USER"), app)))
+			.refreshToken();
+		assertThat(introspect(app, refreshToken)).containsEntry("active", true);
+		this.clock.advance(Duration.ofMinutes(31));
+		assertThat(introspect(app, refreshToken)).isEqualTo(Map.of("active", false));
+	}
+
+	@Test
 	void introspectWhenASignedAnswerIsAcceptedThenSigned() throws Exception {
 		SignedJWT answer = signed(this.apiClient, this.token);
 		assertThat(answer.getHeader().getType().getType()).isEqualTo("token-introspection+jwt");
@@ -102,6 +129,11 @@ class IntrospectionFlowTests {
 		String answer = signed(this.apiClient, this.token).serialize();
 		assertThat(introspect(this.apiClient, answer)).isEqualTo(Map.of("active", false));
 		assertThat(this.apiClient.userInfo(answer).status()).isEqualTo(401);
+	}
+
+	private static String token(RelyingParty app, Browser browser, String scope) {
+		return app.redeem(app.authorize(browser, app.request(Map.of("scope", scope))).answer().get("code"))
+			.accessToken();
 	}
 
 	private SignedJWT signed(RelyingParty caller, String token) throws Exception {

@@ -15,6 +15,7 @@ import dev.signet.token.AccessTokenClaims;
 import dev.signet.token.Subjects;
 import dev.signet.token.TokenReader;
 
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
 
@@ -86,7 +87,8 @@ class Introspection {
 			answer.put("scope", String.join(" ", token.scopes()));
 		}
 		answer.put("aud", token.audience());
-		if (standing.person() != null) {
+		// By it, who knows a person by a pairwise name could find them elsewhere
+		if (standing.person() != null && token.scopes().contains(OidcScopes.PROFILE)) {
 			answer.put("username", standing.person().username());
 		}
 		if (!token.actor().isEmpty()) {
