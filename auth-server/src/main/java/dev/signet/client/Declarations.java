@@ -166,6 +166,10 @@ final class Declarations implements SmartInitializingSingleton {
 		}
 		try {
 			this.registration.declare(declared.clientId(), declared.details(), secrets.secrets());
+			if (!declared.details().requirePkce()) {
+				log.warn("Client {} is excused from PKCE: nothing binds its codes to the browser that asked for them. "
+						+ "Remove require-pkce as soon as it can do better", declared.clientId());
+			}
 			return List.of();
 		}
 		catch (ClientRefused ex) {

@@ -238,6 +238,15 @@ class DeclarationsTests {
 	}
 
 	@Test
+	void applyWhenExcusedFromPkceThenWarned(CapturedOutput output) {
+		apply();
+		assertThat(output).doesNotContain("excused from PKCE");
+		this.declaration.put("declared[0].require-pkce", "false");
+		apply();
+		assertThat(output).contains("WARN").contains("Client " + this.clientId + " is excused from PKCE");
+	}
+
+	@Test
 	void applyWhenNoLongerDeclaredThenStaysAndIsLoggedOnce(CapturedOutput output) {
 		apply();
 		this.declaration.keySet().removeIf((key) -> key.startsWith("declared"));

@@ -87,7 +87,7 @@ class Introspection {
 			answer.put("scope", String.join(" ", token.scopes()));
 		}
 		answer.put("aud", token.audience());
-		// By it, who knows a person by a pairwise name could find them elsewhere
+		// Else a client that knows people by pairwise names could look them up elsewhere
 		if (standing.person() != null && token.scopes().contains(OidcScopes.PROFILE)) {
 			answer.put("username", standing.person().username());
 		}
