@@ -45,8 +45,8 @@ class CrossOriginFlowTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/oauth2/token, POST, POST", "/oauth2/revoke, POST, POST", "/userinfo, GET, 'GET, POST'",
-			"/oauth2/jwks, GET, GET", "/.well-known/openid-configuration, GET, GET",
-			"/.well-known/oauth-authorization-server, GET, GET" })
+			"/oauth2/jwks, GET, 'GET, HEAD'", "/.well-known/openid-configuration, GET, 'GET, HEAD'",
+			"/.well-known/oauth-authorization-server, GET, 'GET, HEAD'" })
 	void askWhenAppInABrowserThenMayCall(String path, String method, String methods) {
 		Reply reply = ask(path, ORIGIN, method);
 		assertThat(reply.status()).isEqualTo(204);

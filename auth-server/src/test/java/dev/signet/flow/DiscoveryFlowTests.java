@@ -132,6 +132,24 @@ class DiscoveryFlowTests {
 		assertThat(other.response().body()).isEqualTo(first.response().body());
 	}
 
+	/** RFC 9110 §9.1: monitors ask like this. Fresh, and as it was kept. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/oauth2/jwks", "/.well-known/openid-configuration",
+			"/.well-known/oauth-authorization-server" })
+	void openByHeadThenTheHeadersOfTheDocument(String address) {
+		this.keys.rotate();
+		Browser anybody = new Actors(this.beans).browser();
+		Page head = anybody.fetch("HEAD", address, Map.of());
+		Page document = anybody.fetch("GET", address, Map.of());
+		assertThat(head.status()).isEqualTo(200);
+		assertThat(head.response().body()).isEmpty();
+		for (String name : new String[] { "ETag", "Content-Type", "Content-Length", "Cache-Control" }) {
+			assertThat(head.header(name)).as(name).isPresent().isEqualTo(document.header(name));
+		}
+		assertThat(document.response().body()).startsWith("{");
+		assertThat(anybody.fetch("HEAD", address, Map.of()).header("ETag")).isEqualTo(head.header("ETag"));
+	}
+
 	private void assertGolden(String address, String file) throws IOException {
 		String golden = new ClassPathResource(file).getContentAsString(StandardCharsets.UTF_8)
 			.replace("{issuer}", new Actors(this.beans).server().toString());

@@ -22,12 +22,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class MethodRules extends OncePerRequestFilter {
 
+	/** What can be read and kept (RFC 9110 §9.3.2). */
+	private static final Set<String> DOCUMENT = Set.of("GET", "HEAD");
+
 	/** The protocol endpoints, and the methods that each has. */
 	public static final Map<String, Set<String>> METHODS = Map.of("/oauth2/authorize", Set.of("GET", "POST"),
 			"/oauth2/token", Set.of("POST"), "/oauth2/introspect", Set.of("POST"), "/oauth2/revoke", Set.of("POST"),
-			"/oauth2/jwks", Set.of("GET"), "/userinfo", Set.of("GET", "POST"), "/.well-known/openid-configuration",
-			Set.of("GET"), "/.well-known/oauth-authorization-server", Set.of("GET"), "/oauth2/device_authorization",
-			Set.of("POST"));
+			"/oauth2/jwks", DOCUMENT, "/userinfo", Set.of("GET", "POST"), "/.well-known/openid-configuration", DOCUMENT,
+			"/.well-known/oauth-authorization-server", DOCUMENT, "/oauth2/device_authorization", Set.of("POST"));
 
 	private final RefusalRecorder recorder;
 

@@ -19,10 +19,12 @@ import dev.signet.secret.Sha256;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -92,7 +94,7 @@ public final class PublicDocuments extends OncePerRequestFilter {
 			HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
 		ContentCachingResponseWrapper made = new ContentCachingResponseWrapper(response);
 		made.setCharacterEncoding(StandardCharsets.UTF_8.name());
-		chain.doFilter(request, made);
+		chain.doFilter(new ToRead(request), made);
 		if (made.getStatus() != HttpStatus.OK.value()) {
 			made.copyBodyToResponse();
 			return null;
@@ -115,6 +117,22 @@ public final class PublicDocuments extends OncePerRequestFilter {
 	/** RFC 9110 §8.8.3: the same on every node for the same content. */
 	private static String entityTag(byte[] content) {
 		return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(content)) + '"';
+	}
+
+	/**
+	 * The framework makes documents for GET only; of an answer to HEAD no body is sent.
+	 */
+	private static final class ToRead extends HttpServletRequestWrapper {
+
+		ToRead(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public String getMethod() {
+			return HttpMethod.GET.name();
+		}
+
 	}
 
 	/**
