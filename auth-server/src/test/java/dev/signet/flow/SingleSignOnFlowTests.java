@@ -69,6 +69,8 @@ class SingleSignOnFlowTests {
 		RelyingParty app = this.actors.app();
 		Browser browser = this.actors.consented(this.person, app);
 		RelyingParty.Answer tokens = app.redeem(app.code(browser));
+		assertThat(tokens.response().headers().firstValue("Cache-Control")).hasValue("no-store");
+		assertThat(tokens.response().headers().firstValue("Pragma")).hasValue("no-cache");
 		Map<String, Object> idToken = RelyingParty.claims(tokens.idToken());
 		assertThat(idToken).containsEntry("iss", this.actors.server().toString())
 			.containsEntry("sub", this.person.id().toString())

@@ -14,6 +14,7 @@ import dev.signet.protocol.introspection.StandingTokens;
 import dev.signet.token.NarrowedScopes;
 import dev.signet.token.TokenReader;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Token;
@@ -94,7 +95,11 @@ public class TokenEndpoints {
 		OAuth2AccessTokenResponseAuthenticationSuccessHandler responses = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
 		responses.setAccessTokenResponseCustomizer((answer) -> NarrowedScopes.ofThisRequest()
 			.ifPresent((scopes) -> Objects.requireNonNull(answer.getAccessTokenResponse()).scopes(scopes)));
-		return responses;
+		return (request, response, authentication) -> {
+			// RFC 6749 §5.1, beside the Cache-Control of every answer
+			response.setHeader(HttpHeaders.PRAGMA, "no-cache");
+			responses.onAuthenticationSuccess(request, response, authentication);
+		};
 	}
 
 	/** Where the framework's providers do not do what we promise, ours stand. */
