@@ -194,6 +194,9 @@ public enum Refusal {
 	/** A parameter in the address of a request that has a body. */
 	PARAMETER_IN_QUERY(OAuth2ErrorCodes.INVALID_REQUEST, "Parameters must be sent in the body, not in the address",
 			"RFC 6749 §2.3.1", "move the parameters into the body, as a form"),
+	/** JSON, say, where a form is wanted. */
+	BODY_NOT_A_FORM(OAuth2ErrorCodes.INVALID_REQUEST, "The body must be a form, not JSON or anything else",
+			"RFC 6749 §3.2", "send the parameters as application/x-www-form-urlencoded"),
 	/** A parameter that the request cannot do without. */
 	PARAMETER_MISSING(OAuth2ErrorCodes.INVALID_REQUEST, "A parameter is missing, empty or malformed", "RFC 6749 §5.2",
 			"send the parameter that was expected"),

@@ -1,6 +1,7 @@
 package dev.signet.refusal;
 
 import java.io.Serial;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public final class RefusalError extends OAuth2Error {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
+	/** What an {@code error_description} may have in it (RFC 6749 §5.2). */
+	private static final Pattern NAMES = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]{1,100}");
+
 	private final Refusal refusal;
 
 	private final @Nullable String came;
@@ -23,10 +27,28 @@ public final class RefusalError extends OAuth2Error {
 	private final @Nullable String expected;
 
 	private RefusalError(Refusal refusal, String error, @Nullable String came, @Nullable String expected) {
-		super(error, refusal.rule(), null);
+		super(error, sentence(refusal, came, expected), null);
 		this.refusal = refusal;
 		this.came = came;
 		this.expected = expected;
+	}
+
+	/**
+	 * The rule, and which parameter or scope broke it: a name that the client itself has
+	 * sent, or should have.
+	 */
+	private static String sentence(Refusal refusal, @Nullable String came, @Nullable String expected) {
+		String name = switch (refusal) {
+			case PARAMETER_MISSING -> expected;
+			case PARAMETER_REPEATED, PARAMETER_IN_QUERY, SCOPE_NOT_REGISTERED -> came;
+			default -> null;
+		};
+		return (name != null && NAMES.matcher(name).matches()) ? refusal.rule() + ": " + name : refusal.rule();
+	}
+
+	/** The rule in words that the client may read, with the name that it is about. */
+	public String sentence() {
+		return sentence(this.refusal, this.came, this.expected);
 	}
 
 	/** A refusal with nothing more to say. */

@@ -105,24 +105,39 @@ class RefusalFlowTests {
 				"private_key_jwt", "client_secret_basic"));
 		// The form of the request
 		rows.add(new Row(Refusal.PARAMETER_REPEATED,
-				(scene) -> post(scene, basic(scene, TestClients.SECRET), "scope=a&scope=b"), "scope", null));
+				(scene) -> post(scene, basic(scene, TestClients.SECRET), "scope=a&scope=b"), "scope", null)
+			.naming("scope"));
 		rows.add(new Row(Refusal.PARAMETER_REPEATED,
 				(scene) -> post(scene, basic(scene, TestClients.SECRET), "%1$s=a&%1$s=b".formatted(WRONG_SECRET))));
 		rows.add(new Row(Refusal.PARAMETER_IN_QUERY,
 				(scene) -> scene.post(TOKEN + "?scope=openid", basic(scene, TestClients.SECRET), "grant_type=x"),
-				"scope", null));
+				"scope", null)
+			.naming("scope"));
 		rows.add(new Row(Refusal.PARAMETER_IN_QUERY,
 				(scene) -> scene.post(TOKEN + "?" + WRONG_SECRET, basic(scene, TestClients.SECRET), "grant_type=x")));
-		rows.add(new Row(Refusal.PARAMETER_MISSING, (scene) -> Reply.of(scene.app().token(Map.of())), null,
-				"grant_type"));
+		rows.add(new Row(Refusal.BODY_NOT_A_FORM,
+				(scene) -> Reply.of(RelyingParty.send(scene.app()
+					.form(TOKEN)
+					.setHeader("Content-Type", "application/json")
+					.header("Authorization", basic(scene, TestClients.SECRET))
+					.POST(HttpRequest.BodyPublishers.ofString("{\"grant_type\":\"client_credentials\"}"))
+					.build())),
+				"application/json", "application/x-www-form-urlencoded"));
+		rows.add(
+				new Row(Refusal.PARAMETER_MISSING, (scene) -> Reply.of(scene.app().token(Map.of())), null, "grant_type")
+					.naming("grant_type"));
 		rows.add(new Row(Refusal.PARAMETER_MISSING,
-				(scene) -> Reply.of(scene.app().token(Map.of("grant_type", "authorization_code"))), null, "code"));
+				(scene) -> Reply.of(scene.app().token(Map.of("grant_type", "authorization_code"))), null, "code")
+			.naming("code"));
 		rows.add(new Row(Refusal.PARAMETER_MISSING,
-				(scene) -> Reply.of(scene.app().token(Map.of("grant_type", "refresh_token"))), null, "refresh_token"));
+				(scene) -> Reply.of(scene.app().token(Map.of("grant_type", "refresh_token"))), null, "refresh_token")
+			.naming("refresh_token"));
 		rows.add(new Row(Refusal.PARAMETER_MISSING,
-				(scene) -> Reply.of(scene.app().call("/oauth2/introspect", Map.of())), null, "token"));
+				(scene) -> Reply.of(scene.app().call("/oauth2/introspect", Map.of())), null, "token")
+			.naming("token"));
 		rows.add(new Row(Refusal.PARAMETER_MISSING, (scene) -> Reply.of(scene.app().call("/oauth2/revoke", Map.of())),
-				null, "token"));
+				null, "token")
+			.naming("token"));
 		rows.add(new Row(Refusal.HTTP_METHOD_UNSUPPORTED, (scene) -> scene.get(TOKEN), "GET", "POST").ofNobody());
 		rows.add(new Row(Refusal.GRANT_TYPE_UNSUPPORTED,
 				(scene) -> Reply.of(scene.app().token(Map.of("grant_type", "password"))), "password", null));
@@ -139,7 +154,7 @@ class RefusalFlowTests {
 		rows.add(new Row(Refusal.SCOPE_NOT_REGISTERED, (scene) -> {
 			scene.app(TestClients.service());
 			return Reply.of(scene.app().token(Map.of("grant_type", "client_credentials", "scope", "openid")));
-		}, "openid", ""));
+		}, "openid", "").naming("openid"));
 		// The authorization endpoint
 		rows.add(new Row(null, (scene) -> scene.authorize("redirect_uri", "https://evil.test/cb")));
 		rows.add(new Row(null, (scene) -> scene.authorize("response_type", "token")));
@@ -148,6 +163,11 @@ class RefusalFlowTests {
 
 	private static List<Row> codes() {
 		List<Row> rows = new ArrayList<>();
+		rows.add(new Row(Refusal.PARAMETER_MISSING, (scene) -> {
+			scene.app(TestClients.publicNative());
+			return post(scene, null, "grant_type=authorization_code&code_verifier=%s&client_id=%s"
+				.formatted("v".repeat(43), scene.app().clientId()));
+		}, null, "code").naming("code"));
 		rows.add(
 				new Row(Refusal.CODE_UNKNOWN, (scene) -> Reply.of(scene.app().redeem(scene.secret("sgn_ac_unknown")))));
 		rows.add(new Row(Refusal.CODE_EXPIRED, (scene) -> {
@@ -421,6 +441,11 @@ class RefusalFlowTests {
 
 		Row told(String words) {
 			return new Row(this.refusal, this.attempt, this.came, this.expected, this.nobodys, words);
+		}
+
+		/** The client reads which parameter or scope it is about. */
+		Row naming(String name) {
+			return told(this.refusal.rule() + ": " + name);
 		}
 
 		private static String words(Refusal refusal) {

@@ -2,6 +2,7 @@ package dev.signet.protocol.authentication;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.signet.refusal.Refusal;
@@ -10,14 +11,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
  * Rules for every request that a client sends by itself, before its authentication is
- * looked at: each parameter once (RFC 6749 §3.2), one way to authenticate (§2.3), no
- * parameter of ours in the query. It never authenticates anybody.
+ * looked at: a form (RFC 6749 §3.2), each parameter in it once, one way to authenticate
+ * (§2.3), no parameter of ours in the query. It never authenticates anybody.
  */
 final class ClientRequestRules implements AuthenticationConverter {
 
@@ -25,6 +27,10 @@ final class ClientRequestRules implements AuthenticationConverter {
 
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
+		String type = request.getContentType();
+		if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+			throw refusal(RefusalError.of(Refusal.BODY_NOT_A_FORM, type, MediaType.APPLICATION_FORM_URLENCODED_VALUE));
+		}
 		request.getParameterMap().forEach((name, values) -> {
 			if (values.length > 1 && !name.equals("resource") && !name.equals("audience")) {
 				throw refusal(RefusalError.of(Refusal.PARAMETER_REPEATED, shown(name)));
@@ -46,6 +52,10 @@ final class ClientRequestRules implements AuthenticationConverter {
 			if ("".equals(request.getParameter(name))) {
 				throw refusal(RefusalError.of(Refusal.PARAMETER_MISSING, null, name));
 			}
+		}
+		if ("authorization_code".equals(request.getParameter("grant_type")) && !sent(request, "code")) {
+			// Nobody would know the public client that leaves it out
+			throw refusal(RefusalError.of(Refusal.PARAMETER_MISSING, null, "code"));
 		}
 		return null;
 	}

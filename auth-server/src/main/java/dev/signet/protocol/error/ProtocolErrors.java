@@ -77,7 +77,7 @@ public class ProtocolErrors implements AuthenticationFailureHandler, Authenticat
 				.filter((client) -> !client.publicClient())
 				.map((client) -> tellable(refusal.refusal()).rule())
 				.orElse(ANY_GRANT_FAILURE);
-			default -> refusal.refusal().rule();
+			default -> refusal.sentence();
 		};
 	}
 
