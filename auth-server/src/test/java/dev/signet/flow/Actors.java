@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
@@ -12,6 +13,7 @@ import dev.signet.account.NewAccount;
 import dev.signet.account.Username;
 import dev.signet.client.Client;
 import dev.signet.client.TestClients;
+import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
 import dev.signet.web.PublicAddress;
 
@@ -27,6 +29,8 @@ public final class Actors {
 
 	/** The scopes that an app made here asks for. */
 	public static final String SCOPE = "openid profile email roles";
+
+	private static final AtomicReference<PasswordHash> HASH = new AtomicReference<>();
 
 	private final BeanFactory beans;
 
@@ -49,8 +53,13 @@ public final class Actors {
 				.of(Username.parse(name).orElseThrow(), EmailAddress.parse(name + "@example.test").orElseThrow())
 				.named("Ada", "Lovelace")
 				.holding(roles));
-		this.beans.getBean(Passwords.class).set(account.id(), PASSWORD);
+		this.beans.getBean(Passwords.class).set(account.id(), hash());
 		return account;
+	}
+
+	/** Made once for all people: hashing takes longer than all else about making one. */
+	private PasswordHash hash() {
+		return HASH.updateAndGet((made) -> (made != null) ? made : this.beans.getBean(Passwords.class).hash(PASSWORD));
 	}
 
 	/** A person whose address is confirmed, so that mails reach them. */

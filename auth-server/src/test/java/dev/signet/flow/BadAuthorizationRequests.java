@@ -169,7 +169,7 @@ final class BadAuthorizationRequests {
 			scene.refused(Expected.back("invalid_request"), () -> scene.authorize("id_token_hint", token));
 		}));
 		this.rows.add(row("P037", "id_token_hint signed by somebody else, with our key id", (scene) -> {
-			String token = Forger.stranger(scene).sign(scene.tokens().idToken(), (header, claims) -> {
+			String token = Forger.stranger().sign(scene.tokens().idToken(), (header, claims) -> {
 			});
 			scene.refused(Expected.back("invalid_request"), () -> scene.authorize("id_token_hint", token));
 		}));

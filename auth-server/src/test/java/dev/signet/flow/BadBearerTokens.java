@@ -193,14 +193,13 @@ final class BadBearerTokens {
 	}
 
 	private void forgeries() {
-		forged("P096", "another issuer with a key of the same kid", (scene, token) -> Forger.stranger(scene)
+		forged("P096", "another issuer with a key of the same kid", (scene, token) -> Forger.stranger()
 			.sign(token, (header, claims) -> claims.put("iss", "https://evil.test")));
-		forged("P096", "a key of the same kid",
-				(scene, token) -> Forger.stranger(scene).sign(token, (header, claims) -> {
-				}));
-		forged("P096", "a key that comes along", (scene, token) -> Forger.stranger(scene)
+		forged("P096", "a key of the same kid", (scene, token) -> Forger.stranger().sign(token, (header, claims) -> {
+		}));
+		forged("P096", "a key that comes along", (scene, token) -> Forger.stranger()
 			.sign(token, (header, claims) -> header.put("jwk", Map.of("kty", "RSA", "n", "AQAB", "e", "AQAB"))));
-		forged("P096", "a key to be fetched", (scene, token) -> Forger.stranger(scene)
+		forged("P096", "a key to be fetched", (scene, token) -> Forger.stranger()
 			.sign(token, (header, claims) -> header.put("jku", "https://evil.test/jwks")));
 		forged("P096", "another issuer, our key", (scene, token) -> Forger.ours(scene)
 			.sign(token, (header, claims) -> claims.put("iss", "https://evil.test")));

@@ -24,7 +24,7 @@ final class BadExchanges {
 	private static Stream<BadInput> subjects() {
 		return Stream.of(row("P073", "foreign token", (scene) -> {
 			TestExchange chain = chain(scene);
-			String foreign = Forger.stranger(scene).sign(chain.subjectToken(), (header, claims) -> {
+			String foreign = Forger.stranger().sign(chain.subjectToken(), (header, claims) -> {
 			});
 			refused(scene, "invalid_request", () -> chain.token(foreign));
 		}), row("P073", "expired token", (scene) -> {

@@ -271,7 +271,7 @@ final class BadTokenRequests {
 						scene.app(client);
 						String code = scene.code();
 						String assertion = scene
-							.secret(Forger.stranger(scene).sign(scene.tokens().idToken(), (header, claims) -> {
+							.secret(Forger.stranger().sign(scene.tokens().idToken(), (header, claims) -> {
 								claims.put("iss", scene.app().clientId());
 								claims.put("sub", scene.app().clientId());
 							}));

@@ -54,16 +54,9 @@ final class Forger {
 		}
 	}
 
-	/** Signs with a key that nobody knows. */
-	static Forger stranger(Scene scene) {
-		try {
-			KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-			generator.initialize(2048);
-			return new Forger(generator.generateKeyPair().getPrivate());
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+	/** Signs with a key that nobody knows, always the same: to make one takes long. */
+	static Forger stranger() {
+		return Stranger.FORGER;
 	}
 
 	/** A token like this one, changed and signed again. */
@@ -107,6 +100,23 @@ final class Forger {
 
 	private static String encode(Map<String, Object> part) {
 		return BASE64URL.encodeToString(JSON.writeValueAsBytes(part));
+	}
+
+	private static final class Stranger {
+
+		private static final Forger FORGER = new Forger(newKey());
+
+		private static PrivateKey newKey() {
+			try {
+				KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+				generator.initialize(2048);
+				return generator.generateKeyPair().getPrivate();
+			}
+			catch (GeneralSecurityException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
 	}
 
 }
