@@ -3,7 +3,6 @@ package dev.signet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import dev.signet.web.PublicAddress;
 import org.junit.jupiter.api.RepeatedTest;
@@ -49,21 +48,26 @@ class SignetTestTests {
 	}
 
 	@Test
-	void countWhenStatementsOnSeveralThreadsThenCountsAll() {
-		List<String> statements = this.sql.statements(() -> {
-			this.jdbc.sql("select 1 as counted").query().singleRow();
-			Thread other = new Thread(() -> this.jdbc.sql("select 2 as counted").query().singleRow());
-			other.start();
-			other.join();
-		});
-		// A job that happens to be due runs statements of its own
-		assertThat(statements).filteredOn((each) -> each.endsWith("counted"))
+	void ofAllWhenStatementsOnSeveralThreadsThenTellsAll() {
+		assertThat(this.sql.ofAll((statement) -> statement.endsWith("counted"), this::runHereAndElsewhere))
 			.containsExactly("select 1 as counted", "select 2 as counted");
 	}
 
 	@Test
-	void ofRequestsWhenStatementsOutsideOfRequestsThenCountsNone() {
-		assertThat(this.sql.ofRequests(() -> this.jdbc.sql("select 1").query().singleRow())).isEmpty();
+	void ownWhenStatementsOnSeveralThreadsThenTellsThoseOfTheCaller() {
+		assertThat(this.sql.own(this::runHereAndElsewhere)).containsExactly("select 1 as counted");
+	}
+
+	@Test
+	void ofRequestsWhenStatementsOutsideOfRequestsThenTellsNone() {
+		assertThat(this.sql.ofRequests(this::runHereAndElsewhere)).isEmpty();
+	}
+
+	private void runHereAndElsewhere() throws InterruptedException {
+		this.jdbc.sql("select 1 as counted").query().singleRow();
+		Thread other = new Thread(() -> this.jdbc.sql("select 2 as counted").query().singleRow());
+		other.start();
+		other.join();
 	}
 
 }

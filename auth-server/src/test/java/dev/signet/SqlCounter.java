@@ -2,6 +2,8 @@ package dev.signet;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
@@ -10,33 +12,40 @@ import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Sees every SQL statement that the application runs, on any thread. A batch counts once
- * for each of its statements; the driver's begin and commit do not count.
+ * Sees every SQL statement that the application runs, and tells a test which ones were
+ * run for it: jobs run statements whenever they are due. A batch counts once for each of
+ * its statements; the driver's begin and commit do not count.
  */
 public final class SqlCounter implements QueryExecutionListener {
 
 	private final List<Recording> recordings = new CopyOnWriteArrayList<>();
 
-	/** How many statements were run by anybody while the action ran. */
-	public int count(Action action) {
-		return statements(action).size();
-	}
-
-	/** The statements that were run by anybody while the action ran, in order. */
-	public List<String> statements(Action action) {
-		return record(false, action);
+	/**
+	 * The statements that the calling thread ran while the action ran, in order.
+	 */
+	public List<String> own(Action action) {
+		Thread caller = Thread.currentThread();
+		return record(() -> Thread.currentThread() == caller, action);
 	}
 
 	/**
 	 * The statements that HTTP requests ran on their own threads while the action ran, in
-	 * order: not those of a job that happened to be due.
+	 * order.
 	 */
 	public List<String> ofRequests(Action action) {
-		return record(true, action);
+		return record(() -> RequestContextHolder.getRequestAttributes() != null, action);
 	}
 
-	private List<String> record(boolean requestsOnly, Action action) {
-		Recording recording = new Recording(requestsOnly, new CopyOnWriteArrayList<>());
+	/**
+	 * The statements that were run by anybody while the action ran, in order.
+	 * @param meant which ones, so that no job's are among them
+	 */
+	public List<String> ofAll(Predicate<String> meant, Action action) {
+		return record(() -> true, action).stream().filter(meant).toList();
+	}
+
+	private List<String> record(BooleanSupplier ours, Action action) {
+		Recording recording = new Recording(ours, new CopyOnWriteArrayList<>());
 		this.recordings.add(recording);
 		try {
 			action.run();
@@ -60,13 +69,18 @@ public final class SqlCounter implements QueryExecutionListener {
 	@Override
 	public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
 		List<String> statements = queries.stream().map(QueryInfo::getQuery).toList();
-		boolean ofRequest = RequestContextHolder.getRequestAttributes() != null;
 		this.recordings.stream()
-			.filter((recording) -> ofRequest || !recording.requestsOnly())
+			.filter((recording) -> recording.ours().getAsBoolean())
 			.forEach((recording) -> recording.statements().addAll(statements));
 	}
 
-	private record Recording(boolean requestsOnly, List<String> statements) {
+	/**
+	 * What one test is told.
+	 *
+	 * @param ours whether it is told of what the present thread runs
+	 * @param statements what it was told
+	 */
+	private record Recording(BooleanSupplier ours, List<String> statements) {
 	}
 
 	/** What is watched. */

@@ -102,10 +102,10 @@ class AccountsTests {
 	@Test
 	void findWhenSeveralRolesThenOneStatement() {
 		Account made = this.accounts.register(TestAccounts.someone().holding(Roles.USER, Roles.ADMIN));
-		assertThat(this.sql.count(() -> this.accounts.find(made.id()).orElseThrow().roles())).isOne();
-		assertThat(this.sql.count(() -> this.accounts.findByLogin(made.username()).orElseThrow().emailAddress()))
-			.isOne();
-		assertThat(this.sql.count(() -> this.accounts.findByLogin(made.emailAddress()).orElseThrow().roles())).isOne();
+		assertThat(this.sql.own(() -> this.accounts.find(made.id()).orElseThrow().roles())).hasSize(1);
+		assertThat(this.sql.own(() -> this.accounts.findByLogin(made.username()).orElseThrow().emailAddress()))
+			.hasSize(1);
+		assertThat(this.sql.own(() -> this.accounts.findByLogin(made.emailAddress()).orElseThrow().roles())).hasSize(1);
 	}
 
 	@Test

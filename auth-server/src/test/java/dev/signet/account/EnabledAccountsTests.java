@@ -30,7 +30,7 @@ class EnabledAccountsTests {
 		Account made = this.accounts.register(TestAccounts.someone().holding(Roles.USER, Roles.ADMIN));
 		assertThat(this.enabled.find(made.id()))
 			.hasValue(new EnabledAccount(made.id(), made.username(), made.roles(), null, made.version()));
-		assertThat(this.sql.count(() -> this.enabled.find(made.id()))).isOne();
+		assertThat(this.sql.own(() -> this.enabled.find(made.id()))).hasSize(1);
 	}
 
 	@Test

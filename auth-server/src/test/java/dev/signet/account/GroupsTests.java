@@ -45,7 +45,7 @@ class GroupsTests {
 		assign(id, this.one, this.two);
 		assertThat(groupsOf(id)).containsExactlyInAnyOrder(this.one, this.two);
 		assertThat(groupsOf(someone())).isEmpty();
-		assertThat(this.sql.count(() -> this.accounts.find(id).orElseThrow().groups())).isOne();
+		assertThat(this.sql.own(() -> this.accounts.find(id).orElseThrow().groups())).hasSize(1);
 	}
 
 	@Test

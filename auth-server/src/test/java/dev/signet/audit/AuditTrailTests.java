@@ -60,7 +60,7 @@ class AuditTrailTests {
 		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
 		MDC.put("requestId", "r-1");
 
-		assertThat(this.sql.count(() -> this.events.publishEvent(tried("alice")))).isOne();
+		assertThat(this.sql.own(() -> this.events.publishEvent(tried("alice")))).hasSize(1);
 
 		Map<String, Object> row = row();
 		assertThat(row).containsEntry("type", "test.tried")

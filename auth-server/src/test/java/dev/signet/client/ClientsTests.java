@@ -78,7 +78,7 @@ class ClientsTests {
 			.claim("roles", "https://app.test/roles", ClientClaim.Format.TEXT)
 			.claim("email", "mail", ClientClaim.Format.JSON)
 			.save(this.beans);
-		assertThat(this.sql.count(() -> this.clients.findByClientId(saved.clientId()))).isEqualTo(1);
+		assertThat(this.sql.own(() -> this.clients.findByClientId(saved.clientId()))).hasSize(1);
 		Client found = this.clients.findByClientId(saved.clientId()).orElseThrow();
 		assertThat(found).usingRecursiveComparison()
 			.withEqualsForType((one, other) -> Duration.between(one, other).abs().toMillis() < 1, Instant.class)
@@ -94,18 +94,18 @@ class ClientsTests {
 		Client client = TestClients.confidential().save(this.beans);
 		RegisteredClient registered = this.registeredClients.findByClientId(client.clientId());
 		this.registeredClients.findById(client.id().toString());
-		assertThat(this.sql.count(() -> {
+		assertThat(this.sql.own(() -> {
 			assertThat(this.registeredClients.findByClientId(client.clientId())).isSameAs(registered);
 			this.registeredClients.findById(client.id().toString());
 			this.clients.findByClientId(client.clientId());
-		})).isZero();
+		})).isEmpty();
 	}
 
 	@Test
 	void findWhenUnknownThenRememberedUntilItIsRegistered() {
 		String clientId = "test-late-" + UUID.randomUUID();
 		assertThat(this.clients.findByClientId(clientId)).isEmpty();
-		assertThat(this.sql.count(() -> this.clients.findByClientId(clientId))).isZero();
+		assertThat(this.sql.own(() -> this.clients.findByClientId(clientId))).isEmpty();
 		Client client = TestClients.confidential().clientId(clientId).save(this.beans);
 		assertThat(this.clients.findByClientId(clientId)).contains(client);
 	}
@@ -113,13 +113,13 @@ class ClientsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a b", "a\0b", "a\nb", "ü", "\ud800" })
 	void findWhenNoPossibleClientIdThenNothingAndNoStatement(String clientId) {
-		assertThat(this.sql.count(() -> assertThat(this.registeredClients.findByClientId(clientId)).isNull())).isZero();
+		assertThat(this.sql.own(() -> assertThat(this.registeredClients.findByClientId(clientId)).isNull())).isEmpty();
 	}
 
 	@Test
 	void findWhenClientIdIsHugeThenNothingAndNoStatement() {
 		String huge = "a".repeat(100_000);
-		assertThat(this.sql.count(() -> assertThat(this.clients.findByClientId(huge)).isEmpty())).isZero();
+		assertThat(this.sql.own(() -> assertThat(this.clients.findByClientId(huge)).isEmpty())).isEmpty();
 	}
 
 	@Test

@@ -239,8 +239,8 @@ class DynamicClientsTests {
 		Map<String, Object> registered = register();
 		this.lookups.drop();
 		client(registered);
-		assertThat(this.sql.count(this.uses::flush)).isOne();
-		assertThat(this.sql.count(this.uses::flush)).isZero();
+		assertThat(this.sql.own(this.uses::flush)).hasSize(1);
+		assertThat(this.sql.own(this.uses::flush)).isEmpty();
 	}
 
 	private DynamicClients open(int mostPerHour, int mostPerHourAndNetwork) {

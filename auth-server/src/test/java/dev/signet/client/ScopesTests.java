@@ -84,7 +84,7 @@ class ScopesTests {
 	void allWhenAskedAgainThenNoStatement() {
 		TestClients.resource(this.beans, this.resource, this.scope);
 		assertThat(this.scopes.all()).startsWith("openid", "profile").contains(this.scope);
-		assertThat(this.sql.count(() -> this.scopes.all())).isZero();
+		assertThat(this.sql.own(() -> this.scopes.all())).isEmpty();
 	}
 
 	@Test

@@ -54,7 +54,7 @@ class PasswordsTests {
 	@Test
 	void matchesWhenRightThenTrueAndOneStatement() {
 		this.passwords.set(this.account, PASSWORD);
-		assertThat(this.sql.count(() -> assertThat(this.passwords.matches(this.account, PASSWORD)).isTrue())).isOne();
+		assertThat(this.sql.own(() -> assertThat(this.passwords.matches(this.account, PASSWORD)).isTrue())).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -67,8 +67,8 @@ class PasswordsTests {
 
 	@Test
 	void matchesWhenNobodyOrNoPasswordThenFalseAfterTheSameWork() {
-		assertThat(this.sql.count(() -> assertThat(this.passwords.matches(null, PASSWORD)).isFalse())).isOne();
-		assertThat(this.sql.count(() -> assertThat(this.passwords.matches(this.account, PASSWORD)).isFalse())).isOne();
+		assertThat(this.sql.own(() -> assertThat(this.passwords.matches(null, PASSWORD)).isFalse())).hasSize(1);
+		assertThat(this.sql.own(() -> assertThat(this.passwords.matches(this.account, PASSWORD)).isFalse())).hasSize(1);
 		assertThat(this.passwords.matches(AccountId.random(), PASSWORD)).isFalse();
 		assertThat(this.passwords.matches(null, "nobody's password")).isFalse();
 	}

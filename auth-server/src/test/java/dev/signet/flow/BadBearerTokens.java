@@ -264,7 +264,7 @@ final class BadBearerTokens {
 		this.rows.add(row("P102", "the key set 10 000 times", (scene) -> {
 			scene.browser();
 			Duration[] took = new Duration[10_000];
-			int statements = scene.beans().getBean(SqlCounter.class).count(() -> {
+			List<String> statements = scene.beans().getBean(SqlCounter.class).ofRequests(() -> {
 				for (int i = 0; i < took.length; i++) {
 					long start = System.nanoTime();
 					Reply reply = get(scene, "/oauth2/jwks");
@@ -275,7 +275,7 @@ final class BadBearerTokens {
 					assertThat(reply.body()).doesNotContain("\"d\"").doesNotContain("\"p\"");
 				}
 			});
-			assertThat(statements).isZero();
+			assertThat(statements).isEmpty();
 			Arrays.sort(took);
 			assertThat(took[took.length / 2]).isLessThan(Duration.ofMillis(5));
 		}));

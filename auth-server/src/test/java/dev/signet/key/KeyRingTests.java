@@ -239,7 +239,7 @@ class KeyRingTests {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(this.shared).build();
 		String before = sign();
 		this.shared.rotate();
-		List<String> statements = this.sql.statements(() -> {
+		List<String> statements = this.sql.own(() -> {
 			String after = sign();
 			assertThat(decoder.decode(before).getHeaders().get("kid"))
 				.isNotEqualTo(decoder.decode(after).getHeaders().get("kid"));

@@ -63,7 +63,7 @@ class CurrentTermsTests {
 	}
 
 	private long statements(CurrentTerms terms) {
-		return this.sql.statements(() -> assertThat(terms.toAccept(this.person)).isEmpty())
+		return this.sql.own(() -> assertThat(terms.toAccept(this.person)).isEmpty())
 			.stream()
 			.filter((statement) -> statement.contains("accepted_terms"))
 			.count();

@@ -92,15 +92,15 @@ class KnownBrowsersTests {
 
 	@Test
 	void openThenOneStatement() {
-		assertThat(this.sql.statements(() -> open(this.key))).hasSize(1);
-		assertThat(this.sql.statements(() -> open(this.key))).hasSize(1);
+		assertThat(this.sql.own(() -> open(this.key))).hasSize(1);
+		assertThat(this.sql.own(() -> open(this.key))).hasSize(1);
 	}
 
 	@Test
 	void knowsWhenBrowserHasNoKeyThenNotAndAsksNothing() {
 		this.sessions.open(this.account, SessionsTests.password(this.clock), false, new Device(null, null));
 		assertThat(this.sql
-			.statements(() -> assertThat(this.browsers.knows(this.account, new MockHttpServletRequest())).isFalse()))
+			.own(() -> assertThat(this.browsers.knows(this.account, new MockHttpServletRequest())).isFalse()))
 			.isEmpty();
 		assertThat(count()).isZero();
 	}

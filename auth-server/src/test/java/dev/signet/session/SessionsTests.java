@@ -354,7 +354,7 @@ class SessionsTests {
 	}
 
 	private List<String> statements(SqlCounter.Action action) {
-		return this.sql.statements(action).stream().filter((statement) -> statement.contains(" sessions")).toList();
+		return this.sql.own(action).stream().filter((statement) -> statement.contains(" sessions")).toList();
 	}
 
 }

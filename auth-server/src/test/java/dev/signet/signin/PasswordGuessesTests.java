@@ -100,13 +100,13 @@ class PasswordGuessesTests {
 			statements(off.emailAddress());
 		}
 		for (String login : List.of(this.person.username(), "nobody-" + this.person.username(), off.emailAddress())) {
-			assertThat(this.sql.statements(() -> lookedAt(login, "wrong", "198.51.100.10"))).hasSize(2)
+			assertThat(this.sql.own(() -> lookedAt(login, "wrong", "198.51.100.10"))).hasSize(2)
 				.noneMatch((statement) -> statement.contains("accounts"));
 		}
 	}
 
 	private int statements(String login) {
-		return this.sql.count(() -> lookedAt(login, "wrong", "198.51.100.10"));
+		return this.sql.own(() -> lookedAt(login, "wrong", "198.51.100.10")).size();
 	}
 
 	/** Whether a guess is looked at. */
