@@ -6,23 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
-import jakarta.persistence.Version;
-import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +16,15 @@ import org.jspecify.annotations.Nullable;
  * detached: a plain snapshot. Changes go through {@link Accounts#update}, which stores
  * them and announces what they meant.
  */
-@Entity
-@Table(name = "accounts")
-public class Account {
+public final class Account {
 
-	@Id
-	private UUID id;
+	private final AccountId id;
 
-	@Version
 	private int version;
 
-	private String username;
+	private final String username;
 
-	private String usernameNormalised;
-
-	/** Null when all its columns are. */
-	@Embedded
-	private @Nullable Profile profile;
+	private Profile profile;
 
 	private @Nullable String phoneNumber;
 
@@ -63,49 +41,54 @@ public class Account {
 	/** Set only as long as the account is disabled too. */
 	private @Nullable Instant approvalAwaitedAt;
 
-	private Instant createdAt;
+	private final Instant createdAt;
 
 	private Instant updatedAt;
 
-	@OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
-	@JoinColumn(name = "account_id", nullable = false, updatable = false)
-	private Set<AccountEmail> emails = new HashSet<>();
+	private final Set<AccountEmail> emails;
 
-	@ElementCollection
-	@CollectionTable(name = "account_roles", joinColumns = @JoinColumn(name = "account_id"))
-	@Column(name = "role")
-	private Set<String> roles = new HashSet<>();
+	private final Set<String> roles;
 
-	/**
-	 * Fetched in the same statement, as one array: a join would multiply the rows of
-	 * addresses and roles. {@link Groups} changes them.
-	 */
-	@Formula("(select array_agg(g.name) from group_members m join groups g on g.id = m.group_id where m.account_id = id)")
-	private String @Nullable [] groups;
+	/** As they were read; {@link Groups} changes them. */
+	private final Set<String> groups;
 
-	@Transient
-	private List<Object> events = new ArrayList<>();
-
-	@SuppressWarnings("NullAway.Init")
-	protected Account() {
-	}
+	private final List<Object> events = new ArrayList<>();
 
 	Account(AccountId id, NewAccount account, Instant now) {
-		this.id = id.value();
+		this.id = id;
 		this.username = account.username().value();
-		this.usernameNormalised = account.username().normalised();
 		this.profile = Profile.named(account.givenName(), account.familyName());
 		this.createdAt = now;
 		this.updatedAt = now;
 		this.disabledAt = account.awaitingApproval() ? now : null;
 		this.approvalAwaitedAt = this.disabledAt;
-		this.emails.add(new AccountEmail(account.emailAddress(), true, account.emailVerified() ? now : null, now));
-		this.roles.addAll(account.roles());
+		this.emails = new HashSet<>(
+				Set.of(new AccountEmail(account.emailAddress(), true, account.emailVerified() ? now : null, now)));
+		this.roles = new HashSet<>(account.roles());
+		this.groups = Set.of();
+	}
+
+	Account(StoredAccount stored) {
+		this.id = stored.id();
+		this.version = stored.version();
+		this.username = stored.username();
+		this.profile = stored.profile();
+		this.phoneNumber = stored.phoneNumber();
+		this.phoneNumberVerifiedAt = stored.phoneNumberVerifiedAt();
+		this.disabledAt = stored.disabledAt();
+		this.lockedAt = stored.lockedAt();
+		this.deleteAt = stored.deleteAt();
+		this.approvalAwaitedAt = stored.approvalAwaitedAt();
+		this.createdAt = stored.createdAt();
+		this.updatedAt = stored.updatedAt();
+		this.emails = new HashSet<>(stored.emails());
+		this.roles = new HashSet<>(stored.roles());
+		this.groups = Set.copyOf(stored.groups());
 	}
 
 	/** The identifier, which clients see as {@code sub}. */
 	public AccountId id() {
-		return new AccountId(this.id);
+		return this.id;
 	}
 
 	/** The name to sign in with, as it was typed. */
@@ -132,7 +115,7 @@ public class Account {
 
 	/** What the person tells about themselves. */
 	public Profile profile() {
-		return (this.profile != null) ? this.profile : Profile.EMPTY;
+		return this.profile;
 	}
 
 	/** The person's names in one line, as far as they are known; null when none is. */
@@ -159,7 +142,7 @@ public class Account {
 	 * The names of the groups that the person belonged to when the account was read.
 	 */
 	public Set<String> groups() {
-		return (this.groups != null) ? Set.of(this.groups) : Set.of();
+		return this.groups;
 	}
 
 	/** Whether the person may sign in. */
@@ -291,7 +274,9 @@ public class Account {
 			return false;
 		}
 		if (!emailVerified()) {
-			mainEmail().verified(now);
+			AccountEmail main = mainEmail();
+			this.emails.remove(main);
+			this.emails.add(main.verified(now));
 			changed(now, new EmailVerified(id()));
 		}
 		return true;
@@ -360,7 +345,7 @@ public class Account {
 	}
 
 	String usernameNormalised() {
-		return this.usernameNormalised;
+		return new Username(this.username).normalised();
 	}
 
 	String usernameSkeleton() {
@@ -368,7 +353,19 @@ public class Account {
 	}
 
 	AccountEmail mainEmail() {
-		return this.emails.stream().filter(AccountEmail::isMain).findFirst().orElseThrow();
+		return this.emails.stream().filter(AccountEmail::main).findFirst().orElseThrow();
+	}
+
+	/** The account as it is to be stored, with the version that it was read in. */
+	StoredAccount stored() {
+		return new StoredAccount(this.id, this.version, this.username, this.profile, this.phoneNumber,
+				this.phoneNumberVerifiedAt, this.disabledAt, this.lockedAt, this.deleteAt, this.approvalAwaitedAt,
+				this.createdAt, this.updatedAt, emails(), roles(), this.groups);
+	}
+
+	/** To be called when it was stored, in its next version. */
+	void wasStored() {
+		this.version++;
 	}
 
 	/** What happened since the last call, oldest first. */

@@ -3,70 +3,27 @@ package dev.signet.account;
 import java.time.Instant;
 import java.util.UUID;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One address of an account. Exactly one of them is the main one.
+ *
+ * @param id what names it in the table
+ * @param address as it was typed
+ * @param addressNormalised as it is compared
+ * @param main whether it is the main one
+ * @param verifiedAt when the person was seen to read mail there; null for not yet
+ * @param createdAt when it was added
  */
-@Entity
-@Table(name = "account_emails")
-class AccountEmail {
-
-	@Id
-	private UUID id;
-
-	private String address;
-
-	private String addressNormalised;
-
-	private boolean main;
-
-	private @Nullable Instant verifiedAt;
-
-	private Instant createdAt;
-
-	@SuppressWarnings("NullAway.Init")
-	protected AccountEmail() {
-	}
+record AccountEmail(UUID id, String address, String addressNormalised, boolean main, @Nullable Instant verifiedAt,
+		Instant createdAt) {
 
 	AccountEmail(EmailAddress address, boolean main, @Nullable Instant verifiedAt, Instant createdAt) {
-		this.id = UUID.randomUUID();
-		this.address = address.value();
-		this.addressNormalised = address.normalised();
-		this.main = main;
-		this.verifiedAt = verifiedAt;
-		this.createdAt = createdAt;
+		this(UUID.randomUUID(), address.value(), address.normalised(), main, verifiedAt, createdAt);
 	}
 
-	UUID id() {
-		return this.id;
-	}
-
-	String address() {
-		return this.address;
-	}
-
-	String addressNormalised() {
-		return this.addressNormalised;
-	}
-
-	boolean isMain() {
-		return this.main;
-	}
-
-	@Nullable Instant verifiedAt() {
-		return this.verifiedAt;
-	}
-
-	void verified(Instant now) {
-		this.verifiedAt = now;
-	}
-
-	Instant createdAt() {
-		return this.createdAt;
+	AccountEmail verified(Instant now) {
+		return new AccountEmail(this.id, this.address, this.addressNormalised, this.main, now, this.createdAt);
 	}
 
 }

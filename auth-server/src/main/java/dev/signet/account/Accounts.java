@@ -4,32 +4,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.JoinType;
-import jakarta.persistence.criteria.Root;
-import jakarta.persistence.criteria.Subquery;
-import org.hibernate.jpa.HibernateHints;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Repository;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * All accounts. A look-up is one SQL statement, addresses, roles and groups included, and
- * needs no transaction; what it returns is a detached snapshot.
+ * needs no transaction; what it returns is a snapshot.
  */
-@Repository
+@Component
 public class Accounts {
 
 	private static final int MOST_REMEMBERED = 10_000;
@@ -39,7 +31,7 @@ public class Accounts {
 		.expireAfterAccess(Duration.ofMinutes(5))
 		.build();
 
-	private final EntityManager entityManager;
+	private final PostgresAccounts stored;
 
 	private final PostgresAccountInserts inserts;
 
@@ -51,9 +43,9 @@ public class Accounts {
 
 	private final Clock clock;
 
-	Accounts(EntityManager entityManager, PostgresAccountInserts inserts, PostgresUsernames usernames,
+	Accounts(PostgresAccounts stored, PostgresAccountInserts inserts, PostgresUsernames usernames,
 			PostgresEmailChanges emailChanges, ApplicationEventPublisher events, Clock clock) {
-		this.entityManager = entityManager;
+		this.stored = stored;
 		this.inserts = inserts;
 		this.usernames = usernames;
 		this.emailChanges = emailChanges;
@@ -63,7 +55,7 @@ public class Accounts {
 
 	/** The account with this identifier, disabled ones included. */
 	public Optional<Account> find(AccountId id) {
-		return snapshot((query, account) -> query.where(account.get("id").equalTo(id.value())));
+		return this.stored.find(id);
 	}
 
 	/**
@@ -89,11 +81,9 @@ public class Accounts {
 	public Optional<Account> findByLogin(String usernameOrEmailAddress) {
 		Optional<EmailAddress> address = EmailAddress.parse(usernameOrEmailAddress);
 		if (address.isPresent()) {
-			return snapshot((query, account) -> query.where(account.get("id").equalTo(owner(query, address.get()))));
+			return this.stored.findByAddress(address.get().normalised());
 		}
-		return Username.parse(usernameOrEmailAddress)
-			.flatMap((name) -> snapshot(
-					(query, account) -> query.where(account.get("usernameNormalised").equalTo(name.normalised()))));
+		return Username.parse(usernameOrEmailAddress).flatMap((name) -> this.stored.findByUsername(name.normalised()));
 	}
 
 	/**
@@ -106,11 +96,7 @@ public class Accounts {
 
 	/** Whether any account, disabled or not, holds this role. */
 	public boolean anyWithRole(String role) {
-		CriteriaBuilder builder = this.entityManager.getCriteriaBuilder();
-		CriteriaQuery<Long> query = builder.createQuery(Long.class);
-		Root<Account> account = query.from(Account.class);
-		query.select(builder.count(account)).where(builder.isMember(role, account.<Set<String>>get("roles")));
-		return this.entityManager.createQuery(query).getSingleResult() > 0;
+		return this.stored.anyWithRole(role);
 	}
 
 	/**
@@ -140,10 +126,7 @@ public class Accounts {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void hold(AccountId id) throws NoSuchAccount {
-		if (this.entityManager.createNativeQuery("select id from accounts where id = :id for no key update")
-			.setParameter("id", id.value())
-			.getResultList()
-			.isEmpty()) {
+		if (!this.stored.lock(id)) {
 			throw new NoSuchAccount();
 		}
 	}
@@ -153,19 +136,17 @@ public class Accounts {
 	 * @param change calls the verbs of the account; must not look accounts up
 	 * @return the account as stored
 	 * @throws NoSuchAccount when there is none
-	 * @throws org.springframework.dao.OptimisticLockingFailureException when somebody
-	 * else changed it meanwhile
+	 * @throws OptimisticLockingFailureException when somebody else changed it meanwhile
 	 */
 	@Transactional
 	public Account update(AccountId id, Consumer<Account> change) throws NoSuchAccount {
-		Account account = query((query, found) -> query.where(found.get("id").equalTo(id.value()))).getResultList()
-			.stream()
-			.findFirst()
-			.orElseThrow(NoSuchAccount::new);
+		Account account = find(id).orElseThrow(NoSuchAccount::new);
 		change.accept(account);
-		this.entityManager.flush();
-		account.takeEvents().forEach(this.events::publishEvent);
-		this.entityManager.detach(account);
+		List<Object> news = account.takeEvents();
+		if (!news.isEmpty()) {
+			store(account);
+			news.forEach(this.events::publishEvent);
+		}
 		return account;
 	}
 
@@ -188,46 +169,16 @@ public class Accounts {
 		return true;
 	}
 
+	private void store(Account account) {
+		if (!this.stored.update(account)) {
+			throw new OptimisticLockingFailureException("Account " + account.id() + " was changed meanwhile");
+		}
+		account.wasStored();
+	}
+
 	/** As precise as the database keeps it. */
 	private Instant now() {
 		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-	}
-
-	private Optional<Account> snapshot(Narrowing narrowing) {
-		Optional<Account> account = query(narrowing).setHint(HibernateHints.HINT_READ_ONLY, true)
-			.getResultList()
-			.stream()
-			.findFirst();
-		account.ifPresent(this.entityManager::detach);
-		return account;
-	}
-
-	/**
-	 * Whole accounts. Built, not written as text: the parser for that is large, and would
-	 * be loaded for these few queries alone.
-	 */
-	private TypedQuery<Account> query(Narrowing narrowing) {
-		CriteriaQuery<Account> query = this.entityManager.getCriteriaBuilder().createQuery(Account.class);
-		Root<Account> account = query.from(Account.class);
-		account.fetch("emails");
-		account.fetch("roles", JoinType.LEFT);
-		narrowing.narrow(query, account);
-		return this.entityManager.createQuery(query);
-	}
-
-	private static Subquery<UUID> owner(CriteriaQuery<Account> query, EmailAddress address) {
-		Subquery<UUID> owner = query.subquery(UUID.class);
-		Root<Account> account = owner.from(Account.class);
-		return owner.select(account.get("id"))
-			.where(account.join("emails").get("addressNormalised").equalTo(address.normalised()));
-	}
-
-	/** Says which accounts are meant. */
-	@FunctionalInterface
-	private interface Narrowing {
-
-		void narrow(CriteriaQuery<Account> query, Root<Account> account);
-
 	}
 
 }

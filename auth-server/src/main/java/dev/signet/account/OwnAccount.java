@@ -44,7 +44,7 @@ class OwnAccount implements OwnData {
 	private record Address(String address, boolean main, Instant addedAt, @Nullable Instant confirmedAt) {
 
 		static Address of(AccountEmail email) {
-			return new Address(email.address(), email.isMain(), email.createdAt(), email.verifiedAt());
+			return new Address(email.address(), email.main(), email.createdAt(), email.verifiedAt());
 		}
 
 	}

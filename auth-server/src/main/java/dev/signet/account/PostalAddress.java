@@ -3,8 +3,6 @@ package dev.signet.account;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param postalCode postal code
  * @param country name of the country
  */
-@Embeddable
-public record PostalAddress(@Column(name = "address_formatted") @Nullable String formatted,
-		@Column(name = "address_street_address") @Nullable String streetAddress,
-		@Column(name = "address_locality") @Nullable String locality,
-		@Column(name = "address_region") @Nullable String region,
-		@Column(name = "address_postal_code") @Nullable String postalCode,
-		@Column(name = "address_country") @Nullable String country) {
+public record PostalAddress(@Nullable String formatted, @Nullable String streetAddress, @Nullable String locality,
+		@Nullable String region, @Nullable String postalCode, @Nullable String country) {
+
+	static final PostalAddress UNKNOWN = new PostalAddress(null, null, null, null, null, null);
 
 	/** Whether no part is known. */
 	boolean empty() {

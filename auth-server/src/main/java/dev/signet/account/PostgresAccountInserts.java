@@ -71,7 +71,7 @@ class PostgresAccountInserts {
 			.param("accountId", account.id().value())
 			.param("address", email.address())
 			.param("addressNormalised", email.addressNormalised())
-			.param("main", email.isMain())
+			.param("main", email.main())
 			.param("verifiedAt", timestamp(email.verifiedAt()))
 			.param("createdAt", timestamp(email.createdAt()))
 			.update() == 1;

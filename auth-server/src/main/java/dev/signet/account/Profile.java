@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param locale the preferred language as a BCP 47 tag
  * @param address where the person gets mail; null when no part of it is known
  */
-@Embeddable
 public record Profile(@Nullable String givenName, @Nullable String middleName, @Nullable String familyName,
 		@Nullable String nickname, @Nullable String profilePage, @Nullable String picture, @Nullable String website,
 		@Nullable String gender, @Nullable String birthdate, @Nullable String zoneinfo, @Nullable String locale,
