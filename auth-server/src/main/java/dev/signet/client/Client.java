@@ -308,6 +308,10 @@ public final class Client {
 		return this.updatedAt;
 	}
 
+	ClientDetails details() {
+		return this.details;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof Client that && this.id.equals(that.id);

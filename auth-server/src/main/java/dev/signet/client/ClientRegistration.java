@@ -25,6 +25,8 @@ final class ClientRegistration {
 
 	private final StoredClients stored;
 
+	private final PostgresClients rows;
+
 	private final ClientRules rules;
 
 	private final ClientChanges changes;
@@ -35,9 +37,10 @@ final class ClientRegistration {
 
 	private final Clock clock;
 
-	ClientRegistration(StoredClients stored, ClientRules rules, ClientChanges changes, TransactionTemplate transactions,
-			ApplicationEventPublisher events, Clock clock) {
+	ClientRegistration(StoredClients stored, PostgresClients rows, ClientRules rules, ClientChanges changes,
+			TransactionTemplate transactions, ApplicationEventPublisher events, Clock clock) {
 		this.stored = stored;
+		this.rows = rows;
 		this.rules = rules;
 		this.changes = changes;
 		this.transactions = transactions;
@@ -99,6 +102,10 @@ final class ClientRegistration {
 	 */
 	Client declare(String clientId, ClientDetails details, Collection<PlainSecret> secrets) {
 		check(clientId, details, secrets);
+		Optional<PostgresClients.Found> found = this.rows.findByClientId(clientId);
+		if (found.filter((client) -> client.isDeclaredAs(details, secrets)).isPresent()) {
+			return found.get().client(); // as at most starts: nothing to edit
+		}
 		return write(() -> {
 			Instant now = this.clock.instant();
 			Optional<StoredClient> existing = this.stored.findByClientId(clientId);
@@ -123,14 +130,7 @@ final class ClientRegistration {
 	 * @return their client ids
 	 */
 	List<String> release(Collection<String> declaredClientIds) {
-		return write(() -> {
-			List<StoredClient> released = this.stored.findDeclared()
-				.stream()
-				.filter((client) -> !declaredClientIds.contains(client.clientId()))
-				.toList();
-			released.forEach((client) -> client.declared(false));
-			return released.stream().map(StoredClient::clientId).toList();
-		});
+		return write(() -> this.rows.release(declaredClientIds));
 	}
 
 	/** Stops a client at once. */

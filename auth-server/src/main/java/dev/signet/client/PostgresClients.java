@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,8 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads a client with all that belongs to it in one statement.
+ * Reads a client with all that belongs to it in one statement. {@link StoredClients}
+ * edits one.
  */
 @Component
 final class PostgresClients {
@@ -58,6 +60,20 @@ final class PostgresClients {
 		return this.jdbc.sql(SELECT + "where c.id = :id").param("id", id).query((row, number) -> found(row)).optional();
 	}
 
+	/**
+	 * Lets go of declared clients; they stay as they are.
+	 * @param kept the client ids of those that are still declared
+	 * @return the client ids of the others
+	 */
+	List<String> release(Collection<String> kept) {
+		return this.jdbc.sql("""
+				update clients set declared = false, version = version + 1
+				where declared and client_id <> all (:kept) returning client_id""")
+			.param("kept", kept.toArray(String[]::new))
+			.query(String.class)
+			.list();
+	}
+
 	private static Found found(ResultSet row) throws SQLException {
 		ClientDetails details = new ClientDetails(row.getString("name"),
 				new ClientPages(uri(row, "home_uri"), uri(row, "logo_uri"), uri(row, "policy_uri"), uri(row, "tos_uri"),
@@ -79,7 +95,7 @@ final class PostgresClients {
 		Client client = new Client(row.getObject("id", UUID.class), row.getString("client_id"),
 				row.getBoolean("enabled"), details, row.getTimestamp("created_at").toInstant(),
 				row.getTimestamp("updated_at").toInstant(), row.getBoolean("self_registered"));
-		return new Found(client, ClientSecrets.encode(secrets(row, client.createdAt())));
+		return new Found(client, ClientSecrets.encode(secrets(row, client.createdAt())), row.getBoolean("declared"));
 	}
 
 	private static ClientLifetimes lifetimes(ResultSet row) throws SQLException {
@@ -128,8 +144,21 @@ final class PostgresClients {
 	 * @param client the client
 	 * @param secrets its secrets as {@link ClientSecrets} reads them; empty when it has
 	 * none
+	 * @param declared whether the configuration owns it
 	 */
-	record Found(Client client, String secrets) {
+	record Found(Client client, String secrets, boolean declared) {
+
+		/** Whether it is declared, with these details and these secrets. */
+		boolean isDeclaredAs(ClientDetails details, Collection<PlainSecret> secrets) {
+			String wanted = ClientSecrets.encode(PlainSecret.store(secrets, this.client.createdAt()));
+			return this.declared && this.client.details().equals(details)
+					&& entries(this.secrets).equals(entries(wanted));
+		}
+
+		private static Set<String> entries(String encoded) {
+			return Set.copyOf(List.of(encoded.split(" ")));
+		}
+
 	}
 
 }

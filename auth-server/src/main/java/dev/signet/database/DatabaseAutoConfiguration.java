@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Says where the database is and who connects to it; the pool, JPA and Liquibase are
- * Spring Boot's own configuration.
+ * Says where the database is and who connects to it; the pool, its transactions and
+ * Liquibase are Spring Boot's own configuration.
  */
 @AutoConfiguration(before = { DataSourceAutoConfiguration.class, LiquibaseAutoConfiguration.class })
 @EnableConfigurationProperties({ DatabaseProperties.class, LiquibaseProperties.class })

@@ -117,9 +117,9 @@ class SigningOfferTests {
 	}
 
 	private Declarations declarations(SigningOffer offer) {
-		ClientRegistration registration = new ClientRegistration(this.beans.getBean(StoredClients.class), rules(),
-				this.beans.getBean(ClientChanges.class), this.transactions, this.events,
-				this.beans.getBean(Clock.class));
+		ClientRegistration registration = new ClientRegistration(this.beans.getBean(StoredClients.class),
+				this.beans.getBean(PostgresClients.class), rules(), this.beans.getBean(ClientChanges.class),
+				this.transactions, this.events, this.beans.getBean(Clock.class));
 		return new Declarations(declared(), registration, this.beans.getBean(PostgresResources.class),
 				this.beans.getBean(ClientChanges.class), this.beans.getBean(Scopes.class),
 				new UnsignableClients(this.jdbc, offer), this.transactions, this.beans.getBean(Clock.class));
