@@ -288,7 +288,8 @@ class MailDispatchTests {
 		MailCounts before = this.mails.counts();
 		add(mail());
 		node((MailCarrier) null).sendDue();
-		add(mail());
+		// A worker of the node may still be looking for what is due
+		this.rows.add(UUID.randomUUID(), mail(), tomorrow().instant().plus(DAY).truncatedTo(ChronoUnit.MICROS));
 		assertThat(this.mails.counts()).isEqualTo(new MailCounts(before.waiting() + 1, before.parked() + 1));
 	}
 
