@@ -3,7 +3,6 @@ package dev.signet.federation;
 import java.util.List;
 import java.util.Map;
 
-import com.nimbusds.jose.Algorithm;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -23,26 +22,28 @@ class PublishedKeysTests {
 
 	private static final List<String> ALGORITHMS = List.of("RS256", "ES256");
 
-	private final RSAKey strong = rsa(2048, "strong");
+	private static final RSAKey STRONG = rsa(2048, "strong");
+
+	private static final RSAKey ANOTHER = rsa(2048, "another");
 
 	@Test
 	void parseWhenKeyIsStrongThenUsable() throws Exception {
 		JWK curve = new ECKeyGenerator(Curve.P_256).keyID("curve").generate();
-		PublishedKeys keys = read(this.strong.toPublicJWK(), curve.toPublicJWK());
+		PublishedKeys keys = read(STRONG.toPublicJWK(), curve.toPublicJWK());
 		assertThat(keys.usable()).hasSize(2);
 		assertThat(keys.weak()).isEmpty();
 		assertThat(keys.secret()).isEmpty();
 		assertThat(keys.areToldApart()).isTrue();
 		assertThat(keys.usableNames()).isEqualTo("strong (RSA 2048), curve (EC P-256)");
-		assertThat(keys.thumbprints()).contains(this.strong.computeThumbprint().toString()).hasSize(2);
+		assertThat(keys.thumbprints()).contains(STRONG.computeThumbprint().toString()).hasSize(2);
 	}
 
 	@Test
 	void parseWhenKeyIsTooShortThenWeakAndOfAnotherKindThenNobodysBusiness() throws Exception {
 		JWK weak = new RSAKeyGenerator(1024, true).keyID("weak").generate().toPublicJWK();
 		JWK curve = new ECKeyGenerator(Curve.P_384).keyID("curve").generate().toPublicJWK();
-		JWK algorithm = rsa(2048, "algorithm", JWSAlgorithm.RS512).toPublicJWK();
-		PublishedKeys keys = read(this.strong.toPublicJWK(), weak, curve, algorithm);
+		JWK algorithm = new RSAKey.Builder(ANOTHER.toPublicJWK()).algorithm(JWSAlgorithm.RS512).build();
+		PublishedKeys keys = read(STRONG.toPublicJWK(), weak, curve, algorithm);
 		assertThat(keys.usable()).extracting(JWK::getKeyID).containsExactly("strong");
 		assertThat(keys.weakNames()).isEqualTo("weak (RSA 1024)");
 	}
@@ -50,7 +51,7 @@ class PublishedKeysTests {
 	@Test
 	void parseWhenMemberIsNoKeyThenTheOthersCount() {
 		PublishedKeys keys = PublishedKeys
-			.parse(Map.of("keys", List.of("no key", Map.of("kty", "NEW"), this.strong.toPublicJWK().toJSONObject())),
+			.parse(Map.of("keys", List.of("no key", Map.of("kty", "NEW"), STRONG.toPublicJWK().toJSONObject())),
 					ALGORITHMS)
 			.orElseThrow();
 		assertThat(keys.usable()).hasSize(1);
@@ -58,8 +59,8 @@ class PublishedKeysTests {
 	}
 
 	@Test
-	void parseWhenKeyIsForEncryptionThenItIsNobodysBusiness() throws Exception {
-		JWK encryption = new RSAKeyGenerator(2048).keyUse(KeyUse.ENCRYPTION).generate().toPublicJWK();
+	void parseWhenKeyIsForEncryptionThenItIsNobodysBusiness() {
+		JWK encryption = new RSAKey.Builder(ANOTHER.toPublicJWK()).keyUse(KeyUse.ENCRYPTION).build();
 		PublishedKeys keys = read(encryption);
 		assertThat(keys.usable()).isEmpty();
 		assertThat(keys.weak()).isEmpty();
@@ -68,16 +69,18 @@ class PublishedKeysTests {
 	@Test
 	void parseWhenKeyIsPrivateOrSharedThenItIsToldAndNotUsed() throws Exception {
 		OctetSequenceKey shared = new OctetSequenceKeyGenerator(256).keyID("shared").generate();
-		PublishedKeys keys = read(this.strong, shared);
+		PublishedKeys keys = read(STRONG, shared);
 		assertThat(keys.usable()).isEmpty();
 		assertThat(keys.secretNames()).isEqualTo("strong (RSA 2048), shared (oct 256)");
 	}
 
 	@Test
 	void areToldApartWhenIdsAreMissingOrTheSameThenFalse() {
-		assertThat(read(this.strong.toPublicJWK(), rsa(2048, null).toPublicJWK()).areToldApart()).isFalse();
-		assertThat(read(this.strong.toPublicJWK(), rsa(2048, "strong").toPublicJWK()).areToldApart()).isFalse();
-		assertThat(read(rsa(2048, null).toPublicJWK()).areToldApart()).isTrue();
+		RSAKey nameless = new RSAKey.Builder(ANOTHER.toPublicJWK()).keyID(null).build();
+		RSAKey namesake = new RSAKey.Builder(ANOTHER.toPublicJWK()).keyID("strong").build();
+		assertThat(read(STRONG.toPublicJWK(), nameless).areToldApart()).isFalse();
+		assertThat(read(STRONG.toPublicJWK(), namesake).areToldApart()).isFalse();
+		assertThat(read(nameless).areToldApart()).isTrue();
 	}
 
 	@Test
@@ -90,7 +93,7 @@ class PublishedKeysTests {
 	void usableNamesWhenManyThenSome() {
 		JWK[] many = new JWK[6];
 		for (int i = 0; i < many.length; i++) {
-			many[i] = new RSAKey.Builder(this.strong.toPublicJWK()).keyID("k" + i).build();
+			many[i] = new RSAKey.Builder(STRONG.toPublicJWK()).keyID("k" + i).build();
 		}
 		assertThat(read(many).usableNames()).endsWith("k4 (RSA 2048) …").doesNotContain("k5");
 	}
@@ -101,12 +104,8 @@ class PublishedKeysTests {
 	}
 
 	private static RSAKey rsa(int bits, String id) {
-		return rsa(bits, id, null);
-	}
-
-	private static RSAKey rsa(int bits, String id, Algorithm algorithm) {
 		try {
-			return new RSAKeyGenerator(bits).keyID(id).algorithm(algorithm).generate();
+			return new RSAKeyGenerator(bits).keyID(id).generate();
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestLogoutTokens {
 
+	private static final RSAKey ANOTHER = TestUpstream.newKey();
+
 	private final TestUpstream upstream;
 
 	private final Map<String, Object> claims = new LinkedHashMap<>();
@@ -66,7 +68,7 @@ public final class TestLogoutTokens {
 
 	/** Signed by somebody else. */
 	public TestLogoutTokens forged() {
-		this.key = new RSAKey.Builder(TestUpstream.newKey()).keyID(this.upstream.key().getKeyID()).build();
+		this.key = new RSAKey.Builder(ANOTHER).keyID(this.upstream.key().getKeyID()).build();
 		return this;
 	}
 

@@ -58,6 +58,8 @@ public final class TestUpstream implements AutoCloseable {
 
 	private static final RSAKey KEY = newKey();
 
+	private static final RSAKey ANOTHER_KEY = newKey();
+
 	/**
 	 * Below those that the system gives out. None is used twice: what is remembered of an
 	 * address would be of another test.
@@ -208,9 +210,10 @@ public final class TestUpstream implements AutoCloseable {
 		return this;
 	}
 
-	/** Signs with a new key from now on. */
+	/** Signs with another key from now on, which goes by a name that no other has. */
 	public TestUpstream rotateKey() {
-		this.key = newKey();
+		RSAKey other = this.key.getModulus().equals(KEY.getModulus()) ? ANOTHER_KEY : KEY;
+		this.key = new RSAKey.Builder(other).keyID(UUID.randomUUID().toString()).build();
 		return this;
 	}
 
