@@ -56,6 +56,8 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 					// People of these roles meet the policies; nobody else does
 					"signet.signin.second-factor.required-roles=CAREFUL",
 					"signet.signin.second-factor.reported-roles=WATCHED",
+					// No test pulls the plug of this database: nothing waits for the disk
+					"spring.datasource.hikari.connection-init-sql=set synchronous_commit = off",
 					// Off is the default; who has no confirmed address gets no code
 					"signet.signin.mail-code=offered", "signet.signin.second-factor.mail-code=true")
 			.applyTo(context);
@@ -78,11 +80,14 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 
 	/**
 	 * A new directory for an embedded database, with the programs of an earlier test run
-	 * in it, so that they need not be unpacked again.
+	 * in it, so that they need not be unpacked again. Each of the processes that run
+	 * tests beside each other has its own: one must not see what another half unpacked.
 	 */
 	public static Path temporaryDirectory() {
 		try {
-			Path programs = Files.createDirectories(Path.of("target", "postgresql").toAbsolutePath());
+			Path programs = Files
+				.createDirectories(Path.of("target", "postgresql", System.getProperty("signet.test.process", "alone"))
+					.toAbsolutePath());
 			Path directory = Files.createTempDirectory("signet-test");
 			Files.createDirectory(directory.resolve("postgresql"));
 			Files.createSymbolicLink(directory.resolve("postgresql/programs"), programs);

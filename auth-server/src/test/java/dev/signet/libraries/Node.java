@@ -2,10 +2,12 @@ package dev.signet.libraries;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -69,8 +71,11 @@ final class Node {
 		}
 	}
 
+	/** Tests run in several processes, but one of them installs. */
 	private static void install() {
-		try {
+		try (FileChannel turn = FileChannel.open(Path.of("target", "node.lock"), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE)) {
+			turn.lock();
 			Path locked = HOME.resolve("package-lock.json");
 			boolean installed = Files.exists(HOME.resolve("node_modules/.package-lock.json"))
 					&& Files.mismatch(SOURCES.resolve("package-lock.json"), locked) < 0;
