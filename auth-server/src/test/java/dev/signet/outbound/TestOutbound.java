@@ -15,4 +15,9 @@ public final class TestOutbound {
 		return new OutboundHttp(new OutboundProperties(List.of(addresses)));
 	}
 
+	/** The same for other protocols. */
+	public static OutboundSockets sockets(String... addresses) {
+		return new OutboundSockets(new OutboundProperties(List.of(addresses)));
+	}
+
 }
