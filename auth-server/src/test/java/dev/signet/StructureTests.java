@@ -55,7 +55,7 @@ class StructureTests {
 	private static final List<List<String>> FLOORS = List.of(
 			List.of("audit", "refusal", "secret", "setting", "outbound", "web", "database", "node", "background"),
 			List.of("account", "client", "key"),
-			List.of("credential", "federation", "session", "consent", "mail", "proof", "passkey"),
+			List.of("credential", "directory", "federation", "session", "consent", "mail", "proof", "passkey"),
 			List.of("signin", "grant", "token", "recovery"), List.of("registration", "logout", "device"),
 			List.of("protocol", "linking"), List.of("admin", "developer", "selfservice", "demo"));
 

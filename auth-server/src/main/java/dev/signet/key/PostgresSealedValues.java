@@ -25,6 +25,7 @@ final class PostgresSealedValues {
 				where posted is not null
 				union all select 'session_upstreams', id::text, id_token from session_upstreams
 				where id_token is not null
+				union all select 'directories', id::text, bind_password from directories where bind_password is not null
 				""")
 			.query((row, number) -> new SealedValue(row.getString("place"), row.getString("key"),
 					row.getBytes("sealed")))
@@ -55,6 +56,8 @@ final class PostgresSealedValues {
 					where state_digest = decode(:key, 'hex') and posted = :before""";
 			case "session_upstreams" ->
 				"update session_upstreams set id_token = :sealed where id = :key::uuid and id_token = :before";
+			case "directories" ->
+				"update directories set bind_password = :sealed where id = :key::uuid and bind_password = :before";
 			default -> throw new IllegalStateException("No such place: " + before.table());
 		};
 		this.jdbc.sql(update)

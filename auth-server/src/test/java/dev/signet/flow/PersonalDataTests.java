@@ -24,6 +24,7 @@ import dev.signet.account.PostalAddress;
 import dev.signet.account.Profile;
 import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
+import dev.signet.directory.TestDirectories;
 import dev.signet.federation.Preset;
 import dev.signet.federation.Provider;
 import dev.signet.federation.TestLinks;
@@ -61,6 +62,7 @@ class PersonalDataTests {
 			Map.entry("group_members", "account"), Map.entry("accepted_terms", "accepted_terms"),
 			Map.entry("passwords", "sign_in_methods"), Map.entry("authenticators", "sign_in_methods"),
 			Map.entry("recovery_codes", "sign_in_methods"), Map.entry("passkeys", "passkeys"),
+			Map.entry("directory_links", "directory_accounts"),
 			Map.entry("upstream_links", "linked_accounts"), Map.entry("sessions", "sessions"),
 			Map.entry("session_upstreams", "sessions_by_providers"), Map.entry("mapped_roles", "roles_from_providers"),
 			Map.entry("trusted_devices", "trusted_devices"), Map.entry("known_browsers", "known_browsers"),
@@ -288,6 +290,7 @@ class PersonalDataTests {
 		TestPasskey.of(this.person.id(), this.beans);
 		TestLinks.of(this.person.id(), this.beans, this.mark + "@upstream.example");
 		comeFromElsewhere();
+		TestDirectories.link(this.person.id(), this.beans);
 		Browser trusted = this.actors.browser();
 		Page steps = this.actors.signIn(trusted, trusted.open("/signin"), this.person);
 		Page step = trusted.open(steps.document().selectFirst("main a[href^=/signin/second?with=app]").attr("href"));

@@ -40,7 +40,7 @@ final class KeyNodes implements AutoCloseable {
 		this.jdbc = JdbcClient.create(this.dataSource);
 		this.jdbc.sql("create schema " + this.schema).update();
 		for (String table : List.of("signing_keys", "kept_secrets", "authenticators", "mails", "upstream_providers",
-				"upstream_flows", "session_upstreams")) {
+				"upstream_flows", "session_upstreams", "directories")) {
 			this.jdbc.sql("create table %1$s.%2$s (like public.%2$s including all)".formatted(this.schema, table))
 				.update();
 		}

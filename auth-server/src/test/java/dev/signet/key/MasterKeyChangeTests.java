@@ -1,5 +1,6 @@
 package dev.signet.key;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -134,6 +135,24 @@ class MasterKeyChangeTests {
 		this.nodes.jdbc().sql("update kept_secrets set sealed = :newer").param("newer", newer).update();
 		values.replace(read, new byte[] { 1 });
 		assertThat(values.all()).singleElement().satisfies((value) -> assertThat(value.sealed()).isEqualTo(newer));
+	}
+
+	@Test
+	void changeThenPasswordsOfDirectoriesStay() {
+		UUID id = UUID.randomUUID();
+		byte[] sealed = BEFORE.encrypt("secret".getBytes(StandardCharsets.UTF_8), "directories/" + id);
+		this.nodes.jdbc().sql("""
+				insert into directories (id, alias, kind, state, name, addresses, security, bind_dn, bind_password,
+				  people_base, people_filter, subject_attribute, username_attribute, email_attribute,
+				  given_name_attribute, family_name_attribute, nested_groups, domains, unknown_names,
+				  newcomers, email_trusted, version, created_at, changed_at)
+				values (:id, 'corp', 'OPENLDAP', 'HIDDEN', 'Corp', '{ldaps://a:636}', 'LDAPS', 'cn=a', :sealed, 'dc=a',
+				  '(uid={1})', 'entryUUID', 'uid', 'mail', 'givenName', 'sn', false, '{}', true, false, false, 1, now(),
+				  now())""").param("id", id).param("sealed", sealed).update();
+		assertThat(change(BEFORE, NOW)).isEqualTo(1 + DERIVED);
+		assertThat(NOW.decrypt(sealed("select bind_password from directories"), "directories/" + id))
+			.asString(StandardCharsets.UTF_8)
+			.isEqualTo("secret");
 	}
 
 	@Test

@@ -11,13 +11,14 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
 
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A fresh certificate for this machine, with its key.
  */
-final class TestCertificate {
+public final class TestCertificate {
 
 	private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -31,7 +32,7 @@ final class TestCertificate {
 	}
 
 	/** Made by the JDK's own tool: there is no public API for it. */
-	static TestCertificate make(Path directory, String name)
+	public static TestCertificate make(Path directory, String name)
 			throws IOException, InterruptedException, GeneralSecurityException {
 		Path store = directory.resolve(name + ".p12");
 		String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -52,13 +53,13 @@ final class TestCertificate {
 	}
 
 	/** Writes both files, as a tool that renews certificates does. */
-	void write(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
+	public void write(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
 		Files.writeString(keyFile, pem("PRIVATE KEY", this.key.getEncoded()));
 		Files.writeString(certificateFile, pem("CERTIFICATE", this.certificate.getEncoded()));
 	}
 
 	/** What a client has that trusts this certificate and no other. */
-	SSLContext trusting() throws GeneralSecurityException, IOException {
+	public SSLContext trusting() throws GeneralSecurityException, IOException {
 		KeyStore trusted = KeyStore.getInstance("PKCS12");
 		trusted.load(null, null);
 		trusted.setCertificateEntry("test", this.certificate);
@@ -66,6 +67,18 @@ final class TestCertificate {
 		trust.init(trusted);
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(null, trust.getTrustManagers(), null);
+		return context;
+	}
+
+	/** What a server has that shows this certificate. */
+	public SSLContext serving() throws GeneralSecurityException, IOException {
+		KeyStore own = KeyStore.getInstance("PKCS12");
+		own.load(null, null);
+		own.setKeyEntry("test", this.key, PASSWORD, new Certificate[] { this.certificate });
+		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		keys.init(own, PASSWORD);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(keys.getKeyManagers(), null, null);
 		return context;
 	}
 

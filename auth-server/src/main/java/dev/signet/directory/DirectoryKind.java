@@ -1,0 +1,37 @@
+package dev.signet.directory;
+
+/**
+ * What kind of directory it is, with what is usual there. The names are stored; never
+ * rename one.
+ */
+public enum DirectoryKind {
+
+	/** OpenLDAP, and others that keep to the standards (RFC 4519, RFC 4530). */
+	OPENLDAP(new PeopleSearch("", "(&(objectClass=inetOrgPerson)(|(uid={1})(mail={0})))", "entryUUID", "uid", "mail",
+			"givenName", "sn"), "(&(objectClass=groupOfNames)(member={0}))"),
+
+	/** Active Directory. Disabled people are nobody there, and groups may hold groups. */
+	ACTIVE_DIRECTORY(new PeopleSearch("",
+			"(&(objectCategory=person)(objectClass=user)(|(sAMAccountName={1})(userPrincipalName={0})))", "objectGUID",
+			"sAMAccountName", "mail", "givenName", "sn"), "(&(objectClass=group)(member={0}))");
+
+	private final PeopleSearch people;
+
+	private final String groupFilter;
+
+	DirectoryKind(PeopleSearch people, String groupFilter) {
+		this.people = people;
+		this.groupFilter = groupFilter;
+	}
+
+	/** How people are usually found; where, nobody knows. */
+	public PeopleSearch people() {
+		return this.people;
+	}
+
+	/** How the groups of somebody are usually found. */
+	public String groupFilter() {
+		return this.groupFilter;
+	}
+
+}

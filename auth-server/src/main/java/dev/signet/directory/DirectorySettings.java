@@ -1,0 +1,21 @@
+package dev.signet.directory;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What administrators say about a directory.
+ *
+ * @param name what people call it
+ * @param server where it is
+ * @param people how somebody is found
+ * @param groups how their groups are found; null when groups do not matter
+ * @param names which names belong there
+ * @param accounts what its people have here
+ * @param passwordPage where its people change their password; null when there is no such
+ * page
+ */
+public record DirectorySettings(String name, DirectoryServer server, PeopleSearch people, @Nullable GroupSearch groups,
+		SignInNames names, AccountRules accounts, @Nullable URI passwordPage) {
+}

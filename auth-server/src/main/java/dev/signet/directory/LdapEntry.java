@@ -1,0 +1,77 @@
+package dev.signet.directory;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
+import javax.naming.directory.Attributes;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry as a directory answered it.
+ *
+ * @param dn its distinguished name
+ * @param attributes what was asked for of it
+ */
+record LdapEntry(String dn, Attributes attributes) {
+
+	/** The control of an account in Active Directory, a number of flags. */
+	static final String ACCOUNT_CONTROL = "userAccountControl";
+
+	private static final int DISABLED = 2;
+
+	private static final int GUID_LENGTH = 16;
+
+	/** The first value of an attribute, as text. */
+	Optional<String> text(String attribute) {
+		return Optional.ofNullable(value(attribute))
+			.map(LdapEntry::text)
+			.map(String::strip)
+			.filter((text) -> !text.isEmpty());
+	}
+
+	/** Whether Active Directory says that this person is switched off. */
+	boolean disabled() {
+		return text(ACCOUNT_CONTROL).filter((flags) -> flags.matches("\\d{1,9}"))
+			.map(Integer::parseInt)
+			.filter((flags) -> (flags & DISABLED) != 0)
+			.isPresent();
+	}
+
+	private @Nullable Object value(String name) {
+		try {
+			Attribute attribute = this.attributes.get(name);
+			return (attribute != null && attribute.size() > 0) ? attribute.get() : null;
+		}
+		catch (NamingException ex) {
+			throw new IllegalStateException("The values are here", ex);
+		}
+	}
+
+	private static String text(Object value) {
+		if (value instanceof byte[] bytes) {
+			return (bytes.length == GUID_LENGTH) ? guid(bytes) : HexFormat.of().formatHex(bytes);
+		}
+		return value.toString();
+	}
+
+	/** As Active Directory writes it: the first three parts have their bytes reversed. */
+	private static String guid(byte[] bytes) {
+		ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+		long high = Integer.toUnsignedLong(little.getInt()) << 32 | Short.toUnsignedLong(little.getShort()) << 16
+				| Short.toUnsignedLong(little.getShort());
+		return new UUID(high, ByteBuffer.wrap(bytes).getLong(Long.BYTES)).toString();
+	}
+
+	/** Without what it says. */
+	@Override
+	public String toString() {
+		return "LdapEntry";
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.signet.directory;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import javax.naming.directory.DirContext;
+import javax.naming.directory.SearchControls;
+import javax.naming.directory.SearchResult;
+
+import org.springframework.ldap.core.LdapTemplate;
+import org.springframework.ldap.core.NameClassPairCallbackHandler;
+import org.springframework.ldap.core.support.SingleContextSource;
+import org.springframework.ldap.support.LdapUtils;
+
+/**
+ * One connection on which a directory is searched. No search lets the JDK make objects of
+ * what entries say: who can write into an entry would choose which.
+ */
+final class LdapSession implements AutoCloseable {
+
+	/** One is enough to see that somebody is not the only one. */
+	private static final int MOST_PEOPLE = 2;
+
+	private static final int MOST_GROUPS = 500;
+
+	private static final String NESTED = "member:1.2.840.113556.1.4.1941:={0}";
+
+	private final DirContext context;
+
+	private final LdapTemplate template;
+
+	private final Directory directory;
+
+	LdapSession(DirContext context, Directory directory) {
+		this.context = context;
+		this.template = new LdapTemplate(new SingleContextSource(context));
+		// What another server of Active Directory knows is not looked for there
+		this.template.setIgnorePartialResultException(true);
+		this.template.setIgnoreSizeLimitExceededException(true);
+		this.directory = directory;
+	}
+
+	/** Whether there is an entry of this name. */
+	boolean exists(String dn) {
+		return !search(dn, "(objectClass=*)", SearchControls.OBJECT_SCOPE, 1, "1.1").isEmpty();
+	}
+
+	/** The people of a name, no more than two of them. */
+	List<LdapEntry> people(String login) {
+		PeopleSearch people = this.directory.settings().people();
+		String filter = new LdapFilter(people.filter()).with(login,
+				this.directory.settings().names().withoutDomain(login));
+		List<String> attributes = new ArrayList<>(people.attributes().toList());
+		attributes.add(LdapEntry.ACCOUNT_CONTROL);
+		return search(people.base(), filter, SearchControls.SUBTREE_SCOPE, MOST_PEOPLE,
+				attributes.toArray(String[]::new));
+	}
+
+	/** The groups of somebody, each by its name and by its distinguished name. */
+	Set<String> groups(LdapEntry person) {
+		GroupSearch groups = this.directory.settings().groups();
+		Set<String> names = new LinkedHashSet<>();
+		if (groups == null) {
+			return names;
+		}
+		String template = groups.nested() ? groups.filter().replace("member={0}", NESTED) : groups.filter();
+		String username = person.text(this.directory.settings().people().username()).orElse("");
+		for (LdapEntry group : search(groups.base(), new LdapFilter(template).with(person.dn(), username),
+				SearchControls.SUBTREE_SCOPE, MOST_GROUPS, groups.attribute())) {
+			group.text(groups.attribute()).ifPresent(names::add);
+			names.add(group.dn());
+		}
+		return names;
+	}
+
+	@Override
+	public void close() {
+		LdapUtils.closeContext(this.context);
+	}
+
+	private List<LdapEntry> search(String base, String filter, int scope, int most, String... attributes) {
+		boolean objects = false;
+		boolean aliases = false;
+		List<LdapEntry> found = new ArrayList<>();
+		this.template.search(LdapUtils.newLdapName(base), filter,
+				new SearchControls(scope, most, Math.toIntExact(LdapDirectory.READ.toMillis()), attributes, objects,
+						aliases),
+				(NameClassPairCallbackHandler) (each) -> found
+					.add(new LdapEntry(each.getNameInNamespace(), ((SearchResult) each).getAttributes())));
+		return found;
+	}
+
+}

@@ -1,0 +1,186 @@
+package dev.signet.directory;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import dev.signet.directory.DirectoryServer.Security;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables of directories and of what their groups give. */
+@Component
+class PostgresDirectories {
+
+	private final JdbcClient jdbc;
+
+	PostgresDirectories(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	List<StoredDirectory> all() {
+		Map<UUID, List<DirectoryRule>> rules = this.jdbc
+			.sql("select directory_id, group_name, kind, name from directory_rules order by directory_id, position")
+			.query((row, number) -> Map.entry(row.getObject("directory_id", UUID.class), rule(row)))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+		return this.jdbc.sql("select * from directories order by alias")
+			.query((row, number) -> directory(row, rules))
+			.list();
+	}
+
+	/** Whether it was added; not when the alias is taken. */
+	boolean insert(Directory directory, byte @Nullable [] sealed) {
+		boolean added = values(this.jdbc.sql("""
+				insert into directories (id, alias, kind, state, version, created_at, changed_at, bind_password, name,
+				  addresses, security, bind_dn, people_base, people_filter, subject_attribute, username_attribute,
+				  email_attribute, given_name_attribute, family_name_attribute, group_base, group_filter,
+				  group_attribute, nested_groups, domains, unknown_names, newcomers, email_trusted, password_page)
+				values (:id, :alias, :kind, :state, :version, :createdAt, :changedAt, :sealed, :name, :addresses,
+				  :security, :bindDn, :peopleBase, :peopleFilter, :subject, :username, :email, :givenName, :familyName,
+				  :groupBase, :groupFilter, :groupAttribute, :nested, :domains, :unknown, :created, :trusted, :page)
+				on conflict do nothing"""), directory).param("alias", directory.alias())
+			.param("kind", directory.kind().name())
+			.param("createdAt", Timestamp.from(directory.createdAt()))
+			.param("sealed", sealed)
+			.update() == 1;
+		if (added) {
+			insertRules(directory);
+		}
+		return added;
+	}
+
+	/**
+	 * Replaces what is set about a directory, if it is still the version before.
+	 * @param sealed the password of this change; null to keep the one that is stored
+	 */
+	boolean update(Directory directory, byte @Nullable [] sealed) {
+		boolean changed = values(this.jdbc.sql("""
+				update directories set state = :state, version = :version, changed_at = :changedAt,
+				  bind_password = case when cast(:bindDn as text) is null then null
+				    else coalesce(cast(:sealed as bytea), bind_password) end,
+				  name = :name, addresses = :addresses, security = :security, bind_dn = :bindDn,
+				  people_base = :peopleBase, people_filter = :peopleFilter, subject_attribute = :subject,
+				  username_attribute = :username, email_attribute = :email, given_name_attribute = :givenName,
+				  family_name_attribute = :familyName, group_base = :groupBase, group_filter = :groupFilter,
+				  group_attribute = :groupAttribute, nested_groups = :nested, domains = :domains,
+				  unknown_names = :unknown, newcomers = :created, email_trusted = :trusted,
+				  password_page = :page
+				where id = :id and version = :version - 1"""), directory).param("sealed", sealed).update() == 1;
+		if (changed) {
+			this.jdbc.sql("delete from directory_rules where directory_id = :id")
+				.param("id", directory.id().value())
+				.update();
+			insertRules(directory);
+		}
+		return changed;
+	}
+
+	boolean changeState(DirectoryId id, int version, DirectoryState to) {
+		return this.jdbc
+			.sql("update directories set state = :state, version = version + 1 where id = :id and version = :version")
+			.param("state", to.name())
+			.param("id", id.value())
+			.param("version", version)
+			.update() == 1;
+	}
+
+	boolean delete(DirectoryId id) {
+		return this.jdbc.sql("delete from directories where id = :id").param("id", id.value()).update() == 1;
+	}
+
+	private void insertRules(Directory directory) {
+		int position = 0;
+		for (DirectoryRule rule : directory.settings().accounts().rules()) {
+			this.jdbc.sql("""
+					insert into directory_rules (directory_id, position, group_name, kind, name)
+					values (:id, :position, :groupName, :kind, :name)""")
+				.param("id", directory.id().value())
+				.param("position", position++)
+				.param("groupName", rule.group())
+				.param("kind", rule.kind().name())
+				.param("name", rule.name())
+				.update();
+		}
+	}
+
+	private static JdbcClient.StatementSpec values(JdbcClient.StatementSpec statement, Directory directory) {
+		DirectorySettings settings = directory.settings();
+		PeopleSearch people = settings.people();
+		@Nullable GroupSearch groups = settings.groups();
+		return statement.param("id", directory.id().value())
+			.param("state", directory.state().name())
+			.param("version", directory.version())
+			.param("changedAt", Timestamp.from(directory.changedAt()))
+			.param("name", settings.name())
+			.param("addresses", settings.server().addresses().stream().map(URI::toString).toArray(String[]::new))
+			.param("security", settings.server().security().name())
+			.param("bindDn", settings.server().bindDn())
+			.param("peopleBase", people.base())
+			.param("peopleFilter", people.filter())
+			.param("subject", people.subject())
+			.param("username", people.username())
+			.param("email", people.email())
+			.param("givenName", people.givenName())
+			.param("familyName", people.familyName())
+			.param("groupBase", (groups != null) ? groups.base() : null)
+			.param("groupFilter", (groups != null) ? groups.filter() : null)
+			.param("groupAttribute", (groups != null) ? groups.attribute() : null)
+			.param("nested", groups != null && groups.nested())
+			.param("domains", settings.names().domains().toArray(String[]::new))
+			.param("unknown", settings.names().unknown())
+			.param("created", settings.accounts().created())
+			.param("trusted", settings.accounts().emailTrusted())
+			.param("page", (settings.passwordPage() != null) ? settings.passwordPage().toString() : null);
+	}
+
+	private static StoredDirectory directory(ResultSet row, Map<UUID, List<DirectoryRule>> rules) throws SQLException {
+		UUID id = row.getObject("id", UUID.class);
+		byte @Nullable [] sealed = row.getBytes("bind_password");
+		Directory directory = new Directory(new DirectoryId(id), row.getString("alias"),
+				DirectoryKind.valueOf(row.getString("kind")), settings(row, rules.getOrDefault(id, List.of())),
+				DirectoryState.valueOf(row.getString("state")), sealed != null, row.getInt("version"),
+				row.getTimestamp("created_at").toInstant(), row.getTimestamp("changed_at").toInstant());
+		return new StoredDirectory(directory, sealed);
+	}
+
+	private static DirectorySettings settings(ResultSet row, List<DirectoryRule> rules) throws SQLException {
+		@Nullable String page = row.getString("password_page");
+		return new DirectorySettings(row.getString("name"),
+				new DirectoryServer(texts(row, "addresses").stream().map(URI::create).toList(),
+						Security.valueOf(row.getString("security")), row.getString("bind_dn")),
+				new PeopleSearch(row.getString("people_base"), row.getString("people_filter"),
+						row.getString("subject_attribute"), row.getString("username_attribute"),
+						row.getString("email_attribute"), row.getString("given_name_attribute"),
+						row.getString("family_name_attribute")),
+				groups(row), new SignInNames(texts(row, "domains"), row.getBoolean("unknown_names")),
+				new AccountRules(row.getBoolean("newcomers"), row.getBoolean("email_trusted"), rules),
+				(page != null) ? URI.create(page) : null);
+	}
+
+	private static @Nullable GroupSearch groups(ResultSet row) throws SQLException {
+		String base = row.getString("group_base");
+		return (base != null) ? new GroupSearch(base, row.getString("group_filter"), row.getString("group_attribute"),
+				row.getBoolean("nested_groups")) : null;
+	}
+
+	private static DirectoryRule rule(ResultSet row) throws SQLException {
+		return new DirectoryRule(row.getString("group_name"), DirectoryRule.Kind.valueOf(row.getString("kind")),
+				row.getString("name"));
+	}
+
+	private static List<String> texts(ResultSet row, String column) throws SQLException {
+		return Arrays.asList((String[]) row.getArray(column).getArray());
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.signet.directory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.SSLSocketFactory;
+
+import dev.signet.AtOnce;
+import dev.signet.MutableClock;
+import dev.signet.directory.DirectoryServer.Security;
+import dev.signet.outbound.OutboundSockets;
+import dev.signet.outbound.TestOutbound;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** A directory that is slow or away is nobody else's trouble. */
+class DirectoryCallsTests {
+
+	private final MutableClock clock = new MutableClock();
+
+	private final DirectoryCalls calls = new DirectoryCalls(this.clock, Duration.ofMillis(200));
+
+	private final OutboundSockets outbound = TestOutbound.sockets();
+
+	private final AtomicInteger asked = new AtomicInteger();
+
+	private final Directory directory = TestDirectories.unstored(DirectoryKind.OPENLDAP,
+			new DirectorySettings("One", new DirectoryServer(List.of(), Security.LDAPS, null),
+					DirectoryKind.OPENLDAP.people(), null, new SignInNames(List.of(), true),
+					new AccountRules(false, false, List.of()), null));
+
+	@AfterEach
+	void stop() {
+		this.calls.destroy();
+		this.outbound.destroy();
+	}
+
+	@Test
+	void callWhenItTakesTooLongThenOverAndConnectionsAreClosed() throws Exception {
+		CountDownLatch never = new CountDownLatch(1);
+		LdapSockets sockets = sockets();
+		assertThatExceptionOfType(DirectoryDown.class).isThrownBy(() -> this.calls.call(this.directory, sockets, () -> {
+			never.await();
+			return true;
+		})).withMessage("It took too long");
+		never.countDown();
+	}
+
+	@Test
+	void callWhenFiveFailedThenNobodyWaitsAndAfterAWhileOneTries() throws Exception {
+		for (int i = 0; i < 5; i++) {
+			assertThatExceptionOfType(DirectoryDown.class).isThrownBy(() -> call(this::fail));
+		}
+		assertThatExceptionOfType(DirectoryDown.class).isThrownBy(() -> call(this::answer));
+		assertThat(this.asked).hasValue(5);
+		this.clock.advance(Duration.ofSeconds(30));
+		assertThatExceptionOfType(DirectoryDown.class).isThrownBy(() -> call(this::fail));
+		assertThatExceptionOfType(DirectoryDown.class).isThrownBy(() -> call(this::answer));
+		assertThat(this.asked).as("one of them tried").hasValue(6);
+		this.clock.advance(Duration.ofSeconds(30));
+		assertThat(call(this::answer)).isTrue();
+		assertThat(call(this::answer)).isTrue();
+	}
+
+	@Test
+	void callWhenManyAtOnceThenEightAreUnderWay() throws Exception {
+		AtomicInteger most = new AtomicInteger();
+		AtomicInteger now = new AtomicInteger();
+		AtOnce.run(20, () -> {
+			try {
+				call(() -> {
+					most.accumulateAndGet(now.incrementAndGet(), Math::max);
+					Thread.sleep(50);
+					now.decrementAndGet();
+					return true;
+				});
+			}
+			catch (DirectoryDown ex) {
+				assertThat(ex).hasMessage("Too many calls are under way");
+			}
+		});
+		assertThat(most).hasValueLessThanOrEqualTo(8);
+		assertThat(call(this::answer)).as("that is no failure").isTrue();
+	}
+
+	private boolean fail() {
+		this.asked.incrementAndGet();
+		throw new IllegalStateException("Broken");
+	}
+
+	private boolean answer() {
+		this.asked.incrementAndGet();
+		return true;
+	}
+
+	private boolean call(Callable<Boolean> work) throws DirectoryDown {
+		return this.calls.call(this.directory, sockets(), work);
+	}
+
+	private LdapSockets sockets() {
+		return new LdapSockets(this.outbound, (SSLSocketFactory) SSLSocketFactory.getDefault(), Security.LDAPS);
+	}
+
+}

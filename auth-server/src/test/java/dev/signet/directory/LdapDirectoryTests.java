@@ -1,0 +1,286 @@
+package dev.signet.directory;
+
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.unboundid.ldap.sdk.Attribute;
+import dev.signet.AuthServerApplication;
+import dev.signet.directory.DirectoryServer.Security;
+import dev.signet.directory.LdapDirectory.Answer;
+import dev.signet.outbound.OutboundSockets;
+import dev.signet.outbound.TestOutbound;
+import dev.signet.web.TestCertificate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.ldap.NamingException;
+import org.springframework.stereotype.Component;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What is said to a directory, and what is not. */
+class LdapDirectoryTests {
+
+	private static final String PASSWORD = "a password there";
+
+	@TempDir
+	private static Path files;
+
+	private static TestDirectoryServer server;
+
+	private static SSLContext trusting;
+
+	private static OutboundSockets outbound;
+
+	private static String ada;
+
+	@BeforeAll
+	static void start() throws Exception {
+		TestCertificate certificate = TestCertificate.make(files, "ldap");
+		trusting = certificate.trusting();
+		server = new TestDirectoryServer(certificate.serving());
+		outbound = TestOutbound.sockets("127.0.0.1", "::1");
+		ada = server.person("ada", PASSWORD);
+		server.person("o(dd)*\\name", PASSWORD);
+		server.person("grace", PASSWORD, "twice@example.test");
+		server.person("grace2", PASSWORD, "twice@example.test");
+		server.group("engineers", ada);
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+		outbound.destroy();
+	}
+
+	/** So it is not loaded where nobody has a directory. */
+	@Test
+	void libraryThenIsKnownOnlyToClassesOfWhichNoBeanIsMade() {
+		noClasses().that()
+			.haveSimpleNameNotStartingWith("Ldap")
+			.or()
+			.areAnnotatedWith(Component.class)
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.ldap..", "org.springframework.security.ldap..")
+			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+				.importPackages(AuthServerApplication.class.getPackageName()));
+	}
+
+	@Test
+	void searchWhenNamedThenOnePersonWithGroups() throws Exception {
+		found("ada", (session) -> {
+			LdapEntry entry = session.people("ada").get(0);
+			assertThat(entry.dn()).isEqualTo(ada);
+			assertThat(UUID.fromString(entry.text("entryUUID").orElseThrow())).isNotNull();
+			assertThat(session.groups(entry)).containsExactlyInAnyOrder("engineers",
+					"cn=engineers," + TestDirectoryServer.GROUPS);
+		});
+		assertThat(names("ADA@example.test")).as("by the address").hasSize(1);
+		assertThat(names("twice@example.test")).as("two are seen").hasSize(2);
+		assertThat(names("ada@corp.example")).as("by the domain").hasSize(1);
+		assertThat(names("corp.example\\ada")).as("the same in the manner of Windows").hasSize(1);
+		assertThat(names("ada@evil.example")).as("by the domain of somebody else").isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*", "a*", "ad\0a", "(", ")", "\\", "\\61da", "admin)(uid=*", "ada)(|(uid=*",
+			"*)(objectClass=*", "{1}", "{0}" })
+	void searchWhenNameIsPartOfAFilterThenItMeansNothing(String name) throws Exception {
+		assertThat(names(name)).isEmpty();
+	}
+
+	@Test
+	void searchWhenSomebodyIsReallyCalledSoThenFound() throws Exception {
+		assertThat(names("o(dd)*\\name")).singleElement()
+			.satisfies((entry) -> assertThat(bind(directory(Security.NONE, "127.0.0.1"), entry.dn(), PASSWORD))
+				.isEqualTo(Answer.PROVED));
+	}
+
+	/** RFC 4513 §5.1.2: a directory would say yes. */
+	@Test
+	void bindWhenPasswordOrNameIsEmptyThenRefusedAndNobodyIsAsked() throws Exception {
+		int before = server.binds().size();
+		assertThat(bind(directory(Security.NONE, "127.0.0.1"), ada, "")).isEqualTo(Answer.REFUSED);
+		assertThat(bind(directory(Security.NONE, "127.0.0.1"), "", PASSWORD)).isEqualTo(Answer.REFUSED);
+		assertThat(server.binds()).hasSize(before);
+	}
+
+	@Test
+	void bindThenRightIsProvedAndWrongIsNot() throws Exception {
+		for (Security security : Security.values()) {
+			assertThat(bind(directory(security, "127.0.0.1"), ada, PASSWORD)).as(security.name())
+				.isEqualTo(Answer.PROVED);
+			assertThat(bind(directory(security, "127.0.0.1"), ada, PASSWORD + "x")).isEqualTo(Answer.REFUSED);
+		}
+		assertThat(bind(directory(Security.NONE, "127.0.0.1"), "uid=nobody," + TestDirectoryServer.PEOPLE, PASSWORD))
+			.isEqualTo(Answer.REFUSED);
+	}
+
+	@Test
+	void bindWhenActiveDirectorySaysWhyThenTold() throws Exception {
+		String locked = server.person("locked", PASSWORD);
+		server.refuse(locked, "775");
+		assertThat(bind(directory(Security.NONE, "127.0.0.1"), locked, PASSWORD)).isEqualTo(Answer.LOCKED);
+		server.refuse(locked, "532");
+		assertThat(bind(directory(Security.NONE, "127.0.0.1"), locked, PASSWORD)).isEqualTo(Answer.EXPIRED);
+		server.refuse(locked, "52e");
+		assertThat(bind(directory(Security.NONE, "127.0.0.1"), locked, PASSWORD)).isEqualTo(Answer.REFUSED);
+	}
+
+	@Test
+	void connectWhenCertificateIsNotTrustedOrOfAnotherNameThenNoPasswordIsSent() throws Exception {
+		int before = server.asked();
+		for (Security security : List.of(Security.LDAPS, Security.STARTTLS)) {
+			assertThatExceptionOfType(NamingException.class)
+				.isThrownBy(() -> session(directory(security, "127.0.0.1"), SSLContext.getDefault(),
+						(session) -> session.people("ada")))
+				.withStackTraceContaining(SSLException.class.getPackageName());
+			assertThatExceptionOfType(NamingException.class).as("of another name")
+				.isThrownBy(
+						() -> session(directory(security, "localhost"), trusting, (session) -> session.people("ada")));
+		}
+		assertThat(server.asked()).isEqualTo(before);
+	}
+
+	@Test
+	void searchWhenReferredThenNotFollowed() throws Exception {
+		try (ServerSocket elsewhere = new ServerSocket(0)) {
+			elsewhere.setSoTimeout(300);
+			server.refer("ldap://127.0.0.1:" + elsewhere.getLocalPort() + "/dc=example,dc=com");
+			try {
+				names("ada");
+			}
+			catch (NamingException ex) {
+				// As good an answer as nobody
+			}
+			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(elsewhere::accept);
+		}
+		finally {
+			server.refer(null);
+		}
+	}
+
+	@Test
+	void searchInActiveDirectoryThenSubjectIsTheGuidAndNestedGroupsAreAskedFor() throws Exception {
+		byte[] guid = { 0x33, 0x22, 0x11, 0x00, 0x55, 0x44, 0x77, 0x66, (byte) 0x88, (byte) 0x99, (byte) 0xaa,
+				(byte) 0xbb, (byte) 0xcc, (byte) 0xdd, (byte) 0xee, (byte) 0xff };
+		String dn = server.person("windows", PASSWORD, "w@example.test", new Attribute("sAMAccountName", "windows"),
+				new Attribute("objectClass", "user"), new Attribute("objectCategory", "person"),
+				new Attribute("objectGUID", guid), new Attribute("userAccountControl", "514"));
+		DirectorySettings plain = directory(Security.NONE, "127.0.0.1").settings();
+		Directory directory = TestDirectories.unstored(DirectoryKind.ACTIVE_DIRECTORY, new DirectorySettings(
+				plain.name(), plain.server(), DirectoryKind.ACTIVE_DIRECTORY.people().below(TestDirectoryServer.PEOPLE),
+				new GroupSearch(TestDirectoryServer.GROUPS, DirectoryKind.ACTIVE_DIRECTORY.groupFilter(), "cn", true),
+				plain.names(), plain.accounts(), null));
+		session(directory, trusting, (session) -> {
+			LdapEntry entry = session.people("CORP.example\\windows").get(0);
+			assertThat(entry.dn()).isEqualTo(dn);
+			assertThat(entry.text("objectGUID")).contains("00112233-4455-6677-8899-aabbccddeeff");
+			assertThat(entry.disabled()).isTrue();
+			try {
+				session.groups(entry);
+			}
+			catch (NamingException ex) {
+				// The server of the tests does not know that rule
+			}
+			return null;
+		});
+		assertThat(server.filters()).last()
+			.asString()
+			.isEqualTo("(&(objectClass=group)(member:1.2.840.113556.1.4.1941:=" + dn + "))");
+	}
+
+	@Test
+	void connectWhenAddressIsInnerAndNotAllowedThenNothing() throws Exception {
+		OutboundSockets strict = TestOutbound.sockets();
+		Directory directory = directory(Security.LDAPS, "127.0.0.1");
+		LdapSockets sockets = new LdapSockets(strict, trusting.getSocketFactory(), Security.LDAPS);
+		assertThatExceptionOfType(LdapSockets.NotConnected.class)
+			.isThrownBy(() -> sockets.connect("127.0.0.1", server.tlsPort()))
+			.satisfies((ex) -> assertThat(ex.reason()).hasToString("ADDRESS_REFUSED"));
+		assertThat(directory.enabled()).isTrue();
+		strict.destroy();
+	}
+
+	@Test
+	void answerWhenServerIsSlowThenReadingEnds() throws Exception {
+		server.pause(Duration.ofSeconds(4));
+		try {
+			long start = System.nanoTime();
+			assertThatExceptionOfType(NamingException.class).isThrownBy(() -> names("ada"));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+		}
+		finally {
+			server.pause(Duration.ZERO);
+		}
+	}
+
+	private static void found(String login, Consumer<LdapSession> look) throws Exception {
+		session(directory(Security.NONE, "127.0.0.1"), trusting, (session) -> {
+			look.accept(session);
+			return null;
+		});
+	}
+
+	private static List<LdapEntry> names(String login) throws Exception {
+		return session(directory(Security.NONE, "127.0.0.1"), trusting, (session) -> session.people(login));
+	}
+
+	private static <T> T session(Directory directory, SSLContext tls, Function<LdapSession, T> ask) throws Exception {
+		return connected(directory, tls, (ldap) -> {
+			try (LdapSession session = ldap.open()) {
+				return ask.apply(session);
+			}
+		});
+	}
+
+	private static Answer bind(Directory directory, String dn, String password) {
+		try {
+			return connected(directory, trusting, (ldap) -> ldap.bind(dn, password));
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static <T> T connected(Directory directory, SSLContext tls, Function<LdapDirectory, T> ask)
+			throws Exception {
+		try (LdapSockets sockets = new LdapSockets(outbound, tls.getSocketFactory(),
+				directory.settings().server().security())) {
+			Callable<T> work = () -> ask
+				.apply(new LdapDirectory(directory, TestDirectoryServer.BIND_PASSWORD, sockets));
+			return LdapSocketFactory.connecting(sockets, work);
+		}
+	}
+
+	private static Directory directory(Security security, String host) {
+		DirectorySettings settings = TestDirectories.settings(server);
+		URI address = (security == Security.LDAPS) ? URI.create("ldaps://" + host + ":" + server.tlsPort())
+				: URI.create("ldap://" + host + ":" + server.plainPort());
+		return TestDirectories.unstored(DirectoryKind.OPENLDAP,
+				new DirectorySettings(settings.name(),
+						new DirectoryServer(List.of(address), security, TestDirectoryServer.BIND_DN), settings.people(),
+						settings.groups(), settings.names(), settings.accounts(), null));
+	}
+
+}
