@@ -56,6 +56,12 @@ public enum Asking {
 	/** Wrong passwords at the sign-in page, by network; a setting says how many. */
 	PASSWORD_FROM_NETWORK(Integer.MAX_VALUE, Duration.ofMinutes(15)),
 
+	/**
+	 * Wrong passwords that were tried at a directory, by who has them there: somebody has
+	 * several names, and what is tried there counts there too.
+	 */
+	PASSWORD_AT_DIRECTORY(5, Duration.ofMinutes(15)),
+
 	/** Wrong second factors, whatever sign-in they are for, by account. */
 	SECOND_FACTOR(10, Duration.ofMinutes(15)),
 

@@ -2,6 +2,7 @@ package dev.signet.recovery;
 
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.signet.account.Account;
@@ -9,6 +10,7 @@ import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.background.AfterTheAnswer;
 import dev.signet.credential.PasswordHash;
+import dev.signet.credential.PasswordKeeper;
 import dev.signet.credential.Passwords;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
@@ -41,6 +43,8 @@ class PasswordResets implements DisposableBean {
 
 	private final Passwords passwords;
 
+	private final Optional<PasswordKeeper> elsewhere;
+
 	private final Sessions sessions;
 
 	private final MailedProofs proofs;
@@ -58,10 +62,12 @@ class PasswordResets implements DisposableBean {
 	private final AfterTheAnswer afterTheAnswer = new AfterTheAnswer("recovery-",
 			"A link to a new password could not be sent");
 
-	PasswordResets(Accounts accounts, Passwords passwords, Sessions sessions, MailedProofs proofs, Asks asks,
-			Mails mails, ApplicationEventPublisher events, TransactionTemplate transaction, Clock clock) {
+	PasswordResets(Accounts accounts, Passwords passwords, Optional<PasswordKeeper> elsewhere, Sessions sessions,
+			MailedProofs proofs, Asks asks, Mails mails, ApplicationEventPublisher events,
+			TransactionTemplate transaction, Clock clock) {
 		this.accounts = accounts;
 		this.passwords = passwords;
+		this.elsewhere = elsewhere;
 		this.sessions = sessions;
 		this.proofs = proofs;
 		this.asks = asks;
@@ -107,7 +113,21 @@ class PasswordResets implements DisposableBean {
 
 	private void mail(String login, Device device, Locale page) {
 		this.transaction.executeWithoutResult((status) -> PasswordReset.asked(this.accounts.findByLogin(login))
-			.mail((owner) -> mail(owner, device, page)));
+			.mail((owner) -> kept(owner).ifPresentOrElse((kept) -> mail(owner, kept, page),
+					() -> mail(owner, device, page))));
+	}
+
+	/** There is no way to a new password here; whoever asked often is told no oftener. */
+	private void mail(Account owner, PasswordKeeper.Kept kept, Locale page) {
+		if (this.asks.count(Asking.RESET_MAIL, owner.id().toString())) {
+			this.mails.send(Mail.of("recovery.mail.elsewhere", Recipient.of(owner, page), owner.username())
+				.say("what", owner.username(), kept.name())
+				.say("not-you"));
+		}
+	}
+
+	private Optional<PasswordKeeper.Kept> kept(Account owner) {
+		return this.elsewhere.flatMap((keeper) -> keeper.keeps(owner.id()));
 	}
 
 	private void mail(Account owner, Device device, Locale page) {
@@ -129,6 +149,7 @@ class PasswordResets implements DisposableBean {
 	private PasswordReset standing(MailedProof proof) {
 		return this.accounts.find(proof.accountId())
 			.filter((owner) -> proof.address().sameAs(new EmailAddress(owner.emailAddress())))
+			.filter((owner) -> kept(owner).isEmpty())
 			.filter((owner) -> !this.sessions.provedAfter(owner.id(), proof.madeAt()))
 			.map(PasswordReset::mailed)
 			.orElseGet(PasswordReset::nowhere);

@@ -1,8 +1,12 @@
 package dev.signet.selfservice;
 
+import java.util.Optional;
+
+import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.credential.HashingBusy;
+import dev.signet.credential.PasswordKeeper;
 import dev.signet.credential.PasswordOwner;
 import dev.signet.credential.PasswordRules;
 import dev.signet.credential.Passwords;
@@ -24,7 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /**
  * Where a person sets a password who has none, because they came by another server. There
  * is no old one to ask for; a fresh sign-in is. It is a further way in, so nothing that
- * is open ends.
+ * is open ends. Nobody sets one whose password is kept elsewhere.
  */
 @Controller
 @RecentSignIn
@@ -42,10 +46,14 @@ class FirstPasswordController {
 
 	private final Passwords passwords;
 
-	FirstPasswordController(Accounts accounts, PasswordRules rules, Passwords passwords) {
+	private final Optional<PasswordKeeper> elsewhere;
+
+	FirstPasswordController(Accounts accounts, PasswordRules rules, Passwords passwords,
+			Optional<PasswordKeeper> elsewhere) {
 		this.accounts = accounts;
 		this.rules = rules;
 		this.passwords = passwords;
+		this.elsewhere = elsewhere;
 	}
 
 	@ModelAttribute
@@ -56,14 +64,14 @@ class FirstPasswordController {
 
 	@GetMapping(PATH)
 	String page(@AuthenticationPrincipal SignedInAccount person, @ModelAttribute("form") FirstPasswordForm form) {
-		return this.passwords.exists(person.accountId()) ? CHANGE : PAGE;
+		return hasOne(person.accountId()) ? CHANGE : PAGE;
 	}
 
 	@PostMapping(PATH)
 	String set(@AuthenticationPrincipal SignedInAccount person, @Valid @ModelAttribute("form") FirstPasswordForm form,
 			BindingResult errors, HttpServletResponse response, RedirectAttributes redirect) {
 		String typed = form.take();
-		if (this.passwords.exists(person.accountId())) {
+		if (hasOne(person.accountId())) {
 			return CHANGE;
 		}
 		if (!errors.hasErrors()) {
@@ -83,6 +91,11 @@ class FirstPasswordController {
 			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
 			return PAGE;
 		}
+	}
+
+	private boolean hasOne(AccountId accountId) {
+		return this.passwords.exists(accountId)
+				|| this.elsewhere.flatMap((keeper) -> keeper.keeps(accountId)).isPresent();
 	}
 
 	private PasswordOwner owner(SignedInAccount person) {

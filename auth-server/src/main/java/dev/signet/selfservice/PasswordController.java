@@ -1,10 +1,12 @@
 package dev.signet.selfservice;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.credential.HashingBusy;
+import dev.signet.credential.PasswordKeeper;
 import dev.signet.credential.PasswordOwner;
 import dev.signet.credential.PasswordRules;
 import dev.signet.credential.Passwords;
@@ -29,7 +31,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * Where a person changes their password. It asks for the old one: an open browser is not
- * enough. Who has none sets the first one elsewhere.
+ * enough. Who has none sets the first one elsewhere; whose password is kept elsewhere reads
+ * where.
  */
 @Controller
 @RecentSignIn
@@ -45,16 +48,19 @@ class PasswordController {
 
 	private final PasswordChange change;
 
+	private final Optional<PasswordKeeper> elsewhere;
+
 	private final Asks asks;
 
 	private final SessionCookie cookie;
 
-	PasswordController(Accounts accounts, PasswordRules rules, Passwords passwords, PasswordChange change, Asks asks,
-			SessionCookie cookie) {
+	PasswordController(Accounts accounts, PasswordRules rules, Passwords passwords, PasswordChange change,
+			Optional<PasswordKeeper> elsewhere, Asks asks, SessionCookie cookie) {
 		this.accounts = accounts;
 		this.rules = rules;
 		this.passwords = passwords;
 		this.change = change;
+		this.elsewhere = elsewhere;
 		this.asks = asks;
 		this.cookie = cookie;
 	}
@@ -63,17 +69,22 @@ class PasswordController {
 	void person(@AuthenticationPrincipal SignedInAccount person, Model model) {
 		model.addAttribute("username", person.username());
 		model.addAttribute("minLength", owner(person).minLength());
+		kept(person).ifPresent((kept) -> model.addAttribute("kept", kept));
 	}
 
 	@GetMapping("/account/password")
 	String page(@AuthenticationPrincipal SignedInAccount person, @ModelAttribute("form") PasswordForm form) {
-		return this.passwords.exists(person.accountId()) ? PAGE : "redirect:" + FirstPasswordController.PATH;
+		boolean shown = this.passwords.exists(person.accountId()) || kept(person).isPresent();
+		return shown ? PAGE : "redirect:" + FirstPasswordController.PATH;
 	}
 
 	@PostMapping("/account/password")
 	String change(@AuthenticationPrincipal SignedInAccount person, @Valid @ModelAttribute("form") PasswordForm form,
 			BindingResult errors, HttpServletResponse response, RedirectAttributes redirect) {
 		PasswordForm.Typed typed = form.take();
+		if (kept(person).isPresent()) {
+			return PAGE;
+		}
 		if (!errors.hasErrors()) {
 			checkNew(person, typed, errors);
 		}
@@ -96,6 +107,10 @@ class PasswordController {
 		}
 		redirect.addFlashAttribute("notice", "selfservice.password.saved");
 		return "redirect:/account/password";
+	}
+
+	private Optional<PasswordKeeper.Kept> kept(SignedInAccount person) {
+		return this.elsewhere.flatMap((keeper) -> keeper.keeps(person.accountId()));
 	}
 
 	private void checkNew(SignedInAccount person, PasswordForm.Typed typed, BindingResult errors) {

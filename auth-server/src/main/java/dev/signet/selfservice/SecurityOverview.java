@@ -7,6 +7,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.credential.Passwords;
+import dev.signet.linking.DirectoryAccounts;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.DeviceNames;
 import dev.signet.signin.MailOffers;
@@ -19,8 +20,8 @@ import org.springframework.ui.Model;
 
 /**
  * What the page about sign-in methods tells that nobody sets up there: whether there is a
- * password, which providers are linked, what the mailbox is good for, and which devices
- * are trusted.
+ * password, which providers are linked, what the mailbox is good for, which devices are
+ * trusted, and whether there are directories.
  */
 @Component
 class SecurityOverview {
@@ -39,8 +40,11 @@ class SecurityOverview {
 
 	private final BrowserKey browserKey;
 
+	private final DirectoryAccounts directories;
+
 	SecurityOverview(Passwords passwords, LinkedProviders linkedProviders, MailOffers mailOffers, Accounts accounts,
-			TrustedDevices trustedDevices, DeviceNames deviceNames, BrowserKey browserKey) {
+			TrustedDevices trustedDevices, DeviceNames deviceNames, BrowserKey browserKey,
+			DirectoryAccounts directories) {
 		this.passwords = passwords;
 		this.linkedProviders = linkedProviders;
 		this.mailOffers = mailOffers;
@@ -48,6 +52,7 @@ class SecurityOverview {
 		this.trustedDevices = trustedDevices;
 		this.deviceNames = deviceNames;
 		this.browserKey = browserKey;
+		this.directories = directories;
 	}
 
 	void show(SignedInAccount person, HttpServletRequest request, Model model) {
@@ -60,6 +65,7 @@ class SecurityOverview {
 		model.addAttribute("mailReady",
 				this.accounts.find(person.accountId()).filter(Account::emailVerified).isPresent());
 		model.addAttribute("trusted", trusted(person, request));
+		model.addAttribute("directories", this.directories.offered());
 	}
 
 	private List<TrustedDeviceView> trusted(SignedInAccount person, HttpServletRequest request) {

@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "federation", "grant",
-		"passkey", "proof", "recovery", "session", "signin", "web" })
+		"linking", "passkey", "proof", "recovery", "session", "signin", "web" })
 package dev.signet.selfservice;
 
 import org.jspecify.annotations.NullMarked;

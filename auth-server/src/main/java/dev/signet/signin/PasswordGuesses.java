@@ -32,7 +32,8 @@ import org.springframework.stereotype.Component;
  * before it is looked at, and taken back when it was right. Who has used up the room of
  * everybody has none but in a browser in which the owner signed in before: that has its
  * own, so nobody keeps an owner out by guessing. Nothing here depends on whether a name
- * belongs to anybody, also not how long it takes.
+ * belongs to anybody, also not how long it takes. Where passwords are kept elsewhere too,
+ * that is asked last, and a password that is right here is told to nobody else.
  */
 @Component
 class PasswordGuesses {
@@ -51,18 +52,22 @@ class PasswordGuesses {
 
 	private final BrowserKey browserKey;
 
+	private final Optional<PasswordSource> elsewhere;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	PasswordGuesses(Accounts accounts, Passwords passwords, PasswordLimits limits, Asks asks,
-			KnownBrowsers knownBrowsers, BrowserKey browserKey, ApplicationEventPublisher events, Clock clock) {
+			KnownBrowsers knownBrowsers, BrowserKey browserKey, Optional<PasswordSource> elsewhere,
+			ApplicationEventPublisher events, Clock clock) {
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.limits = limits;
 		this.asks = asks;
 		this.knownBrowsers = knownBrowsers;
 		this.browserKey = browserKey;
+		this.elsewhere = elsewhere;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -74,23 +79,36 @@ class PasswordGuesses {
 	 * @throws TooManyPasswords when they were not looked at
 	 * @throws NotApproved when they are right, and the account waits for approval
 	 * @throws HashingBusy when they were not looked at; that is not counted
+	 * @throws PasswordSourceDown when they are not right here, and were not looked at
+	 * elsewhere; that is counted, since a guess was looked at
+	 * @throws NoAccountForPerson when they are right elsewhere, and of nobody here
 	 */
 	Optional<Account> prove(String login, String password, HttpServletRequest request) throws TooManyPasswords {
 		Guess guess = count(login, request);
 		Optional<Account> account = this.accounts.findByLogin(login);
 		Optional<AccountId> accountId = account.map(Account::id);
-		boolean right = matches(accountId, password, guess);
-		Optional<Account> proved = account
-			.filter((found) -> right && (found.admits(this.clock.instant()) || found.awaitsApproval()));
-		if (proved.isPresent()) {
-			this.asks.right(Stream.concat(guess.askers().stream(), this.limits.rows(proved.get()).stream()).toList());
-			if (proved.get().awaitsApproval()) {
-				throw new NotApproved();
+		try {
+			Optional<Account> proved = (matches(accountId, password, guess) ? account
+					: elsewhere(login, account, password))
+				.filter((found) -> found.admits(this.clock.instant()) || found.awaitsApproval());
+			if (proved.isPresent()) {
+				this.asks
+					.right(Stream.concat(guess.askers().stream(), this.limits.rows(proved.get()).stream()).toList());
+				if (proved.get().awaitsApproval()) {
+					throw new NotApproved();
+				}
+				return proved;
 			}
-			return proved;
 		}
-		this.events.publishEvent(new SignInFailed(accountId));
-		guess.last().forEach((asker) -> tell(asker.what(), accountId));
+		catch (NoAccountForPerson ex) {
+			this.asks.right(guess.askers());
+			throw ex;
+		}
+		catch (PasswordSourceDown ex) {
+			failed(accountId, guess);
+			throw ex;
+		}
+		failed(accountId, guess);
 		return Optional.empty();
 	}
 
@@ -137,6 +155,15 @@ class PasswordGuesses {
 			.filter((account) -> account.loginNames().contains(name))
 			.map(Account::id)
 			.findFirst();
+	}
+
+	private Optional<Account> elsewhere(String login, Optional<Account> named, String password) {
+		return this.elsewhere.flatMap((source) -> source.prove(login, named, password));
+	}
+
+	private void failed(Optional<AccountId> accountId, Guess guess) {
+		this.events.publishEvent(new SignInFailed(accountId));
+		guess.last().forEach((asker) -> tell(asker.what(), accountId));
 	}
 
 	private boolean matches(Optional<AccountId> accountId, String password, Guess guess) {

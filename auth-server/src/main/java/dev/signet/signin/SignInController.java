@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /**
  * The sign-in page. What it answers is the same for an unknown name, a wrong password and
  * a disabled account, and costs the same, also when too many were wrong. Only who signed
- * up and waits for approval is told so, after the right password.
+ * up and waits for approval is told so, after the right password, and whose password is
+ * kept elsewhere, who has no account here.
  */
 @Controller
 class SignInController {
@@ -136,6 +137,13 @@ class SignInController {
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
 			model.addAttribute("held", ex.messageKey());
 			model.addAttribute("minutes", RetryLater.minutes(ex.retryAfter()));
+		}
+		catch (NoAccountForPerson ex) {
+			model.addAttribute("elsewhere", ex.messageKey());
+		}
+		catch (PasswordSourceDown ex) {
+			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
+			model.addAttribute("elsewhere", ex.messageKey());
 		}
 		catch (HashingBusy ex) {
 			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());

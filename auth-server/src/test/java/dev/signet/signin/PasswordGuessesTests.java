@@ -91,7 +91,7 @@ class PasswordGuessesTests {
 	void proveThenAsManyStatementsWhoeverIsMeant() {
 		Account off = new Actors(this.beans).person("USER");
 		this.accounts.update(off.id(), (account) -> account.disable(account.createdAt()));
-		int wrong = statements(this.person.username());
+		long wrong = statements(this.person.username());
 		assertThat(statements("nobody-" + this.person.username())).isEqualTo(wrong);
 		assertThat(statements(off.emailAddress())).isEqualTo(wrong);
 		for (int i = 0; i < 4; i++) {
@@ -105,8 +105,12 @@ class PasswordGuessesTests {
 		}
 	}
 
-	private int statements(String login) {
-		return this.sql.own(() -> lookedAt(login, "wrong", "198.51.100.10")).size();
+	/** But for what is remembered for seconds, whoever is meant. */
+	private long statements(String login) {
+		return this.sql.own(() -> lookedAt(login, "wrong", "198.51.100.10"))
+			.stream()
+			.filter((statement) -> !statement.contains("from directo"))
+			.count();
 	}
 
 	/** Whether a guess is looked at. */

@@ -1,0 +1,101 @@
+package dev.signet.linking;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.signet.account.AccountId;
+import dev.signet.directory.Directories;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryDown;
+import dev.signet.directory.DirectoryLink;
+import dev.signet.directory.DirectoryLinks;
+import dev.signet.directory.DirectoryPerson;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Connects the account of somebody who is signed in to it with a directory: who knows
+ * both passwords at once is both.
+ */
+@Component
+public class DirectoryAccounts {
+
+	private final Directories directories;
+
+	private final DirectorySignIn signIn;
+
+	private final DirectoryLinks links;
+
+	private final TransactionTemplate transaction;
+
+	DirectoryAccounts(Directories directories, DirectorySignIn signIn, DirectoryLinks links,
+			TransactionTemplate transaction) {
+		this.directories = directories;
+		this.signIn = signIn;
+		this.links = links;
+		this.transaction = transaction;
+	}
+
+	/** Whether there is a directory to connect with. */
+	public boolean offered() {
+		return !this.directories.enabled().isEmpty();
+	}
+
+	/** What the directories are called that an account is connected with. */
+	public List<String> of(AccountId accountId) {
+		return this.links.of(accountId)
+			.stream()
+			.flatMap((link) -> this.directories.find(link.directoryId()).stream())
+			.map((directory) -> directory.settings().name())
+			.toList();
+	}
+
+	/**
+	 * Connects an account with whom this name and password belong to.
+	 * @param accountId the account, whose owner has just proved that it is theirs
+	 */
+	public Connection connect(AccountId accountId, String login, String password) {
+		Connection connection = Connection.WRONG;
+		for (Directory directory : DirectorySignIn.asked(this.directories.enabled(), login)) {
+			try {
+				Optional<DirectoryPerson> person = this.signIn.prove(directory, login, password);
+				if (person.isPresent()) {
+					return connect(accountId, directory, person.get());
+				}
+			}
+			catch (DirectoryDown ex) {
+				connection = Connection.DOWN;
+			}
+		}
+		return connection;
+	}
+
+	private Connection connect(AccountId accountId, Directory directory, DirectoryPerson person) {
+		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
+			Optional<DirectoryLink> link = this.links.add(directory, person, accountId)
+				.or(() -> this.links.find(directory, person.subject()))
+				.filter((found) -> found.accountId().equals(accountId));
+			link.ifPresent((own) -> this.links.used(own, directory, person));
+			return link.isPresent();
+		})) ? Connection.CONNECTED : Connection.TAKEN;
+	}
+
+	/** What became of it. */
+	public enum Connection {
+
+		/** The account is theirs. */
+		CONNECTED,
+
+		/** It is nobody's name and password. */
+		WRONG,
+
+		/** The person has another account here. */
+		TAKEN,
+
+		/** A directory does not answer. */
+		DOWN
+
+	}
+
+}

@@ -1,0 +1,136 @@
+package dev.signet.linking;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.directory.Directories;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryDown;
+import dev.signet.directory.DirectoryLink;
+import dev.signet.directory.DirectoryLinks;
+import dev.signet.directory.DirectoryPeople;
+import dev.signet.directory.DirectoryPerson;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
+import dev.signet.signin.NoAccountForPerson;
+import dev.signet.signin.PasswordSource;
+import dev.signet.signin.PasswordSourceDown;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs people in with the password that they have in a directory. Which directories are
+ * asked depends on the name alone: those that its domain belongs to, else all. One that
+ * this name is no business of is asked for nobody, so that it takes as long. An account
+ * here that is not of a directory keeps its name: that name with a password of somebody
+ * else leads nowhere.
+ */
+@Component
+class DirectorySignIn implements PasswordSource {
+
+	private static final String DOWN = "directory.sign-in.down";
+
+	private final Directories directories;
+
+	private final DirectoryPeople people;
+
+	private final DirectoryLinks links;
+
+	private final DirectoryNewcomers newcomers;
+
+	private final Accounts accounts;
+
+	private final Asks asks;
+
+	DirectorySignIn(Directories directories, DirectoryPeople people, DirectoryLinks links, DirectoryNewcomers newcomers,
+			Accounts accounts, Asks asks) {
+		this.directories = directories;
+		this.people = people;
+		this.links = links;
+		this.newcomers = newcomers;
+		this.accounts = accounts;
+		this.asks = asks;
+	}
+
+	@Override
+	public Optional<Account> prove(String login, Optional<Account> named, String password)
+			throws PasswordSourceDown, NoAccountForPerson {
+		List<Directory> enabled = this.directories.enabled();
+		if (enabled.isEmpty()) {
+			return Optional.empty();
+		}
+		// Of nobody, it is looked up all the same
+		List<DirectoryLink> linked = this.links
+			.of(named.map(Account::id).orElseGet(() -> new AccountId(UUID.randomUUID())));
+		boolean down = false;
+		for (Directory directory : asked(enabled, login)) {
+			try {
+				Optional<Account> account = ask(directory, login, named, linked, password);
+				if (account.isPresent()) {
+					return account;
+				}
+			}
+			catch (DirectoryDown ex) {
+				down = true;
+			}
+		}
+		if (down) {
+			throw new PasswordSourceDown(DOWN);
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * Asks a directory for somebody, but not for more passwords than it can be asked for
+	 * without locking them out there.
+	 */
+	Optional<DirectoryPerson> prove(Directory directory, String login, String password) throws DirectoryDown {
+		Optional<DirectoryPerson> person = this.people.prove(directory, login, password,
+				(subject) -> this.asks.count(Asking.PASSWORD_AT_DIRECTORY, asker(directory, subject)));
+		person
+			.ifPresent((proved) -> this.asks.forgive(Asking.PASSWORD_AT_DIRECTORY, asker(directory, proved.subject())));
+		return person;
+	}
+
+	static List<Directory> asked(List<Directory> enabled, String login) {
+		List<Directory> named = enabled.stream().filter((directory) -> directory.names(login)).toList();
+		return named.isEmpty() ? enabled : named;
+	}
+
+	private Optional<Account> ask(Directory directory, String login, Optional<Account> named,
+			List<DirectoryLink> linked, String password) throws DirectoryDown, NoAccountForPerson {
+		Optional<DirectoryLink> own = linked.stream()
+			.filter((link) -> link.directoryId().equals(directory.id()))
+			.findFirst();
+		if (own.isPresent()) {
+			return prove(directory, own.get().login(), password)
+				.filter((person) -> person.subject().equals(own.get().subject()))
+				.map((person) -> admit(directory, person));
+		}
+		boolean itsName = directory.names(login) || (named.isEmpty() && directory.settings().names().unknown());
+		if (!itsName) {
+			this.people.pretend(directory, login);
+			return Optional.empty();
+		}
+		return prove(directory, login, password).map((person) -> admit(directory, person));
+	}
+
+	private Account admit(Directory directory, DirectoryPerson person) throws NoAccountForPerson {
+		Optional<DirectoryLink> link = this.links.find(directory, person.subject());
+		if (link.isEmpty()) {
+			return this.newcomers.receive(directory, person);
+		}
+		AccountId accountId = link.get().accountId();
+		this.links.used(link.get(), directory, person);
+		return this.accounts.find(accountId).orElseThrow();
+	}
+
+	private static String asker(Directory directory, String subject) {
+		return directory.id() + " " + subject;
+	}
+
+}

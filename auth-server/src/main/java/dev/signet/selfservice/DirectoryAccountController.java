@@ -1,0 +1,95 @@
+package dev.signet.selfservice;
+
+import java.time.Duration;
+
+import dev.signet.account.SignedInAccount;
+import dev.signet.linking.DirectoryAccounts;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
+import dev.signet.signin.RecentSignIn;
+import dev.signet.web.RetryLater;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Where a person connects their account with the directory of their organisation, by the
+ * password that they have there. The account itself they have just proved.
+ */
+@Controller
+@RecentSignIn
+class DirectoryAccountController {
+
+	private static final String ADDRESS = "/account/security/directory";
+
+	private static final String PAGE = "selfservice/directory";
+
+	private final DirectoryAccounts accounts;
+
+	private final Asks asks;
+
+	DirectoryAccountController(DirectoryAccounts accounts, Asks asks) {
+		this.accounts = accounts;
+		this.asks = asks;
+	}
+
+	@ModelAttribute
+	void connected(@AuthenticationPrincipal SignedInAccount person, Model model) {
+		if (!this.accounts.offered()) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		model.addAttribute("connected", this.accounts.of(person.accountId()));
+	}
+
+	@GetMapping(ADDRESS)
+	String page(@ModelAttribute("form") DirectoryForm form) {
+		return PAGE;
+	}
+
+	@PostMapping(ADDRESS)
+	String connect(@AuthenticationPrincipal SignedInAccount person, @Valid @ModelAttribute("form") DirectoryForm form,
+			BindingResult errors, HttpServletResponse response, RedirectAttributes redirect) {
+		String password = form.takePassword();
+		if (!errors.hasErrors()) {
+			connect(person, form.getLogin(), password, errors, response);
+		}
+		if (errors.hasErrors()) {
+			return PAGE;
+		}
+		redirect.addFlashAttribute("notice", "selfservice.directory.saved");
+		return "redirect:" + ADDRESS;
+	}
+
+	/** A try is counted before it is looked at, and taken back when it was right. */
+	private void connect(SignedInAccount person, String login, String password, BindingResult errors,
+			HttpServletResponse response) {
+		String guesser = person.accountId().toString();
+		if (!this.asks.count(Asking.PASSWORD, guesser)) {
+			Duration wait = this.asks.wait(Asking.PASSWORD, guesser);
+			errors.rejectValue("password", "selfservice.password.old-limited",
+					new Object[] { RetryLater.minutes(wait) }, null);
+			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, wait);
+			return;
+		}
+		switch (this.accounts.connect(person.accountId(), login, password)) {
+			case CONNECTED -> this.asks.forgive(Asking.PASSWORD, guesser);
+			case TAKEN -> errors.rejectValue("login", "selfservice.directory.taken");
+			case WRONG -> errors.rejectValue("password", "selfservice.directory.wrong");
+			case DOWN -> {
+				errors.rejectValue("password", "selfservice.directory.down");
+				RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(30));
+			}
+		}
+	}
+
+}

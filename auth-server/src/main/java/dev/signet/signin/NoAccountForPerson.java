@@ -1,0 +1,24 @@
+package dev.signet.signin;
+
+/**
+ * Somebody gave the right password of a person who is kept elsewhere, and who has no
+ * account here. Nobody else knows it, so nobody else learns why not.
+ */
+public final class NoAccountForPerson extends RuntimeException {
+
+	private final String messageKey;
+
+	/**
+	 * Says so.
+	 * @param messageKey the key of what the person reads
+	 */
+	public NoAccountForPerson(String messageKey) {
+		super("There is no account for this person");
+		this.messageKey = messageKey;
+	}
+
+	String messageKey() {
+		return this.messageKey;
+	}
+
+}

@@ -1,0 +1,27 @@
+package dev.signet.signin;
+
+import java.util.Optional;
+
+import dev.signet.account.Account;
+
+/**
+ * Passwords that are kept elsewhere, such as in a directory. It is asked when a password
+ * is not the one that is kept here, after the guess was counted. Neither what it answers
+ * nor how long that takes may depend on whether there is somebody of the name.
+ */
+public interface PasswordSource {
+
+	/**
+	 * Whose name and password these are.
+	 * @param login the name, as typed
+	 * @param named the account here that has this name; its password here is another, or
+	 * there is none
+	 * @param password the password, as typed
+	 * @return the account of who gave the right password, whether or not it may sign in
+	 * @throws PasswordSourceDown when that cannot be found out
+	 * @throws NoAccountForPerson when the password is right, and no account belongs to it
+	 */
+	Optional<Account> prove(String login, Optional<Account> named, String password)
+			throws PasswordSourceDown, NoAccountForPerson;
+
+}

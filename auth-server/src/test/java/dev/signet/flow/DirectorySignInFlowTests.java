@@ -1,0 +1,297 @@
+package dev.signet.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.signet.AtOnce;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryRule;
+import dev.signet.directory.DirectoryRule.Kind;
+import dev.signet.directory.DirectorySettings;
+import dev.signet.directory.TestDirectories;
+import dev.signet.directory.TestDirectoryServer;
+import dev.signet.mail.Mailbox;
+import dev.signet.mail.ReceivedMail;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * People sign in with the password that they have in a directory, at the same form as
+ * everybody; and a directory takes over no account.
+ */
+@SignetTest
+class DirectorySignInFlowTests {
+
+	private static final String CONNECT = "/account/security/directory";
+
+	private static final String PASSWORD = "a password of the directory";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private final TestDirectoryServer server = new TestDirectoryServer();
+
+	private final String name = "d" + UUID.randomUUID().toString().substring(0, 12);
+
+	private Actors actors;
+
+	private Directory directory;
+
+	@BeforeEach
+	void enable() {
+		this.actors = new Actors(this.beans);
+		this.directory = TestDirectories.enabled(this.beans, settings());
+	}
+
+	@AfterEach
+	void disable() {
+		TestDirectories.disable(this.beans, this.directory);
+		this.server.close();
+	}
+
+	@Test
+	void signInWhenFirstThenAccountWithWhatGroupsGiveAndAppGoesOn() {
+		String dn = this.server.person(this.name, PASSWORD);
+		this.server.group("editors", dn);
+		this.server.group("authors", dn);
+		Browser browser = this.actors.browser();
+		RelyingParty app = this.actors.app();
+		Page consent = submit(browser, app.authorize(browser, app.request()), this.name, PASSWORD);
+		assertThat(consent.address().getPath()).isEqualTo("/consent");
+		Account account = account();
+		assertThat(account.emailAddress()).isEqualTo(this.name + "@example.test");
+		assertThat(account.emailVerified()).isTrue();
+		assertThat(account.fullName()).isEqualTo("Ada Lovelace");
+		assertThat(account.roles()).containsExactlyInAnyOrder("USER", "EDITOR");
+		assertThat(account.groups()).containsExactly("Authors");
+		this.server.group("editors", TestDirectoryServer.BIND_DN);
+		this.server.group("authors", TestDirectoryServer.BIND_DN);
+		this.accounts.update(account.id(), (person) -> person.giveRole("AUDITOR", person.createdAt()));
+		assertThat(signIn(this.name + "@corp.example", PASSWORD).address().getPath()).isEqualTo("/account");
+		assertThat(account().id()).isEqualTo(account.id());
+		assertThat(account().roles()).as("what it has from elsewhere stays")
+			.containsExactlyInAnyOrder("USER", "AUDITOR");
+		assertThat(account().groups()).isEmpty();
+	}
+
+	@Test
+	void signInWhenWrongOrNobodyIsThereThenAllIsTheSame() {
+		this.server.person(this.name, PASSWORD);
+		Account local = this.actors.person("USER");
+		List<String> wrong = answers(this.name);
+		assertThat(wrong).hasSize(6);
+		assertThat(answers("n" + this.name)).isEqualTo(wrong);
+		assertThat(answers(local.username())).isEqualTo(wrong);
+		assertThat(answers("*)(uid=" + this.name)).isEqualTo(wrong);
+	}
+
+	/** A directory locks people out after some more. */
+	@Test
+	void signInWhenManyAreWrongByAnyNameThenTheDirectoryIsAskedForFive() {
+		String dn = this.server.person(this.name, PASSWORD);
+		for (String login : List.of(this.name, this.name + "@corp.example", "corp.example\\" + this.name,
+				this.name + "@example.test")) {
+			for (int i = 0; i < 3; i++) {
+				signIn(login, "wrong");
+			}
+		}
+		assertThat(this.server.binds()).filteredOn((bind) -> bind.dn().equals(dn)).hasSize(5);
+		signIn(this.name, PASSWORD);
+		assertThat(this.server.binds()).filteredOn((bind) -> bind.password().equals(PASSWORD)).isEmpty();
+	}
+
+	@Test
+	void signInWhenAccountHereHasTheNameThenItsOwnPasswordCountsAndIsToldToNobody() {
+		Account local = this.actors.person("USER");
+		this.server.person(local.username(), PASSWORD);
+		assertThat(signIn(local.username(), PASSWORD).status()).isEqualTo(200);
+		assertThat(signIn(local.username(), "nearly " + Actors.PASSWORD).status()).isEqualTo(200);
+		assertThat(signIn(local.username(), Actors.PASSWORD).address().getPath()).isEqualTo("/account");
+		assertThat(this.server.binds()).extracting(TestDirectoryServer.Bind::password)
+			.doesNotContain(PASSWORD, Actors.PASSWORD, "nearly " + Actors.PASSWORD);
+		assertThat(links()).isZero();
+	}
+
+	@Test
+	void signInWhenAccountHereHasTheAddressThenTheOwnerIsAskedFor() {
+		Account local = this.actors.confirmed("USER");
+		this.server.person(this.name, PASSWORD, local.emailAddress());
+		Page taken = signIn(this.name, PASSWORD);
+		assertThat(alert(taken)).startsWith("Your password is right, but there is already an account here");
+		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
+		assertThat(links()).isZero();
+		assertThat(this.jdbc.sql("""
+				select details ->> 'why' from audit_events where type = 'linking.directory-decided'
+				and account_id = :id""").param("id", local.id().value()).query(String.class).single())
+			.isEqualTo("ADDRESS_HAS_ACCOUNT");
+	}
+
+	/** The proof is both passwords at once, in a session that is fresh. */
+	@Test
+	void connectWhenOwnerKnowsBothPasswordsThenEitherLetsThemIn() {
+		Account local = this.actors.person("USER");
+		this.server.person(this.name, PASSWORD, local.emailAddress());
+		Browser browser = this.actors.signedIn(local);
+		assertThat(browser.open("/account/security").document().select("a[href=" + CONNECT + "]")).hasSize(1);
+		Page wrong = submit(browser, browser.open(CONNECT), this.name, "wrong");
+		assertThat(wrong.document().select("#password[aria-invalid=true]")).hasSize(1);
+		assertThat(wrong.document().selectFirst("#login").val()).isEqualTo(this.name);
+		Page connected = submit(browser, browser.open(CONNECT), this.name, PASSWORD);
+		assertThat(connected.document().text()).contains("Connected with: Example directory");
+		Browser other = this.actors.browser();
+		assertThat(submit(other, other.open("/signin"), this.name, PASSWORD).document().text())
+			.contains(local.username());
+		assertThat(signIn(local.username(), PASSWORD).address().getPath()).as("by the name here").isEqualTo("/account");
+		assertThat(signIn(local.username(), Actors.PASSWORD).address().getPath()).isEqualTo("/account");
+		Account second = this.actors.person("USER");
+		Browser thief = this.actors.signedIn(second);
+		assertThat(
+				submit(thief, thief.open(CONNECT), this.name, PASSWORD).document().select("#login[aria-invalid=true]"))
+			.as("somebody else's")
+			.hasSize(1);
+	}
+
+	@Test
+	void passwordWhenKeptThereThenNoneIsSetHere() {
+		this.server.person(this.name, PASSWORD);
+		Browser browser = this.actors.browser();
+		submit(browser, browser.open("/signin"), this.name, PASSWORD);
+		Page page = browser.open("/account/password");
+		assertThat(page.document().select("main").text()).contains("kept by Example directory");
+		assertThat(page.document().select("#newPassword")).isEmpty();
+		Browser stranger = this.actors.browser();
+		stranger.submit(stranger.open("/recover"), Map.of("login", this.name));
+		ReceivedMail mail = Mailbox.of(this.name + "@example.test").about("About the password of your account");
+		assertThat(mail.text()).contains("Example directory");
+		assertThat(mail.links()).noneMatch((link) -> link.contains("/recover/password"));
+	}
+
+	@Test
+	void signInWhenAddressHereWasNeverProvedThenItsRealOwnerGetsAnAccount() {
+		Account squatter = this.actors.person("USER");
+		this.server.person(this.name, PASSWORD, squatter.emailAddress());
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).isEqualTo("/account");
+		assertThat(this.accounts.findByLogin(squatter.emailAddress()).orElseThrow().id()).isEqualTo(account().id());
+		assertThat(signIn(squatter.username(), Actors.PASSWORD).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void signInWhenGoneOrLockedThereThenNotAnyMoreAndTheReasonIsForOperators() {
+		String dn = this.server.person(this.name, PASSWORD);
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).isEqualTo("/account");
+		this.server.refuse(dn, "775");
+		Page locked = signIn(this.name, PASSWORD);
+		assertThat(alert(locked)).isEqualTo("The name or password is wrong. Please try again.");
+		assertThat(this.jdbc
+			.sql("select details ->> 'reason' from audit_events where type = 'directory.refused'"
+					+ " and details ->> 'alias' = :alias")
+			.param("alias", this.directory.alias())
+			.query(String.class)
+			.single()).isEqualTo("LOCKED");
+		this.server.remove(dn);
+		assertThat(alert(signIn(this.name, PASSWORD))).isEqualTo(alert(locked));
+	}
+
+	/** Names are given to others there; who somebody is, is the subject. */
+	@Test
+	void signInWhenNameBelongsToSomebodyElseThereThenNotIntoTheAccount() {
+		String dn = this.server.person(this.name, PASSWORD);
+		signIn(this.name, PASSWORD);
+		Account first = account();
+		this.server.remove(dn);
+		this.server.person(this.name, "of somebody else", "x" + this.name + "@example.test");
+		Page page = signIn(this.name, "of somebody else");
+		assertThat(page.address().getPath()).isEqualTo("/signin");
+		assertThat(links()).isOne();
+		assertThat(account().id()).isEqualTo(first.id());
+	}
+
+	@Test
+	void signInWhenDirectoryIsAwayThenAllWhoAreNotSignedInReadTheSameAndOthersGetIn() {
+		Account local = this.actors.person("USER");
+		this.server.close();
+		Page unknown = signIn(this.name, PASSWORD);
+		assertThat(unknown.status()).isEqualTo(503);
+		assertThat(unknown.header("Retry-After")).isPresent();
+		Page wrong = signIn(local.username(), "wrong");
+		assertThat(wrong.status()).isEqualTo(503);
+		assertThat(alert(wrong)).isEqualTo(alert(unknown)).contains("directory");
+		assertThat(signIn(local.username(), Actors.PASSWORD).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void signInWhenPasswordIsEmptyThenNobodyIsAsked() {
+		this.server.person(this.name, PASSWORD);
+		assertThat(signIn(this.name, "").document().select("#password[aria-invalid=true]")).hasSize(1);
+		assertThat(signIn(this.name, "   ").address().getPath()).isEqualTo("/signin");
+		assertThat(this.server.binds()).isEmpty();
+	}
+
+	@Test
+	void signInWhenFirstAndManyAtOnceThenOneAccount() throws Exception {
+		this.server.person(this.name, PASSWORD);
+		List<String> pages = AtOnce.call(4, () -> signIn(this.name, PASSWORD).address().getPath());
+		assertThat(Set.copyOf(pages)).containsExactly("/account");
+		assertThat(links()).isOne();
+	}
+
+	private DirectorySettings settings() {
+		return TestDirectories.settings(this.server, new DirectoryRule("EDITORS", Kind.ROLE, "EDITOR"),
+				new DirectoryRule("cn=authors," + TestDirectoryServer.GROUPS, Kind.GROUP, "Authors"));
+	}
+
+	private Account account() {
+		return this.accounts.findByLogin(this.name).orElseThrow();
+	}
+
+	private int links() {
+		return this.jdbc.sql("select count(*) from directory_links where directory_id = :id")
+			.param("id", this.directory.id().value())
+			.query(Integer.class)
+			.single();
+	}
+
+	private Page signIn(String login, String password) {
+		Browser browser = this.actors.browser();
+		return submit(browser, browser.open("/signin"), login, password);
+	}
+
+	private static Page submit(Browser browser, Page page, String login, String password) {
+		return browser.submit(page, Map.of("login", login, "password", password));
+	}
+
+	private static String alert(Page page) {
+		return page.document().select("#problem").text();
+	}
+
+	/** All that can be seen of six tries, but for what was typed. */
+	private List<String> answers(String login) {
+		List<String> answers = new ArrayList<>();
+		for (int i = 0; i < 6; i++) {
+			Page page = signIn(login, "wrong " + i);
+			answers.add(page.status() + " " + page.document().title() + " " + alert(page) + " "
+					+ page.document().select("form").eachAttr("action"));
+		}
+		return answers;
+	}
+
+}
