@@ -31,8 +31,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * Where a person changes their password. It asks for the old one: an open browser is not
- * enough. Who has none sets the first one elsewhere; whose password is kept elsewhere reads
- * where.
+ * enough. Who has none sets the first one elsewhere; whose password is kept elsewhere
+ * reads where.
  */
 @Controller
 @RecentSignIn

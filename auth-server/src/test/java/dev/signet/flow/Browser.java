@@ -79,6 +79,13 @@ public final class Browser {
 		return send("POST", this.server.resolve(address), body, all);
 	}
 
+	Page putJson(String address, String body, Map<String, String> headers) {
+		Map<String, String> all = new LinkedHashMap<>(headers);
+		all.put("Content-Type", "application/json");
+		all.put("Accept", "application/json");
+		return send("PUT", this.server.resolve(address), body, all);
+	}
+
 	/** Fills in the only form of a page, or the one with this button, and sends it. */
 	public Page submit(Page page, Map<String, String> values) {
 		return follow(submitOnly(page, values));

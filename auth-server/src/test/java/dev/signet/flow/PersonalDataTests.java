@@ -62,12 +62,11 @@ class PersonalDataTests {
 			Map.entry("group_members", "account"), Map.entry("accepted_terms", "accepted_terms"),
 			Map.entry("passwords", "sign_in_methods"), Map.entry("authenticators", "sign_in_methods"),
 			Map.entry("recovery_codes", "sign_in_methods"), Map.entry("passkeys", "passkeys"),
-			Map.entry("directory_links", "directory_accounts"),
-			Map.entry("upstream_links", "linked_accounts"), Map.entry("sessions", "sessions"),
-			Map.entry("session_upstreams", "sessions_by_providers"), Map.entry("mapped_roles", "roles_from_providers"),
-			Map.entry("trusted_devices", "trusted_devices"), Map.entry("known_browsers", "known_browsers"),
-			Map.entry("consents", "consents"), Map.entry("grants", "grants"),
-			Map.entry("mailed_proofs", "mailed_links"), Map.entry("mails", "mails"),
+			Map.entry("directory_links", "directory_accounts"), Map.entry("upstream_links", "linked_accounts"),
+			Map.entry("sessions", "sessions"), Map.entry("session_upstreams", "sessions_by_providers"),
+			Map.entry("mapped_roles", "roles_from_providers"), Map.entry("trusted_devices", "trusted_devices"),
+			Map.entry("known_browsers", "known_browsers"), Map.entry("consents", "consents"),
+			Map.entry("grants", "grants"), Map.entry("mailed_proofs", "mailed_links"), Map.entry("mails", "mails"),
 			Map.entry("audit_events", "activity"), Map.entry("audit_personal", "activity"));
 
 	/** Tables that do too, and why the file does not have it. */

@@ -1,0 +1,173 @@
+package dev.signet.admin;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.account.SignedInAccount;
+import dev.signet.directory.CheckLine;
+import dev.signet.directory.Directories;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryChangedMeanwhile;
+import dev.signet.directory.DirectoryChecks;
+import dev.signet.directory.DirectoryId;
+import dev.signet.directory.DirectoryInUse;
+import dev.signet.directory.DirectoryNotReady;
+import dev.signet.directory.DirectoryProblem;
+import dev.signet.directory.DirectoryRefused;
+import dev.signet.directory.NoSuchDirectory;
+import dev.signet.signin.RecentSignIn;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Lets administrators say which directories are asked for passwords. Who decides that
+ * could let anybody in, so all but reading wants a sign-in of at most 15 minutes ago, and
+ * is forbidden without.
+ */
+@RestController
+@RequestMapping(path = "/admin/api/directories", produces = MediaType.APPLICATION_JSON_VALUE)
+class DirectoryController {
+
+	private final Directories directories;
+
+	private final DirectoryChecks checks;
+
+	private final Clock clock;
+
+	DirectoryController(Directories directories, DirectoryChecks checks, Clock clock) {
+		this.directories = directories;
+		this.checks = checks;
+		this.clock = clock;
+	}
+
+	@GetMapping
+	Map<String, List<DirectoryView>> all() {
+		return Map.of("directories", this.directories.all().stream().map(DirectoryView::of).toList());
+	}
+
+	@GetMapping("/{id}")
+	DirectoryView one(@PathVariable UUID id) {
+		return DirectoryView.of(find(id));
+	}
+
+	/** Adds one, which is not asked before it is enabled. */
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.CREATED)
+	DirectoryView add(@RequestBody DirectoryOrder order, @AuthenticationPrincipal SignedInAccount administrator) {
+		String alias = (order.alias() != null) ? order.alias() : "";
+		return DirectoryView.of(this.directories.add(alias, order.kindOrUsual(), order.settings(order.kindOrUsual()),
+				order.bindPassword(), recent(administrator)));
+	}
+
+	/** Replaces all that is set about one, but for a password that is left out. */
+	@PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+	DirectoryView change(@PathVariable UUID id, @RequestBody DirectoryOrder order,
+			@AuthenticationPrincipal SignedInAccount administrator) {
+		if (order.version() == null) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		return DirectoryView.of(this.directories.change(new DirectoryId(id), order.version(),
+				order.settings(find(id).kind()), order.bindPassword(), recent(administrator)));
+	}
+
+	/** Looks at one line by line. It calls the directory, so it is no reading. */
+	@PostMapping(path = "/{id}/check", consumes = MediaType.APPLICATION_JSON_VALUE)
+	Map<String, List<CheckLine>> check(@PathVariable UUID id, @RequestBody Sample sample,
+			@AuthenticationPrincipal SignedInAccount administrator) {
+		recent(administrator);
+		return Map.of("lines", this.checks.run(new DirectoryId(id), sample.name()));
+	}
+
+	/** Lets one be asked for passwords, if all of its check is in order. */
+	@PostMapping(path = "/{id}/enable", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void enable(@PathVariable UUID id, @RequestBody Sample sample,
+			@AuthenticationPrincipal SignedInAccount administrator) {
+		AccountId by = recent(administrator);
+		if (sample.name() == null) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		this.checks.enable(new DirectoryId(id), sample.name(), by);
+	}
+
+	@PostMapping("/{id}/disable")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void disable(@PathVariable UUID id, @AuthenticationPrincipal SignedInAccount administrator) {
+		this.directories.disable(new DirectoryId(id), recent(administrator));
+	}
+
+	/** Removes one that no account belongs to. */
+	@DeleteMapping("/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void remove(@PathVariable UUID id, @AuthenticationPrincipal SignedInAccount administrator) {
+		this.directories.remove(new DirectoryId(id), recent(administrator));
+	}
+
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.BAD_REQUEST)
+	Map<String, List<DirectoryProblem>> refuse(DirectoryRefused refused) {
+		return Map.of("problems", refused.problems());
+	}
+
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.CONFLICT)
+	Map<String, List<CheckLine>> notReady(DirectoryNotReady notReady) {
+		return Map.of("lines", notReady.lines());
+	}
+
+	@ExceptionHandler({ DirectoryChangedMeanwhile.class, DirectoryInUse.class })
+	@ResponseStatus(HttpStatus.CONFLICT)
+	Map<String, String> conflict(RuntimeException conflict) {
+		return Map.of("problem", String.valueOf(conflict.getMessage()));
+	}
+
+	@ExceptionHandler(NoSuchDirectory.class)
+	@ResponseStatus(HttpStatus.NOT_FOUND)
+	void unknown() {
+	}
+
+	private Directory find(UUID id) {
+		return this.directories.find(new DirectoryId(id))
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+	}
+
+	private AccountId recent(SignedInAccount administrator) {
+		if (administrator.authenticatedAt().isBefore(this.clock.instant().minus(RecentSignIn.LIMIT))) {
+			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+		}
+		return administrator.accountId();
+	}
+
+	/**
+	 * Whom to look for.
+	 *
+	 * @param name the name, as they would type it
+	 */
+	record Sample(@Nullable String name) {
+
+		/** Without who it is. */
+		@Override
+		public String toString() {
+			return "Sample";
+		}
+
+	}
+
+}
