@@ -41,6 +41,9 @@ public final class Account {
 	/** Set only as long as the account is disabled too. */
 	private @Nullable Instant approvalAwaitedAt;
 
+	/** Set only as long as the account is disabled too, and for no other reason. */
+	private @Nullable Instant suspendedAt;
+
 	private final Instant createdAt;
 
 	private Instant updatedAt;
@@ -79,6 +82,7 @@ public final class Account {
 		this.lockedAt = stored.lockedAt();
 		this.deleteAt = stored.deleteAt();
 		this.approvalAwaitedAt = stored.approvalAwaitedAt();
+		this.suspendedAt = stored.suspendedAt();
 		this.createdAt = stored.createdAt();
 		this.updatedAt = stored.updatedAt();
 		this.emails = new HashSet<>(stored.emails());
@@ -182,6 +186,14 @@ public final class Account {
 		return this.approvalAwaitedAt != null;
 	}
 
+	/**
+	 * Whether the account is off because whoever keeps its password says that the owner
+	 * is gone. It is on again when they are back.
+	 */
+	public boolean suspended() {
+		return this.suspendedAt != null;
+	}
+
 	/** When the account was made. */
 	public Instant createdAt() {
 		return this.createdAt;
@@ -194,15 +206,16 @@ public final class Account {
 
 	/**
 	 * Switches the account off; nothing happens when it is off already. One that its
-	 * owner locked or wanted deleted is then no more theirs to open, and one that waits
-	 * for approval waits no more.
+	 * owner locked or wanted deleted is then no more theirs to open, one that waits for
+	 * approval waits no more, and one that was suspended does not come back by itself.
 	 */
 	public void disable(Instant now) {
-		if (enabled() || locked() || toBeDeleted() || awaitsApproval()) {
+		if (enabled() || locked() || toBeDeleted() || awaitsApproval() || suspended()) {
 			this.disabledAt = now;
 			this.lockedAt = null;
 			this.deleteAt = null;
 			this.approvalAwaitedAt = null;
+			this.suspendedAt = null;
 			changed(now, new AccountDisabled(id()));
 		}
 	}
@@ -214,7 +227,27 @@ public final class Account {
 			this.lockedAt = null;
 			this.deleteAt = null;
 			this.approvalAwaitedAt = null;
+			this.suspendedAt = null;
 			changed(now, new AccountEnabled(id()));
+		}
+	}
+
+	/**
+	 * Switches the account off until its owner is back; nothing happens when it is off
+	 * already.
+	 */
+	void suspend(Instant now) {
+		if (enabled()) {
+			this.disabledAt = now;
+			this.suspendedAt = now;
+			changed(now, new AccountDisabled(id()));
+		}
+	}
+
+	/** Lets the owner in who is back; nothing happens unless it was suspended. */
+	void resume(Instant now) {
+		if (suspended()) {
+			enable(now);
 		}
 	}
 
@@ -360,7 +393,7 @@ public final class Account {
 	StoredAccount stored() {
 		return new StoredAccount(this.id, this.version, this.username, this.profile, this.phoneNumber,
 				this.phoneNumberVerifiedAt, this.disabledAt, this.lockedAt, this.deleteAt, this.approvalAwaitedAt,
-				this.createdAt, this.updatedAt, emails(), roles(), this.groups);
+				this.suspendedAt, this.createdAt, this.updatedAt, emails(), roles(), this.groups);
 	}
 
 	/** To be called when it was stored, in its next version. */

@@ -95,7 +95,7 @@ class PostgresAccounts {
 				    address_country = :country, phone_number = :phoneNumber,
 				    phone_number_verified_at = :phoneNumberVerifiedAt, disabled_at = :disabledAt,
 				    locked_at = :lockedAt, delete_at = :deleteAt, approval_awaited_at = :approvalAwaitedAt,
-				    updated_at = :updatedAt
+				    suspended_at = :suspendedAt,				    updated_at = :updatedAt
 				  where id = :id and version = :version
 				  returning id),
 				verified as (
@@ -134,6 +134,7 @@ class PostgresAccounts {
 			.param("lockedAt", timestamp(account.lockedAt()))
 			.param("deleteAt", timestamp(account.deleteAt()))
 			.param("approvalAwaitedAt", timestamp(account.approvalAwaitedAt()))
+			.param("suspendedAt", timestamp(account.suspendedAt()))
 			.param("updatedAt", timestamp(account.updatedAt()))
 			.param("emailVerifiedAt", timestamp(changed.mainEmail().verifiedAt()))
 			.param("roles", account.roles().toArray(String[]::new))
@@ -160,7 +161,7 @@ class PostgresAccounts {
 				row.getString("username"), profile(row), row.getString("phone_number"),
 				instantOrNull(row, "phone_number_verified_at"), instantOrNull(row, "disabled_at"),
 				instantOrNull(row, "locked_at"), instantOrNull(row, "delete_at"),
-				instantOrNull(row, "approval_awaited_at"), instant(row, "created_at"), instant(row, "updated_at"),
+				instantOrNull(row, "approval_awaited_at"), instantOrNull(row, "suspended_at"), instant(row, "created_at"), instant(row, "updated_at"),
 				emails, texts(row, "roles"), texts(row, "groups"));
 	}
 

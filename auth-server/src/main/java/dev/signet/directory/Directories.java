@@ -22,8 +22,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * All directories. What is read may be five seconds old; a change is announced to all
@@ -93,7 +91,7 @@ public class Directories implements ChangeListener {
 		if (!this.rows.insert(directory, seal(id, password))) {
 			refuse(List.of(new DirectoryProblem("alias", "Another directory is called so.")));
 		}
-		announce();
+		this.changes.announce(this);
 		this.events.publishEvent(new DirectoryAdded(id, alias, by));
 		return directory;
 	}
@@ -124,7 +122,7 @@ public class Directories implements ChangeListener {
 		if (!this.rows.update(after, seal(id, password))) {
 			throw new DirectoryChangedMeanwhile();
 		}
-		announce();
+		this.changes.announce(this);
 		this.events.publishEvent(new DirectoryChanged(id, before.alias(), by, disabled));
 		return after;
 	}
@@ -153,7 +151,7 @@ public class Directories implements ChangeListener {
 	}
 
 	/**
-	 * Removes a directory.
+	 * Removes a directory, with the links to it that were ended.
 	 * @throws DirectoryInUse when somebody is linked
 	 * @throws NoSuchDirectory when it is gone
 	 */
@@ -168,7 +166,7 @@ public class Directories implements ChangeListener {
 		catch (DataIntegrityViolationException ex) {
 			throw new DirectoryInUse();
 		}
-		announce();
+		this.changes.announce(this);
 		this.events.publishEvent(new DirectoryRemoved(id, directory.alias(), by));
 	}
 
@@ -217,7 +215,7 @@ public class Directories implements ChangeListener {
 		if (!this.rows.changeState(directory.id(), directory.version(), to)) {
 			throw new DirectoryChangedMeanwhile();
 		}
-		announce();
+		this.changes.announce(this);
 	}
 
 	private List<StoredDirectory> stored() {
@@ -230,17 +228,6 @@ public class Directories implements ChangeListener {
 			this.remembered = (this.drops.get() == dropsBefore) ? known : null;
 		}
 		return known.directories();
-	}
-
-	/** This node forgets when the transaction has ended, the others when it committed. */
-	private void announce() {
-		this.changes.announce(topic());
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-			@Override
-			public void afterCompletion(int status) {
-				changed();
-			}
-		});
 	}
 
 	private byte @Nullable [] seal(DirectoryId id, @Nullable String password) {

@@ -14,6 +14,14 @@ public record DirectoryId(UUID value) {
 		return new DirectoryId(UUID.randomUUID());
 	}
 
+	/**
+	 * Reads an identifier.
+	 * @throws IllegalArgumentException when the text is not one
+	 */
+	public static DirectoryId of(String text) {
+		return new DirectoryId(UUID.fromString(text));
+	}
+
 	@Override
 	public String toString() {
 		return this.value.toString();

@@ -10,10 +10,12 @@ import dev.signet.audit.AuditableEvent;
  * An account belongs to somebody of a directory from now on.
  *
  * @param accountId the account
+ * @param linkId the link
  * @param directoryId the directory
  * @param alias how operators know it
  */
-public record DirectoryLinked(AccountId accountId, DirectoryId directoryId, String alias) implements AuditableEvent {
+public record DirectoryLinked(AccountId accountId, UUID linkId, DirectoryId directoryId,
+		String alias) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
@@ -27,7 +29,7 @@ public record DirectoryLinked(AccountId accountId, DirectoryId directoryId, Stri
 
 	@Override
 	public Map<String, String> auditDetails() {
-		return Map.of("directory", this.directoryId.toString(), "alias", this.alias);
+		return Map.of("directory", this.directoryId.toString(), "alias", this.alias, "link", this.linkId.toString());
 	}
 
 }

@@ -1,9 +1,11 @@
 package dev.signet.directory;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +20,10 @@ import dev.signet.account.RoleChanges;
 import dev.signet.account.Roles;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Which people of directories own which accounts. Somebody is the pair of directory and
@@ -29,6 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class DirectoryLinks {
+
+	/** How long a removed link can be restored. */
+	public static final Duration RESTORABLE = Duration.ofDays(30);
 
 	private final PostgresDirectoryLinks rows;
 
@@ -40,17 +47,24 @@ public class DirectoryLinks {
 
 	private final DirectoryProperties settings;
 
+	private final DirectoryCheckProperties check;
+
+	private final TransactionOperations transactions;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	DirectoryLinks(PostgresDirectoryLinks rows, Accounts accounts, RoleChanges roleChanges, Groups groups,
-			DirectoryProperties settings, ApplicationEventPublisher events, Clock clock) {
+			DirectoryProperties settings, DirectoryCheckProperties check, TransactionOperations transactions,
+			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.accounts = accounts;
 		this.roleChanges = roleChanges;
 		this.groups = groups;
 		this.settings = settings;
+		this.check = check;
+		this.transactions = transactions;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -60,9 +74,24 @@ public class DirectoryLinks {
 		return this.rows.find(directory.id(), subject);
 	}
 
-	/** The links of an account, the oldest first. */
+	/** The links of an account that count, the oldest first. */
 	public List<DirectoryLink> of(AccountId accountId) {
-		return this.rows.of(accountId);
+		return withRemoved(accountId).stream().filter(DirectoryLink::counts).toList();
+	}
+
+	/** The same, and those too that can be restored. */
+	public List<DirectoryLink> withRemoved(AccountId accountId) {
+		return this.rows.of(accountId, now().minus(RESTORABLE));
+	}
+
+	/** The links of a directory that count, by the names with which people sign in. */
+	public List<DirectoryLink> of(DirectoryId directoryId, int most) {
+		return this.rows.of(directoryId, most);
+	}
+
+	/** How many links count, by directory; one that is not in it has none. */
+	public Map<DirectoryId, Integer> use() {
+		return this.rows.use();
 	}
 
 	/**
@@ -72,22 +101,72 @@ public class DirectoryLinks {
 	@Transactional
 	public Optional<DirectoryLink> add(Directory directory, DirectoryPerson person, AccountId accountId) {
 		DirectoryLink link = new DirectoryLink(UUID.randomUUID(), directory.id(), person.subject(), accountId,
-				person.login(), Set.of(), Set.of());
-		if (!this.rows.insert(link, now())) {
+				person.login(), Set.of(), Set.of(), now(), null, null, null, null);
+		if (!this.rows.insert(link, now().plus(this.check.every()))) {
 			return Optional.empty();
 		}
-		this.events.publishEvent(new DirectoryLinked(accountId, directory.id(), directory.alias()));
+		this.events.publishEvent(new DirectoryLinked(accountId, link.id(), directory.id(), directory.alias()));
 		return Optional.of(link);
 	}
 
 	/**
+	 * Ends a link of an account; what the account has by it is taken. Joins the caller's
+	 * transaction.
+	 * @param by who wants so: the owner, or an administrator
+	 * @return whether there was one
+	 */
+	@Transactional
+	public boolean remove(UUID linkId, AccountId owner, AccountId by) {
+		return remove(hold(linkId).filter((link) -> link.accountId().equals(owner)), by);
+	}
+
+	/** The same for whoever of a directory it is. */
+	@Transactional
+	public boolean remove(UUID linkId, DirectoryId directoryId, AccountId by) {
+		return remove(hold(linkId).filter((link) -> link.directoryId().equals(directoryId)), by);
+	}
+
+	private boolean remove(Optional<DirectoryLink> held, AccountId by) {
+		held.ifPresent((link) -> {
+			take(link);
+			this.rows.remove(link.id(), now());
+			this.events.publishEvent(new DirectoryUnlinked(link.accountId(), link.id(), link.directoryId(), by));
+		});
+		return held.isPresent();
+	}
+
+	/**
+	 * Lets a removed link count again, within 30 days. What it gives comes with the next
+	 * sign-in. Not to be called in a transaction: losing a race ends it.
+	 * @return whether there was one, and nobody has that person meanwhile
+	 */
+	public boolean restore(UUID linkId, AccountId owner) {
+		try {
+			return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+				Optional<DirectoryId> directory = this.rows.restore(linkId, owner, now(), now().minus(RESTORABLE));
+				directory.ifPresent((id) -> this.events.publishEvent(new DirectoryRelinked(owner, linkId, id)));
+				return directory.isPresent();
+			}));
+		}
+		catch (DuplicateKeyException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Notes that somebody signs in by a link, before the sign-in is whole, so that what
-	 * is asked of holders of a role is asked of them. Joins the caller's transaction.
+	 * is asked of holders of a role is asked of them. Who was taken for gone is back.
+	 * Joins the caller's transaction.
 	 */
 	@Transactional
 	public void used(DirectoryLink link, Directory directory, DirectoryPerson person) {
 		// Two sign-ins at once take what was given before from the same row
-		DirectoryLink before = this.rows.hold(link.id()).orElse(link);
+		Optional<DirectoryLink> held = hold(link.id());
+		if (held.isEmpty()) {
+			// Ended at this moment: it gives nothing any more
+			return;
+		}
+		DirectoryLink before = held.get();
 		Account account = this.accounts.find(link.accountId()).orElseThrow();
 		Set<String> roles = ours(given(directory, person, DirectoryRule.Kind.ROLE), before.roles(), account.roles());
 		Set<String> groups = ours(given(directory, person, DirectoryRule.Kind.GROUP), before.groups(),
@@ -99,6 +178,29 @@ public class DirectoryLinks {
 			this.groups.change(link.accountId(), names(groups), names(without(before.groups(), groups)));
 		}
 		this.rows.used(link.id(), person.login(), roles, groups, now());
+		if (before.goneSince() != null) {
+			this.events.publishEvent(new DirectoryPersonBack(link.accountId(), link.directoryId()));
+		}
+	}
+
+	/**
+	 * A link that counts. Others are kept from its account and from it until the
+	 * transaction ends, always in this order, so that two cannot block each other.
+	 */
+	Optional<DirectoryLink> hold(UUID linkId) {
+		Optional<AccountId> owner = this.rows.owner(linkId);
+		owner.ifPresent(this.accounts::hold);
+		return owner.flatMap((account) -> this.rows.hold(linkId));
+	}
+
+	/** Takes what an account has by a link. */
+	void take(DirectoryLink link) {
+		if (!link.roles().isEmpty()) {
+			this.roleChanges.change(link.accountId(), Set.of(), link.roles());
+		}
+		if (!link.groups().isEmpty()) {
+			this.groups.change(link.accountId(), List.of(), names(link.groups()));
+		}
 	}
 
 	/** Of what the rules give, what the account does not have from elsewhere. */

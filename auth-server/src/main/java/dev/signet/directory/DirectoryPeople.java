@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.signet.account.EmailAddress;
 import dev.signet.directory.LdapDirectory.Answer;
@@ -92,6 +93,26 @@ public final class DirectoryPeople {
 	 */
 	public void pretend(Directory directory, String login) throws DirectoryDown {
 		prove(directory, login, "", (subject) -> false);
+	}
+
+	/**
+	 * Which of some people are there, and not switched off.
+	 * @param subjects who they are there, no more than some dozens
+	 * @return empty when the directory shows nobody at all, neither these nor others:
+	 * then that it does not show these means nothing
+	 * @throws DirectoryDown when the directory does not answer, or not to the end
+	 */
+	Optional<Set<String>> present(Directory directory, List<String> subjects) throws DirectoryDown {
+		return call(directory, (ldap) -> {
+			try (LdapSession session = ldap.open()) {
+				Set<String> there = session.people(subjects)
+					.stream()
+					.filter((entry) -> usable(directory, entry))
+					.map((entry) -> subject(directory, entry))
+					.collect(Collectors.toSet());
+				return (there.isEmpty() && !session.showsAnybody()) ? Optional.empty() : Optional.of(there);
+			}
+		});
 	}
 
 	private void refused(Directory directory, Answer answer) {

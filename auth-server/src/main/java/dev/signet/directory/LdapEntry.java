@@ -5,12 +5,15 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.Attributes;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.ldap.support.LdapEncoder;
 
 /**
  * An entry as a directory answered it.
@@ -26,6 +29,8 @@ record LdapEntry(String dn, Attributes attributes) {
 	private static final int DISABLED = 2;
 
 	private static final int GUID_LENGTH = 16;
+
+	private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
 	/** The first value of an attribute, as text. */
 	Optional<String> text(String attribute) {
@@ -58,6 +63,37 @@ record LdapEntry(String dn, Attributes attributes) {
 			return (bytes.length == GUID_LENGTH) ? guid(bytes) : HexFormat.of().formatHex(bytes);
 		}
 		return value.toString();
+	}
+
+	/**
+	 * What a filter compares the text of a subject with: in Active Directory, which keeps
+	 * bytes, the bytes that it was made of.
+	 */
+	static String filterValue(String text, DirectoryKind kind) {
+		if (kind != DirectoryKind.ACTIVE_DIRECTORY) {
+			return LdapEncoder.filterEncode(text);
+		}
+		StringBuilder value = new StringBuilder();
+		for (byte each : bytes(text)) {
+			value.append('\\').append(HexFormat.of().toHexDigits(each));
+		}
+		return value.toString();
+	}
+
+	private static byte[] bytes(String text) {
+		if (!GUID.matcher(text).matches()) {
+			return HexFormat.of().parseHex(text);
+		}
+		UUID guid = UUID.fromString(text);
+		long high = guid.getMostSignificantBits();
+		return ByteBuffer.allocate(GUID_LENGTH)
+			.order(ByteOrder.LITTLE_ENDIAN)
+			.putInt((int) (high >>> Integer.SIZE))
+			.putShort((short) (high >>> Short.SIZE))
+			.putShort((short) high)
+			.order(ByteOrder.BIG_ENDIAN)
+			.putLong(guid.getLeastSignificantBits())
+			.array();
 	}
 
 	/** As Active Directory writes it: the first three parts have their bytes reversed. */

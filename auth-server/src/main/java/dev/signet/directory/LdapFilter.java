@@ -25,4 +25,9 @@ record LdapFilter(String template) {
 		});
 	}
 
+	/** The filter for all names there are. */
+	String withAny() {
+		return PLACE.matcher(this.template).replaceAll("*");
+	}
+
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.naming.directory.DirContext;
 import javax.naming.directory.SearchControls;
@@ -56,6 +57,34 @@ final class LdapSession implements AutoCloseable {
 		attributes.add(LdapEntry.ACCOUNT_CONTROL);
 		return search(people.base(), filter, SearchControls.SUBTREE_SCOPE, MOST_PEOPLE,
 				attributes.toArray(String[]::new));
+	}
+
+	/**
+	 * All of some people whom the directory would find by a name. An answer that is cut
+	 * off is none.
+	 */
+	List<LdapEntry> people(List<String> subjects) {
+		PeopleSearch people = this.directory.settings().people();
+		String any = subjects.stream()
+			.map((subject) -> "(" + people.subject() + "=" + LdapEntry.filterValue(subject, this.directory.kind())
+					+ ")")
+			.collect(Collectors.joining());
+		String filter = "(&" + new LdapFilter(people.filter()).withAny() + "(|" + any + "))";
+		this.template.setIgnoreSizeLimitExceededException(false);
+		try {
+			return search(people.base(), filter, SearchControls.SUBTREE_SCOPE, subjects.size() + 1, people.subject(),
+					LdapEntry.ACCOUNT_CONTROL);
+		}
+		finally {
+			this.template.setIgnoreSizeLimitExceededException(true);
+		}
+	}
+
+	/** Whether the directory would find anybody at all. */
+	boolean showsAnybody() {
+		PeopleSearch people = this.directory.settings().people();
+		return !search(people.base(), new LdapFilter(people.filter()).withAny(), SearchControls.SUBTREE_SCOPE, 1, "1.1")
+			.isEmpty();
 	}
 
 	/** The groups of somebody, each by its name and by its distinguished name. */

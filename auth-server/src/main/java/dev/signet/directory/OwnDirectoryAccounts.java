@@ -1,5 +1,8 @@
 package dev.signet.directory;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,19 +31,27 @@ class OwnDirectoryAccounts implements OwnData {
 	@Override
 	public Object of(AccountId accountId) {
 		return this.jdbc.sql("""
-				select d.name, l.subject, l.login, l.roles, l.groups, l.created_at, l.last_used_at
+				select d.name, l.subject, l.login, l.roles, l.groups, l.created_at, l.last_used_at,
+				  l.removed_at, l.restored_at, l.gone_since
 				from directory_links l join directories d on d.id = l.directory_id
 				where l.account_id = :account order by l.created_at""")
 			.param("account", accountId.value())
 			.query((row, number) -> new Told(row.getString("name"), row.getString("subject"), row.getString("login"),
 					List.of((String[]) row.getArray("roles").getArray()),
 					List.of((String[]) row.getArray("groups").getArray()), row.getTimestamp("created_at").toInstant(),
-					(row.getTimestamp("last_used_at") != null) ? row.getTimestamp("last_used_at").toInstant() : null))
+					instant(row, "last_used_at"), instant(row, "removed_at"), instant(row, "restored_at"),
+					instant(row, "gone_since")))
 			.list();
 	}
 
+	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		Timestamp timestamp = row.getTimestamp(column);
+		return (timestamp != null) ? timestamp.toInstant() : null;
+	}
+
 	private record Told(String directory, String subject, String login, List<String> roles, List<String> groups,
-			Instant linkedAt, @Nullable Instant lastUsedAt) {
+			Instant linkedAt, @Nullable Instant lastUsedAt, @Nullable Instant removedAt, @Nullable Instant restoredAt,
+			@Nullable Instant goneSince) {
 	}
 
 }

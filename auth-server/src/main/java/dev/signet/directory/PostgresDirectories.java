@@ -95,7 +95,11 @@ class PostgresDirectories {
 			.update() == 1;
 	}
 
+	/** With the links that were ended; one that counts is in the way. */
 	boolean delete(DirectoryId id) {
+		this.jdbc.sql("delete from directory_links where directory_id = :id and removed_at is not null")
+			.param("id", id.value())
+			.update();
 		return this.jdbc.sql("delete from directories where id = :id").param("id", id.value()).update() == 1;
 	}
 

@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,46 +28,87 @@ class PostgresDirectoryLinks {
 		this.jdbc = jdbc;
 	}
 
+	/** The one that counts. */
 	Optional<DirectoryLink> find(DirectoryId directoryId, String subject) {
-		return this.jdbc.sql("select * from directory_links where directory_id = :directory and subject = :subject")
+		return this.jdbc
+			.sql("select * from directory_links where directory_id = :directory and subject = :subject "
+					+ "and removed_at is null")
 			.param("directory", directoryId.value())
 			.param("subject", subject)
 			.query(PostgresDirectoryLinks::link)
 			.optional();
 	}
 
-	/** The same, and nobody else changes it meanwhile. */
+	/** Whose account it is about. */
+	Optional<AccountId> owner(UUID id) {
+		return this.jdbc.sql("select account_id from directory_links where id = :id")
+			.param("id", id)
+			.query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
+			.optional();
+	}
+
+	/** One that counts, and nobody else changes it meanwhile. */
 	Optional<DirectoryLink> hold(UUID id) {
-		return this.jdbc.sql("select * from directory_links where id = :id for no key update")
+		return this.jdbc.sql("select * from directory_links where id = :id and removed_at is null for no key update")
 			.param("id", id)
 			.query(PostgresDirectoryLinks::link)
 			.optional();
 	}
 
-	List<DirectoryLink> of(AccountId accountId) {
-		return this.jdbc.sql("select * from directory_links where account_id = :account order by created_at, id")
+	/** Those that count, and those that were removed later than a moment. */
+	List<DirectoryLink> of(AccountId accountId, Instant removedAfter) {
+		return this.jdbc.sql("""
+				select * from directory_links
+				where account_id = :account and (removed_at is null or removed_at > :moment)
+				order by created_at, id""")
 			.param("account", accountId.value())
+			.param("moment", Timestamp.from(removedAfter))
 			.query(PostgresDirectoryLinks::link)
 			.list();
 	}
 
-	/** Whether it was made; not when somebody has that person already. */
-	boolean insert(DirectoryLink link, Instant now) {
+	/** Those of a directory that count. */
+	List<DirectoryLink> of(DirectoryId directoryId, int most) {
 		return this.jdbc.sql("""
-				insert into directory_links (id, directory_id, subject, account_id, login, created_at)
-				values (:id, :directory, :subject, :account, :login, :now) on conflict do nothing""")
+				select * from directory_links where directory_id = :directory and removed_at is null
+				order by lower(login), id limit :most""")
+			.param("directory", directoryId.value())
+			.param("most", most)
+			.query(PostgresDirectoryLinks::link)
+			.list();
+	}
+
+	/** How many count, by directory. */
+	Map<DirectoryId, Integer> use() {
+		Map<DirectoryId, Integer> use = new HashMap<>();
+		this.jdbc.sql("select directory_id, count(*) as links from directory_links where removed_at is null group by 1")
+			.query((row) -> {
+				use.put(new DirectoryId(row.getObject("directory_id", UUID.class)), row.getInt("links"));
+			});
+		return use;
+	}
+
+	/** Whether it was made; not when somebody has that person already. */
+	boolean insert(DirectoryLink link, Instant lookAt) {
+		return this.jdbc.sql("""
+				insert into directory_links (id, directory_id, subject, account_id, login, created_at, look_at)
+				values (:id, :directory, :subject, :account, :login, :now, :lookAt)
+				on conflict (directory_id, subject) where removed_at is null do nothing""")
 			.param("id", link.id())
 			.param("directory", link.directoryId().value())
 			.param("subject", link.subject())
 			.param("account", link.accountId().value())
 			.param("login", link.login())
-			.param("now", Timestamp.from(now))
+			.param("now", Timestamp.from(link.createdAt()))
+			.param("lookAt", Timestamp.from(lookAt))
 			.update() == 1;
 	}
 
+	/** Notes a sign-in, which shows too that the person is there. */
 	void used(UUID id, String login, Collection<String> roles, Collection<String> groups, Instant now) {
 		this.jdbc.sql("""
-				update directory_links set login = :login, roles = :roles, groups = :groups, last_used_at = :now
+				update directory_links set login = :login, roles = :roles, groups = :groups, last_used_at = :now,
+				  missed_since = null, gone_since = null
 				where id = :id""")
 			.param("id", id)
 			.param("login", login)
@@ -74,15 +118,61 @@ class PostgresDirectoryLinks {
 			.update();
 	}
 
+	void remove(UUID id, Instant now) {
+		this.jdbc.sql("update directory_links set removed_at = :now, roles = '{}', groups = '{}' where id = :id")
+			.param("now", Timestamp.from(now))
+			.param("id", id)
+			.update();
+	}
+
+	/**
+	 * The directory of the one that counts again now, as if nobody had asked for the
+	 * person yet.
+	 * @throws org.springframework.dao.DuplicateKeyException when somebody else gets the
+	 * person at the same moment
+	 */
+	Optional<DirectoryId> restore(UUID id, AccountId owner, Instant now, Instant removedAfter) {
+		return this.jdbc.sql("""
+				update directory_links l set removed_at = null, restored_at = :now, look_at = :now,
+				  missed_since = null, gone_since = null
+				where l.id = :id and l.account_id = :account and l.removed_at > :removedAfter
+				  and not exists (select from directory_links o where o.directory_id = l.directory_id
+				    and o.subject = l.subject and o.removed_at is null)
+				returning l.directory_id""")
+			.param("id", id)
+			.param("account", owner.value())
+			.param("now", Timestamp.from(now))
+			.param("removedAfter", Timestamp.from(removedAfter))
+			.query(UUID.class)
+			.optional()
+			.map(DirectoryId::new);
+	}
+
+	/** Those that can no longer be restored. */
+	int deleteRemoved(Instant before, int batch) {
+		return this.jdbc.sql("""
+				delete from directory_links where id in (
+				  select id from directory_links where removed_at <= :before limit :batch for update skip locked)""")
+			.param("before", Timestamp.from(before))
+			.param("batch", batch)
+			.update();
+	}
+
 	private static DirectoryLink link(ResultSet row, int number) throws SQLException {
 		return new DirectoryLink(row.getObject("id", UUID.class),
 				new DirectoryId(row.getObject("directory_id", UUID.class)), row.getString("subject"),
 				new AccountId(row.getObject("account_id", UUID.class)), row.getString("login"), texts(row, "roles"),
-				texts(row, "groups"));
+				texts(row, "groups"), row.getTimestamp("created_at").toInstant(),
+				instant(row.getTimestamp("last_used_at")), instant(row.getTimestamp("removed_at")),
+				instant(row.getTimestamp("restored_at")), instant(row.getTimestamp("gone_since")));
 	}
 
 	private static Set<String> texts(ResultSet row, String column) throws SQLException {
 		return Set.of((String[]) row.getArray(column).getArray());
+	}
+
+	private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+		return (timestamp != null) ? timestamp.toInstant() : null;
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.signet.linking;
 
-import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
@@ -35,20 +34,6 @@ public class DirectoryAccounts {
 		this.signIn = signIn;
 		this.links = links;
 		this.transaction = transaction;
-	}
-
-	/** Whether there is a directory to connect with. */
-	public boolean offered() {
-		return !this.directories.enabled().isEmpty();
-	}
-
-	/** What the directories are called that an account is connected with. */
-	public List<String> of(AccountId accountId) {
-		return this.links.of(accountId)
-			.stream()
-			.flatMap((link) -> this.directories.find(link.directoryId()).stream())
-			.map((directory) -> directory.settings().name())
-			.toList();
 	}
 
 	/**

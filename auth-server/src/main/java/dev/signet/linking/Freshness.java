@@ -33,7 +33,7 @@ class Freshness {
 	/** How far clocks may be apart. */
 	private static final Duration SKEW = Duration.ofSeconds(60);
 
-	private final OtherWaysIn otherWaysIn;
+	private final WaysIn waysIn;
 
 	private final KnownBrowsers knownBrowsers;
 
@@ -45,9 +45,9 @@ class Freshness {
 
 	private final Clock clock;
 
-	Freshness(OtherWaysIn otherWaysIn, KnownBrowsers knownBrowsers, BrowserKey browserKey,
-			WaitingRequest waitingRequest, FreshnessAsked asked, Clock clock) {
-		this.otherWaysIn = otherWaysIn;
+	Freshness(WaysIn waysIn, KnownBrowsers knownBrowsers, BrowserKey browserKey, WaitingRequest waitingRequest,
+			FreshnessAsked asked, Clock clock) {
+		this.waysIn = waysIn;
 		this.knownBrowsers = knownBrowsers;
 		this.browserKey = browserKey;
 		this.waitingRequest = waitingRequest;
@@ -84,7 +84,8 @@ class Freshness {
 				.of(there.map(Freshness::dated).orElseGet(() -> new Factor(Factor.Method.UPSTREAM_UNDATED, now)));
 		}
 		if (there.isEmpty()) {
-			return this.otherWaysIn.existBesideProviders(accountId) ? Optional.empty() : Optional.of(dated(now));
+			return this.waysIn.existBesideProviders(accountId, WaysIn.Mailbox.COUNTS_NOT) ? Optional.empty()
+					: Optional.of(dated(now));
 		}
 		// Where it has just been, it was since they left, whatever the clock over there
 		// says

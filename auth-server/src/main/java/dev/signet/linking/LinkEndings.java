@@ -6,6 +6,8 @@ import java.time.Instant;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountLocked;
 import dev.signet.account.AccountReclaimed;
+import dev.signet.directory.DirectoryLink;
+import dev.signet.directory.DirectoryLinks;
 import dev.signet.federation.Link;
 import dev.signet.federation.Links;
 import dev.signet.proof.Purpose;
@@ -24,10 +26,13 @@ class LinkEndings {
 
 	private final Links links;
 
+	private final DirectoryLinks directoryLinks;
+
 	private final Clock clock;
 
-	LinkEndings(Links links, Clock clock) {
+	LinkEndings(Links links, DirectoryLinks directoryLinks, Clock clock) {
 		this.links = links;
+		this.directoryLinks = directoryLinks;
 		this.clock = clock;
 	}
 
@@ -48,6 +53,11 @@ class LinkEndings {
 			.filter((link) -> link.countsOnlySince(doubtful))
 			.map(Link::id)
 			.forEach((id) -> this.links.remove(id, owner));
+		this.directoryLinks.of(owner)
+			.stream()
+			.filter((link) -> link.countsOnlySince(doubtful))
+			.map(DirectoryLink::id)
+			.forEach((id) -> this.directoryLinks.remove(id, owner, owner));
 	}
 
 }

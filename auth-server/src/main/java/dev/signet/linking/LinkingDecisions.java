@@ -25,16 +25,16 @@ public class LinkingDecisions {
 
 	private final Accounts accounts;
 
-	private final OtherWaysIn otherWaysIn;
+	private final WaysIn waysIn;
 
 	private final Mails mails;
 
 	private final Clock clock;
 
-	LinkingDecisions(Links links, Accounts accounts, OtherWaysIn otherWaysIn, Mails mails, Clock clock) {
+	LinkingDecisions(Links links, Accounts accounts, WaysIn waysIn, Mails mails, Clock clock) {
 		this.links = links;
 		this.accounts = accounts;
-		this.otherWaysIn = otherWaysIn;
+		this.waysIn = waysIn;
 		this.mails = mails;
 		this.clock = clock;
 	}
@@ -63,7 +63,7 @@ public class LinkingDecisions {
 		LinkingInputs inputs = new LinkingInputs(provider.enabled(), linked.isPresent(),
 				concerned.map((account) -> account.admits(this.clock.instant())).orElse(true),
 				address.isPresent() && person.emailVerified(), emailTrusted, local(addressed),
-				addressed.map(Account::id).filter(this.otherWaysIn::existInto).isPresent(),
+				addressed.map(Account::id).filter(this.waysIn::existInto).isPresent(),
 				creation(provider.settings().creation(), address, proved));
 		return new LinkingPreview(inputs, LinkingTable.decide(inputs), linked.or(() -> addressed).map(Account::id));
 	}

@@ -17,6 +17,11 @@ import dev.signet.credential.PasswordAdded;
 import dev.signet.credential.PasswordChanged;
 import dev.signet.credential.RecoveryCodeUsed;
 import dev.signet.credential.RecoveryCodesMade;
+import dev.signet.directory.Directories;
+import dev.signet.directory.DirectoryId;
+import dev.signet.directory.DirectoryLinked;
+import dev.signet.directory.DirectoryRelinked;
+import dev.signet.directory.DirectoryUnlinked;
 import dev.signet.federation.LinkAdded;
 import dev.signet.federation.LinkRemoved;
 import dev.signet.federation.LinkRestored;
@@ -59,6 +64,8 @@ class SecurityMails {
 
 	private final Providers providers;
 
+	private final Directories directories;
+
 	private final MailedProofs proofs;
 
 	private final Mails mails;
@@ -71,10 +78,11 @@ class SecurityMails {
 
 	private final Clock clock;
 
-	SecurityMails(Accounts accounts, Providers providers, MailedProofs proofs, Mails mails, CurrentDevice currentDevice,
-			DeviceNames deviceNames, Places places, Clock clock) {
+	SecurityMails(Accounts accounts, Providers providers, Directories directories, MailedProofs proofs, Mails mails,
+			CurrentDevice currentDevice, DeviceNames deviceNames, Places places, Clock clock) {
 		this.accounts = accounts;
 		this.providers = providers;
+		this.directories = directories;
 		this.proofs = proofs;
 		this.mails = mails;
 		this.currentDevice = currentDevice;
@@ -124,6 +132,30 @@ class SecurityMails {
 	@EventListener
 	void on(LinkRemoved event) {
 		tell(event.accountId(), REMOVED, event.providerId());
+	}
+
+	@EventListener
+	void on(DirectoryLinked event) {
+		if (!justMade(event.accountId())) {
+			tell(event.accountId(), ADDED, event.directoryId());
+		}
+	}
+
+	@EventListener
+	void on(DirectoryRelinked event) {
+		tell(event.accountId(), ADDED, event.directoryId());
+	}
+
+	/** An administrator's browser is nobody's business. */
+	@EventListener
+	void on(DirectoryUnlinked event) {
+		if (event.byOwner()) {
+			tell(event.accountId(), REMOVED, event.directoryId());
+			return;
+		}
+		Optional<String> name = name(event.directoryId());
+		owner(event.accountId()).ifPresent((owner) -> name.ifPresent((found) -> this.mails
+			.send(stoppable(named(REMOVED, "directory-by-administrator", owner, found), owner))));
 	}
 
 	@EventListener
@@ -185,13 +217,24 @@ class SecurityMails {
 	}
 
 	private void tell(AccountId accountId, String words, ProviderId providerId) {
-		Optional<Provider> provider = this.providers.find(providerId);
-		owner(accountId)
-			.ifPresent(
-					(owner) -> provider.ifPresent((found) -> this.mails.send(stoppable(
-							here(Mail.of(words, Recipient.of(owner))
-								.say("provider", owner.username(), this.clock.instant(), found.name()), owner),
-							owner))));
+		tell(accountId, words, "provider", this.providers.find(providerId).map(Provider::name));
+	}
+
+	private void tell(AccountId accountId, String words, DirectoryId directoryId) {
+		tell(accountId, words, "directory", name(directoryId));
+	}
+
+	private void tell(AccountId accountId, String words, String what, Optional<String> name) {
+		owner(accountId).ifPresent((owner) -> name
+			.ifPresent((found) -> this.mails.send(stoppable(here(named(words, what, owner, found), owner), owner))));
+	}
+
+	private Mail named(String words, String what, Account owner, String name) {
+		return Mail.of(words, Recipient.of(owner)).say(what, owner.username(), this.clock.instant(), name);
+	}
+
+	private Optional<String> name(DirectoryId directoryId) {
+		return this.directories.find(directoryId).map((directory) -> directory.settings().name());
 	}
 
 	private boolean justMade(AccountId accountId) {

@@ -15,6 +15,10 @@ import dev.signet.audit.AuditEntries;
 import dev.signet.audit.AuditEntry;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.directory.Directories;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryId;
+import dev.signet.directory.DirectorySettings;
 import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderId;
 import dev.signet.federation.Providers;
@@ -55,6 +59,8 @@ class Activity {
 
 	private final Providers providers;
 
+	private final Directories directories;
+
 	private final DeviceNames deviceNames;
 
 	private final Places places;
@@ -62,12 +68,13 @@ class Activity {
 	private final MessageSource messages;
 
 	Activity(AuditEntries entries, Grants grants, Sessions sessions, Clients clients, Providers providers,
-			DeviceNames deviceNames, Places places, MessageSource messages) {
+			Directories directories, DeviceNames deviceNames, Places places, MessageSource messages) {
 		this.entries = entries;
 		this.grants = grants;
 		this.sessions = sessions;
 		this.clients = clients;
 		this.providers = providers;
+		this.directories = directories;
 		this.deviceNames = deviceNames;
 		this.places = places;
 		this.messages = messages;
@@ -153,11 +160,18 @@ class Activity {
 			.filter((name) -> this.messages.getMessage(name, null, null, LocaleContextHolder.getLocale()) != null);
 	}
 
-	/** What an event is about: an app, or a provider. */
+	/** What an event is about: an app, a provider, or a directory. */
 	private String app(AuditEntry entry) {
 		String provider = entry.details().get("provider");
 		if (provider != null) {
 			return this.providers.find(ProviderId.of(provider)).map(Provider::name).orElse(provider);
+		}
+		String directory = entry.details().get("directory");
+		if (directory != null) {
+			return this.directories.find(DirectoryId.of(directory))
+				.map(Directory::settings)
+				.map(DirectorySettings::name)
+				.orElse(directory);
 		}
 		return (entry.clientId() != null)
 				? this.clients.findByClientId(entry.clientId()).map(Client::name).orElse(entry.clientId())

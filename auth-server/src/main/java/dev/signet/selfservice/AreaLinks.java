@@ -21,10 +21,13 @@ class AreaLinks {
 
 	private final LinkedProviders linkedProviders;
 
+	private final LinkedDirectories linkedDirectories;
+
 	private final NewTerms newTerms;
 
-	AreaLinks(LinkedProviders linkedProviders, NewTerms newTerms) {
+	AreaLinks(LinkedProviders linkedProviders, LinkedDirectories linkedDirectories, NewTerms newTerms) {
 		this.linkedProviders = linkedProviders;
+		this.linkedDirectories = linkedDirectories;
 		this.newTerms = newTerms;
 	}
 
@@ -42,10 +45,10 @@ class AreaLinks {
 		return Optional.ofNullable(person).flatMap((known) -> this.newTerms.page(known, request)).orElse(null);
 	}
 
-	/** Whether there are other providers to sign in with. */
+	/** Whether there are other providers to sign in with, or directories. */
 	@ModelAttribute("providersOffered")
 	boolean providersOffered() {
-		return this.linkedProviders.offered();
+		return this.linkedProviders.offered() || this.linkedDirectories.offered();
 	}
 
 }

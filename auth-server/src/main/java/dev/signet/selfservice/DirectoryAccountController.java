@@ -36,19 +36,27 @@ class DirectoryAccountController {
 
 	private final DirectoryAccounts accounts;
 
+	private final LinkedDirectories directories;
+
 	private final Asks asks;
 
-	DirectoryAccountController(DirectoryAccounts accounts, Asks asks) {
+	DirectoryAccountController(DirectoryAccounts accounts, LinkedDirectories directories, Asks asks) {
 		this.accounts = accounts;
+		this.directories = directories;
 		this.asks = asks;
 	}
 
 	@ModelAttribute
 	void connected(@AuthenticationPrincipal SignedInAccount person, Model model) {
-		if (!this.accounts.offered()) {
+		if (!this.directories.offered()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
-		model.addAttribute("connected", this.accounts.of(person.accountId()));
+		model.addAttribute("connected",
+				this.directories.of(person.accountId())
+					.stream()
+					.filter((link) -> link.removedAt() == null)
+					.map(LinkView::provider)
+					.toList());
 	}
 
 	@GetMapping(ADDRESS)

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.credential.RecoveryCodes;
+import dev.signet.linking.WaysIn;
 import dev.signet.signin.SecondFactorPolicy;
 import dev.signet.signin.SecondFactors;
 
@@ -45,7 +46,7 @@ class OpenPoints {
 		if (!account.emailVerified()) {
 			points.add(new OpenPoint("email", "/account/email"));
 		}
-		if (this.waysIn.onlyElsewhere(account.id())) {
+		if (this.waysIn.onlyByProviders(account.id())) {
 			points.add(new OpenPoint("only-elsewhere", FirstPasswordController.PATH));
 		}
 		else {

@@ -8,6 +8,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.client.SecondFactorNeed;
 import dev.signet.credential.PasswordRules;
 import dev.signet.credential.Passwords;
+import dev.signet.linking.WaysIn;
 import dev.signet.passkey.Passkey;
 import dev.signet.passkey.PasskeyRefused;
 import dev.signet.passkey.Passkeys;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.FlowPurpose;
@@ -12,6 +13,7 @@ import dev.signet.federation.Links;
 import dev.signet.federation.Provider;
 import dev.signet.federation.UpstreamFailed;
 import dev.signet.federation.UpstreamFlows;
+import dev.signet.linking.WaysIn;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,8 +30,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The other servers by which a person signs in: a further one, the end of one, and how to
- * have it back. What is not the person's, or is done already, is left alone: the list
- * says what is.
+ * have it back. Directories stand in the same list. What is not the person's, or is done
+ * already, is left alone: the list says what is.
  */
 @Controller
 @RequestMapping(ProvidersController.PAGE)
@@ -43,6 +45,8 @@ class ProvidersController {
 
 	private final LinkedProviders linkedProviders;
 
+	private final LinkedDirectories linkedDirectories;
+
 	private final Links links;
 
 	private final WaysIn waysIn;
@@ -51,9 +55,10 @@ class ProvidersController {
 
 	private final BrowserKey browserKey;
 
-	ProvidersController(LinkedProviders linkedProviders, Links links, WaysIn waysIn, UpstreamFlows flows,
-			BrowserKey browserKey) {
+	ProvidersController(LinkedProviders linkedProviders, LinkedDirectories linkedDirectories, Links links,
+			WaysIn waysIn, UpstreamFlows flows, BrowserKey browserKey) {
 		this.linkedProviders = linkedProviders;
+		this.linkedDirectories = linkedDirectories;
 		this.links = links;
 		this.waysIn = waysIn;
 		this.flows = flows;
@@ -62,10 +67,14 @@ class ProvidersController {
 
 	@GetMapping
 	String list(@AuthenticationPrincipal SignedInAccount person, Model model) {
-		List<LinkView> all = this.linkedProviders.of(person.accountId());
+		List<LinkView> all = Stream
+			.concat(this.linkedProviders.of(person.accountId()).stream(),
+					this.linkedDirectories.of(person.accountId()).stream())
+			.toList();
 		model.addAttribute("links", all.stream().filter((each) -> each.removedAt() == null).toList());
 		model.addAttribute("removed", all.stream().filter((each) -> each.removedAt() != null).toList());
 		model.addAttribute("providers", this.linkedProviders.possible(person.accountId()));
+		model.addAttribute("directories", this.linkedDirectories.offered());
 		return "selfservice/providers";
 	}
 

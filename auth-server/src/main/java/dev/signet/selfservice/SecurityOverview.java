@@ -7,7 +7,6 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.credential.Passwords;
-import dev.signet.linking.DirectoryAccounts;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.DeviceNames;
 import dev.signet.signin.MailOffers;
@@ -40,11 +39,11 @@ class SecurityOverview {
 
 	private final BrowserKey browserKey;
 
-	private final DirectoryAccounts directories;
+	private final LinkedDirectories linkedDirectories;
 
 	SecurityOverview(Passwords passwords, LinkedProviders linkedProviders, MailOffers mailOffers, Accounts accounts,
 			TrustedDevices trustedDevices, DeviceNames deviceNames, BrowserKey browserKey,
-			DirectoryAccounts directories) {
+			LinkedDirectories linkedDirectories) {
 		this.passwords = passwords;
 		this.linkedProviders = linkedProviders;
 		this.mailOffers = mailOffers;
@@ -52,7 +51,7 @@ class SecurityOverview {
 		this.trustedDevices = trustedDevices;
 		this.deviceNames = deviceNames;
 		this.browserKey = browserKey;
-		this.directories = directories;
+		this.linkedDirectories = linkedDirectories;
 	}
 
 	void show(SignedInAccount person, HttpServletRequest request, Model model) {
@@ -65,7 +64,7 @@ class SecurityOverview {
 		model.addAttribute("mailReady",
 				this.accounts.find(person.accountId()).filter(Account::emailVerified).isPresent());
 		model.addAttribute("trusted", trusted(person, request));
-		model.addAttribute("directories", this.directories.offered());
+		model.addAttribute("directories", this.linkedDirectories.offered());
 	}
 
 	private List<TrustedDeviceView> trusted(SignedInAccount person, HttpServletRequest request) {

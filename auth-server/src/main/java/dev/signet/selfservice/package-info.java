@@ -5,8 +5,8 @@
  * verbs of the packages below. Routes: /, /account and below.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "federation", "grant",
-		"linking", "passkey", "proof", "recovery", "session", "signin", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "directory",
+		"federation", "grant", "linking", "passkey", "proof", "recovery", "session", "signin", "web" })
 package dev.signet.selfservice;
 
 import org.jspecify.annotations.NullMarked;

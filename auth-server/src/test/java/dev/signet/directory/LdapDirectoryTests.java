@@ -197,6 +197,11 @@ class LdapDirectoryTests {
 			assertThat(entry.dn()).isEqualTo(dn);
 			assertThat(entry.text("objectGUID")).contains("00112233-4455-6677-8899-aabbccddeeff");
 			assertThat(entry.disabled()).isTrue();
+			assertThat(session.people(List.of("00112233-4455-6677-8899-aabbccddeeff"))).extracting(LdapEntry::dn)
+				.as("by what it is for good")
+				.containsExactly(dn);
+			assertThat(session.people(List.of("00112233-4455-6677-8899-aabbccddee00"))).isEmpty();
+			assertThat(session.showsAnybody()).isTrue();
 			try {
 				session.groups(entry);
 			}

@@ -10,6 +10,7 @@ import dev.signet.account.AccountId;
 import dev.signet.directory.DirectoryServer.Security;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Directories of tests; whoever enables one disables it again. */
@@ -48,6 +49,15 @@ public final class TestDirectories {
 	/** Lets nobody be asked for there any more. */
 	public static void disable(BeanFactory beans, Directory directory) {
 		beans.getBean(Directories.class).disable(directory.id(), NOBODY);
+	}
+
+	/** Asks a directory now for everybody who is linked. */
+	public static void look(BeanFactory beans, Directory directory) {
+		beans.getBean(JdbcClient.class)
+			.sql("update directory_links set look_at = 'epoch' where directory_id = :directory")
+			.param("directory", directory.id().value())
+			.update();
+		beans.getBean(PresenceWatch.class).look(directory);
 	}
 
 	/** Makes an account that of somebody in a directory that is asked by nobody. */

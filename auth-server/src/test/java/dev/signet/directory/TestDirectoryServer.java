@@ -24,6 +24,7 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldif.LDIFException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,8 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 	private volatile Duration pause = Duration.ZERO;
 
 	private volatile @Nullable String referral;
+
+	private volatile int most;
 
 	/** Starts one, on this machine alone. */
 	public TestDirectoryServer() {
@@ -162,6 +165,11 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 		this.referral = address;
 	}
 
+	/** Finds no more than so many, however many there are. */
+	public void most(int number) {
+		this.most = number;
+	}
+
 	/** Whose passwords it was asked for, but for its own. */
 	public List<Bind> binds() {
 		return this.binds.stream().filter((bind) -> !bind.dn().equals(BIND_DN)).toList();
@@ -193,6 +201,11 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 	public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
 		await();
 		this.filters.add(request.getRequest().getFilter().toString());
+		if (this.most > 0) {
+			SearchRequest limited = request.getRequest().duplicate();
+			limited.setSizeLimit(this.most);
+			request.setRequest(limited);
+		}
 		if (this.referral != null) {
 			throw new LDAPException(ResultCode.REFERRAL, "Look there", null, new String[] { this.referral });
 		}

@@ -8,8 +8,8 @@ import java.util.UUID;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
-
 import dev.signet.directory.Directories;
+import dev.signet.directory.Directory;
 import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
 import org.junit.jupiter.api.AfterEach;
@@ -93,11 +93,19 @@ class DirectoryApiFlowTests {
 			.address()
 			.getPath()).isEqualTo("/account");
 		assertThat(delete(path).status()).as("somebody is linked").isEqualTo(409);
+		JsonNode people = json(get(path + "/people")).path("people");
+		assertThat(people.findValuesAsString("login")).containsExactly("ada" + this.alias);
+		String link = path + "/people/" + people.get(0).path("link").asString();
+		assertThat(get(path + "/people?limit=0").status()).isEqualTo(400);
+		assertThat(delete(link.replace(added.path("id").asString(), UUID.randomUUID().toString())).status())
+			.isEqualTo(404);
 		post(path + "/disable", "{}", 204);
-		assertThat(json(this.admin.fetch("GET", path, Map.of("Accept", "application/json"))).path("state").asString())
-			.isEqualTo("DISABLED");
-		assertThat(events()).contains("directory.added", "directory.changed", "directory.enabled",
-				"directory.disabled");
+		assertThat(json(get(path)).path("state").asString()).isEqualTo("DISABLED");
+		assertThat(delete(link).status()).isEqualTo(204);
+		assertThat(delete(link).status()).isEqualTo(404);
+		assertThat(delete(path).status()).isEqualTo(204);
+		assertThat(events()).contains("directory.added", "directory.changed", "directory.enabled", "directory.disabled",
+				"directory.removed");
 	}
 
 	@Test
@@ -137,9 +145,14 @@ class DirectoryApiFlowTests {
 		assertThat(person.fetch("GET", PATH, Map.of("Accept", "application/json")).status()).isEqualTo(404);
 		String token = token(this.admin);
 		assertThat(this.admin.postJson(PATH, order("x", 1), Map.of()).status()).as("no token").isEqualTo(403);
+		Directory known = TestDirectories.enabled(this.beans, TestDirectories.settings(this.server));
+		TestDirectories.disable(this.beans, known);
 		this.clock.advance(Duration.ofMinutes(16));
-		assertThat(this.admin.postJson(PATH, order("x", 1), Map.of("X-CSRF-TOKEN", token)).status()).isEqualTo(403);
-		assertThat(this.admin.fetch("GET", PATH, Map.of("Accept", "application/json")).status()).isEqualTo(200);
+		String link = PATH + "/" + known.id() + "/people/" + UUID.randomUUID();
+		assertThat(this.admin.fetch("DELETE", link, Map.of("X-CSRF-TOKEN", token)).status()).isEqualTo(403);
+		assertThat(this.admin.postJson(PATH, order("x", 1), Map.of("X-CSRF-TOKEN", token, "Accept", "application/json"))
+			.status()).isEqualTo(403);
+		assertThat(get(PATH).status()).isEqualTo(200);
 	}
 
 	private String order(String password, int version) {
@@ -162,6 +175,10 @@ class DirectoryApiFlowTests {
 		Page page = this.admin.putJson(path, body, Map.of("X-CSRF-TOKEN", token(this.admin)));
 		assertThat(page.status()).as(page.response().body()).isEqualTo(status);
 		return page;
+	}
+
+	private Page get(String path) {
+		return this.admin.fetch("GET", path, Map.of("Accept", "application/json"));
 	}
 
 	private Page delete(String path) {

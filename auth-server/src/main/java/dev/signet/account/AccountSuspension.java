@@ -1,0 +1,67 @@
+package dev.signet.account;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Switches accounts off whose owners are gone where their password is kept, and on again
+ * when they are back, while no administrator looks. The last administrator stays one.
+ */
+@Component
+public class AccountSuspension {
+
+	private final Accounts accounts;
+
+	private final PostgresDeletions rows;
+
+	private final Clock clock;
+
+	AccountSuspension(Accounts accounts, PostgresDeletions rows, Clock clock) {
+		this.accounts = accounts;
+		this.rows = rows;
+		this.clock = clock;
+	}
+
+	/**
+	 * Switches an account off until its owner is back, and publishes
+	 * {@link AccountDisabled}. Joins the caller's transaction.
+	 * @return whether it is suspended now; not when it was off already, or nobody else
+	 * runs this server
+	 * @throws NoSuchAccount when there is none
+	 */
+	@Transactional
+	public boolean suspend(AccountId accountId) throws NoSuchAccount {
+		boolean administrator = this.accounts.find(accountId)
+			.filter((account) -> account.roles().contains(Roles.ADMIN))
+			.isPresent();
+		// First, because it locks several accounts, in order
+		if (administrator && this.rows.lockEnabledWithRole(Roles.ADMIN).equals(Set.of(accountId.value()))) {
+			return false;
+		}
+		this.accounts.hold(accountId);
+		return this.accounts.update(accountId, (account) -> account.suspend(now())).suspended();
+	}
+
+	/**
+	 * Lets an owner in again whose account was switched off so, and publishes
+	 * {@link AccountEnabled}. Nothing happens when it is off for another reason. Joins
+	 * the caller's transaction.
+	 * @throws NoSuchAccount when there is none
+	 */
+	@Transactional
+	public void resume(AccountId accountId) throws NoSuchAccount {
+		this.accounts.hold(accountId);
+		this.accounts.update(accountId, (account) -> account.resume(now()));
+	}
+
+	/** As precise as the database keeps it. */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.signet.directory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What follows from whether a directory finds somebody. It is believed that somebody is
+ * gone when they were missed twice, some minutes apart: an entry that is moved is in
+ * neither place for a moment.
+ */
+@Component
+class Presence {
+
+	/** After a first miss. */
+	static final Duration SOON = Duration.ofMinutes(5);
+
+	private final DirectoryLinks links;
+
+	private final PostgresPresence rows;
+
+	private final DirectoryCheckProperties properties;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	Presence(DirectoryLinks links, PostgresPresence rows, DirectoryCheckProperties properties,
+			ApplicationEventPublisher events, Clock clock) {
+		this.links = links;
+		this.rows = rows;
+		this.properties = properties;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/** Somebody was found who was missed before. */
+	@Transactional
+	public void found(UUID linkId) {
+		this.links.hold(linkId).ifPresent((link) -> {
+			this.rows.note(linkId, null, null, now().plus(this.properties.every()));
+			if (link.goneSince() != null) {
+				this.events.publishEvent(new DirectoryPersonBack(link.accountId(), link.directoryId()));
+			}
+		});
+	}
+
+	/**
+	 * Somebody was not found.
+	 * @param askedAt when the directory was asked; who signed in by it since is there
+	 */
+	@Transactional
+	public void missed(UUID linkId, Instant askedAt) {
+		this.links.hold(linkId)
+			.filter((link) -> link.lastUsedAt() == null || link.lastUsedAt().isBefore(askedAt))
+			.ifPresent(this::missed);
+	}
+
+	private void missed(DirectoryLink link) {
+		Instant now = now();
+		Optional<Instant> since = this.rows.missedSince(link.id());
+		if (since.isEmpty()) {
+			this.rows.note(link.id(), now, null, now.plus(SOON));
+			return;
+		}
+		Instant next = now.plus(this.properties.every());
+		if (link.goneSince() != null) {
+			this.rows.note(link.id(), since.get(), link.goneSince(), next);
+			return;
+		}
+		this.rows.note(link.id(), since.get(), now, next);
+		this.links.take(link);
+		this.rows.gaveNothing(link.id());
+		this.events.publishEvent(new DirectoryPersonGone(link.accountId(), link.directoryId()));
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

@@ -1,0 +1,249 @@
+package dev.signet.flow;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.AtOnce;
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.credential.Passwords;
+import dev.signet.directory.Directories;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryInUse;
+import dev.signet.directory.DirectoryLink;
+import dev.signet.directory.DirectoryLinks;
+import dev.signet.directory.DirectoryRule;
+import dev.signet.directory.DirectoryRule.Kind;
+import dev.signet.directory.TestDirectories;
+import dev.signet.directory.TestDirectoryServer;
+import dev.signet.federation.Link;
+import dev.signet.federation.Links;
+import dev.signet.federation.TestLinks;
+import dev.signet.mail.Mailbox;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A person, or an administrator, ends a link to a directory, and the person has it back;
+ * nobody loses their last way in.
+ */
+@SignetTest
+class DirectoryLinkFlowTests {
+
+	private static final String LIST = "/account/providers";
+
+	private static final String PASSWORD = "a password of the directory";
+
+	private static final AccountId ADMINISTRATOR = new AccountId(new UUID(0, 1));
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private Directories directories;
+
+	@Autowired
+	private DirectoryLinks links;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private MutableClock clock;
+
+	private final TestDirectoryServer server = new TestDirectoryServer();
+
+	private final String name = "l" + UUID.randomUUID().toString().substring(0, 12);
+
+	private Actors actors;
+
+	private Directory directory;
+
+	private Browser browser;
+
+	@BeforeEach
+	void signIn() {
+		this.actors = new Actors(this.beans);
+		this.directory = TestDirectories.enabled(this.beans,
+				TestDirectories.settings(this.server, new DirectoryRule("editors", Kind.ROLE, "EDITOR")));
+		this.server.group("editors", this.server.person(this.name, PASSWORD));
+		this.browser = this.actors.browser();
+		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
+	}
+
+	@AfterEach
+	void disable() {
+		TestDirectories.disable(this.beans, this.directory);
+		this.server.close();
+	}
+
+	@Test
+	void removeWhenAnotherWayIsLeftThenNobodyGetsInByItUntilItIsPutBack() {
+		setPassword();
+		Page list = this.browser.open(LIST);
+		assertThat(list.document().select("main").text()).contains("Example directory").contains(this.name);
+		Page ask = this.browser.open(list.document().selectFirst("a[href$=/remove]").attr("href"));
+		Page removed = confirm(ask);
+		assertThat(removed.address().getPath()).isEqualTo(LIST);
+		assertThat(removed.document().text()).contains("It is unlinked");
+		assertThat(account().roles()).as("what it had from there").containsExactly("USER");
+		assertThat(signIn(this.actors.browser()).address().getPath()).isNotEqualTo("/account");
+		assertThat(Mailbox.of(this.name + "@example.test").about("A sign-in method was removed").text())
+			.contains("Example directory");
+		Page restored = confirm(
+				this.browser.open(removed.document().selectFirst("form[action$=/restore]").attr("action")));
+		assertThat(restored.document().text()).contains("It is linked again");
+		assertThat(Mailbox.of(this.name + "@example.test").about("A sign-in method was added").text())
+			.contains("Example directory");
+		assertThat(signIn(this.actors.browser()).address().getPath()).isEqualTo("/account");
+		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
+		assertThat(this.browser.open("/account/activity").document().select("main").text())
+			.contains("Example directory was disconnected from your account")
+			.contains("Example directory was connected with your account again");
+	}
+
+	@Test
+	void removeWhenNothingElseIsLeftThenItStaysAndThePageSaysWhy() {
+		forgetAddress();
+		UUID id = link().id();
+		Page ask = this.browser.open("/account/directories/" + id + "/remove");
+		assertThat(ask.document().select("main form")).isEmpty();
+		assertThat(ask.document().select("[role=alert]").text()).contains("no other way");
+		Page posted = this.browser.post("/account/directories/" + id + "/remove", Map.of("_csrf", csrf()));
+		assertThat(posted.document().select("[role=alert]").text()).contains("no other way");
+		assertThat(link().counts()).isTrue();
+	}
+
+	@Test
+	void removeWhenTwoAreTakenAwayAtOnceThenOneStays() throws Exception {
+		forgetAddress();
+		Links upstream = this.beans.getBean(Links.class);
+		AccountId owner = account().id();
+		Link other = TestLinks.of(owner, this.beans, "ada@upstream.example");
+		Iterator<String> acts = List
+			.of("/account/directories/" + link().id() + "/remove", LIST + "/" + other.id() + "/remove")
+			.iterator();
+		String csrf = csrf();
+		AtOnce.run(2, () -> this.browser.postOnly(next(acts), Map.of("_csrf", csrf), Map.of()));
+		assertThat(upstream.count(owner) + this.links.of(owner).size()).isOne();
+	}
+
+	@Test
+	void removeWhenItIsSomebodyElsesOrNoneThenNothing() {
+		Account other = this.actors.person("USER");
+		Browser thief = this.actors.signedIn(other);
+		UUID id = link().id();
+		String csrf = thief.open("/account/password").document().selectFirst("main [name=_csrf]").val();
+		for (String act : new String[] { "/remove", "/restore" }) {
+			assertThat(thief.post("/account/directories/" + id + act, Map.of("_csrf", csrf)).address().getPath())
+				.isEqualTo(LIST);
+			assertThat(thief.open("/account/directories/" + id + act).address().getPath()).isEqualTo(LIST);
+			assertThat(thief.open("/account/directories/x" + act).status()).isEqualTo(400);
+			assertThat(thief.post("/account/directories/" + id + act, Map.of()).status()).isEqualTo(403);
+		}
+		assertThat(link().counts()).isTrue();
+	}
+
+	@Test
+	void restoreWhenLateOrSomebodyHasThePersonThenNot() {
+		DirectoryLink link = link();
+		assertThat(this.links.remove(link.id(), link.accountId(), link.accountId())).isTrue();
+		assertThat(this.links.remove(link.id(), link.accountId(), link.accountId())).as("once").isFalse();
+		Account other = this.actors.person("USER");
+		Browser second = this.actors.signedIn(other);
+		String connect = "/account/security/directory";
+		second.submit(second.open(connect), Map.of("login", this.name, "password", PASSWORD));
+		assertThat(this.links.of(other.id())).hasSize(1);
+		assertThat(this.links.restore(link.id(), link.accountId())).isFalse();
+		this.links.remove(this.links.of(other.id()).get(0).id(), other.id(), other.id());
+		this.clock.advance(Duration.ofDays(31));
+		assertThat(this.links.restore(link.id(), link.accountId())).isFalse();
+	}
+
+	/** Who has no other way in then gets a password by mail. */
+	@Test
+	void removeWhenByAdministratorThenAlsoTheLastAndTheDirectoryCanGo() {
+		DirectoryLink link = link();
+		assertThatExceptionOfType(DirectoryInUse.class)
+			.isThrownBy(() -> this.directories.remove(this.directory.id(), ADMINISTRATOR));
+		assertThat(this.links.use()).containsEntry(this.directory.id(), 1);
+		assertThat(this.links.of(this.directory.id(), 10)).extracting(DirectoryLink::id).containsExactly(link.id());
+		assertThat(this.links.remove(link.id(), account().id(), ADMINISTRATOR)).isTrue();
+		assertThat(Mailbox.of(this.name + "@example.test").about("A sign-in method was removed").text())
+			.contains("An administrator disconnected your account");
+		Browser stranger = this.actors.browser();
+		stranger.submit(stranger.open("/recover"), Map.of("login", this.name));
+		assertThat(Mailbox.of(this.name + "@example.test").about("A new password for your account").links())
+			.anyMatch((address) -> address.contains("/recover/password"));
+		this.directories.disable(this.directory.id(), ADMINISTRATOR);
+		Directory last = this.directory;
+		this.directory = TestDirectories.enabled(this.beans, TestDirectories.settings(this.server));
+		this.directories.remove(last.id(), ADMINISTRATOR);
+		assertThat(this.directories.find(last.id())).isEmpty();
+	}
+
+	/** As with passkeys: whoever got in may have left a way behind. */
+	@Test
+	void lockWhenLinkIsNewThenItEnds() {
+		setPassword();
+		this.accounts.update(account().id(), (account) -> account.lock(account.updatedAt()));
+		assertThat(this.links.of(account().id())).isEmpty();
+		assertThat(this.links.withRemoved(account().id())).hasSize(1);
+	}
+
+	private Page confirm(Page page) {
+		Element form = page.document().selectFirst("main form");
+		return this.browser.post(form.attr("action"), Map.of("_csrf", form.selectFirst("[name=_csrf]").val()));
+	}
+
+	/** Or a code by mail would be a way in. */
+	private void forgetAddress() {
+		this.jdbc.sql("update account_emails set verified_at = null where account_id = :id")
+			.param("id", account().id().value())
+			.update();
+	}
+
+	private void setPassword() {
+		Passwords passwords = this.beans.getBean(Passwords.class);
+		passwords.set(account().id(), passwords.hash(Actors.PASSWORD));
+	}
+
+	private static synchronized String next(Iterator<String> acts) {
+		return acts.next();
+	}
+
+	private String csrf() {
+		return this.browser.open("/account/security/directory").document().selectFirst("main [name=_csrf]").val();
+	}
+
+	private DirectoryLink link() {
+		return this.links.of(account().id()).get(0);
+	}
+
+	private Account account() {
+		return this.accounts.findByLogin(this.name).orElseThrow();
+	}
+
+	private Page signIn(Browser with) {
+		return with.submit(with.open("/signin"), Map.of("login", this.name, "password", PASSWORD));
+	}
+
+}

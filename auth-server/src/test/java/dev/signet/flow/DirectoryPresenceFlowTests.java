@@ -1,0 +1,231 @@
+package dev.signet.flow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.credential.Passwords;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryRule;
+import dev.signet.directory.DirectoryRule.Kind;
+import dev.signet.directory.TestDirectories;
+import dev.signet.directory.TestDirectoryServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whoever is gone in the directory is shut out here too, with sessions and tokens, and
+ * let in again when they are back; and a directory that says nothing shuts out nobody.
+ */
+@SignetTest
+class DirectoryPresenceFlowTests {
+
+	private static final String PASSWORD = "a password of the directory";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private final TestDirectoryServer server = new TestDirectoryServer();
+
+	private final String name = "p" + UUID.randomUUID().toString().substring(0, 12);
+
+	private final String other = "o" + this.name;
+
+	private Actors actors;
+
+	private Directory directory;
+
+	private String dn;
+
+	private Browser browser;
+
+	@BeforeEach
+	void signIn() {
+		this.actors = new Actors(this.beans);
+		this.directory = TestDirectories.enabled(this.beans,
+				TestDirectories.settings(this.server, new DirectoryRule("editors", Kind.ROLE, "EDITOR")));
+		this.dn = this.server.person(this.name, PASSWORD);
+		this.server.person(this.other, "else");
+		this.server.group("editors", this.dn);
+		this.browser = this.actors.browser();
+		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
+	}
+
+	@AfterEach
+	void disable() {
+		TestDirectories.disable(this.beans, this.directory);
+		this.server.close();
+	}
+
+	@Test
+	void lookWhenMissedTwiceThenOutWithSessionsAndTokensUntilBack() {
+		RelyingParty app = this.actors.app();
+		Page consent = app.authorize(this.browser, app.request());
+		RelyingParty.Answer tokens = app.redeem(this.actors.allowAll(this.browser, consent).answer().get("code"));
+		look();
+		this.server.remove(this.dn);
+		look();
+		assertThat(signedIn()).as("it may just be moved").isTrue();
+		look();
+		assertThat(signedIn()).isFalse();
+		assertThat(app.refresh(tokens.refreshToken()).error()).isEqualTo("invalid_grant");
+		assertThat(account().enabled()).isFalse();
+		assertThat(account().roles()).containsExactly("USER");
+		assertThat(trail()).contains("directory.person-gone", "account.disabled");
+		look();
+		assertThat(trail()).filteredOn("directory.person-gone"::equals).hasSize(1);
+	}
+
+	@Test
+	void lookWhenSwitchedOffThereThenTheSameAndBackWithTheNextLook() {
+		this.server.change(this.dn, "userAccountControl", "514");
+		look();
+		look();
+		assertThat(account().suspended()).isTrue();
+		assertThat(signIn(this.actors.browser()).address().getPath()).isEqualTo("/signin");
+		this.server.change(this.dn, "userAccountControl", "512");
+		look();
+		assertThat(account().enabled()).isTrue();
+		assertThat(signedIn()).as("a session that ended does not come back").isFalse();
+		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
+		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
+		assertThat(trail()).contains("directory.person-gone", "directory.person-back", "account.enabled");
+	}
+
+	@Test
+	void signInWhenTakenForGoneThenBackAtOnce() {
+		this.server.change(this.dn, "userAccountControl", "514");
+		look();
+		look();
+		this.server.change(this.dn, "userAccountControl", "512");
+		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void lookWhenDirectoryIsAwayOrSlowThenNothing() {
+		this.server.pause(Duration.ofSeconds(4));
+		look();
+		this.server.pause(Duration.ZERO);
+		this.server.close();
+		look();
+		look();
+		assertThat(signedIn()).isTrue();
+		assertThat(account().enabled()).isTrue();
+	}
+
+	/** As when the name for searching has lost its rights. */
+	@Test
+	void lookWhenDirectoryShowsNobodyThenNothing() {
+		this.server.remove(this.dn);
+		this.server.remove("uid=" + this.other + "," + TestDirectoryServer.PEOPLE);
+		look();
+		look();
+		look();
+		assertThat(signedIn()).isTrue();
+		assertThat(account().enabled()).isTrue();
+	}
+
+	@Test
+	void lookWhenTheServerCutsTheAnswerOffThenNothing() {
+		this.server.most(1);
+		Browser second = this.actors.browser();
+		second.submit(second.open("/signin"), Map.of("login", this.other, "password", "else"));
+		look();
+		look();
+		look();
+		assertThat(signedIn()).isTrue();
+		assertThat(account().enabled()).isTrue();
+	}
+
+	/** That account is theirs by the password here. */
+	@Test
+	void lookWhenOwnerHasPasswordHereThenOnlyWhatCameFromThereEnds() {
+		Passwords passwords = this.beans.getBean(Passwords.class);
+		passwords.set(account().id(), passwords.hash(Actors.PASSWORD));
+		this.server.remove(this.dn);
+		look();
+		look();
+		assertThat(signedIn()).isFalse();
+		assertThat(account().enabled()).isTrue();
+		assertThat(account().roles()).containsExactly("USER");
+		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/signin");
+		assertThat(this.browser
+			.submit(this.browser.open("/signin"), Map.of("login", this.name, "password", Actors.PASSWORD))
+			.address()
+			.getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void lookWhenAnAdministratorSwitchedTheAccountOffThenItStaysOff() {
+		this.server.change(this.dn, "userAccountControl", "514");
+		look();
+		look();
+		this.accounts.update(account().id(), (account) -> account.disable(account.updatedAt()));
+		this.server.change(this.dn, "userAccountControl", "512");
+		look();
+		assertThat(account().enabled()).isFalse();
+		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/signin");
+	}
+
+	/** What an administrator says counts, until the directory says something new. */
+	@Test
+	void lookWhenAnAdministratorSwitchedTheAccountOnThenItStaysOn() {
+		this.server.change(this.dn, "userAccountControl", "514");
+		look();
+		look();
+		this.accounts.update(account().id(), (account) -> account.enable(account.updatedAt()));
+		look();
+		assertThat(account().enabled()).isTrue();
+	}
+
+	@Test
+	void lookWhenSubjectLooksLikeAFilterThenItMeansNothing() {
+		this.jdbc.sql("update directory_links set subject = '*)(uid=*' where directory_id = :id")
+			.param("id", this.directory.id().value())
+			.update();
+		look();
+		look();
+		assertThat(account().enabled()).as("nobody has that").isFalse();
+	}
+
+	private void look() {
+		TestDirectories.look(this.beans, this.directory);
+	}
+
+	private Page signIn(Browser with) {
+		return with.submit(with.open("/signin"), Map.of("login", this.name, "password", PASSWORD));
+	}
+
+	private boolean signedIn() {
+		return this.browser.open("/account").address().getPath().equals("/account");
+	}
+
+	private Account account() {
+		return this.accounts.findByLogin(this.name).orElseThrow();
+	}
+
+	private List<String> trail() {
+		return this.jdbc.sql("select type from audit_events where account_id = :id order by at, id")
+			.param("id", account().id().value())
+			.query(String.class)
+			.list();
+	}
+
+}
