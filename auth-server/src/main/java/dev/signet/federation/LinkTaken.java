@@ -1,12 +1,14 @@
 package dev.signet.federation;
 
 /**
- * A link was not made, because this person of a provider is linked to an account already.
+ * A link was not made, because this person of a provider, or of a directory, is linked to
+ * an account already.
  */
 public final class LinkTaken extends Exception {
 
-	LinkTaken() {
-		super("This person of the provider is linked to an account");
+	/** Says so. */
+	public LinkTaken() {
+		super("This person is linked to an account");
 	}
 
 }

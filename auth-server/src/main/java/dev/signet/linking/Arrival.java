@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
+import dev.signet.directory.DirectoryId;
 import dev.signet.federation.FlowPurpose;
 import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderId;
@@ -17,12 +18,15 @@ import dev.signet.federation.UpstreamPerson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who came from a provider, in one browser, and of whom something is missing. It
- * is about this one person over there and nobody else.
+ * Somebody who came from a provider, or gave the password of a directory, in one browser,
+ * and of whom something is missing. It is about this one person over there and nobody
+ * else.
  *
  * @param id names it
  * @param purpose what becomes of it
- * @param providerId where they came from
+ * @param providerId the provider from which they came, or null
+ * @param directoryId the directory whose password they gave, or null; there is one of the
+ * two
  * @param person who they are there
  * @param endSession where their browser can sign out there, or null
  * @param accountId whose account is to be proved, or null for whichever they can prove
@@ -34,9 +38,10 @@ import org.jspecify.annotations.Nullable;
  * @param addressProved whether they typed that code
  * @param begunAt since when it waits
  */
-record Arrival(UUID id, Purpose purpose, ProviderId providerId, UpstreamPerson person, @Nullable URI endSession,
-		@Nullable AccountId accountId, @Nullable UUID pendingRequest, @Nullable String next, boolean remembered,
-		@Nullable String username, @Nullable EmailAddress address, boolean addressProved, Instant begunAt) {
+record Arrival(UUID id, Purpose purpose, @Nullable ProviderId providerId, @Nullable DirectoryId directoryId,
+		UpstreamPerson person, @Nullable URI endSession, @Nullable AccountId accountId, @Nullable UUID pendingRequest,
+		@Nullable String next, boolean remembered, @Nullable String username, @Nullable EmailAddress address,
+		boolean addressProved, Instant begunAt) {
 
 	/** The person with the address to which a code went, as one that is theirs. */
 	UpstreamPerson personAtAddress() {
@@ -49,7 +54,7 @@ record Arrival(UUID id, Purpose purpose, ProviderId providerId, UpstreamPerson p
 	 * @param provider where they came from
 	 */
 	UpstreamAnswer answer(Provider provider) {
-		UpstreamFlow flow = new UpstreamFlow(this.id, this.providerId, FlowPurpose.SIGN_IN, null, this.pendingRequest,
+		UpstreamFlow flow = new UpstreamFlow(this.id, provider.id(), FlowPurpose.SIGN_IN, null, this.pendingRequest,
 				this.next, this.remembered);
 		return new UpstreamAnswer(flow, provider, this.person, null, this.endSession, null);
 	}

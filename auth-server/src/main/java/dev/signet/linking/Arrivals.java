@@ -9,7 +9,9 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.background.Sweeps;
+import dev.signet.directory.Directory;
 import dev.signet.federation.UpstreamAnswer;
+import dev.signet.federation.UpstreamPerson;
 import dev.signet.logout.UpstreamPeopleSignedOut;
 import dev.signet.session.BrowserKey;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,8 +23,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The people who came from a provider and of whom something is missing, one row each:
- * bound to the browser in which they came, and ended once.
+ * The people who came from a provider or a directory and of whom something is missing,
+ * one row each: bound to the browser in which they came, and ended once.
  */
 @Component
 class Arrivals {
@@ -54,9 +56,25 @@ class Arrivals {
 	UUID keep(Arrival.Purpose purpose, UpstreamAnswer answer, @Nullable AccountId accountId, HttpServletRequest request,
 			HttpServletResponse response) {
 		UUID id = UUID.randomUUID();
-		this.rows.insert(new Arrival(id, purpose, answer.provider().id(), answer.person(), answer.endSession(),
+		this.rows.insert(new Arrival(id, purpose, answer.provider().id(), null, answer.person(), answer.endSession(),
 				accountId, answer.flow().pendingRequest(), answer.flow().next(), answer.flow().remembered(), null, null,
 				false, now()), this.browserKey.digestOrCreate(request, response));
+		return id;
+	}
+
+	/**
+	 * Keeps somebody who has just given the password of a directory.
+	 * @param accountId whose account is to be proved, or null
+	 * @param wait what waits for them meanwhile
+	 * @return what to find them by, in this browser
+	 */
+	UUID keep(Arrival.Purpose purpose, Directory directory, UpstreamPerson person, @Nullable AccountId accountId,
+			Wait wait, HttpServletRequest request, HttpServletResponse response) {
+		UUID id = UUID.randomUUID();
+		this.rows.insert(
+				new Arrival(id, purpose, null, directory.id(), person, null, accountId, wait.pendingRequest(),
+						wait.next(), wait.remembered(), null, null, false, now()),
+				this.browserKey.digestOrCreate(request, response));
 		return id;
 	}
 
@@ -115,6 +133,16 @@ class Arrivals {
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * What somebody signs in for.
+	 *
+	 * @param pendingRequest the request that waits meanwhile, or null
+	 * @param next the page of ours that they came for, or null
+	 * @param remembered whether they want to stay signed in
+	 */
+	record Wait(@Nullable UUID pendingRequest, @Nullable String next, boolean remembered) {
 	}
 
 }

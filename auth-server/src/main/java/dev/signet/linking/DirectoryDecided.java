@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param directory where they are known
  * @param inputs what it depended on
  * @param decision what was decided
- * @param accountId the account that has their name or address
+ * @param accountId the account that they are linked to, or that has their proved address
  */
 record DirectoryDecided(Directory directory, LinkingInputs inputs, LinkingDecision decision,
 		Optional<AccountId> accountId) implements AuditableEvent {
+
+	static DirectoryDecided of(Directory directory, LinkingPreview preview) {
+		boolean concerned = preview.inputs().known() || preview.inputs().addressProved();
+		return new DirectoryDecided(directory, preview.inputs(), preview.decision(),
+				preview.collidesWith().filter((account) -> concerned));
+	}
 
 	@Override
 	public String auditType() {

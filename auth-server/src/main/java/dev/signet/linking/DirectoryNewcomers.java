@@ -1,35 +1,34 @@
 package dev.signet.linking;
 
-import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 
 import dev.signet.account.Account;
+import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
-import dev.signet.account.ClaimedAddresses;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.EmailAddressTaken;
-import dev.signet.account.NewAccount;
-import dev.signet.account.Roles;
 import dev.signet.account.Username;
 import dev.signet.account.UsernameTaken;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
+import dev.signet.federation.LinkTaken;
+import dev.signet.federation.UpstreamPerson;
 import dev.signet.linking.LinkingDecision.Reason;
-import dev.signet.linking.LinkingDecision.Result;
+import dev.signet.signin.MoreIsAsked;
 import dev.signet.signin.NoAccountForPerson;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What becomes of somebody of a directory who signs in for the first time. The table
- * decides. An account here that has their name or their address is never theirs by that:
- * its owner connects it, signed in to it ({@link DirectoryAccounts}).
+ * decides, as it does about people of providers: an account here that has their name or
+ * their address is never theirs by that, but by a proof. Who needs to say nothing more is
+ * asked nothing.
  */
 @Component
 class DirectoryNewcomers {
@@ -38,93 +37,84 @@ class DirectoryNewcomers {
 
 	private final Accounts accounts;
 
-	private final ClaimedAddresses claimedAddresses;
+	private final LinkingDecisions decisions;
 
-	private final TransactionTemplate transaction;
+	private final ProposedUsernames usernames;
+
+	private final Newcomers newcomers;
+
+	private final Arrivals arrivals;
 
 	private final ApplicationEventPublisher events;
 
-	private final Clock clock;
-
-	DirectoryNewcomers(DirectoryLinks links, Accounts accounts, ClaimedAddresses claimedAddresses,
-			TransactionTemplate transaction, ApplicationEventPublisher events, Clock clock) {
+	DirectoryNewcomers(DirectoryLinks links, Accounts accounts, LinkingDecisions decisions, ProposedUsernames usernames,
+			Newcomers newcomers, Arrivals arrivals, ApplicationEventPublisher events) {
 		this.links = links;
 		this.accounts = accounts;
-		this.claimedAddresses = claimedAddresses;
-		this.transaction = transaction;
+		this.decisions = decisions;
+		this.usernames = usernames;
+		this.newcomers = newcomers;
+		this.arrivals = arrivals;
 		this.events = events;
-		this.clock = clock;
 	}
 
 	/**
 	 * Receives somebody.
-	 * @return their new account
+	 * @return their account
+	 * @throws MoreIsAsked when they are to say or to prove something first
 	 * @throws NoAccountForPerson when they get none
 	 */
-	Account receive(Directory directory, DirectoryPerson person) throws NoAccountForPerson {
-		Optional<Username> username = Username.parse(person.username());
+	Account receive(Directory directory, DirectoryPerson person) throws MoreIsAsked, NoAccountForPerson {
+		UpstreamPerson arriving = DirectoryClaims.upstreamPerson(directory, person);
+		LinkingPreview preview = this.decisions.preview(directory, arriving);
+		this.events.publishEvent(DirectoryDecided.of(directory, preview));
+		return switch (preview.decision().result()) {
+			case SIGN_IN -> linked(directory, person).orElseThrow();
+			case CREATE -> create(directory, person, arriving, preview);
+			case PROVE -> throw ask(Arrival.Purpose.PROVE, directory, arriving, preview.collidesWith().orElseThrow());
+			case REFUSE -> throw new NoAccountForPerson(words(preview.decision().reason()));
+		};
+	}
+
+	private Account create(Directory directory, DirectoryPerson person, UpstreamPerson arriving, LinkingPreview preview)
+			throws MoreIsAsked {
+		Optional<Username> username = this.usernames.asCalled(person.username());
 		Optional<EmailAddress> address = Optional.ofNullable(person.email());
-		Optional<Account> addressed = address.flatMap((known) -> this.accounts.findByLogin(known.value()));
-		LinkingInputs inputs = inputs(directory, username.isPresent() && address.isPresent(), addressed);
-		LinkingDecision decision = LinkingTable.decide(inputs);
-		this.events.publishEvent(new DirectoryDecided(directory, inputs, decision,
-				addressed.filter((account) -> inputs.addressProved()).map(Account::id)));
-		if (decision.result() != Result.CREATE) {
-			throw new NoAccountForPerson(words(decision.reason()));
+		boolean proved = preview.inputs().addressProved();
+		boolean free = preview.inputs().address() == LocalAddress.NONE;
+		if (username.isPresent() && address.isPresent() && free) {
+			try {
+				return this.newcomers.make(arriving, new Newcomer(username.get(), address.get(), proved, false),
+						(accountId) -> link(directory, person, accountId));
+			}
+			catch (LinkTaken | UsernameTaken | EmailAddressTaken ex) {
+				// Somebody was faster, perhaps the same person, who signs in twice now
+			}
 		}
-		return make(directory, person, username.orElseThrow(), address.orElseThrow(), inputs.addressProved());
+		return linked(directory, person).orElseThrow(() -> ask(Arrival.Purpose.CREATE, directory, arriving, null));
 	}
 
-	/** Account and link, both or nothing. Of many at once, one makes them. */
-	private Account make(Directory directory, DirectoryPerson person, Username username, EmailAddress address,
-			boolean proved) throws NoAccountForPerson {
-		try {
-			return Objects.requireNonNull(this.transaction.execute((status) -> {
-				if (proved) {
-					this.claimedAddresses.release(address);
-				}
-				Account made = this.accounts.register(new NewAccount(username, address, proved, person.givenName(),
-						person.familyName(), Set.of(Roles.USER), false));
-				DirectoryLink link = this.links.add(directory, person, made.id()).orElseThrow(UsernameTaken::new);
-				this.links.used(link, directory, person);
-				return this.accounts.find(made.id()).orElseThrow();
-			}));
-		}
-		catch (UsernameTaken | EmailAddressTaken ex) {
-			// Perhaps by the same person, who signs in twice at this moment
-			return this.links.find(directory, person.subject())
-				.flatMap((link) -> this.accounts.find(link.accountId()))
-				.orElseThrow(() -> new NoAccountForPerson("directory.sign-in.taken"));
-		}
+	private void link(Directory directory, DirectoryPerson person, AccountId accountId) throws LinkTaken {
+		DirectoryLink link = this.links.add(directory, person, accountId).orElseThrow(LinkTaken::new);
+		this.links.used(link, directory, person);
 	}
 
-	private LinkingInputs inputs(Directory directory, boolean complete, Optional<Account> addressed) {
-		boolean trusted = directory.settings().accounts().emailTrusted();
-		LocalAddress local = addressed
-			.map((account) -> account.emailVerified() ? LocalAddress.VERIFIED : LocalAddress.UNVERIFIED)
-			.orElse(LocalAddress.NONE);
-		boolean usable = addressed.filter(Account::emailVerified)
-			.map((account) -> account.admits(this.clock.instant()))
-			.orElse(true);
-		boolean otherWayIn = true; // whoever reads mail there can have a password
-		return new LinkingInputs(directory.enabled(), false, usable, trusted, trusted, local, otherWayIn,
-				creation(directory, complete));
+	private Optional<Account> linked(Directory directory, DirectoryPerson person) {
+		return this.links.find(directory, person.subject()).flatMap((link) -> this.accounts.find(link.accountId()));
 	}
 
-	/** There is no page here that would ask for what is missing. */
-	private static CreationAnswer creation(Directory directory, boolean complete) {
-		if (!directory.settings().accounts().created()) {
-			return CreationAnswer.OFF;
-		}
-		return complete ? CreationAnswer.ALLOWED : CreationAnswer.NO_ADDRESS;
+	private MoreIsAsked ask(Arrival.Purpose purpose, Directory directory, UpstreamPerson person,
+			@Nullable AccountId accountId) {
+		String page = (purpose == Arrival.Purpose.PROVE) ? "/signin/link" : "/signin/new";
+		return new MoreIsAsked((pendingRequest, next, remembered, request, response) -> {
+			UUID id = this.arrivals.keep(purpose, directory, person, accountId,
+					new Arrivals.Wait(pendingRequest, next, remembered), request, response);
+			return "redirect:" + page + "?arrival=" + id;
+		});
 	}
 
 	private static String words(Reason reason) {
-		return switch (reason) {
-			case ADDRESS_HAS_ACCOUNT, NO_WAY_TO_PROVE -> "directory.sign-in.taken";
-			case NO_ADDRESS -> "directory.sign-in.incomplete";
-			default -> "directory.sign-in.no-account";
-		};
+		return (reason == Reason.NO_WAY_TO_PROVE) ? "directory.sign-in.no-way" : "directory.sign-in.no-account";
 	}
 
 }

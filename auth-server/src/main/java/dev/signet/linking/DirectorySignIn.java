@@ -16,6 +16,7 @@ import dev.signet.directory.DirectoryPeople;
 import dev.signet.directory.DirectoryPerson;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
+import dev.signet.signin.MoreIsAsked;
 import dev.signet.signin.NoAccountForPerson;
 import dev.signet.signin.PasswordSource;
 import dev.signet.signin.PasswordSourceDown;
@@ -58,7 +59,7 @@ class DirectorySignIn implements PasswordSource {
 
 	@Override
 	public Optional<Account> prove(String login, Optional<Account> named, String password)
-			throws PasswordSourceDown, NoAccountForPerson {
+			throws PasswordSourceDown, MoreIsAsked, NoAccountForPerson {
 		List<Directory> enabled = this.directories.enabled();
 		if (enabled.isEmpty()) {
 			return Optional.empty();
@@ -102,7 +103,7 @@ class DirectorySignIn implements PasswordSource {
 	}
 
 	private Optional<Account> ask(Directory directory, String login, Optional<Account> named,
-			List<DirectoryLink> linked, String password) throws DirectoryDown, NoAccountForPerson {
+			List<DirectoryLink> linked, String password) throws DirectoryDown, MoreIsAsked, NoAccountForPerson {
 		Optional<DirectoryLink> own = linked.stream()
 			.filter((link) -> link.directoryId().equals(directory.id()))
 			.findFirst();
@@ -119,7 +120,7 @@ class DirectorySignIn implements PasswordSource {
 		return prove(directory, login, password).map((person) -> admit(directory, person));
 	}
 
-	private Account admit(Directory directory, DirectoryPerson person) throws NoAccountForPerson {
+	private Account admit(Directory directory, DirectoryPerson person) throws MoreIsAsked, NoAccountForPerson {
 		Optional<DirectoryLink> link = this.links.find(directory, person.subject());
 		if (link.isEmpty()) {
 			return this.newcomers.receive(directory, person);

@@ -1,12 +1,18 @@
 package dev.signet.linking;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.Account;
+import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryLink;
+import dev.signet.directory.DirectoryLinks;
 import dev.signet.federation.AccountCreation;
+import dev.signet.federation.AccountCreation.Mode;
 import dev.signet.federation.Link;
 import dev.signet.federation.Links;
 import dev.signet.federation.Provider;
@@ -23,6 +29,8 @@ public class LinkingDecisions {
 
 	private final Links links;
 
+	private final DirectoryLinks directoryLinks;
+
 	private final Accounts accounts;
 
 	private final WaysIn waysIn;
@@ -31,8 +39,10 @@ public class LinkingDecisions {
 
 	private final Clock clock;
 
-	LinkingDecisions(Links links, Accounts accounts, WaysIn waysIn, Mails mails, Clock clock) {
+	LinkingDecisions(Links links, DirectoryLinks directoryLinks, Accounts accounts, WaysIn waysIn, Mails mails,
+			Clock clock) {
 		this.links = links;
+		this.directoryLinks = directoryLinks;
 		this.accounts = accounts;
 		this.waysIn = waysIn;
 		this.mails = mails;
@@ -52,19 +62,39 @@ public class LinkingDecisions {
 		return preview(provider, person, true);
 	}
 
+	/** What would become of a person of a directory. */
+	LinkingPreview preview(Directory directory, UpstreamPerson person) {
+		return preview(directory, person, directory.settings().accounts().emailTrusted());
+	}
+
+	/** The same for somebody who has shown here that they read mail at an address. */
+	LinkingPreview previewProved(Directory directory, UpstreamPerson person) {
+		return preview(directory, person, true);
+	}
+
 	private LinkingPreview preview(Provider provider, UpstreamPerson person, boolean emailTrusted) {
+		Optional<AccountId> linked = this.links.find(person.issuer(), person.subject()).map(Link::accountId);
+		return preview(provider.enabled(), linked, person, emailTrusted, provider.settings().creation());
+	}
+
+	private LinkingPreview preview(Directory directory, UpstreamPerson person, boolean emailTrusted) {
+		Optional<AccountId> linked = this.directoryLinks.find(directory, person.subject())
+			.map(DirectoryLink::accountId);
+		Mode mode = directory.settings().accounts().created() ? Mode.ON : Mode.OFF;
+		return preview(directory.enabled(), linked, person, emailTrusted, new AccountCreation(mode, List.of()));
+	}
+
+	private LinkingPreview preview(boolean enabled, Optional<AccountId> link, UpstreamPerson person,
+			boolean emailTrusted, AccountCreation rule) {
 		Optional<EmailAddress> address = EmailAddress.parse(person.email());
-		Optional<Account> linked = this.links.find(person.issuer(), person.subject())
-			.map(Link::accountId)
-			.flatMap(this.accounts::find);
+		Optional<Account> linked = link.flatMap(this.accounts::find);
 		Optional<Account> addressed = address.flatMap((known) -> this.accounts.findByLogin(known.value()));
 		Optional<Account> concerned = linked.or(() -> addressed.filter(Account::emailVerified));
 		boolean proved = address.isPresent() && person.emailVerified() && emailTrusted;
-		LinkingInputs inputs = new LinkingInputs(provider.enabled(), linked.isPresent(),
+		LinkingInputs inputs = new LinkingInputs(enabled, linked.isPresent(),
 				concerned.map((account) -> account.admits(this.clock.instant())).orElse(true),
 				address.isPresent() && person.emailVerified(), emailTrusted, local(addressed),
-				addressed.map(Account::id).filter(this.waysIn::existInto).isPresent(),
-				creation(provider.settings().creation(), address, proved));
+				addressed.map(Account::id).filter(this.waysIn::existInto).isPresent(), creation(rule, address, proved));
 		return new LinkingPreview(inputs, LinkingTable.decide(inputs), linked.or(() -> addressed).map(Account::id));
 	}
 

@@ -12,8 +12,6 @@ import dev.signet.account.UsernameProblem;
 import dev.signet.account.UsernameRules;
 import dev.signet.account.UsernameTaken;
 import dev.signet.federation.LinkTaken;
-import dev.signet.federation.Provider;
-import dev.signet.federation.Providers;
 import dev.signet.federation.UpstreamPerson;
 import dev.signet.signin.ResumedJourney;
 import dev.signet.web.LanguageSwitch;
@@ -32,7 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Where somebody new who came from a provider says what is missing for an account, and no
+ * Where somebody new who came from elsewhere says what is missing for an account, and no
  * more. Who has an account here already says so instead.
  */
 @Controller
@@ -44,17 +42,13 @@ class NewcomerController {
 
 	private final ArrivalMails mails;
 
-	private final Providers providers;
-
-	private final LinkingDecisions decisions;
+	private final Origins origins;
 
 	private final Newcomers newcomers;
 
 	private final ProposedUsernames usernames;
 
 	private final UsernameRules usernameRules;
-
-	private final Reception reception;
 
 	private final RefusalPage refusalPage;
 
@@ -64,18 +58,15 @@ class NewcomerController {
 
 	private final ApplicationEventPublisher events;
 
-	NewcomerController(Arrivals arrivals, ArrivalMails mails, Providers providers, LinkingDecisions decisions,
-			Newcomers newcomers, ProposedUsernames usernames, UsernameRules usernameRules, Reception reception,
-			RefusalPage refusalPage, FailurePage failurePage, ResumedJourney journey,
-			ApplicationEventPublisher events) {
+	NewcomerController(Arrivals arrivals, ArrivalMails mails, Origins origins, Newcomers newcomers,
+			ProposedUsernames usernames, UsernameRules usernameRules, RefusalPage refusalPage, FailurePage failurePage,
+			ResumedJourney journey, ApplicationEventPublisher events) {
 		this.arrivals = arrivals;
 		this.mails = mails;
-		this.providers = providers;
-		this.decisions = decisions;
+		this.origins = origins;
 		this.newcomers = newcomers;
 		this.usernames = usernames;
 		this.usernameRules = usernameRules;
-		this.reception = reception;
 		this.refusalPage = refusalPage;
 		this.failurePage = failurePage;
 		this.journey = journey;
@@ -123,7 +114,7 @@ class NewcomerController {
 		if (visit.addressProved() || !this.mails.possible()) {
 			return make(visit, username, address, visit.addressProved(), errors, request, response, model);
 		}
-		Optional<Duration> wait = this.mails.send(visit.arrival(), visit.browser(), visit.provider().name(), username,
+		Optional<Duration> wait = this.mails.send(visit.arrival(), visit.browser(), visit.origin().name(), username,
 				address, request.getRemoteAddr());
 		if (wait.isPresent()) {
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, wait.get());
@@ -155,8 +146,8 @@ class NewcomerController {
 			model.addAttribute("wrong", true);
 			return askForCode(visit, model);
 		}
-		LinkingPreview preview = this.decisions.previewProved(visit.provider(), visit.arrival().personAtAddress());
-		this.events.publishEvent(LinkingDecided.of(visit.provider().id(), preview));
+		LinkingPreview preview = visit.origin().preview(visit.arrival(), true);
+		this.events.publishEvent(visit.origin().decided(preview));
 		return switch (preview.decision().result()) {
 			case CREATE -> {
 				if (preview.inputs().addressClaimed()) {
@@ -170,18 +161,16 @@ class NewcomerController {
 			}
 			case PROVE -> this.arrivals.prove(visit.arrival().id(), preview.collidesWith().orElseThrow(), request)
 					? "redirect:/signin/link?arrival=" + visit.arrival().id() : gone(request, response, model);
-			case SIGN_IN, REFUSE -> this.refusalPage.show(visit.provider().name(), preview, request, response, model);
+			case SIGN_IN, REFUSE -> this.refusalPage.show(visit.origin().name(), preview, request, response, model);
 		};
 	}
 
 	private String make(Visit visit, Username username, EmailAddress address, boolean proved, BindingResult errors,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		try {
-			Optional<Account> made = this.newcomers.make(visit.arrival(), visit.browser(), visit.provider(),
+			Optional<Account> made = this.newcomers.make(visit.arrival(), visit.browser(), visit.origin(),
 					new Newcomer(username, address, proved, visit.toApprove()));
-			return made
-				.map((account) -> this.reception.signIn(account, visit.arrival().answer(visit.provider()), request,
-						response))
+			return made.map((account) -> visit.origin().signIn(visit.arrival(), account, request, response))
 				.orElseGet(() -> gone(request, response, model));
 		}
 		catch (UsernameTaken ex) {
@@ -222,12 +211,9 @@ class NewcomerController {
 	/** An account may be made only as long as the settings say so. */
 	private Optional<Visit> visit(String arrival, HttpServletRequest request) {
 		return this.arrivals.find(arrival, Arrival.Purpose.CREATE, request)
-			.flatMap((found) -> this.providers.find(found.providerId()).map((provider) -> {
-				LinkingPreview preview = found.addressProved()
-						? this.decisions.previewProved(provider, found.personAtAddress())
-						: this.decisions.preview(provider, found.person());
-				return new Visit(found, provider, preview, this.arrivals.browser(request));
-			}))
+			.flatMap((found) -> this.origins.of(found)
+				.map((origin) -> new Visit(found, origin, origin.preview(found, found.addressProved()),
+						this.arrivals.browser(request))))
 			.filter((visit) -> visit.preview().decision().result() == LinkingDecision.Result.CREATE);
 	}
 
@@ -235,7 +221,7 @@ class NewcomerController {
 		this.journey.resume(visit.arrival().pendingRequest(), visit.arrival().next(), request, response);
 		this.journey.carryOn(request, response, model);
 		model.addAttribute("arrival", visit.arrival().id());
-		model.addAttribute("provider", visit.provider().name());
+		model.addAttribute("provider", visit.origin().name());
 		model.addAttribute(LanguageSwitch.HERE, "/signin/new?arrival=" + visit.arrival().id());
 	}
 
@@ -264,11 +250,11 @@ class NewcomerController {
 	 * Somebody who is new.
 	 *
 	 * @param arrival as they wait
-	 * @param provider where they came from
+	 * @param origin where they came from
 	 * @param preview what the table says of them now
 	 * @param browser the browser in which they wait
 	 */
-	private record Visit(Arrival arrival, Provider provider, LinkingPreview preview, byte[] browser) {
+	private record Visit(Arrival arrival, Origin origin, LinkingPreview preview, byte[] browser) {
 
 		/** Who it is, with an address that was proved here, if one was. */
 		UpstreamPerson person() {

@@ -5,21 +5,19 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.signet.account.Account;
+import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.ClaimedAddresses;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Roles;
-import dev.signet.federation.ClaimMapper;
 import dev.signet.federation.LinkTaken;
-import dev.signet.federation.Links;
-import dev.signet.federation.Provider;
 import dev.signet.federation.UpstreamPerson;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Makes the accounts of people who come from a provider: account and link, both or
+ * Makes the accounts of people who come from elsewhere: account and link, both or
  * nothing. Of many who do so for one person at once, one does. Such an account has no
  * password.
  */
@@ -30,32 +28,28 @@ class Newcomers {
 
 	private final ClaimedAddresses claimedAddresses;
 
-	private final Links links;
-
-	private final ClaimMapper claimMapper;
-
 	private final PostgresArrivals arrivals;
 
 	private final Clock clock;
 
-	Newcomers(Accounts accounts, ClaimedAddresses claimedAddresses, Links links, ClaimMapper claimMapper,
-			PostgresArrivals arrivals, Clock clock) {
+	Newcomers(Accounts accounts, ClaimedAddresses claimedAddresses, PostgresArrivals arrivals, Clock clock) {
 		this.accounts = accounts;
 		this.claimedAddresses = claimedAddresses;
-		this.links = links;
-		this.claimMapper = claimMapper;
 		this.arrivals = arrivals;
 		this.clock = clock;
 	}
 
 	/**
 	 * Makes the account.
+	 * @param person who it is over there
+	 * @param wanted what else is known
+	 * @param link links it
 	 * @throws LinkTaken when the person has one meanwhile
 	 * @throws dev.signet.account.UsernameTaken when somebody was faster
 	 * @throws dev.signet.account.EmailAddressTaken when the address is another account's
 	 */
 	@Transactional(rollbackFor = LinkTaken.class)
-	public Account make(Provider provider, UpstreamPerson person, Newcomer wanted) throws LinkTaken {
+	public Account make(UpstreamPerson person, Newcomer wanted, NewLink link) throws LinkTaken {
 		if (wanted.proved()) {
 			this.claimedAddresses.release(wanted.address());
 		}
@@ -63,9 +57,8 @@ class Newcomers {
 				ClaimedName.of(person, "given_name"), ClaimedName.of(person, "family_name"), Set.of(Roles.USER),
 				wanted.toApprove());
 		Account made = this.accounts.register(account);
-		this.links.used(this.links.add(made.id(), provider.id(), person));
-		this.claimMapper.apply(made.id(), provider, this.claimMapper.map(provider, person), true);
-		return made;
+		link.add(made.id());
+		return this.accounts.find(made.id()).orElseThrow();
 	}
 
 	/**
@@ -73,12 +66,19 @@ class Newcomers {
 	 * @return empty when that is over
 	 */
 	@Transactional(rollbackFor = LinkTaken.class)
-	public Optional<Account> make(Arrival arrival, byte[] browser, Provider provider, Newcomer wanted)
-			throws LinkTaken {
+	public Optional<Account> make(Arrival arrival, byte[] browser, Origin origin, Newcomer wanted) throws LinkTaken {
 		if (!this.arrivals.take(arrival.id(), browser, Arrival.Purpose.CREATE, this.clock.instant())) {
 			return Optional.empty();
 		}
-		return Optional.of(make(provider, arrival.person(), wanted));
+		return Optional.of(make(arrival.person(), wanted, (accountId) -> origin.link(arrival, accountId)));
+	}
+
+	/** Links an account with who it is over there. */
+	@FunctionalInterface
+	interface NewLink {
+
+		void add(AccountId accountId) throws LinkTaken;
+
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
+import dev.signet.directory.DirectoryId;
 import dev.signet.federation.ProviderId;
 import dev.signet.federation.UpstreamPerson;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +50,18 @@ class PostgresArrivals {
 		UpstreamPerson person = arrival.person();
 		URI endSession = arrival.endSession();
 		AccountId account = arrival.accountId();
-		this.jdbc.sql("""
-				insert into upstream_arrivals (id, browser_digest, purpose, provider_id, issuer, subject, email,
-					email_verified, claims, sid, end_session, account_id, pending_request, next, remembered, begun_at,
-					expires_at)
-				values (:id, :browser, :purpose, :provider, :issuer, :subject, :email, :verified, :claims, :sid,
-					:endSession, cast(:account as uuid), cast(:pending as uuid), :next, :remembered, :now, :expires)""")
+		this.jdbc
+			.sql("""
+					insert into upstream_arrivals (id, browser_digest, purpose, provider_id, directory_id, issuer, subject, email,
+						email_verified, claims, sid, end_session, account_id, pending_request, next, remembered, begun_at,
+						expires_at)
+					values (:id, :browser, :purpose, cast(:provider as uuid), cast(:directory as uuid), :issuer, :subject, :email, :verified, :claims, :sid,
+						:endSession, cast(:account as uuid), cast(:pending as uuid), :next, :remembered, :now, :expires)""")
 			.param("id", arrival.id())
 			.param("browser", browser)
 			.param("purpose", arrival.purpose().name())
-			.param("provider", arrival.providerId().value())
+			.param("provider", (arrival.providerId() != null) ? arrival.providerId().toString() : null)
+			.param("directory", (arrival.directoryId() != null) ? arrival.directoryId().toString() : null)
 			.param("issuer", person.issuer())
 			.param("subject", person.subject())
 			.param("email", person.email())
@@ -189,8 +192,11 @@ class PostgresArrivals {
 				this.json.readValue(row.getString("claims"), CLAIMS), row.getString("sid"));
 		String endSession = row.getString("end_session");
 		UUID account = row.getObject("account_id", UUID.class);
+		UUID provider = row.getObject("provider_id", UUID.class);
+		UUID directory = row.getObject("directory_id", UUID.class);
 		return new Arrival(row.getObject("id", UUID.class), Arrival.Purpose.valueOf(row.getString("purpose")),
-				new ProviderId(row.getObject("provider_id", UUID.class)), person,
+				(provider != null) ? new ProviderId(provider) : null,
+				(directory != null) ? new DirectoryId(directory) : null, person,
 				(endSession != null) ? URI.create(endSession) : null, (account != null) ? new AccountId(account) : null,
 				row.getObject("pending_request", UUID.class), row.getString("next"), row.getBoolean("remembered"),
 				row.getString("username"), EmailAddress.parse(row.getString("address")).orElse(null),

@@ -4,8 +4,6 @@ import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.LinkTaken;
-import dev.signet.federation.Provider;
-import dev.signet.federation.Providers;
 import dev.signet.signin.RecentSignIn;
 import dev.signet.signin.ResumedJourney;
 import dev.signet.web.LanguageSwitch;
@@ -21,9 +19,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Where somebody who came from a provider proves that an account here is theirs: they
- * sign in to it as ever, with all that it asks for, after they came; then they say that
- * the two belong together.
+ * Where somebody who came from elsewhere proves that an account here is theirs: they sign
+ * in to it as ever, with all that it asks for, after they came; then they say that the
+ * two belong together.
  */
 @Controller
 class ProofController {
@@ -34,17 +32,17 @@ class ProofController {
 
 	private final Proofs proofs;
 
-	private final Providers providers;
+	private final Origins origins;
 
 	private final FailurePage failurePage;
 
 	private final ResumedJourney journey;
 
-	ProofController(Arrivals arrivals, Proofs proofs, Providers providers, FailurePage failurePage,
+	ProofController(Arrivals arrivals, Proofs proofs, Origins origins, FailurePage failurePage,
 			ResumedJourney journey) {
 		this.arrivals = arrivals;
 		this.proofs = proofs;
-		this.providers = providers;
+		this.origins = origins;
 		this.failurePage = failurePage;
 		this.journey = journey;
 	}
@@ -54,11 +52,11 @@ class ProofController {
 	String ask(@RequestParam(defaultValue = "") String arrival, @RequestParam Optional<String> other,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		Optional<Arrival> found = this.arrivals.find(arrival, Arrival.Purpose.PROVE, request);
-		Optional<Provider> provider = found.flatMap(this::provider);
-		if (found.isEmpty() || provider.isEmpty()) {
+		Optional<Origin> origin = found.flatMap(this::origin);
+		if (found.isEmpty() || origin.isEmpty()) {
 			return gone(request, response, model);
 		}
-		show(found.get(), provider.get(), request, response, model);
+		show(found.get(), origin.get(), request, response, model);
 		model.addAttribute("known", found.get().accountId() != null);
 		model.addAttribute("other", other.isPresent());
 		model.addAttribute("wayOn", this.journey.by("/signin", request, response));
@@ -81,8 +79,8 @@ class ProofController {
 	@GetMapping(CONFIRM + "{id}")
 	String confirm(@PathVariable String id, @AuthenticationPrincipal SignedInAccount current,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
-		return check(id, current, request, response, model, (arrival, provider) -> {
-			show(arrival, provider, request, response, model);
+		return check(id, current, request, response, model, (arrival, origin) -> {
+			show(arrival, origin, request, response, model);
 			model.addAttribute("username", current.username());
 			model.addAttribute("confirm", CONFIRM + id);
 			model.addAttribute(LanguageSwitch.HERE, CONFIRM + id);
@@ -96,10 +94,10 @@ class ProofController {
 			@AuthenticationPrincipal SignedInAccount current, HttpServletRequest request, HttpServletResponse response,
 			Model model) {
 		return check(id, current, request, response, model,
-				(arrival, provider) -> decide(arrival, provider, decision, current, request, response, model));
+				(arrival, origin) -> decide(arrival, origin, decision, current, request, response, model));
 	}
 
-	private String decide(Arrival arrival, Provider provider, String decision, SignedInAccount current,
+	private String decide(Arrival arrival, Origin origin, String decision, SignedInAccount current,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		this.journey.resume(arrival.pendingRequest(), arrival.next(), request, response);
 		if (decision.equals("leave")) {
@@ -107,11 +105,11 @@ class ProofController {
 			return "redirect:" + this.journey.onwards(request, response);
 		}
 		try {
-			return this.proofs.link(arrival, provider, this.arrivals.browser(request), current)
+			return this.proofs.link(arrival, origin, this.arrivals.browser(request), current)
 					? "redirect:" + this.journey.onwards(request, response) : gone(request, response, model);
 		}
 		catch (LinkTaken ex) {
-			return this.failurePage.show(FailurePage.Failure.TAKEN, "Linked to an account meanwhile", provider, null,
+			return this.failurePage.show(FailurePage.Failure.TAKEN, "Linked to an account meanwhile", null, null,
 					request, response, model);
 		}
 	}
@@ -119,8 +117,8 @@ class ProofController {
 	private String check(String id, SignedInAccount current, HttpServletRequest request, HttpServletResponse response,
 			Model model, Step step) {
 		Optional<Arrival> found = this.arrivals.find(id, Arrival.Purpose.PROVE, request);
-		Optional<Provider> provider = found.flatMap(this::provider);
-		if (found.isEmpty() || provider.isEmpty()) {
+		Optional<Origin> origin = found.flatMap(this::origin);
+		if (found.isEmpty() || origin.isEmpty()) {
 			return gone(request, response, model);
 		}
 		Arrival arrival = found.get();
@@ -128,19 +126,19 @@ class ProofController {
 		if (another || !current.provedSince(arrival.begunAt())) {
 			return "redirect:/signin/link?arrival=" + arrival.id() + (another ? "&other=yes" : "");
 		}
-		return step.take(arrival, provider.get());
+		return step.take(arrival, origin.get());
 	}
 
-	private void show(Arrival arrival, Provider provider, HttpServletRequest request, HttpServletResponse response,
+	private void show(Arrival arrival, Origin origin, HttpServletRequest request, HttpServletResponse response,
 			Model model) {
 		this.journey.resume(arrival.pendingRequest(), arrival.next(), request, response);
 		this.journey.carryOn(request, response, model);
-		model.addAttribute("provider", provider.name());
+		model.addAttribute("provider", origin.name());
 		model.addAttribute("shownAs", ClaimedName.shown(arrival.person()).orElse(null));
 	}
 
-	private Optional<Provider> provider(Arrival arrival) {
-		return this.providers.find(arrival.providerId()).filter(Provider::enabled);
+	private Optional<Origin> origin(Arrival arrival) {
+		return this.origins.of(arrival).filter(Origin::enabled);
 	}
 
 	private String gone(HttpServletRequest request, HttpServletResponse response, Model model) {
@@ -152,7 +150,7 @@ class ProofController {
 	@FunctionalInterface
 	private interface Step {
 
-		String take(Arrival arrival, Provider provider);
+		String take(Arrival arrival, Origin origin);
 
 	}
 

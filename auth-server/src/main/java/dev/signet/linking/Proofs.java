@@ -1,17 +1,13 @@
 package dev.signet.linking;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.ClaimMapper;
-import dev.signet.federation.Link;
 import dev.signet.federation.LinkTaken;
-import dev.signet.federation.Links;
-import dev.signet.federation.Provider;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Links somebody who came from a provider to the account that they proved: the end of the
+ * Links somebody who came from elsewhere to the account that they proved: the end of the
  * proof and the link, both or nothing.
  */
 @Component
@@ -19,14 +15,8 @@ class Proofs {
 
 	private final Arrivals arrivals;
 
-	private final Links links;
-
-	private final ClaimMapper claimMapper;
-
-	Proofs(Arrivals arrivals, Links links, ClaimMapper claimMapper) {
+	Proofs(Arrivals arrivals) {
 		this.arrivals = arrivals;
-		this.links = links;
-		this.claimMapper = claimMapper;
 	}
 
 	/**
@@ -36,13 +26,11 @@ class Proofs {
 	 * @throws LinkTaken when they are linked meanwhile; the proof then stays as it was
 	 */
 	@Transactional(rollbackFor = LinkTaken.class)
-	public boolean link(Arrival arrival, Provider provider, byte[] browser, SignedInAccount owner) throws LinkTaken {
+	public boolean link(Arrival arrival, Origin origin, byte[] browser, SignedInAccount owner) throws LinkTaken {
 		if (!this.arrivals.take(arrival, browser)) {
 			return false;
 		}
-		Link link = this.links.add(owner.accountId(), arrival.providerId(), arrival.person());
-		this.links.used(link);
-		this.claimMapper.apply(owner.accountId(), provider, this.claimMapper.map(provider, arrival.person()), true);
+		origin.link(arrival, owner.accountId());
 		return true;
 	}
 

@@ -38,6 +38,11 @@ class ProposedUsernames {
 		return candidate(person).filter(this.accounts::free);
 	}
 
+	/** Exactly this name, if somebody could have it and nobody does. */
+	Optional<Username> asCalled(@Nullable String name) {
+		return Optional.ofNullable(name).flatMap(this::allowed).filter(this.accounts::free);
+	}
+
 	/** A name to put into the field, which the person may change; perhaps none. */
 	Optional<Username> toOffer(UpstreamPerson person) {
 		return candidate(person).flatMap((name) -> Stream

@@ -43,6 +43,8 @@ class Reception {
 
 	private final Newcomers newcomers;
 
+	private final ProviderLinks providerLinks;
+
 	private final Arrivals arrivals;
 
 	private final ClaimMapper claimMapper;
@@ -64,14 +66,16 @@ class Reception {
 	private final ApplicationEventPublisher events;
 
 	Reception(LinkingDecisions decisions, Links links, Accounts accounts, ProposedUsernames usernames,
-			Newcomers newcomers, Arrivals arrivals, ClaimMapper claimMapper, UpstreamSessions upstreamSessions,
-			BrowserKey browserKey, SignInCompletion completion, ResumedJourney journey, RefusalPage refusalPage,
-			Freshness freshness, FailurePage failurePage, ApplicationEventPublisher events) {
+			Newcomers newcomers, ProviderLinks providerLinks, Arrivals arrivals, ClaimMapper claimMapper,
+			UpstreamSessions upstreamSessions, BrowserKey browserKey, SignInCompletion completion,
+			ResumedJourney journey, RefusalPage refusalPage, Freshness freshness, FailurePage failurePage,
+			ApplicationEventPublisher events) {
 		this.decisions = decisions;
 		this.links = links;
 		this.accounts = accounts;
 		this.usernames = usernames;
 		this.newcomers = newcomers;
+		this.providerLinks = providerLinks;
 		this.arrivals = arrivals;
 		this.claimMapper = claimMapper;
 		this.upstreamSessions = upstreamSessions;
@@ -146,8 +150,8 @@ class Reception {
 		EmailAddress address = EmailAddress.parse(answer.person().email()).orElseThrow();
 		boolean toApprove = preview.inputs().creation() == CreationAnswer.APPROVAL;
 		try {
-			Account made = this.newcomers.make(answer.provider(), answer.person(),
-					new Newcomer(username.get(), address, true, toApprove));
+			Account made = this.newcomers.make(answer.person(), new Newcomer(username.get(), address, true, toApprove),
+					(accountId) -> this.providerLinks.add(accountId, answer.provider(), answer.person()));
 			return signIn(made, answer, request, response);
 		}
 		catch (LinkTaken | UsernameTaken | EmailAddressTaken ex) {

@@ -81,6 +81,8 @@ class PasswordGuesses {
 	 * @throws HashingBusy when they were not looked at; that is not counted
 	 * @throws PasswordSourceDown when they are not right here, and were not looked at
 	 * elsewhere; that is counted, since a guess was looked at
+	 * @throws MoreIsAsked when they are right elsewhere, and an account is still to be
+	 * made or proved
 	 * @throws NoAccountForPerson when they are right elsewhere, and of nobody here
 	 */
 	Optional<Account> prove(String login, String password, HttpServletRequest request) throws TooManyPasswords {
@@ -100,7 +102,7 @@ class PasswordGuesses {
 				return proved;
 			}
 		}
-		catch (NoAccountForPerson ex) {
+		catch (MoreIsAsked | NoAccountForPerson ex) {
 			this.asks.right(guess.askers());
 			throw ex;
 		}

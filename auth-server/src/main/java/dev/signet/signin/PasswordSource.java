@@ -19,9 +19,11 @@ public interface PasswordSource {
 	 * @param password the password, as typed
 	 * @return the account of who gave the right password, whether or not it may sign in
 	 * @throws PasswordSourceDown when that cannot be found out
+	 * @throws MoreIsAsked when the password is right, and an account is still to be made
+	 * or proved
 	 * @throws NoAccountForPerson when the password is right, and no account belongs to it
 	 */
 	Optional<Account> prove(String login, Optional<Account> named, String password)
-			throws PasswordSourceDown, NoAccountForPerson;
+			throws PasswordSourceDown, MoreIsAsked, NoAccountForPerson;
 
 }

@@ -138,6 +138,11 @@ class SignInController {
 			model.addAttribute("held", ex.messageKey());
 			model.addAttribute("minutes", RetryLater.minutes(ex.retryAfter()));
 		}
+		catch (MoreIsAsked ex) {
+			return ex.nextPage()
+				.open(pending.map(PendingRequest::id).orElse(null), next(request), form.isRemember(), request,
+						response);
+		}
 		catch (NoAccountForPerson ex) {
 			model.addAttribute("elsewhere", ex.messageKey());
 		}

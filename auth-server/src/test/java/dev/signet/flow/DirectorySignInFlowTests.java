@@ -135,14 +135,23 @@ class DirectorySignInFlowTests {
 	void signInWhenAccountHereHasTheAddressThenTheOwnerIsAskedFor() {
 		Account local = this.actors.confirmed("USER");
 		this.server.person(this.name, PASSWORD, local.emailAddress());
-		Page taken = signIn(this.name, PASSWORD);
-		assertThat(alert(taken)).startsWith("Your password is right, but there is already an account here");
+		Browser browser = this.actors.browser();
+		Page proof = submit(browser, browser.open("/signin"), this.name, PASSWORD);
+		assertThat(proof.address().getPath()).isEqualTo("/signin/link");
+		assertThat(proof.document().select("main").text()).contains(local.emailAddress(), "Example directory");
 		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
 		assertThat(links()).isZero();
 		assertThat(this.jdbc.sql("""
 				select details ->> 'why' from audit_events where type = 'linking.directory-decided'
 				and account_id = :id""").param("id", local.id().value()).query(String.class).single())
 			.isEqualTo("ADDRESS_HAS_ACCOUNT");
+		Page confirm = submit(browser, browser.open(proof.document().selectFirst("#sign-in").attr("href")),
+				local.username(), Actors.PASSWORD);
+		assertThat(confirm.document().select("#what").text()).contains("Example directory", local.username());
+		browser.post(confirm.document().selectFirst("main form").attr("action"),
+				Map.of("decision", "link", "_csrf", confirm.document().selectFirst("main [name=_csrf]").val()));
+		assertThat(links()).isOne();
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).isEqualTo("/account");
 	}
 
 	/** The proof is both passwords at once, in a session that is fresh. */
@@ -189,7 +198,12 @@ class DirectorySignInFlowTests {
 	void signInWhenAddressHereWasNeverProvedThenItsRealOwnerGetsAnAccount() {
 		Account squatter = this.actors.person("USER");
 		this.server.person(this.name, PASSWORD, squatter.emailAddress());
-		assertThat(signIn(this.name, PASSWORD).address().getPath()).isEqualTo("/account");
+		Browser browser = this.actors.browser();
+		Page asked = submit(browser, browser.open("/signin"), this.name, PASSWORD);
+		assertThat(asked.address().getPath()).isEqualTo("/signin/new");
+		assertThat(asked.document().select("main").text()).contains("gave your email address as theirs");
+		assertThat(asked.document().select("#email")).isEmpty();
+		assertThat(browser.submit(asked, Map.of("username", this.name)).address().getPath()).isEqualTo("/account");
 		assertThat(this.accounts.findByLogin(squatter.emailAddress()).orElseThrow().id()).isEqualTo(account().id());
 		assertThat(signIn(squatter.username(), Actors.PASSWORD).address().getPath()).isEqualTo("/account");
 	}

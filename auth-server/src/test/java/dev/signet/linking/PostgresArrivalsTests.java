@@ -53,7 +53,7 @@ class PostgresArrivalsTests {
 	private Arrival arrival(Provider provider, URI endSession) {
 		UpstreamPerson person = new UpstreamPerson("https://upstream.example", "ada", "ada@upstream.example", true,
 				Map.of("name", "Ada"), "one");
-		return new Arrival(UUID.randomUUID(), Arrival.Purpose.CREATE, provider.id(), person, endSession, null,
+		return new Arrival(UUID.randomUUID(), Arrival.Purpose.CREATE, provider.id(), null, person, endSession, null,
 				UUID.randomUUID(), "/account", true, null, null, false,
 				Instant.ofEpochSecond(this.clock.instant().getEpochSecond()));
 	}

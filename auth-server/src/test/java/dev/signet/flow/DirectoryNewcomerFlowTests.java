@@ -1,0 +1,160 @@
+package dev.signet.flow;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
+import dev.signet.directory.AccountRules;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryRule;
+import dev.signet.directory.DirectoryRule.Kind;
+import dev.signet.directory.DirectorySettings;
+import dev.signet.directory.TestDirectories;
+import dev.signet.directory.TestDirectoryServer;
+import dev.signet.mail.Mailbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Somebody of a directory who signs in for the first time is asked what is missing for an
+ * account, and nothing else; the app goes on afterwards.
+ */
+@SignetTest
+class DirectoryNewcomerFlowTests {
+
+	private static final String PASSWORD = "a password of the directory";
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private MutableClock clock;
+
+	private final TestDirectoryServer server = new TestDirectoryServer();
+
+	private final String name = "w" + UUID.randomUUID().toString().substring(0, 12);
+
+	private Actors actors;
+
+	private Browser browser;
+
+	private Directory directory;
+
+	@BeforeEach
+	void enable() {
+		this.actors = new Actors(this.beans);
+		this.browser = this.actors.browser();
+		this.directory = TestDirectories.enabled(this.beans, settings());
+	}
+
+	@AfterEach
+	void disable() {
+		TestDirectories.disable(this.beans, this.directory);
+		this.server.close();
+	}
+
+	@Test
+	void signInWhenNameIsTakenThenAsksForANameAndTheAppGoesOn() {
+		Account other = this.actors.person("USER");
+		String dn = this.server.person(other.username(), PASSWORD, this.name + "@example.test");
+		this.server.group("editors", dn);
+		RelyingParty app = this.actors.app();
+		Page page = signIn(app.authorize(this.browser, app.request()), other.username() + "@corp.example");
+		assertThat(page.address().getPath()).isEqualTo("/signin/new");
+		assertThat(page.document().select("form[action=/signin/new] input:not([type=hidden])").eachAttr("name"))
+			.containsExactly("username");
+		assertThat(page.document().select("#username").val()).startsWith(other.username())
+			.isNotEqualTo(other.username());
+		assertThat(page.document().select("main").text()).contains("Example directory");
+		assertThat(this.browser.submit(page, Map.of("username", other.username()))
+			.document()
+			.select("#username-error")
+			.text()).contains("already has");
+		Page consent = this.browser.submit(page, Map.of("username", this.name));
+		assertThat(consent.address().getPath()).isEqualTo("/consent");
+		Account made = this.accounts.findByLogin(this.name).orElseThrow();
+		assertThat(made.roles()).containsExactlyInAnyOrder("USER", "EDITOR");
+		assertThat(made.fullName()).isEqualTo("Ada Lovelace");
+		assertThat(made.emailVerified()).isTrue();
+		RelyingParty.Answer tokens = app.redeem(this.actors.allowAll(this.browser, consent).answer().get("code"));
+		assertThat(RelyingParty.claims(tokens.text("id_token"))).containsEntry("sub", made.id().toString());
+		Browser again = this.actors.browser();
+		assertThat(again
+			.submit(again.open("/signin"), Map.of("login", other.username() + "@corp.example", "password", PASSWORD))
+			.address()
+			.getPath()).isEqualTo("/account");
+		this.browser.submit(page, Map.of("username", "x" + this.name));
+		assertThat(this.accounts.findByLogin("x" + this.name)).as("sent twice").isEmpty();
+	}
+
+	@Test
+	void signInWhenThereIsNoAddressThenAsksForItAndForTheCodeFromThere() {
+		this.server.person(this.name, PASSWORD, "none");
+		Page page = signIn(this.browser.open("/signin"), this.name);
+		assertThat(page.document().select("#username").val()).isEqualTo(this.name);
+		String address = "a" + this.name + "@example.test";
+		Page code = this.browser.submit(page, Map.of("username", this.name, "email", address));
+		assertThat(this.browser.submit(code, Map.of("code", "12345678")).document().select("#code-error")).hasSize(1);
+		String mailed = MailSignInFlowTests.code(Mailbox.of(address).about("Your code"));
+		assertThat(this.browser.submit(code, Map.of("code", mailed)).address().getPath()).isEqualTo("/account");
+		Account made = this.accounts.findByLogin(this.name).orElseThrow();
+		assertThat(made.emailAddress()).isEqualTo(address);
+		assertThat(made.emailVerified()).isTrue();
+	}
+
+	/** The address alone takes over nothing, and tells nobody who has it. */
+	@Test
+	void signInWhenAddressIsNotTrustedAndSomebodyHasItThenACodeDecides() {
+		TestDirectories.disable(this.beans, this.directory);
+		DirectorySettings trusting = settings();
+		this.directory = TestDirectories.enabled(this.beans,
+				new DirectorySettings(trusting.name(), trusting.server(), trusting.people(), trusting.groups(),
+						trusting.names(), new AccountRules(true, false, trusting.accounts().rules()), null));
+		Account owner = this.actors.confirmed("USER");
+		this.server.person(this.name, PASSWORD, owner.emailAddress());
+		Page page = signIn(this.browser.open("/signin"), this.name);
+		assertThat(page.address().getPath()).isEqualTo("/signin/new");
+		assertThat(page.document().select("#email").val()).isEqualTo(owner.emailAddress());
+		Page code = this.browser.submit(page, Map.of("username", this.name, "email", owner.emailAddress()));
+		assertThat(code.document().select("#code")).hasSize(1);
+		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
+	}
+
+	@Test
+	void completeWhenInAnotherBrowserOrLateOrSwitchedOffThenNothing() {
+		Account other = this.actors.person("USER");
+		this.server.person(other.username(), PASSWORD, this.name + "@example.test");
+		Page page = signIn(this.browser.open("/signin"), other.username() + "@corp.example");
+		String arrival = page.document().selectFirst("[name=arrival]").val();
+		assertThat(this.actors.browser().open("/signin/new?arrival=" + arrival).status()).isEqualTo(410);
+		TestDirectories.disable(this.beans, this.directory);
+		assertThat(this.browser.submit(page, Map.of("username", this.name)).status()).isEqualTo(410);
+		this.directory = TestDirectories.enabled(this.beans, settings());
+		Page second = signIn(this.browser.open("/signin"), other.username() + "@corp.example");
+		this.clock.advance(Duration.ofMinutes(31));
+		assertThat(this.browser.submit(second, Map.of("username", this.name)).status()).isEqualTo(410);
+		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
+	}
+
+	private DirectorySettings settings() {
+		return TestDirectories.settings(this.server, new DirectoryRule("editors", Kind.ROLE, "EDITOR"));
+	}
+
+	private Page signIn(Page page, String login) {
+		return this.browser.submit(page, Map.of("login", login, "password", PASSWORD));
+	}
+
+}
