@@ -66,7 +66,7 @@ public class WaysIn {
 
 	/** Whether there is any, so that an owner can prove the account. */
 	boolean existInto(AccountId accountId) {
-		return existBesideProviders(accountId, Mailbox.COUNTS) || byProvider(accountId, (link) -> true);
+		return existBesideProviders(accountId, Mailbox.COUNTS) || byProvider(accountId);
 	}
 
 	/** Whether a person need not ask a provider. */
@@ -82,21 +82,20 @@ public class WaysIn {
 
 	/** Whether all that is left without a link is nothing. */
 	public boolean lastIs(Link link) {
-		return !existBesideProviders(link.accountId(), Mailbox.COUNTS)
-				&& !byProvider(link.accountId(), (each) -> !each.id().equals(link.id()));
+		return !existBesideProviders(link.accountId(), Mailbox.COUNTS) && !byAnotherProvider(link);
 	}
 
 	/** The same for a link to a directory. */
 	public boolean lastIs(DirectoryLink link) {
 		AccountId owner = link.accountId();
 		return !this.passwords.exists(owner) && !this.passkeys.existFor(owner) && !byMail(owner, Mailbox.COUNTS)
-				&& !byProvider(owner, (each) -> true) && !byDirectory(owner, (each) -> !each.id().equals(link.id()));
+				&& !byProvider(owner) && !byDirectory(owner, (each) -> !each.id().equals(link.id()));
 	}
 
 	/** The same for a passkey, which only one of several can be. */
 	public boolean lastIsPasskey(AccountId owner) {
 		return this.passkeys.of(owner).size() == 1 && !this.passwords.exists(owner) && !byMail(owner, Mailbox.COUNTS)
-				&& !byProvider(owner, (each) -> true) && !byDirectory(owner, (each) -> true);
+				&& !byProvider(owner) && !byDirectory(owner, (each) -> true);
 	}
 
 	/** Takes a link away, unless it is the last way in or not the person's. */
@@ -135,12 +134,15 @@ public class WaysIn {
 				&& this.accounts.find(accountId).map(Account::emailVerified).orElseThrow();
 	}
 
-	private boolean byProvider(AccountId accountId, Predicate<Link> which) {
-		return this.links.of(accountId)
+	private boolean byProvider(AccountId accountId) {
+		return this.links.count(accountId) > 0;
+	}
+
+	private boolean byAnotherProvider(Link link) {
+		return this.links.of(link.accountId())
 			.stream()
-			.anyMatch((link) -> link.removedAt() == null
-					&& this.providers.find(link.providerId()).filter(Provider::enabled).isPresent()
-					&& which.test(link));
+			.anyMatch((other) -> other.removedAt() == null && !other.id().equals(link.id())
+					&& this.providers.find(other.providerId()).filter(Provider::enabled).isPresent());
 	}
 
 	/** Where there is no directory, this needs no statement. */

@@ -39,6 +39,33 @@ class AccountTests {
 	}
 
 	@Test
+	void suspendWhenEnabledThenOffUntilResumedAndAnnouncesEachOnce() {
+		this.account.suspend(LATER);
+		this.account.suspend(LATER.plusSeconds(1));
+		assertThat(this.account.suspended()).isTrue();
+		assertThat(this.account.enabled()).isFalse();
+		this.account.resume(LATER);
+		this.account.resume(LATER);
+		assertThat(this.account.suspended()).isFalse();
+		assertThat(this.account.enabled()).isTrue();
+		assertThat(this.account.takeEvents()).containsExactly(new AccountDisabled(this.account.id()),
+				new AccountEnabled(this.account.id()));
+	}
+
+	@Test
+	void resumeWhenOffForAnotherReasonThenStaysOff() {
+		this.account.disable(LATER);
+		this.account.suspend(LATER);
+		this.account.resume(LATER);
+		assertThat(this.account.enabled()).isFalse();
+		this.account.enable(LATER);
+		this.account.suspend(LATER);
+		this.account.disable(LATER);
+		this.account.resume(LATER);
+		assertThat(this.account.enabled()).as("an administrator's switch counts more").isFalse();
+	}
+
+	@Test
 	void lockWhenEnabledThenOffUntilUnlockedAndAnnouncesEachOnce() {
 		this.account.lock(LATER);
 		this.account.lock(LATER);

@@ -149,9 +149,8 @@ class DirectoryApiFlowTests {
 		TestDirectories.disable(this.beans, known);
 		this.clock.advance(Duration.ofMinutes(16));
 		String link = PATH + "/" + known.id() + "/people/" + UUID.randomUUID();
-		assertThat(this.admin.fetch("DELETE", link, Map.of("X-CSRF-TOKEN", token)).status()).isEqualTo(403);
-		assertThat(this.admin.postJson(PATH, order("x", 1), Map.of("X-CSRF-TOKEN", token, "Accept", "application/json"))
-			.status()).isEqualTo(403);
+		assertThat(delete(link, token).status()).isEqualTo(403);
+		assertThat(this.admin.postJson(PATH, order("x", 1), Map.of("X-CSRF-TOKEN", token)).status()).isEqualTo(403);
 		assertThat(get(PATH).status()).isEqualTo(200);
 	}
 
@@ -182,8 +181,11 @@ class DirectoryApiFlowTests {
 	}
 
 	private Page delete(String path) {
-		return this.admin.fetch("DELETE", path,
-				Map.of("X-CSRF-TOKEN", token(this.admin), "Accept", "application/json"));
+		return delete(path, token(this.admin));
+	}
+
+	private Page delete(String path, String token) {
+		return this.admin.fetch("DELETE", path, Map.of("X-CSRF-TOKEN", token, "Accept", "application/json"));
 	}
 
 	private List<String> events() {

@@ -1,0 +1,148 @@
+package dev.signet.directory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.signet.AtOnce;
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.account.TestAccounts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which people of directories own which accounts, and who asks when whether they are
+ * there.
+ */
+@SignetTest
+class DirectoryLinksTests {
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private DirectoryLinks links;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private MutableClock clock;
+
+	private final TestDirectoryServer server = new TestDirectoryServer();
+
+	private Directory directory;
+
+	private AccountId account;
+
+	@BeforeEach
+	void setUp() {
+		this.directory = TestDirectories.enabled(this.beans, TestDirectories.settings(this.server));
+		this.account = someone();
+	}
+
+	@AfterEach
+	void tearDown() {
+		TestDirectories.disable(this.beans, this.directory);
+		this.server.close();
+	}
+
+	@Test
+	void addWhenManyAtOnceThenOneAccountHasThePerson() throws Exception {
+		DirectoryPerson person = person();
+		assertThat(AtOnce.call(8, () -> this.links.add(this.directory, person, someone()).isPresent()))
+			.filteredOn(Boolean::booleanValue)
+			.hasSize(1);
+	}
+
+	@Test
+	void restoreWhenSomebodyElseLinksAtTheSameMomentThenOneHasThePerson() throws Exception {
+		for (int i = 0; i < 10; i++) {
+			DirectoryPerson person = person();
+			DirectoryLink link = this.links.add(this.directory, person, this.account).orElseThrow();
+			this.links.remove(link.id(), this.account, this.account);
+			AccountId other = someone();
+			CountDownLatch start = new CountDownLatch(2);
+			AtomicInteger turn = new AtomicInteger();
+			List<Boolean> won = AtOnce.call(2, () -> {
+				boolean restores = turn.getAndIncrement() == 0;
+				start.countDown();
+				start.await();
+				return restores ? this.links.restore(link.id(), this.account)
+						: this.links.add(this.directory, person, other).isPresent();
+			});
+			assertThat(won).filteredOn(Boolean::booleanValue).hasSize(1);
+		}
+	}
+
+	@Test
+	void restoreWhenAfterThirtyDaysThenNothingAndTheSweepForgetsIt() {
+		DirectoryLink link = this.links.add(this.directory, person(), this.account).orElseThrow();
+		this.links.remove(link.id(), this.account, this.account);
+		this.clock.advance(Duration.ofDays(29));
+		this.beans.getBean(DirectoryLinkSweep.class).sweep();
+		assertThat(this.links.withRemoved(this.account)).hasSize(1);
+		this.clock.advance(Duration.ofDays(1).plusSeconds(1));
+		assertThat(this.links.restore(link.id(), this.account)).isFalse();
+		assertThat(this.links.withRemoved(this.account)).isEmpty();
+		this.beans.getBean(DirectoryLinkSweep.class).sweep();
+		assertThat(this.jdbc.sql("select count(*) from directory_links where id = :id")
+			.param("id", link.id())
+			.query(Integer.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void claimWhenManyNodesThenEachPersonIsAskedForOnceAndAgainLater() throws Exception {
+		for (int i = 0; i < 12; i++) {
+			this.links.add(this.directory, person(), this.account);
+		}
+		PostgresPresence rows = this.beans.getBean(PostgresPresence.class);
+		Instant due = this.clock.instant().plus(Duration.ofHours(1));
+		Instant until = due.plus(Duration.ofMinutes(5));
+		List<UUID> claimed = AtOnce.call(4, () -> rows.claim(this.directory.id(), due, until, 4))
+			.stream()
+			.flatMap(List::stream)
+			.map(PostgresPresence.Due::id)
+			.toList();
+		assertThat(claimed).doesNotHaveDuplicates();
+		List<UUID> rest = rows.claim(this.directory.id(), due, until, 50)
+			.stream()
+			.map(PostgresPresence.Due::id)
+			.toList();
+		assertThat(rest).hasSize(12 - claimed.size()).doesNotContainAnyElementsOf(claimed);
+		assertThat(rows.claim(this.directory.id(), until, until, 50)).hasSize(12);
+	}
+
+	@Test
+	void everyWhenTooOftenThenRefused() {
+		assertThat(new DirectoryCheckProperties(Duration.ZERO).isEveryPossible()).isTrue();
+		assertThat(new DirectoryCheckProperties(Duration.ZERO).off()).isTrue();
+		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(5)).isEveryPossible()).isTrue();
+		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(4)).isEveryPossible()).isFalse();
+		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(-5)).isEveryPossible()).isFalse();
+	}
+
+	private AccountId someone() {
+		return this.beans.getBean(Accounts.class).register(TestAccounts.someone()).id();
+	}
+
+	private static DirectoryPerson person() {
+		return new DirectoryPerson(UUID.randomUUID().toString(), "ada", "ada", null, null, null, Set.of());
+	}
+
+}
