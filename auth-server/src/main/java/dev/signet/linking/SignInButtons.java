@@ -40,16 +40,16 @@ class SignInButtons implements UpstreamOffer {
 
 	private final Links links;
 
-	private final OtherWaysIn otherWaysIn;
+	private final WaysIn waysIn;
 
 	private final UpstreamDeparture departure;
 
-	SignInButtons(Providers providers, ProviderHealth health, Links links, OtherWaysIn otherWaysIn,
+	SignInButtons(Providers providers, ProviderHealth health, Links links, WaysIn waysIn,
 			UpstreamDeparture departure) {
 		this.providers = providers;
 		this.health = health;
 		this.links = links;
-		this.otherWaysIn = otherWaysIn;
+		this.waysIn = waysIn;
 		this.departure = departure;
 	}
 
@@ -79,7 +79,7 @@ class SignInButtons implements UpstreamOffer {
 			.collect(Collectors.toSet());
 		List<Provider> own = enabled.stream().filter((provider) -> linked.contains(provider.id())).toList();
 		boolean silent = own.stream().anyMatch((provider) -> !provider.preset().asksAfresh())
-				&& this.otherWaysIn.existBesideProviders(accountId);
+				&& this.waysIn.existBesideProviders(accountId, WaysIn.Mailbox.COUNTS_NOT);
 		return own.stream()
 			.map((provider) -> (silent && !provider.preset().asksAfresh()) ? button(provider, Obstacle.SILENT)
 					: button(provider))
