@@ -2,8 +2,11 @@ package dev.signet.admin;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
@@ -15,12 +18,12 @@ import dev.signet.directory.DirectoryChecks;
 import dev.signet.directory.DirectoryId;
 import dev.signet.directory.DirectoryInUse;
 import dev.signet.directory.DirectoryNotReady;
-import dev.signet.directory.DirectoryProblem;
 import dev.signet.directory.DirectoryRefused;
 import dev.signet.directory.NoSuchDirectory;
 import dev.signet.signin.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -49,11 +52,14 @@ class DirectoryController {
 
 	private final DirectoryChecks checks;
 
+	private final MessageSource messages;
+
 	private final Clock clock;
 
-	DirectoryController(Directories directories, DirectoryChecks checks, Clock clock) {
+	DirectoryController(Directories directories, DirectoryChecks checks, MessageSource messages, Clock clock) {
 		this.directories = directories;
 		this.checks = checks;
+		this.messages = messages;
 		this.clock = clock;
 	}
 
@@ -89,10 +95,10 @@ class DirectoryController {
 
 	/** Looks at one line by line. It calls the directory, so it is no reading. */
 	@PostMapping(path = "/{id}/check", consumes = MediaType.APPLICATION_JSON_VALUE)
-	Map<String, List<CheckLine>> check(@PathVariable UUID id, @RequestBody Sample sample,
+	Map<String, List<Line>> check(@PathVariable UUID id, @RequestBody Sample sample,
 			@AuthenticationPrincipal SignedInAccount administrator) {
 		recent(administrator);
-		return Map.of("lines", this.checks.run(new DirectoryId(id), sample.name()));
+		return Map.of("lines", lines(this.checks.run(new DirectoryId(id), sample.name())));
 	}
 
 	/** Lets one be asked for passwords, if all of its check is in order. */
@@ -122,14 +128,18 @@ class DirectoryController {
 
 	@ExceptionHandler
 	@ResponseStatus(HttpStatus.BAD_REQUEST)
-	Map<String, List<DirectoryProblem>> refuse(DirectoryRefused refused) {
-		return Map.of("problems", refused.problems());
+	Map<String, List<Problem>> refuse(DirectoryRefused refused) {
+		return Map.of("problems",
+				refused.problems()
+					.stream()
+					.map((problem) -> new Problem(problem.field(), english(problem.messageKey(), problem.values())))
+					.toList());
 	}
 
 	@ExceptionHandler
 	@ResponseStatus(HttpStatus.CONFLICT)
-	Map<String, List<CheckLine>> notReady(DirectoryNotReady notReady) {
-		return Map.of("lines", notReady.lines());
+	Map<String, List<Line>> notReady(DirectoryNotReady notReady) {
+		return Map.of("lines", lines(notReady.lines()));
 	}
 
 	@ExceptionHandler({ DirectoryChangedMeanwhile.class, DirectoryInUse.class })
@@ -143,6 +153,19 @@ class DirectoryController {
 	void unknown() {
 	}
 
+	private List<Line> lines(List<CheckLine> lines) {
+		return lines.stream()
+			.map((line) -> new Line(line.check(), line.state(),
+					Stream.concat(Stream.of(line.messageKey()), line.cureKey().stream())
+						.map((key) -> english(key, line.values()))
+						.collect(Collectors.joining(" "))))
+			.toList();
+	}
+
+	private String english(String key, List<String> values) {
+		return this.messages.getMessage(key, values.toArray(), Locale.ENGLISH);
+	}
+
 	private Directory find(UUID id) {
 		return this.directories.find(new DirectoryId(id))
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -153,6 +176,25 @@ class DirectoryController {
 			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
 		}
 		return administrator.accountId();
+	}
+
+	/**
+	 * What is wrong with one value.
+	 *
+	 * @param field the value
+	 * @param fix what it must be like
+	 */
+	record Problem(String field, String fix) {
+	}
+
+	/**
+	 * A line of a check.
+	 *
+	 * @param check what was looked at
+	 * @param state what came of it
+	 * @param sentence what that means, and what to do
+	 */
+	record Line(CheckLine.Check check, CheckLine.State state, String sentence) {
 	}
 
 	/**

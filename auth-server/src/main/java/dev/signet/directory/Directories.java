@@ -89,7 +89,7 @@ public class Directories implements ChangeListener {
 		Directory directory = new Directory(id, alias, kind, settings, DirectoryState.HIDDEN, password != null, 1,
 				now(), now());
 		if (!this.rows.insert(directory, seal(id, password))) {
-			refuse(List.of(new DirectoryProblem("alias", "Another directory is called so.")));
+			refuse(List.of(DirectoryProblem.of("alias", "directory.problem.alias-taken")));
 		}
 		this.changes.announce(this);
 		this.events.publishEvent(new DirectoryAdded(id, alias, by));
@@ -123,7 +123,7 @@ public class Directories implements ChangeListener {
 			throw new DirectoryChangedMeanwhile();
 		}
 		this.changes.announce(this);
-		this.events.publishEvent(new DirectoryChanged(id, before.alias(), by, disabled));
+		this.events.publishEvent(new DirectoryChanged(before, by, disabled));
 		return after;
 	}
 
@@ -135,6 +135,16 @@ public class Directories implements ChangeListener {
 	void enable(Directory checked, AccountId by) {
 		changeState(checked, DirectoryState.ENABLED);
 		this.events.publishEvent(new DirectoryEnabled(checked.id(), checked.alias(), by));
+	}
+
+	/**
+	 * Switches a directory on of which nothing shows that it works.
+	 * @throws DirectoryChangedMeanwhile when this is not the stored version any more
+	 */
+	@Transactional
+	void enableUnproved(Directory directory, AccountId by) {
+		changeState(directory, DirectoryState.ENABLED);
+		this.events.publishEvent(new DirectoryEnabledUnproved(directory.id(), directory.alias(), by));
 	}
 
 	/**

@@ -29,4 +29,10 @@ public record Directory(DirectoryId id, String alias, DirectoryKind kind, Direct
 		return this.settings.names().named(login.strip());
 	}
 
+	/** The same, if it were in another state. */
+	public Directory in(DirectoryState other) {
+		return new Directory(this.id, this.alias, this.kind, this.settings, other, this.hasPassword, this.version,
+				this.createdAt, this.changedAt);
+	}
+
 }

@@ -9,13 +9,11 @@ import dev.signet.audit.AuditableEvent;
 /**
  * An administrator has changed what is set about a directory.
  *
- * @param directoryId the directory
- * @param alias how operators know it
+ * @param before the directory as it was
  * @param by the administrator
  * @param disabled whether it was switched off by that
  */
-public record DirectoryChanged(DirectoryId directoryId, String alias, AccountId by,
-		boolean disabled) implements AuditableEvent {
+public record DirectoryChanged(Directory before, AccountId by, boolean disabled) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
@@ -29,7 +27,7 @@ public record DirectoryChanged(DirectoryId directoryId, String alias, AccountId 
 
 	@Override
 	public Map<String, String> auditDetails() {
-		return Map.of("directory", this.directoryId.toString(), "alias", this.alias, "disabled",
+		return Map.of("directory", this.before.id().toString(), "alias", this.before.alias(), "disabled",
 				Boolean.toString(this.disabled));
 	}
 

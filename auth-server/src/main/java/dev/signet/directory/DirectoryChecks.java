@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
@@ -28,15 +29,20 @@ public class DirectoryChecks {
 
 	private final DirectoryTls tls;
 
-	DirectoryChecks(Directories directories, DirectoryCalls calls, OutboundSockets outbound, DirectoryTls tls) {
+	private final DirectoryProofs proofs;
+
+	DirectoryChecks(Directories directories, DirectoryCalls calls, OutboundSockets outbound, DirectoryTls tls,
+			DirectoryProofs proofs) {
 		this.directories = directories;
 		this.calls = calls;
 		this.outbound = outbound;
 		this.tls = tls;
+		this.proofs = proofs;
 	}
 
 	/**
-	 * Checks a directory as it is stored now.
+	 * Checks a directory as it is stored now, and keeps what was found about nobody in
+	 * particular. It calls the directory, so no database connection may be held.
 	 * @param sample the name of somebody who should be found, as they would type it; null
 	 * to look for nobody
 	 * @throws NoSuchDirectory when it is gone
@@ -55,15 +61,21 @@ public class DirectoryChecks {
 	public void enable(DirectoryId id, String sample, AccountId by) throws DirectoryNotReady {
 		Directory directory = this.directories.fresh(id);
 		List<CheckLine> lines = run(directory, sample);
-		if (!lines.stream()
-			.allMatch((line) -> line.state() == State.PASSED
-					|| (line.state() == State.SKIPPED && line.check() == CheckLine.Check.GROUPS))) {
+		boolean found = lines.stream()
+			.anyMatch((line) -> line.check() == CheckLine.Check.PERSON && line.state() == State.PASSED);
+		if (!found || lines.stream().anyMatch((line) -> line.state() == State.FAILED)) {
 			throw new DirectoryNotReady(lines);
 		}
 		this.directories.enable(directory, by);
 	}
 
 	private List<CheckLine> run(Directory directory, @Nullable String sample) {
+		List<CheckLine> lines = look(directory, sample);
+		this.proofs.checked(directory, lines.stream().filter((line) -> !personal(line.check())).toList());
+		return lines;
+	}
+
+	private List<CheckLine> look(Directory directory, @Nullable String sample) {
 		List<CheckLine> lines = new ArrayList<>();
 		try (LdapSockets sockets = sockets(directory)) {
 			lines.add(reachable(directory, sockets));
@@ -77,13 +89,28 @@ public class DirectoryChecks {
 			}
 		}
 		catch (DirectoryDown ex) {
-			lines.add(new CheckLine(CheckLine.Check.PROTECTED, State.FAILED,
-					"The directory takes connections, but did not answer in time: " + ex.getMessage() + "."));
+			lines.add(CheckLine.of(CheckLine.Check.PROTECTED, State.FAILED, "no-answer",
+					String.valueOf(ex.getMessage())));
 		}
 		Stream.of(CheckLine.Check.values())
+			.filter((check) -> concerned(check, directory, sample))
 			.filter((check) -> lines.stream().noneMatch((line) -> line.check() == check))
-			.forEach((check) -> lines.add(new CheckLine(check, State.SKIPPED, "Not looked at.")));
+			.forEach((check) -> lines.add(new CheckLine(check, State.SKIPPED, "directory.check.skipped", List.of())));
 		return lines;
+	}
+
+	private static boolean concerned(CheckLine.Check check, Directory directory, @Nullable String sample) {
+		DirectorySettings settings = directory.settings();
+		return switch (check) {
+			case STARTTLS -> settings.server().security() == DirectoryServer.Security.STARTTLS;
+			case PERSON -> sample != null;
+			case MEMBERSHIP -> sample != null && settings.groups() != null;
+			default -> true;
+		};
+	}
+
+	private static boolean personal(CheckLine.Check check) {
+		return check == CheckLine.Check.PERSON || check == CheckLine.Check.MEMBERSHIP;
 	}
 
 	private LdapSockets sockets(Directory directory) {
@@ -92,31 +119,31 @@ public class DirectoryChecks {
 
 	/** One of several servers is enough, as it is when somebody signs in. */
 	private static CheckLine reachable(Directory directory, LdapSockets sockets) {
-		List<String> failures = new ArrayList<>();
+		@Nullable CheckLine failed = null;
 		for (URI address : directory.settings().server().addresses()) {
 			try {
 				sockets.connect(address.getHost(), address.getPort());
-				return new CheckLine(CheckLine.Check.REACHABLE, State.PASSED, "There is a server at " + address + ".");
+				return CheckLine.of(CheckLine.Check.REACHABLE, State.PASSED, "found", address.toString());
 			}
 			catch (IOException ex) {
-				failures.add(address + ": " + why(ex));
+				failed = (failed != null) ? failed
+						: CheckLine.of(CheckLine.Check.REACHABLE, State.FAILED, why(ex), address.toString());
 			}
 		}
-		return new CheckLine(CheckLine.Check.REACHABLE, State.FAILED, String.join(" ", failures));
+		return Objects.requireNonNull(failed, "There is an address");
 	}
 
 	private static String why(IOException ex) {
 		if (ex instanceof LdapSockets.NotProtected) {
-			return "Passwords would leave this machine without encryption. Choose LDAPS or STARTTLS.";
+			return "not-protected";
 		}
 		if (!(ex instanceof LdapSockets.NotConnected failed)) {
-			return "The connection broke.";
+			return "broken";
 		}
 		return switch (failed.reason()) {
-			case ADDRESS_REFUSED -> "This is an inner address. To allow it, the operator adds it to "
-					+ "signet.outbound.allowed-addresses.";
-			case TOO_SLOW -> "No answer within two seconds. Is a firewall in between?";
-			default -> "There is no such name, or nothing listens there.";
+			case ADDRESS_REFUSED -> "inner";
+			case TOO_SLOW -> "too-slow";
+			default -> "nothing";
 		};
 	}
 

@@ -9,17 +9,17 @@ import java.util.UUID;
  */
 public record DirectoryId(UUID value) {
 
-	/** A new identifier. */
-	static DirectoryId random() {
-		return new DirectoryId(UUID.randomUUID());
-	}
-
 	/**
 	 * Reads an identifier.
 	 * @throws IllegalArgumentException when the text is not one
 	 */
 	public static DirectoryId of(String text) {
 		return new DirectoryId(UUID.fromString(text));
+	}
+
+	/** A new identifier. */
+	static DirectoryId random() {
+		return new DirectoryId(UUID.randomUUID());
 	}
 
 	@Override

@@ -213,7 +213,8 @@ public class DirectoryLinks {
 		return ours;
 	}
 
-	private Set<String> given(Directory directory, DirectoryPerson person, DirectoryRule.Kind kind) {
+	/** What the rules give to somebody who is in these groups. */
+	public Set<String> given(Directory directory, DirectoryPerson person, DirectoryRule.Kind kind) {
 		Set<String> groups = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		groups.addAll(person.groups());
 		Set<String> given = new TreeSet<>();

@@ -121,7 +121,8 @@ public final class DirectoryPeople {
 		}
 	}
 
-	private <T> T call(Directory directory, Conversation<T> conversation) throws DirectoryDown {
+	/** Holds a conversation with a directory, within bounds of time and number. */
+	<T> T call(Directory directory, Conversation<T> conversation) throws DirectoryDown {
 		@Nullable String bindPassword = this.directories.bindPassword(directory);
 		LdapSockets sockets = new LdapSockets(this.outbound, this.tls.sockets(),
 				directory.settings().server().security());
@@ -139,8 +140,7 @@ public final class DirectoryPeople {
 	}
 
 	private static boolean usable(Directory directory, LdapEntry entry) {
-		Optional<String> subject = entry.text(directory.settings().people().subject());
-		if (subject.filter((text) -> text.length() <= LONGEST_SUBJECT).isEmpty()) {
+		if (!known(directory, entry)) {
 			logger.warn("In the directory " + directory.alias() + ", somebody has no usable "
 					+ directory.settings().people().subject());
 			return false;
@@ -148,7 +148,14 @@ public final class DirectoryPeople {
 		return !entry.dn().isEmpty() && !entry.disabled();
 	}
 
-	private static String subject(Directory directory, LdapEntry entry) {
+	/** Whether there is something by which this person can be told from all others. */
+	static boolean known(Directory directory, LdapEntry entry) {
+		return entry.text(directory.settings().people().subject())
+			.filter((text) -> text.length() <= LONGEST_SUBJECT)
+			.isPresent();
+	}
+
+	static String subject(Directory directory, LdapEntry entry) {
 		return entry.text(directory.settings().people().subject()).orElseThrow();
 	}
 
@@ -165,7 +172,7 @@ public final class DirectoryPeople {
 
 	/** What is said to a directory. */
 	@FunctionalInterface
-	private interface Conversation<T> {
+	interface Conversation<T> {
 
 		T with(LdapDirectory ldap);
 

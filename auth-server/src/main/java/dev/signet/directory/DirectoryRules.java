@@ -41,6 +41,8 @@ class DirectoryRules {
 
 	private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,99}");
 
+	private static final Pattern CONTROL = Pattern.compile("\\p{C}");
+
 	private static final Pattern DOMAIN = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
 	private final DirectoryProperties settings;
@@ -51,7 +53,7 @@ class DirectoryRules {
 
 	List<DirectoryProblem> checkAlias(String alias) {
 		return ALIAS.matcher(alias).matches() ? List.of()
-				: List.of(new DirectoryProblem("alias", "Use 1 to 40 small letters, digits and hyphens."));
+				: List.of(DirectoryProblem.of("alias", "directory.problem.alias"));
 	}
 
 	/**
@@ -61,7 +63,7 @@ class DirectoryRules {
 	List<DirectoryProblem> check(DirectoryKind kind, DirectorySettings settings, boolean hasPassword) {
 		List<DirectoryProblem> problems = new ArrayList<>();
 		if (!NAME.matcher(settings.name()).matches() || settings.name().isBlank()) {
-			problems.add(new DirectoryProblem("name", "Use 1 to 100 characters in one line."));
+			problems.add(DirectoryProblem.of("name", "directory.problem.name"));
 		}
 		checkServer(settings.server(), hasPassword, problems);
 		checkPeople(settings.people(), problems);
@@ -71,7 +73,7 @@ class DirectoryRules {
 		checkNames(settings.names(), problems);
 		checkAccounts(settings, problems);
 		if (settings.passwordPage() != null && !page(settings.passwordPage())) {
-			problems.add(new DirectoryProblem("password_page", "It is an https address."));
+			problems.add(DirectoryProblem.of("password_page", "directory.problem.page"));
 		}
 		return problems;
 	}
@@ -80,94 +82,106 @@ class DirectoryRules {
 		boolean secure = server.security() == Security.LDAPS;
 		if (server.addresses().isEmpty() || server.addresses().size() > MOST_ADDRESSES
 				|| !server.addresses().stream().allMatch((address) -> address(address, secure ? "ldaps" : "ldap"))) {
-			problems.add(new DirectoryProblem("addresses", "Name 1 to " + MOST_ADDRESSES + ", like "
-					+ (secure ? "ldaps://ldap.example.com:636." : "ldap://ldap.example.com:389.")));
+			problems.add(DirectoryProblem.of("addresses", "directory.problem.addresses", String.valueOf(MOST_ADDRESSES),
+					secure ? "ldaps://ldap.example.com:636" : "ldap://ldap.example.com:389"));
 		}
 		else if (server.security() == Security.NONE && !server.addresses().stream().allMatch(DirectoryRules::local)) {
-			problems.add(new DirectoryProblem("security",
-					"Passwords leave this machine only with LDAPS or STARTTLS; NONE is for localhost."));
+			problems.add(DirectoryProblem.of("security", "directory.problem.security"));
 		}
 		if (server.bindDn() == null) {
+			if (hasPassword) {
+				problems.add(DirectoryProblem.of("bind_dn", "directory.problem.bind-dn"));
+			}
 			return;
 		}
-		if (!name(server.bindDn()) || server.bindDn().isBlank()) {
-			problems.add(new DirectoryProblem("bind_dn",
-					"It is a distinguished name, like cn=signet,ou=services,dc=example,dc=com."));
+		if (!name(server.bindDn())) {
+			problems
+				.add(DirectoryProblem.of("bind_dn", "directory.problem.dn", "cn=signet,ou=services,dc=example,dc=com"));
 		}
 		if (!hasPassword) {
-			problems.add(new DirectoryProblem("bind_password", "Give the password of bind_dn for this server."));
+			problems.add(DirectoryProblem.of("bind_password", "directory.problem.bind-password"));
 		}
 	}
 
 	private static void checkPeople(PeopleSearch people, List<DirectoryProblem> problems) {
-		if (!name(people.base()) || people.base().isBlank()) {
-			problems.add(new DirectoryProblem("people.base",
-					"It is a distinguished name, like ou=people,dc=example,dc=com."));
+		if (!place(people.base())) {
+			problems.add(DirectoryProblem.of("people.base", "directory.problem.dn", "ou=people,dc=example,dc=com"));
 		}
 		if (!filter(people.filter())) {
-			problems.add(new DirectoryProblem("people.filter",
-					"It is a filter with {0} or {1}, like (&(objectClass=person)(uid={1}))."));
+			problems.add(filterProblem("people.filter", "(&(objectClass=person)(uid={1}))"));
 		}
-		if (!people.attributes().allMatch((attribute) -> ATTRIBUTE.matcher(attribute).matches())) {
-			problems.add(new DirectoryProblem("people",
-					"subject, username, email, given_name and family_name are names of attributes."));
-		}
+		checkAttribute("people.subject", people.subject(), problems);
+		checkAttribute("people.username", people.username(), problems);
+		checkAttribute("people.email", people.email(), problems);
+		checkAttribute("people.given_name", people.givenName(), problems);
+		checkAttribute("people.family_name", people.familyName(), problems);
 	}
 
 	private static void checkGroups(DirectoryKind kind, GroupSearch groups, List<DirectoryProblem> problems) {
-		if (!name(groups.base()) || groups.base().isBlank()) {
-			problems.add(new DirectoryProblem("groups.base",
-					"It is a distinguished name, like ou=groups,dc=example,dc=com."));
+		if (!place(groups.base())) {
+			problems.add(DirectoryProblem.of("groups.base", "directory.problem.dn", "ou=groups,dc=example,dc=com"));
 		}
 		if (!filter(groups.filter())) {
-			problems.add(new DirectoryProblem("groups.filter",
-					"It is a filter with {0} or {1}, like (&(objectClass=groupOfNames)(member={0}))."));
+			problems.add(filterProblem("groups.filter", "(&(objectClass=groupOfNames)(member={0}))"));
 		}
-		if (!ATTRIBUTE.matcher(groups.attribute()).matches()) {
-			problems.add(new DirectoryProblem("groups.attribute", "It is the name of an attribute, like cn."));
-		}
+		checkAttribute("groups.attribute", groups.attribute(), problems);
 		if (groups.nested() && (kind != DirectoryKind.ACTIVE_DIRECTORY || !groups.filter().contains("(member={0})"))) {
-			problems.add(new DirectoryProblem("groups.nested",
-					"It is for ACTIVE_DIRECTORY, with (member={0}) in groups.filter."));
+			problems.add(DirectoryProblem.of("groups.nested", "directory.problem.nested", "(member={0})"));
 		}
 	}
 
 	private static void checkNames(SignInNames names, List<DirectoryProblem> problems) {
 		if (names.domains().size() > MOST_NAMES
 				|| !names.domains().stream().allMatch((domain) -> DOMAIN.matcher(domain).matches())) {
-			problems.add(new DirectoryProblem("domains", "Name at most " + MOST_NAMES + ", like example.com or CORP."));
+			problems.add(DirectoryProblem.of("domains", "directory.problem.domains", String.valueOf(MOST_NAMES)));
 		}
 		if (names.domains().isEmpty() && !names.unknown()) {
-			problems.add(new DirectoryProblem("unknown_names",
-					"Without domains and unknown names, nobody would be looked for: name a domain, or say true."));
+			problems.add(DirectoryProblem.of("unknown_names", "directory.problem.unknown-names"));
 		}
 	}
 
 	private void checkAccounts(DirectorySettings settings, List<DirectoryProblem> problems) {
 		List<DirectoryRule> rules = settings.accounts().rules();
-		if (rules.size() > MOST_RULES || !rules.stream().allMatch(DirectoryRules::rule)) {
-			problems.add(new DirectoryProblem("rules", "At most " + MOST_RULES
-					+ ", each with the group of the directory, the kind ROLE or GROUP, and the name of a role or group."));
+		if (rules.size() > MOST_RULES) {
+			problems.add(DirectoryProblem.of("rules", "directory.problem.rules", String.valueOf(MOST_RULES)));
+			return;
 		}
 		if (!rules.isEmpty() && settings.groups() == null) {
-			problems.add(new DirectoryProblem("groups", "To give something by groups, say how groups are found."));
+			problems.add(DirectoryProblem.of("groups", "directory.problem.groups"));
 		}
-		if (!this.settings.giveAdmin() && rules.stream().anyMatch(DirectoryRules::administrators)) {
-			problems.add(new DirectoryProblem("rules",
-					"To make administrators by a group, the operator sets signet.directory.give-admin."));
-		}
-		Set<DirectoryRule> different = new HashSet<>(rules);
-		if (different.size() < rules.size()) {
-			problems.add(new DirectoryProblem("rules", "Name each rule once."));
+		Set<DirectoryRule> before = new HashSet<>();
+		for (int i = 0; i < rules.size(); i++) {
+			checkRule("rules." + i, rules.get(i), !before.add(rules.get(i)), problems);
 		}
 	}
 
-	private static boolean rule(DirectoryRule rule) {
-		boolean named = switch (rule.kind()) {
-			case ROLE -> Roles.wellFormed(rule.name());
-			case GROUP -> GroupName.parse(rule.name()).isPresent();
-		};
-		return named && !rule.group().isBlank() && rule.group().length() <= LONGEST_TEXT;
+	private void checkRule(String field, DirectoryRule rule, boolean twice, List<DirectoryProblem> problems) {
+		if (rule.group().isBlank() || rule.group().length() > LONGEST_TEXT || CONTROL.matcher(rule.group()).find()) {
+			problems.add(DirectoryProblem.of(field + ".group", "directory.problem.rule-group"));
+		}
+		else if (twice) {
+			problems.add(DirectoryProblem.of(field + ".group", "directory.problem.rule-twice"));
+		}
+		if (rule.kind() == DirectoryRule.Kind.GROUP && GroupName.parse(rule.name()).isEmpty()) {
+			problems.add(DirectoryProblem.of(field + ".name", "directory.problem.rule-name-group"));
+		}
+		else if (rule.kind() == DirectoryRule.Kind.ROLE && !Roles.wellFormed(rule.name())) {
+			problems.add(DirectoryProblem.of(field + ".name", "directory.problem.rule-name-role"));
+		}
+		else if (administrators(rule) && !this.settings.giveAdmin()) {
+			problems.add(DirectoryProblem.of(field + ".name", "directory.problem.rule-admin"));
+		}
+	}
+
+	private static void checkAttribute(String field, String attribute, List<DirectoryProblem> problems) {
+		if (!ATTRIBUTE.matcher(attribute).matches()) {
+			problems.add(DirectoryProblem.of(field, "directory.problem.attribute"));
+		}
+	}
+
+	/** What is written in braces is no place for a value of the sentence. */
+	private static DirectoryProblem filterProblem(String field, String example) {
+		return DirectoryProblem.of(field, "directory.problem.filter", "{0}", "{1}", example);
 	}
 
 	private static boolean administrators(DirectoryRule rule) {
@@ -204,13 +218,17 @@ class DirectoryRules {
 				&& page.toString().length() <= LONGEST_TEXT;
 	}
 
-	private static boolean name(@Nullable String dn) {
-		if (dn == null || dn.length() > LONGEST_TEXT) {
+	/** Active Directory also takes user@domain in the place of a name. */
+	private static boolean name(String dn) {
+		return place(dn) || (dn.length() <= LONGEST_TEXT && EmailAddress.parse(dn).isPresent());
+	}
+
+	private static boolean place(String dn) {
+		if (dn.isBlank() || dn.length() > LONGEST_TEXT || CONTROL.matcher(dn).find()) {
 			return false;
 		}
 		try {
-			// As Active Directory also takes user@domain in the place of a name
-			return EmailAddress.parse(dn).isPresent() || !new LdapName(dn).isEmpty();
+			return !new LdapName(dn).isEmpty();
 		}
 		catch (InvalidNameException ex) {
 			return false;
@@ -219,8 +237,8 @@ class DirectoryRules {
 
 	/** One whole filter with a place for a value: all that opens is closed again. */
 	private static boolean filter(String filter) {
-		if (filter.length() > LONGEST_TEXT || !filter.startsWith("(") || !filter.endsWith(")")
-				|| !(filter.contains("{0}") || filter.contains("{1}"))) {
+		if (filter.length() > LONGEST_TEXT || CONTROL.matcher(filter).find() || !filter.startsWith("(")
+				|| !filter.endsWith(")") || !(filter.contains("{0}") || filter.contains("{1}"))) {
 			return false;
 		}
 		int depth = 0;

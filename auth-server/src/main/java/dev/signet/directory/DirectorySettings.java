@@ -1,6 +1,7 @@
 package dev.signet.directory;
 
 import java.net.URI;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record DirectorySettings(String name, DirectoryServer server, PeopleSearch people, @Nullable GroupSearch groups,
 		SignInNames names, AccountRules accounts, @Nullable URI passwordPage) {
+
+	/** The same with other rules about what groups give. */
+	public DirectorySettings giving(List<DirectoryRule> rules) {
+		return new DirectorySettings(this.name, this.server, this.people, this.groups, this.names,
+				new AccountRules(this.accounts.created(), this.accounts.emailTrusted(), rules), this.passwordPage);
+	}
+
 }

@@ -1,5 +1,8 @@
 package dev.signet.directory;
 
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,35 +19,49 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ldap.AuthenticationException;
 import org.springframework.ldap.NamingException;
 
-/** The lines of the check that need a conversation. The first failure ends it. */
+/**
+ * The lines of the check that need a conversation. What breaks the conversation ends it.
+ */
 final class LdapCheck {
 
 	private static final int MOST_SHOWN = 20;
 
-	private final Directory directory;
+	private final DirectorySettings settings;
 
 	private final LdapDirectory ldap;
 
 	private final List<CheckLine> lines = new ArrayList<>();
 
+	private Check next = Check.BASE;
+
 	LdapCheck(Directory directory, @Nullable String bindPassword, LdapSockets sockets) {
-		this.directory = directory;
+		this.settings = directory.settings();
 		this.ldap = new LdapDirectory(directory, bindPassword, sockets);
 	}
 
 	List<CheckLine> run(@Nullable String sample) {
 		try (LdapSession session = this.ldap.open()) {
-			passed(Check.PROTECTED, (this.directory.settings().server().security() == Security.NONE)
-					? "Nothing is encrypted, which is for this machine alone." : "Its certificate is trusted.");
-			passed(Check.BIND, (this.directory.settings().server().bindDn() != null) ? "Name and password are right."
-					: "It can be searched without a name.");
-			if (bases(session) && sample != null) {
-				person(session, sample);
+			encrypted();
+			String name = this.settings.server().bindDn();
+			if (name != null) {
+				add(Check.BIND, State.PASSED, "accepted", name);
+			}
+			else {
+				add(Check.BIND, State.PASSED, "nobody");
+			}
+			if (bases(session)) {
+				searches(session, sample);
 			}
 		}
 		catch (AuthenticationException ex) {
-			passed(Check.PROTECTED, "It answers.");
-			failed(Check.BIND, "The name or password for searching (bind_dn, bind_password) is wrong.");
+			encrypted();
+			String name = this.settings.server().bindDn();
+			if (name != null) {
+				add(Check.BIND, State.FAILED, "refused", name);
+			}
+			else {
+				add(Check.BIND, State.FAILED, "nobody-refused");
+			}
 		}
 		catch (NamingException ex) {
 			broken(ex);
@@ -52,33 +69,71 @@ final class LdapCheck {
 		return this.lines;
 	}
 
+	private void searches(LdapSession session, @Nullable String sample) {
+		this.next = Check.PEOPLE;
+		people(session.anybody());
+		this.next = Check.GROUPS;
+		groups(session);
+		if (sample != null) {
+			this.next = Check.PERSON;
+			person(session, sample.strip());
+		}
+	}
+
+	private void encrypted() {
+		if (this.settings.server().security() == Security.STARTTLS) {
+			add(Check.STARTTLS, State.PASSED, "begun");
+		}
+		add(Check.PROTECTED, State.PASSED, (this.settings.server().security() == Security.NONE) ? "local" : "trusted");
+	}
+
 	private void broken(NamingException ex) {
 		if (!this.lines.isEmpty()) {
-			failed(Check.BASE, "The search failed: " + said(ex));
+			this.lines.add(new CheckLine(this.next, State.FAILED, "directory.check.broken", List.of(said(ex))));
 			return;
 		}
-		boolean encryption = false;
-		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			encryption |= cause instanceof SSLException;
+		String encryption = encryption(ex);
+		boolean later = this.settings.server().security() == Security.STARTTLS;
+		if (later && encryption == null) {
+			add(Check.STARTTLS, State.FAILED, "refused", said(ex));
+			return;
 		}
-		failed(Check.PROTECTED, encryption
-				? "There is no TLS with a certificate that is trusted, for this very name. Certificates of your own "
-						+ "authority go into signet.directory.trusted-certificates."
-				: "The server ends the conversation: " + said(ex));
+		if (later) {
+			add(Check.STARTTLS, State.PASSED, "begun");
+		}
+		add(Check.PROTECTED, State.FAILED, (encryption != null) ? encryption : "ended", said(ex));
+	}
+
+	/** What is wrong with TLS or the certificate, null when it is neither. */
+	private static @Nullable String encryption(NamingException ex) {
+		boolean tls = false;
+		boolean certificate = false;
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof CertificateExpiredException) {
+				return "expired";
+			}
+			if (cause instanceof CertPathBuilderException) {
+				return "unknown";
+			}
+			tls |= cause instanceof SSLException;
+			certificate |= cause instanceof CertificateException;
+		}
+		// Of a trusted one, it is the name that does not fit
+		return certificate ? "another-name" : (tls ? "no-tls" : null);
 	}
 
 	private boolean bases(LdapSession session) {
-		@Nullable GroupSearch groups = this.directory.settings().groups();
+		@Nullable GroupSearch groups = this.settings.groups();
 		List<String> missing = Stream
-			.concat(Stream.of(this.directory.settings().people().base()),
+			.concat(Stream.of(this.settings.people().base()),
 					(groups != null) ? Stream.of(groups.base()) : Stream.empty())
 			.filter((base) -> !exists(session, base))
 			.toList();
 		if (missing.isEmpty()) {
-			passed(Check.BASE, "The places where people and groups are looked for exist.");
+			add(Check.BASE, State.PASSED, "found");
 		}
 		else {
-			failed(Check.BASE, "There is no such entry, or it may not be read: " + String.join("; ", missing) + ".");
+			add(Check.BASE, State.FAILED, "missing", String.join("; ", missing));
 		}
 		return missing.isEmpty();
 	}
@@ -92,48 +147,96 @@ final class LdapCheck {
 		}
 	}
 
-	private void person(LdapSession session, String sample) {
-		List<LdapEntry> found = session.people(sample.strip());
-		PeopleSearch people = this.directory.settings().people();
+	private void people(List<LdapEntry> found) {
 		if (found.isEmpty()) {
-			failed(Check.PERSON, "Nobody is found by that name: people.filter, or what bind_dn may read.");
+			add(Check.PEOPLE, State.FAILED, "nobody", this.settings.people().base());
+			return;
+		}
+		add(Check.PEOPLE, State.PASSED, "found", String.valueOf(found.size()));
+		attributes(found);
+	}
+
+	/** Without a subject nobody is known; whoever is new is asked for the others. */
+	private void attributes(List<LdapEntry> found) {
+		PeopleSearch people = this.settings.people();
+		List<String> asked = this.settings.accounts().created() ? List.of(people.username(), people.email())
+				: List.of();
+		List<String> lacked = asked.stream().filter((attribute) -> lacking(attribute, found) > 0).toList();
+		if (lacking(people.subject(), found) == found.size()) {
+			add(Check.ATTRIBUTES, State.FAILED, "missing", people.subject());
+		}
+		else if (lacking(people.subject(), found) > 0) {
+			add(Check.ATTRIBUTES, State.WARNED, "some-missing", people.subject());
+		}
+		else if (!lacked.isEmpty()) {
+			add(Check.ATTRIBUTES, State.WARNED, "incomplete", String.join(", ", lacked));
+		}
+		else {
+			add(Check.ATTRIBUTES, State.PASSED, "complete",
+					Stream.concat(Stream.of(people.subject()), asked.stream()).collect(Collectors.joining(", ")));
+		}
+	}
+
+	private static long lacking(String attribute, List<LdapEntry> found) {
+		return found.stream().filter((entry) -> entry.text(attribute).isEmpty()).count();
+	}
+
+	private void groups(LdapSession session) {
+		GroupSearch groups = this.settings.groups();
+		if (groups == null) {
+			add(Check.GROUPS, State.SKIPPED, "unused");
+		}
+		else if (session.anyGroup(groups)) {
+			add(Check.GROUPS, State.PASSED, "found");
+		}
+		else {
+			add(Check.GROUPS, State.WARNED, "none", groups.base());
+		}
+	}
+
+	private void person(LdapSession session, String sample) {
+		List<LdapEntry> found = session.people(sample);
+		PeopleSearch people = this.settings.people();
+		if (found.isEmpty()) {
+			add(Check.PERSON, State.FAILED, "nobody");
 		}
 		else if (found.size() > 1) {
-			failed(Check.PERSON, "Several people are found by that name, so none of them could sign in.");
+			add(Check.PERSON, State.FAILED, "several");
 		}
 		else if (found.get(0).text(people.subject()).isEmpty()) {
-			failed(Check.PERSON, "The person is found, but has no " + people.subject() + ", which says who it is.");
+			add(Check.PERSON, State.FAILED, "no-subject", people.subject());
 		}
 		else {
 			LdapEntry entry = found.get(0);
-			passed(Check.PERSON, "Found as " + entry.dn() + ", " + attributes(entry) + "."
-					+ (entry.disabled() ? " Switched off there, so this person cannot sign in." : ""));
-			groups(session.groups(entry));
+			add(Check.PERSON, entry.disabled() ? State.WARNED : State.PASSED, entry.disabled() ? "disabled" : "found",
+					entry.dn(), attributes(entry));
+			membership(session.groups(entry));
 		}
 	}
 
 	private String attributes(LdapEntry entry) {
-		return this.directory.settings()
-			.people()
+		return this.settings.people()
 			.attributes()
 			.distinct()
-			.map((attribute) -> entry.text(attribute).map((text) -> attribute + "=" + text).orElse("no " + attribute))
+			.map((attribute) -> attribute + "=" + entry.text(attribute).orElse("–"))
 			.collect(Collectors.joining(", "));
 	}
 
-	private void groups(Set<String> names) {
-		if (this.directory.settings().groups() != null) {
-			passed(Check.GROUPS, names.isEmpty() ? "The person is in no group."
-					: names.stream().limit(MOST_SHOWN).collect(Collectors.joining("; ", "Found: ", ".")));
+	private void membership(Set<String> names) {
+		if (this.settings.groups() == null) {
+			return;
+		}
+		if (names.isEmpty()) {
+			add(Check.MEMBERSHIP, State.PASSED, "none");
+		}
+		else {
+			add(Check.MEMBERSHIP, State.PASSED, "found",
+					names.stream().limit(MOST_SHOWN).collect(Collectors.joining("; ")));
 		}
 	}
 
-	private void passed(Check check, String sentence) {
-		this.lines.add(new CheckLine(check, State.PASSED, sentence));
-	}
-
-	private void failed(Check check, String sentence) {
-		this.lines.add(new CheckLine(check, State.FAILED, sentence));
+	private void add(Check check, State state, String finding, String... values) {
+		this.lines.add(CheckLine.of(check, state, finding, values));
 	}
 
 	/** What the server says, in one short line. */

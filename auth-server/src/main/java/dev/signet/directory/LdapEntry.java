@@ -2,8 +2,13 @@ package dev.signet.directory;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -32,6 +37,15 @@ record LdapEntry(String dn, Attributes attributes) {
 
 	private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
+	/** What may prove somebody, or help to guess what does. */
+	private static final Pattern SECRET = Pattern.compile("(?i).*(password|pwd|secret|hash|token|key|credential).*");
+
+	private static final int MOST_VALUES = 20;
+
+	private static final int LONGEST_VALUE = 500;
+
+	private static final int MOST_BYTES = 64;
+
 	/** The first value of an attribute, as text. */
 	Optional<String> text(String attribute) {
 		return Optional.ofNullable(value(attribute))
@@ -46,6 +60,40 @@ record LdapEntry(String dn, Attributes attributes) {
 			.map(Integer::parseInt)
 			.filter((flags) -> (flags & DISABLED) != 0)
 			.isPresent();
+	}
+
+	/**
+	 * All attributes as text, by name: no secrets, of which only the name is told, and
+	 * long ones cut.
+	 */
+	Map<String, List<String>> shown() {
+		Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		try {
+			for (Attribute attribute : Collections.list(this.attributes.getAll())) {
+				boolean secret = SECRET.matcher(attribute.getID()).matches();
+				shown.put(attribute.getID(), secret ? List.of() : values(attribute));
+			}
+		}
+		catch (NamingException ex) {
+			throw new IllegalStateException("The values are here", ex);
+		}
+		return shown;
+	}
+
+	private static List<String> values(Attribute attribute) throws NamingException {
+		List<String> values = new ArrayList<>();
+		for (int i = 0; i < Math.min(attribute.size(), MOST_VALUES); i++) {
+			values.add(cut(attribute.get(i)));
+		}
+		return values;
+	}
+
+	private static String cut(Object value) {
+		if (value instanceof byte[] bytes && bytes.length > MOST_BYTES) {
+			return HexFormat.of().formatHex(bytes, 0, MOST_BYTES) + "…";
+		}
+		String text = text(value);
+		return (text.length() > LONGEST_VALUE) ? text.substring(0, LONGEST_VALUE) + "…" : text;
 	}
 
 	private @Nullable Object value(String name) {

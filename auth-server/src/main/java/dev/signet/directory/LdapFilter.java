@@ -27,7 +27,7 @@ record LdapFilter(String template) {
 
 	/** The filter for all names there are. */
 	String withAny() {
-		return PLACE.matcher(this.template).replaceAll("*");
+		return PLACE.matcher(this.template).replaceAll("*").replaceAll("\\*{2,}", "*");
 	}
 
 }

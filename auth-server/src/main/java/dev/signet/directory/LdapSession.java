@@ -3,6 +3,7 @@ package dev.signet.directory;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,9 @@ final class LdapSession implements AutoCloseable {
 
 	private static final int MOST_GROUPS = 500;
 
+	/** Enough to see what people there have and lack. */
+	private static final int MOST_SAMPLES = 20;
+
 	private static final String NESTED = "member:1.2.840.113556.1.4.1941:={0}";
 
 	private final DirContext context;
@@ -46,6 +50,30 @@ final class LdapSession implements AutoCloseable {
 	/** Whether there is an entry of this name. */
 	boolean exists(String dn) {
 		return !search(dn, "(objectClass=*)", SearchControls.OBJECT_SCOPE, 1, "1.1").isEmpty();
+	}
+
+	/** Some of all who could sign in, whoever it is. */
+	List<LdapEntry> anybody() {
+		PeopleSearch people = this.directory.settings().people();
+		return search(people.base(), new LdapFilter(people.filter()).withAny(), SearchControls.SUBTREE_SCOPE, MOST_SAMPLES,
+				people.attributes().toArray(String[]::new));
+	}
+
+	/** Whether there is a group with a name, whoever is in it. */
+	boolean anyGroup(GroupSearch groups) {
+		return search(groups.base(), new LdapFilter(groups.filter()).withAny(), SearchControls.SUBTREE_SCOPE, MOST_SAMPLES,
+				groups.attribute())
+			.stream()
+			.anyMatch((group) -> group.text(groups.attribute()).isPresent());
+	}
+
+	/** All that may be read of an entry, what the server itself keeps included. */
+	Optional<LdapEntry> whole(LdapEntry entry) {
+		List<String> attributes = new ArrayList<>(List.of("*"));
+		this.directory.settings().people().attributes().forEach(attributes::add);
+		return search(entry.dn(), "(objectClass=*)", SearchControls.OBJECT_SCOPE, 1, attributes.toArray(String[]::new))
+			.stream()
+			.findFirst();
 	}
 
 	/** The people of a name, no more than two of them. */

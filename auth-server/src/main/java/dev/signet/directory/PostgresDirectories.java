@@ -86,13 +86,24 @@ class PostgresDirectories {
 		return changed;
 	}
 
+	/** What was shown of a version is true of the next, since only the state differs. */
 	boolean changeState(DirectoryId id, int version, DirectoryState to) {
-		return this.jdbc
-			.sql("update directories set state = :state, version = version + 1 where id = :id and version = :version")
+		return this.jdbc.sql("""
+				with changed as (
+				  update directories set state = :state, version = version + 1 where id = :id and version = :version
+				  returning id),
+				checklist as (
+				  update directory_checklists set version = version + 1
+				  where directory_id in (select id from changed) and version = :version),
+				trial as (
+				  update directory_trials set version = version + 1
+				  where directory_id in (select id from changed) and version = :version)
+				select count(*) from changed""")
 			.param("state", to.name())
 			.param("id", id.value())
 			.param("version", version)
-			.update() == 1;
+			.query(Integer.class)
+			.single() == 1;
 	}
 
 	/** With the links that were ended; one that counts is in the way. */

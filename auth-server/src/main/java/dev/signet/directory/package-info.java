@@ -6,7 +6,8 @@
  * have from there, and asks from time to time whether they are still there. Does not know
  * where somebody signs in, how often they may guess, or what becomes of a person who has
  * no account. Settings: signet.directory. Routes: none. Tables: directories,
- * directory_rules, directory_links.
+ * directory_rules, directory_links, directory_checklists, directory_check_lines,
+ * directory_trials.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "key", "node", "outbound", "secret" })

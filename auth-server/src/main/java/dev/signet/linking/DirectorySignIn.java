@@ -130,7 +130,7 @@ class DirectorySignIn implements PasswordSource {
 		return this.accounts.find(accountId).orElseThrow();
 	}
 
-	private static String asker(Directory directory, String subject) {
+	static String asker(Directory directory, String subject) {
 		return directory.id() + " " + subject;
 	}
 

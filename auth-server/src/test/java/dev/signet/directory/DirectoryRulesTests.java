@@ -25,9 +25,9 @@ class DirectoryRulesTests {
 								new DirectoryRule("", DirectoryRule.Kind.GROUP, "x"))),
 				URI.create("http://example.com/password"));
 		assertThat(this.rules.check(DirectoryKind.OPENLDAP, settings, false)).extracting(DirectoryProblem::field)
-			.contains("name", "addresses", "bind_dn", "bind_password", "people.base", "people.filter", "people",
-					"groups.base", "groups.filter", "groups.attribute", "groups.nested", "unknown_names", "rules",
-					"password_page");
+			.contains("name", "addresses", "bind_dn", "bind_password", "people.base", "people.filter", "people.subject",
+					"groups.base", "groups.filter", "groups.attribute", "groups.nested", "unknown_names",
+					"rules.0.name", "rules.1.group", "password_page");
 		assertThat(this.rules.checkAlias("No Alias")).hasSize(1);
 	}
 

@@ -114,7 +114,7 @@ class DirectoryApiFlowTests {
 				{"alias": "No Alias", "addresses": [null, "not an address"], "rules": [null]}""", 400))
 			.path("problems");
 		assertThat(problems.findValuesAsString("field")).contains("alias", "name", "addresses", "people.base",
-				"unknown_names", "rules");
+				"unknown_names", "rules.0.group");
 		post(PATH, "{\"kind\": \"NOVELL\"}", 400);
 		post(PATH, "nonsense", 400);
 	}

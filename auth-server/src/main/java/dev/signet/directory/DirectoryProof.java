@@ -1,0 +1,27 @@
+package dev.signet.directory;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been shown of a directory as it is now.
+ *
+ * @param lastChecklist the last look at it, or null
+ * @param lastTriedAt when somebody was last found who could sign in, or null
+ * @param holds whether both were within the hour, and nothing failed
+ */
+public record DirectoryProof(@Nullable DirectoryChecklist lastChecklist, @Nullable Instant lastTriedAt, boolean holds) {
+
+	/** The last look at it. */
+	public Optional<DirectoryChecklist> checklist() {
+		return Optional.ofNullable(this.lastChecklist);
+	}
+
+	/** When somebody was last found who could sign in. */
+	public Optional<Instant> triedAt() {
+		return Optional.ofNullable(this.lastTriedAt);
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.signet.directory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import dev.signet.account.AccountId;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What it takes to switch a directory on: a check in which nothing failed, and somebody
+ * who was found and could sign in, both of this very version and within the hour.
+ */
+@Component
+public class DirectoryProofs {
+
+	private static final Duration COUNTED = Duration.ofHours(1);
+
+	private final PostgresDirectoryProofs rows;
+
+	private final Directories directories;
+
+	private final Clock clock;
+
+	DirectoryProofs(PostgresDirectoryProofs rows, Directories directories, Clock clock) {
+		this.rows = rows;
+		this.directories = directories;
+		this.clock = clock;
+	}
+
+	/** What the last check brought, at whichever version. */
+	public Optional<DirectoryChecklist> lastChecklist(DirectoryId id) {
+		return this.rows.checklist(id);
+	}
+
+	/** What has been shown of a directory in this version. */
+	public DirectoryProof of(Directory directory) {
+		Optional<DirectoryChecklist> checklist = this.rows.checklist(directory.id())
+			.filter((last) -> last.version() == directory.version());
+		Optional<Instant> tried = this.rows.triedAt(directory.id(), directory.version());
+		Instant since = this.clock.instant().minus(COUNTED);
+		boolean holds = checklist.filter((last) -> last.passed() && last.ranAt().isAfter(since)).isPresent()
+				&& tried.filter((at) -> at.isAfter(since)).isPresent();
+		return new DirectoryProof(checklist.orElse(null), tried.orElse(null), holds);
+	}
+
+	/**
+	 * Lets a directory be asked for passwords that was shown to work.
+	 * @throws DirectoryNotProved when nothing shows it, or not any more
+	 * @throws DirectoryChangedMeanwhile when it is changed at this moment
+	 * @throws NoSuchDirectory when it is gone
+	 */
+	public void enable(DirectoryId id, AccountId by) throws DirectoryNotProved {
+		Directory directory = this.directories.fresh(id);
+		if (!of(directory).holds()) {
+			throw new DirectoryNotProved(directory);
+		}
+		this.directories.enable(directory, by);
+	}
+
+	/**
+	 * The same, though nothing shows that it works.
+	 * @param typedAlias what the administrator typed to show that it is meant
+	 * @throws IllegalArgumentException when that is not how operators know it
+	 * @throws DirectoryChangedMeanwhile when it is changed at this moment
+	 * @throws NoSuchDirectory when it is gone
+	 */
+	public void enableUnproved(DirectoryId id, String typedAlias, AccountId by) {
+		Directory directory = this.directories.fresh(id);
+		if (!directory.alias().equals(typedAlias)) {
+			throw new IllegalArgumentException("Not the alias of the directory");
+		}
+		this.directories.enableUnproved(directory, by);
+	}
+
+	void checked(Directory directory, List<CheckLine> lines) {
+		this.rows.put(directory.id(), new DirectoryChecklist(directory.version(), now(), lines));
+	}
+
+	void tried(Directory directory) {
+		this.rows.putTrial(directory.id(), directory.version(), now());
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.signet.linking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.directory.Directories;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryDown;
+import dev.signet.directory.DirectoryLinks;
+import dev.signet.directory.DirectoryPerson;
+import dev.signet.directory.DirectorySightings;
+import dev.signet.directory.DirectoryState;
+import dev.signet.directory.Sighting;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets an administrator see what would become of somebody of a directory. A password that
+ * is tried counts as one that somebody tries who signs in: else whoever got hold of the
+ * console could guess without end, or lock people out there.
+ */
+@Component
+public class DirectoryTrials {
+
+	private final DirectorySightings sightings;
+
+	private final LinkingDecisions decisions;
+
+	private final Directories directories;
+
+	private final DirectoryLinks links;
+
+	private final Accounts accounts;
+
+	private final Asks asks;
+
+	DirectoryTrials(DirectorySightings sightings, LinkingDecisions decisions, Directories directories,
+			DirectoryLinks links, Accounts accounts, Asks asks) {
+		this.sightings = sightings;
+		this.decisions = decisions;
+		this.directories = directories;
+		this.links = links;
+		this.accounts = accounts;
+		this.asks = asks;
+	}
+
+	/**
+	 * Looks for somebody. Nothing becomes of it.
+	 * @param name the name, as they would type it
+	 * @param password their password; empty to try none
+	 * @throws DirectoryDown when the directory does not answer
+	 */
+	public Sighting look(Directory directory, String name, String password, AccountId by) throws DirectoryDown {
+		Sighting sighting = this.sightings.look(directory, name, password,
+				(subject) -> this.asks.count(Asking.PASSWORD_AT_DIRECTORY, DirectorySignIn.asker(directory, subject)),
+				by);
+		Optional.ofNullable(sighting.person())
+			.filter((person) -> sighting.password() == Sighting.Password.PROVED)
+			.map(DirectoryPerson::subject)
+			.ifPresent((subject) -> this.asks.forgive(Asking.PASSWORD_AT_DIRECTORY,
+					DirectorySignIn.asker(directory, subject)));
+		return sighting;
+	}
+
+	/**
+	 * Whether the directory would be asked for somebody who signs in with this name, if
+	 * it were switched on: names of accounts here, and of other domains, are no business
+	 * of it.
+	 */
+	public boolean asked(Directory directory, String name) {
+		List<Directory> enabled = new ArrayList<>(this.directories.enabled());
+		enabled.removeIf((each) -> each.id().equals(directory.id()));
+		enabled.add(directory);
+		if (!DirectorySignIn.asked(enabled, name).contains(directory)) {
+			return false;
+		}
+		Optional<AccountId> named = this.accounts.findByLogin(name).map(Account::id);
+		boolean linked = named.map(this.links::of)
+			.filter((links) -> links.stream().anyMatch((link) -> link.directoryId().equals(directory.id())))
+			.isPresent();
+		return linked || directory.names(name) || (named.isEmpty() && directory.settings().names().unknown());
+	}
+
+	/**
+	 * What would become of a person if the directory were switched on, since all that can
+	 * be said before is that it is off.
+	 */
+	public LinkingPreview preview(Directory directory, DirectoryPerson person) {
+		return this.decisions.preview(directory.in(DirectoryState.ENABLED),
+				DirectoryClaims.upstreamPerson(directory, person));
+	}
+
+}
