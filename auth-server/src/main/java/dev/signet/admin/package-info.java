@@ -1,11 +1,11 @@
 /**
- * /** What those who run this server look at and change. Here stands the API by which
- * they read refused requests, logout notices and what became of mails, have notices
- * delivered that were given up, lift what keeps somebody waiting after wrong tries,
- * invite people, decide about those who signed up, and say which directories are asked
- * for passwords; in {@code web} the pages of the console. The browser chain lets nobody
- * else in, and answers 404. Routes: /admin/**. Tables: provider_pasts,
- * provider_past_fields.
+ * What those who run this server look at and change. Here stands the API by which they
+ * read refused requests, logout notices and what became of mails, have notices delivered
+ * that were given up, lift what keeps somebody waiting after wrong tries, invite people,
+ * decide about those who signed up, and say which directories are asked for passwords; in
+ * {@code web} the pages of the console. The browser chain lets nobody else in, and
+ * answers 404. Routes: /admin/**. Tables: provider_pasts, provider_past_fields,
+ * directory_pasts, directory_past_fields.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "directory", "federation", "linking", "logout", "mail", "proof",

@@ -83,7 +83,8 @@ class PersonalDataTests {
 			Map.entry("pending_requests", "a sign-in to an app under way, for half an hour"),
 			Map.entry("logout_notices", "which apps of a session were told of its end; sessions and grants are told"),
 			Map.entry("provider_pasts", "what an administrator changed for all; activity tells that"),
-			Map.entry("provider_past_fields", "the same"),
+			Map.entry("provider_past_fields", "the same"), Map.entry("directory_pasts", "the same of directories"),
+			Map.entry("directory_past_fields", "the same"),
 			Map.entry("invitations", "what an administrator did for others; activity tells that, without the others"),
 			Map.entry("pending_sign_ups", "people without an account, for half an hour"), Map.entry("asks",
 					"counts against misuse, for an hour at most; for 30 days under keyed digests of what was typed"));

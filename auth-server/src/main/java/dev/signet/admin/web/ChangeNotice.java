@@ -1,5 +1,6 @@
 package dev.signet.admin.web;
 
+import dev.signet.directory.Directory;
 import dev.signet.federation.Provider;
 
 /**
@@ -16,6 +17,15 @@ final class ChangeNotice {
 			return "admin.notice.switched-off";
 		}
 		return (before.proved() && !now.proved()) ? "admin.notice.unproved" : "admin.notice.saved";
+	}
+
+	/** The same of a directory. */
+	static String key(Directory before, Directory now) {
+		if (before.enabled() && !now.enabled()) {
+			return "admin.directory.notice.switched-off";
+		}
+		boolean off = before.version() != now.version() && !now.enabled();
+		return off ? "admin.directory.notice.to-check" : "admin.notice.saved";
 	}
 
 }

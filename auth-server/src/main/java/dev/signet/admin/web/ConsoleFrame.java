@@ -2,6 +2,7 @@ package dev.signet.admin.web;
 
 import java.io.IOException;
 
+import dev.signet.directory.NoSuchDirectory;
 import dev.signet.federation.NoSuchProvider;
 import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,8 +14,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /**
  * What every page of the console has: its own address, to which a change of the language
- * leads back (it has met a route of ours, so it is one), and an answer when a provider is
- * gone meanwhile.
+ * leads back (it has met a route of ours, so it is one), and an answer when a provider or
+ * a directory is gone meanwhile.
  */
 @ControllerAdvice(basePackageClasses = ConsoleFrame.class)
 class ConsoleFrame {
@@ -25,8 +26,8 @@ class ConsoleFrame {
 	}
 
 	/** Somebody else removed it while the page was open. */
-	@ExceptionHandler
-	void gone(NoSuchProvider gone, HttpServletResponse response) throws IOException {
+	@ExceptionHandler({ NoSuchProvider.class, NoSuchDirectory.class })
+	void gone(HttpServletResponse response) throws IOException {
 		response.sendError(HttpServletResponse.SC_NOT_FOUND);
 	}
 

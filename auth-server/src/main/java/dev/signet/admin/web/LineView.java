@@ -20,4 +20,9 @@ record LineView(String state, String titleKey, String messageKey, @Nullable Stri
 				line.values().toArray());
 	}
 
+	static LineView of(dev.signet.directory.CheckLine line) {
+		return new LineView(line.state().name(), line.titleKey(), line.messageKey(), line.cureKey().orElse(null),
+				line.values().toArray());
+	}
+
 }

@@ -2,6 +2,7 @@ package dev.signet.admin.web;
 
 import java.util.List;
 
+import dev.signet.directory.Directories;
 import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderState;
 import dev.signet.federation.Providers;
@@ -20,9 +21,12 @@ class OverviewController {
 
 	private final Providers providers;
 
-	OverviewController(Attentions attentions, Providers providers) {
+	private final Directories directories;
+
+	OverviewController(Attentions attentions, Providers providers, Directories directories) {
 		this.attentions = attentions;
 		this.providers = providers;
+		this.directories = directories;
 	}
 
 	@GetMapping("/admin")
@@ -32,6 +36,8 @@ class OverviewController {
 		model.addAttribute("providers", all.size());
 		model.addAttribute("offered",
 				all.stream().filter((provider) -> provider.state() == ProviderState.ENABLED).count());
+		model.addAttribute("directories", this.directories.all().size());
+		model.addAttribute("directoriesAsked", this.directories.enabled().size());
 		return "admin/overview";
 	}
 

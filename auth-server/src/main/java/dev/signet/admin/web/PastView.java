@@ -19,17 +19,25 @@ import org.jspecify.annotations.Nullable;
 record PastView(int version, Instant until, @Nullable String by, List<Difference> differences) {
 
 	static PastView of(ProviderPast past, Map<String, String> now, @Nullable String by) {
-		TreeSet<String> fields = new TreeSet<>(past.words().keySet());
+		return new PastView(past.version(), past.replacedAt(), by, differences(past.words(), now));
+	}
+
+	static PastView of(DirectoryPast past, Map<String, String> now, @Nullable String by) {
+		return new PastView(past.version(), past.replacedAt(), by, differences(past.words(), now));
+	}
+
+	private static List<Difference> differences(Map<String, String> then, Map<String, String> now) {
+		TreeSet<String> fields = new TreeSet<>(then.keySet());
 		fields.addAll(now.keySet());
 		List<Difference> differences = new ArrayList<>();
 		for (String field : fields) {
-			String before = past.words().getOrDefault(field, "");
+			String before = then.getOrDefault(field, "");
 			String today = now.getOrDefault(field, "");
 			if (!before.equals(today)) {
 				differences.add(new Difference(field.replaceFirst("-\\d+$", ""), before, today));
 			}
 		}
-		return new PastView(past.version(), past.replacedAt(), by, differences);
+		return differences;
 	}
 
 	/**

@@ -1,0 +1,35 @@
+package dev.signet.admin.web;
+
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryProofs;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/**
+ * The page of one directory: how far it is, and the next step.
+ */
+@Controller
+class DirectoryPageController {
+
+	private final DirectorySummaries summaries;
+
+	private final DirectoryProofs proofs;
+
+	DirectoryPageController(DirectorySummaries summaries, DirectoryProofs proofs) {
+		this.summaries = summaries;
+		this.proofs = proofs;
+	}
+
+	@GetMapping("/admin/directories/{id}")
+	String page(@PathVariable String id, Model model) {
+		Directory directory = this.summaries.directory(id);
+		model.addAttribute("directory", this.summaries.of(directory));
+		model.addAttribute("addresses", directory.settings().server().addresses());
+		model.addAttribute("proof", this.proofs.of(directory));
+		return "admin/directory";
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.signet.admin.web;
+
+import dev.signet.directory.Directory;
+
+/**
+ * A directory as pages show it.
+ *
+ * @param id the directory
+ * @param name what people call it
+ * @param initial its first letter, in place of a picture
+ * @param alias how operators know it
+ * @param kind the kind, as the name of its words
+ * @param state whether it is asked, as the name of its words
+ * @param proved whether it was just shown to work as it is now
+ * @param links how many accounts belong to its people
+ */
+record DirectorySummary(String id, String name, String initial, String alias, String kind, String state, boolean proved,
+		int links) {
+
+	static DirectorySummary of(Directory directory, int links, boolean proved) {
+		String name = directory.settings().name();
+		return new DirectorySummary(directory.id().toString(), name, name.substring(0, name.offsetByCodePoints(0, 1)),
+				directory.alias(), directory.kind().name(), directory.state().name(), proved, links);
+	}
+
+}
