@@ -55,14 +55,14 @@ final class LdapSession implements AutoCloseable {
 	/** Some of all who could sign in, whoever it is. */
 	List<LdapEntry> anybody() {
 		PeopleSearch people = this.directory.settings().people();
-		return search(people.base(), new LdapFilter(people.filter()).withAny(), SearchControls.SUBTREE_SCOPE, MOST_SAMPLES,
-				people.attributes().toArray(String[]::new));
+		return search(people.base(), new LdapFilter(people.filter()).withAny(), SearchControls.SUBTREE_SCOPE,
+				MOST_SAMPLES, people.attributes().toArray(String[]::new));
 	}
 
 	/** Whether there is a group with a name, whoever is in it. */
 	boolean anyGroup(GroupSearch groups) {
-		return search(groups.base(), new LdapFilter(groups.filter()).withAny(), SearchControls.SUBTREE_SCOPE, MOST_SAMPLES,
-				groups.attribute())
+		return search(groups.base(), new LdapFilter(groups.filter()).withAny(), SearchControls.SUBTREE_SCOPE,
+				MOST_SAMPLES, groups.attribute())
 			.stream()
 			.anyMatch((group) -> group.text(groups.attribute()).isPresent());
 	}

@@ -76,14 +76,16 @@ class ConsoleFlowTests {
 		assertThat(somebody.open("/account").document().select("a[href=/admin]")).isEmpty();
 		for (String path : List.of("/admin", "/admin/", "/admin/providers", "/admin/providers/add",
 				"/admin/providers/add/google", "/admin/providers/" + NOBODY, "/admin/providers/" + NOBODY + "/edit",
+				"/admin/directories", "/admin/directories/add/openldap", "/admin/directories/" + NOBODY + "/try",
 				"/admin/nothing")) {
 			Page page = somebody.fetch("GET", path, Map.of());
 			assertThat(page.status()).as(path).isEqualTo(404);
-			assertThat(page.response().body()).as(path).doesNotContain("provider");
+			assertThat(page.response().body()).as(path).doesNotContain("provider", "directory");
 		}
 		String token = somebody.open("/account").document().selectFirst("input[name=_csrf]").val();
 		for (String path : List.of("/admin/providers/add/google", "/admin/providers/" + NOBODY + "/enable",
-				"/admin/providers/" + NOBODY + "/remove")) {
+				"/admin/providers/" + NOBODY + "/remove", "/admin/directories/add/openldap",
+				"/admin/directories/" + NOBODY + "/try", "/admin/directories/" + NOBODY + "/enable")) {
 			assertThat(somebody.postOnly(path, Map.of("_csrf", token), Map.of()).status()).as(path).isEqualTo(404);
 		}
 	}

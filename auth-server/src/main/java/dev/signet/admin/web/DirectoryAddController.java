@@ -63,7 +63,7 @@ class DirectoryAddController {
 	private static String show(DirectoryKind kind, String alias, TypedDirectory typed, List<DirectoryProblem> problems,
 			Model model) {
 		model.addAttribute("path", DirectoryChoice.of(kind).path());
-		model.addAttribute("kind", kind.name());
+		model.addAttribute("directoryKind", kind.name());
 		model.addAttribute("alias", alias);
 		model.addAttribute("aliasProblems", DirectoryForm.ofAlias(problems));
 		model.addAttribute("form", DirectoryForm.of(kind, typed, problems));

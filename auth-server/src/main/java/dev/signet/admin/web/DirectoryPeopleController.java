@@ -1,0 +1,89 @@
+package dev.signet.admin.web;
+
+import java.util.UUID;
+
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.account.SignedInAccount;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryId;
+import dev.signet.directory.DirectoryLink;
+import dev.signet.directory.DirectoryLinks;
+import dev.signet.signin.RecentSignIn;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Shows who of a directory has an account here, and ends what links them.
+ */
+@Controller
+@RequestMapping("/admin/directories/{id}/people")
+class DirectoryPeopleController {
+
+	private static final int MOST = 100;
+
+	private final DirectorySummaries summaries;
+
+	private final DirectoryLinks links;
+
+	private final Accounts accounts;
+
+	DirectoryPeopleController(DirectorySummaries summaries, DirectoryLinks links, Accounts accounts) {
+		this.summaries = summaries;
+		this.links = links;
+		this.accounts = accounts;
+	}
+
+	@GetMapping
+	String page(@PathVariable String id, Model model) {
+		Directory directory = this.summaries.directory(id);
+		model.addAttribute("directory", this.summaries.of(directory));
+		model.addAttribute("people", this.links.of(directory.id(), MOST).stream().map(this::view).toList());
+		model.addAttribute("most", MOST);
+		return "admin/directory-people";
+	}
+
+	@RecentSignIn
+	@GetMapping("/{account}/{link}")
+	String ask(@PathVariable String id, @PathVariable UUID account, @PathVariable UUID link, Model model) {
+		Directory directory = this.summaries.directory(id);
+		model.addAttribute("directory", this.summaries.of(directory));
+		model.addAttribute("person", view(link(directory.id(), account, link)));
+		return "admin/directory-unlink";
+	}
+
+	@RecentSignIn
+	@PostMapping("/{account}/{link}")
+	String end(@PathVariable String id, @PathVariable UUID account, @PathVariable UUID link,
+			@AuthenticationPrincipal SignedInAccount administrator, RedirectAttributes redirect) {
+		Directory directory = this.summaries.directory(id);
+		DirectoryLink found = link(directory.id(), account, link);
+		this.links.remove(found.id(), found.accountId(), administrator.accountId());
+		redirect.addFlashAttribute("notice", "admin.directory.notice.unlinked");
+		return "redirect:/admin/directories/" + directory.id() + "/people";
+	}
+
+	/** One of this directory; any other is not there. */
+	private DirectoryLink link(DirectoryId directory, UUID account, UUID link) {
+		return this.links.of(new AccountId(account))
+			.stream()
+			.filter((each) -> each.id().equals(link) && each.directoryId().equals(directory))
+			.findFirst()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+	}
+
+	private DirectoryPersonView view(DirectoryLink link) {
+		return DirectoryPersonView.of(link, this.accounts.find(link.accountId()).map(Account::username).orElse(""));
+	}
+
+}
