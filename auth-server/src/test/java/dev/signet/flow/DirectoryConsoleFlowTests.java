@@ -108,7 +108,8 @@ class DirectoryConsoleFlowTests {
 		assertThat(this.admin.open("/admin/directories").document().select(".card").text()).contains(this.alias,
 				"Hidden", "No accounts belong");
 		assertThat(this.admin.open("/admin").document().select("a[href=/admin/directories]")).isNotEmpty();
-		for (String below : List.of("", "/edit", "/check", "/try", "/enable", "/remove", "/rules", "/people", "/past")) {
+		for (String below : List.of("", "/edit", "/check", "/try", "/enable", "/remove", "/rules", "/people",
+				"/past")) {
 			Page each = open(below);
 			assertThat(each.status()).as(below).isEqualTo(200);
 			assertThat(each.response().body()).as(below).doesNotContain(TestDirectoryServer.BIND_PASSWORD, "??");
@@ -326,7 +327,7 @@ class DirectoryConsoleFlowTests {
 				other.username());
 		this.admin.submit(open("/edit"), Map.of("domains", "corp.example"));
 		assertThat(tried(other.username() + "@corp.example", "").document().select(".outcome").text())
-			.contains("turned away", "an account here has their username");
+			.contains("They would get an account", "asked for a username", "with that username " + other.username());
 		Account confirmed = this.actors.confirmed("USER");
 		this.server.person(this.name, PASSWORD, confirmed.emailAddress());
 		this.admin.submit(open("/edit"), Map.of("emailTrusted", "on"));

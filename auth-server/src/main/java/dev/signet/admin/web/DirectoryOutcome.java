@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * foreign text.
  *
  * @param result what would happen, as the name of its words
+ * @param asked whether they would be asked for more before that
  * @param why the key of the sentence that says why
  * @param dn the distinguished name, null when nobody or several were found
  * @param subject who it is there for good
@@ -18,16 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param email the address there
  * @param emailTrusted whether it counts as confirmed
  * @param collidesWith the username of the account here that they are linked to, or that
- * has their name or address
+ * has their address
+ * @param namedAs the same of the account that has their username
  * @param password what became of the password, as the name of its words
  * @param groups the groups there
  * @param gives the roles and groups here that those give
  * @param inputs what the table was asked, by the names of their words
  * @param attributes all that came
  */
-record DirectoryOutcome(String result, String why, @Nullable String dn, @Nullable String subject,
+record DirectoryOutcome(String result, boolean asked, String why, @Nullable String dn, @Nullable String subject,
 		@Nullable String username, @Nullable String email, boolean emailTrusted, @Nullable String collidesWith,
-		String password, Set<String> groups, Given gives, Map<String, String> inputs,
+		@Nullable String namedAs, String password, Set<String> groups, Given gives, Map<String, String> inputs,
 		Map<String, List<String>> attributes) {
 
 	/** Without what names the person. */

@@ -2,22 +2,25 @@ package dev.signet.admin.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
+import dev.signet.account.Username;
 import dev.signet.admin.web.DirectoryOutcome.Given;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
 import dev.signet.directory.DirectoryRule;
 import dev.signet.directory.Sighting;
-import dev.signet.linking.DirectoryPreview;
 import dev.signet.linking.DirectoryTrials;
 import dev.signet.linking.LinkingDecision.Reason;
 import dev.signet.linking.LinkingDecision.Result;
 import dev.signet.linking.LinkingInputs;
+import dev.signet.linking.LinkingPreview;
+import dev.signet.linking.LocalAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -51,14 +54,17 @@ class DirectoryOutcomes {
 		if (person == null) {
 			return nobody(sighting);
 		}
-		DirectoryPreview preview = this.trials.preview(directory, person);
-		String obstacle = obstacle(directory, name, sighting, preview);
-		return new DirectoryOutcome((obstacle != null) ? Result.REFUSE.name() : preview.decision().result().name(),
+		LinkingPreview preview = this.trials.preview(directory, person);
+		String obstacle = obstacle(directory, name, sighting);
+		Optional<Account> named = Optional.ofNullable(person.username()).flatMap(this.accounts::findByLogin);
+		Result result = (obstacle != null) ? Result.REFUSE : preview.decision().result();
+		return new DirectoryOutcome(result.name(), result == Result.CREATE && asked(person, named, preview.inputs()),
 				(obstacle != null) ? WORDS + obstacle : reason(preview.decision().reason()), sighting.dn(),
 				person.subject(), person.username(), (person.email() != null) ? person.email().value() : null,
-				directory.settings().accounts().emailTrusted(), collidesWith(preview), sighting.password().name(),
-				new TreeSet<>(person.groups()), given(directory, person), inputs(preview.inputs()),
-				sighting.attributes());
+				directory.settings().accounts().emailTrusted(),
+				preview.collidesWith().flatMap(this.accounts::find).map(Account::username).orElse(null),
+				named.map(Account::username).orElse(null), sighting.password().name(), new TreeSet<>(person.groups()),
+				given(directory, person), inputs(preview.inputs()), sighting.attributes());
 	}
 
 	private static DirectoryOutcome nobody(Sighting sighting) {
@@ -67,22 +73,26 @@ class DirectoryOutcomes {
 			case 1 -> "no-subject";
 			default -> "several";
 		};
-		return new DirectoryOutcome(Result.REFUSE.name(), WORDS + why, sighting.dn(), null, null, null, false, null,
-				sighting.password().name(), Set.of(), new Given(Set.of(), Set.of()), Map.of(), sighting.attributes());
+		return new DirectoryOutcome(Result.REFUSE.name(), false, WORDS + why, sighting.dn(), null, null, null, false,
+				null, null, sighting.password().name(), Set.of(), new Given(Set.of(), Set.of()), Map.of(),
+				sighting.attributes());
 	}
 
-	/** What stands in the way before anything is decided, or after. */
-	private @Nullable String obstacle(Directory directory, String name, Sighting sighting, DirectoryPreview preview) {
+	/** What stands in the way before anything is decided. */
+	private @Nullable String obstacle(Directory directory, String name, Sighting sighting) {
 		if (!this.trials.asked(directory, name)) {
 			return "not-asked";
 		}
 		if (sighting.disabled()) {
 			return "disabled";
 		}
-		if (!sighting.usable()) {
-			return "password";
-		}
-		return preview.nameTaken() ? "name-taken" : null;
+		return sighting.usable() ? null : "password";
+	}
+
+	/** Whether somebody new is asked for more: what is missing, or taken here. */
+	private static boolean asked(DirectoryPerson person, Optional<Account> named, LinkingInputs inputs) {
+		return Username.parse(person.username()).isEmpty() || named.isPresent() || person.email() == null
+				|| inputs.address() != LocalAddress.NONE;
 	}
 
 	/** What can be said of providers only is said as it is of them. */
@@ -94,18 +104,8 @@ class DirectoryOutcomes {
 			case ADDRESS_HAS_ACCOUNT -> WORDS + "address-has-account";
 			case ACCOUNT_OFF -> WORDS + "account-off";
 			case CREATION_OFF -> WORDS + "creation-off";
-			case NO_ADDRESS -> WORDS + "no-address";
 			default -> reason.adminKey();
 		};
-	}
-
-	private @Nullable String collidesWith(DirectoryPreview preview) {
-		return preview.linked()
-			.or(preview::addressed)
-			.or(preview::named)
-			.flatMap(this.accounts::find)
-			.map(Account::username)
-			.orElse(null);
 	}
 
 	private Given given(Directory directory, DirectoryPerson person) {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt when they last signed in by it, null when they did not
  * @param goneSince since when they are not found there, null when they are
  */
-record DirectoryPersonView(String id, String accountId, String username, String login, Instant since, @Nullable Instant lastUsedAt,
-		@Nullable Instant goneSince) {
+record DirectoryPersonView(String id, String accountId, String username, String login, Instant since,
+		@Nullable Instant lastUsedAt, @Nullable Instant goneSince) {
 
 	static DirectoryPersonView of(DirectoryLink link, String username) {
-		return new DirectoryPersonView(link.id().toString(), link.accountId().toString(), username, link.login(), link.createdAt(),
-				link.lastUsedAt(), link.goneSince());
+		return new DirectoryPersonView(link.id().toString(), link.accountId().toString(), username, link.login(),
+				link.createdAt(), link.lastUsedAt(), link.goneSince());
 	}
 
 }

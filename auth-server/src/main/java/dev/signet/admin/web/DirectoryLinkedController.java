@@ -28,7 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @RequestMapping("/admin/directories/{id}/people")
-class DirectoryPeopleController {
+class DirectoryLinkedController {
 
 	private static final int MOST = 100;
 
@@ -38,7 +38,7 @@ class DirectoryPeopleController {
 
 	private final Accounts accounts;
 
-	DirectoryPeopleController(DirectorySummaries summaries, DirectoryLinks links, Accounts accounts) {
+	DirectoryLinkedController(DirectorySummaries summaries, DirectoryLinks links, Accounts accounts) {
 		this.summaries = summaries;
 		this.links = links;
 		this.accounts = accounts;
@@ -67,8 +67,9 @@ class DirectoryPeopleController {
 	String end(@PathVariable String id, @PathVariable UUID account, @PathVariable UUID link,
 			@AuthenticationPrincipal SignedInAccount administrator, RedirectAttributes redirect) {
 		Directory directory = this.summaries.directory(id);
-		DirectoryLink found = link(directory.id(), account, link);
-		this.links.remove(found.id(), found.accountId(), administrator.accountId());
+		if (!this.links.remove(link(directory.id(), account, link).id(), directory.id(), administrator.accountId())) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
 		redirect.addFlashAttribute("notice", "admin.directory.notice.unlinked");
 		return "redirect:/admin/directories/" + directory.id() + "/people";
 	}
