@@ -222,34 +222,44 @@ final class ProviderRules {
 		if (mapping.profile().size() > MOST || mapping.roles().size() > MOST) {
 			add("mapping", "too-many", String.valueOf(MOST));
 		}
-		boolean broken = mapping.profile().stream().anyMatch(ProviderRules::isBroken)
-				|| mapping.roles().stream().anyMatch(ProviderRules::isBroken);
-		if (broken) {
-			add("mapping", "mapping");
+		for (int row = 0; row < mapping.profile().size(); row++) {
+			rule("mapping.profile." + row, mapping.profile().get(row));
 		}
-		mapping.profile()
-			.stream()
-			.map(ProfileRule::field)
-			.filter((field) -> !ProfileFields.names().contains(field) && !ClaimMapping.BESIDE_PROFILE.contains(field))
-			.forEach((field) -> add("mapping.profile", "mapping-field", field));
-		mapping.roles()
-			.stream()
-			.filter((rule) -> (rule.kind() == Kind.ROLE) ? !Roles.wellFormed(rule.name())
-					: GroupName.parse(rule.name()).isEmpty())
-			.forEach((rule) -> this.problems.add(ProviderProblem.of("mapping.roles",
-					(rule.kind() == Kind.ROLE) ? "account.role.form" : "account.group.form", rule.name())));
+		for (int row = 0; row < mapping.roles().size(); row++) {
+			rule("mapping.roles." + row, mapping.roles().get(row));
+		}
 		if (this.preset == Preset.OAUTH2
 				&& mapping.profile().stream().noneMatch((rule) -> rule.field().equals(ClaimMapping.SUBJECT))) {
 			add("mapping", "mapping-subject");
 		}
 	}
 
-	private static boolean isBroken(ProfileRule rule) {
-		return isBroken(rule.claim()) || isBroken(rule.field());
+	private void rule(String where, ProfileRule rule) {
+		whole(where + ".claim", rule.claim());
+		String field = rule.field();
+		if (whole(where + ".field", field) && !ProfileFields.names().contains(field)
+				&& !ClaimMapping.BESIDE_PROFILE.contains(field)) {
+			add(where + ".field", "mapping-field", field);
+		}
 	}
 
-	private static boolean isBroken(RoleRule rule) {
-		return isBroken(rule.claim()) || isBroken(rule.value()) || isBroken(rule.name());
+	private void rule(String where, RoleRule rule) {
+		whole(where + ".claim", rule.claim());
+		whole(where + ".value", rule.value());
+		boolean role = rule.kind() == Kind.ROLE;
+		if (whole(where + ".name", rule.name())
+				&& (role ? !Roles.wellFormed(rule.name()) : GroupName.parse(rule.name()).isEmpty())) {
+			this.problems.add(ProviderProblem.of(where + ".name", role ? "account.role.form" : "account.group.form",
+					rule.name()));
+		}
+	}
+
+	/** Whether a part of a rule can be used at all; if not, it is said. */
+	private boolean whole(String where, String text) {
+		if (isBroken(text)) {
+			add(where, "mapping");
+		}
+		return !isBroken(text);
 	}
 
 	private static boolean isBroken(String text) {

@@ -9,6 +9,8 @@ import dev.signet.account.EmailAddress;
 import dev.signet.account.SignedInAccount;
 import dev.signet.recovery.AddressProofs.Outcome;
 import dev.signet.recovery.AddressProofs;
+import dev.signet.signin.KeptForm;
+import dev.signet.signin.KeptForms;
 import dev.signet.signin.RecentSignIn;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,14 +42,19 @@ class EmailController {
 
 	private final AddressProofs proofs;
 
-	EmailController(Accounts accounts, AddressProofs proofs) {
+	private final KeptForms keptForms;
+
+	EmailController(Accounts accounts, AddressProofs proofs, KeptForms keptForms) {
 		this.accounts = accounts;
 		this.proofs = proofs;
+		this.keptForms = keptForms;
 	}
 
 	@RecentSignIn
 	@GetMapping("/account/email")
-	String page(@AuthenticationPrincipal SignedInAccount person, @ModelAttribute("form") EmailForm form, Model model) {
+	String page(@AuthenticationPrincipal SignedInAccount person, @ModelAttribute("form") EmailForm form,
+			HttpServletRequest request, Model model) {
+		this.keptForms.fill(request, model).ifPresent((kept) -> form.setAddress(kept.word("address")));
 		return show(person, model);
 	}
 
@@ -60,6 +67,7 @@ class EmailController {
 	}
 
 	@RecentSignIn
+	@KeptForm(fields = "address")
 	@PostMapping("/account/email")
 	String change(@AuthenticationPrincipal SignedInAccount person, @ModelAttribute("form") EmailForm form,
 			BindingResult errors, HttpServletRequest request, HttpServletResponse response, Model model,

@@ -16,6 +16,8 @@ import dev.signet.passkey.TooManyPasskeys;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.DeviceNames;
 import dev.signet.signin.BrowserPasskeys;
+import dev.signet.signin.KeptForm;
+import dev.signet.signin.KeptForms;
 import dev.signet.signin.RecentSignIn;
 import dev.signet.signin.SecondFactorPolicy;
 import dev.signet.signin.SecondFactors;
@@ -68,9 +70,11 @@ class PasskeyController {
 
 	private final DeviceNames deviceNames;
 
+	private final KeptForms keptForms;
+
 	PasskeyController(Passkeys passkeys, BrowserPasskeys browserPasskeys, Passwords passwords,
 			PasswordRules passwordRules, SecondFactors secondFactors, SecondFactorPolicy policy, WaysIn waysIn,
-			SignInCompletion completion, BrowserKey browserKey, DeviceNames deviceNames) {
+			SignInCompletion completion, BrowserKey browserKey, DeviceNames deviceNames, KeptForms keptForms) {
 		this.passkeys = passkeys;
 		this.browserPasskeys = browserPasskeys;
 		this.passwords = passwords;
@@ -81,6 +85,7 @@ class PasskeyController {
 		this.completion = completion;
 		this.browserKey = browserKey;
 		this.deviceNames = deviceNames;
+		this.keptForms = keptForms;
 	}
 
 	@GetMapping("/add")
@@ -119,12 +124,14 @@ class PasskeyController {
 
 	@GetMapping("/{id}")
 	String page(@AuthenticationPrincipal SignedInAccount person, @PathVariable UUID id,
-			@ModelAttribute("form") PasskeyForm form, Model model) {
+			@ModelAttribute("form") PasskeyForm form, HttpServletRequest request, Model model) {
 		Optional<Passkey> passkey = find(person, id);
 		passkey.map(Passkey::name).ifPresent(form::setName);
+		this.keptForms.fill(request, model).ifPresent((kept) -> form.setName(kept.word("name")));
 		return show(person, passkey, model);
 	}
 
+	@KeptForm(fields = "name")
 	@PostMapping("/{id}")
 	String rename(@AuthenticationPrincipal SignedInAccount person, @PathVariable UUID id,
 			@Valid @ModelAttribute("form") PasskeyForm form, BindingResult errors, Model model,

@@ -13,6 +13,7 @@ import dev.signet.web.PublicAddress;
 import dev.signet.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
@@ -26,7 +27,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * Stands before the pages with {@link RecentSignIn}, and before what programs call, which
  * are told what to do. Who has not made the second step of their sign-in, because the
  * device is trusted, makes it here: that a device is trusted is not enough to change what
- * keeps others out.
+ * keeps others out. What was typed into a {@link KeptForm} meanwhile is kept.
  */
 @Component
 class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
@@ -37,13 +38,17 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 
 	private final SecondFactorPolicy policy;
 
+	private final KeptForms keptForms;
+
 	private final PublicAddress address;
 
 	private final Clock clock;
 
-	RecentSignInGuard(SecondFactors secondFactors, SecondFactorPolicy policy, PublicAddress address, Clock clock) {
+	RecentSignInGuard(SecondFactors secondFactors, SecondFactorPolicy policy, KeptForms keptForms,
+			PublicAddress address, Clock clock) {
 		this.secondFactors = secondFactors;
 		this.policy = policy;
+		this.keptForms = keptForms;
 		this.address = address;
 		this.clock = clock;
 	}
@@ -67,14 +72,22 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 		SignedInAccount person = SessionAuthentication.current();
 		if (person == null || !recent(person, this.clock.instant())) {
 			ask(request, response, "recent_sign_in_required", "/signin?again=yes",
-					WayBack.signInAgain(request.getRequestURI()));
+					WayBack.signInAgain(back(person, request, handler)));
 			return false;
 		}
 		if (person.onTrustAlone() && stillAsked(person)) {
-			ask(request, response, "second_step_required", "/signin/step-up", WayBack.stepUp(request.getRequestURI()));
+			ask(request, response, "second_step_required", "/signin/step-up",
+					WayBack.stepUp(back(person, request, handler)));
 			return false;
 		}
 		return true;
+	}
+
+	/** The page of the request, with what was typed into its form if that is kept. */
+	private String back(@Nullable SignedInAccount person, HttpServletRequest request, Object handler) {
+		KeptForm form = (handler instanceof HandlerMethod method) ? method.getMethodAnnotation(KeptForm.class) : null;
+		return (person != null && form != null)
+				? this.keptForms.keep(person, form, request).orElse(request.getRequestURI()) : request.getRequestURI();
 	}
 
 	/** Sends a person to a page, and tells a program to which page its person goes. */

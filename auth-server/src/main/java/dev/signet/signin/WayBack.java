@@ -3,6 +3,7 @@ package dev.signet.signin;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,12 +29,15 @@ public final class WayBack {
 	/** The first page of a part of a person's own pages, or of the console. */
 	private static final Pattern PART = Pattern.compile("/(account|admin)(/[a-z-]+)?");
 
+	/** What stood in the form of a page before somebody had to sign in again. */
+	private static final String TYPED = "(\\?" + KeptForms.PARAMETER + "=[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?";
+
 	/** Nothing happens by opening one of these. */
 	private static final Pattern PAGE = Pattern.compile("/device(\\?user_code=[A-Za-z-]{1,20})?"
 			+ "|/account(/(profile|security|providers|password|email|sessions|apps|activity|data|delete)"
-			+ "(/[a-z][a-z-]{0,30}|/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,3})?"
+			+ "(/[a-z][a-z-]{0,30}|/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,3})?" + TYPED
 			+ "|/account/activity\\?before=[0-9A-Z:.%-]{1,60}"
-			+ "|/admin(/providers(/[a-z0-9][a-z0-9_-]{0,40}){0,3})?");
+			+ "|/admin(/(providers|decisions)(/[a-z0-9][a-z0-9_-]{0,40}){0,3})?" + TYPED);
 
 	private static final String RESUMED = WayBack.class.getName();
 
@@ -74,6 +78,11 @@ public final class WayBack {
 			.orElse(page);
 	}
 
+	/** Whether a form waits that was filled in before. */
+	static boolean formWaits(HttpServletRequest request) {
+		return page(request).filter((page) -> page.contains("?" + KeptForms.PARAMETER + "=")).isPresent();
+	}
+
 	/** Whether a sign-in is for a page of a person's own. */
 	static boolean ownPage(HttpServletRequest request) {
 		return page(request).filter((page) -> page.startsWith("/account")).isPresent();
@@ -108,6 +117,14 @@ public final class WayBack {
 		return opened.or(() -> Optional.of(path).map(PART::matcher).filter(Matcher::lookingAt).map(Matcher::group))
 			.filter((page) -> known(page).isPresent())
 			.or(() -> Optional.of(console ? CONSOLE : ACCOUNT));
+	}
+
+	/**
+	 * A page with what had been typed into its form, if the page is one that counts.
+	 * @param typed how it finds that
+	 */
+	static Optional<String> filled(String page, UUID typed) {
+		return known(page + "?" + KeptForms.PARAMETER + "=" + typed);
 	}
 
 	/**

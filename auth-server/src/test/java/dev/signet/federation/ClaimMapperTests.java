@@ -296,7 +296,7 @@ class ClaimMapperTests {
 		List<ProviderProblem> problems = ProviderRules.of(Preset.GOOGLE, Preset.GOOGLE.defaults().withMapping(mapping),
 				"secret", false);
 		assertThat(problems).extracting(ProviderProblem::field)
-			.contains("mapping.profile", "mapping.roles", "mapping.roles");
+			.contains("mapping.profile.0.field", "mapping.roles.0.name", "mapping.roles.1.name");
 		assertThat(problems).extracting(ProviderProblem::messageKey)
 			.contains("federation.problem.mapping-field", "account.role.form", "account.group.form");
 	}

@@ -64,7 +64,7 @@ class ProviderRulesTests {
 						s) -> s.withCreation(new AccountCreation(Mode.BY_DOMAIN, List.of()))),
 				row("creation.domains", "domain",
 						(s) -> s.withCreation(new AccountCreation(Mode.BY_DOMAIN, List.of("localhost")))),
-				row("mapping", "mapping",
+				row("mapping.profile.0.claim", "mapping",
 						(s) -> s.withMapping(
 								new ClaimMapping(List.of(new ProfileRule("", "nickname")), List.of(), When.FIRST))),
 				row("mapping", "too-many", (s) -> s.withMapping(new ClaimMapping(

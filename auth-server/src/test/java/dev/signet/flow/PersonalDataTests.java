@@ -80,6 +80,7 @@ class PersonalDataTests {
 			Map.entry("upstream_trials", "what another server said of them when they tried it, encrypted, for a day"),
 			Map.entry("upstream_flows", "a visit to another server under way, for minutes"),
 			Map.entry("upstream_arrivals", "the same after it, for half an hour"),
+			Map.entry("kept_forms", "what they typed while they sign in again, encrypted, for minutes"),
 			Map.entry("pending_requests", "a sign-in to an app under way, for half an hour"),
 			Map.entry("logout_notices", "which apps of a session were told of its end; sessions and grants are told"),
 			Map.entry("provider_pasts", "what an administrator changed for all; activity tells that"),

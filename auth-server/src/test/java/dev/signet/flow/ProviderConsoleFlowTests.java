@@ -15,9 +15,13 @@ import dev.signet.credential.TestAuthenticator;
 import dev.signet.federation.ClaimMapping;
 import dev.signet.federation.Preset;
 import dev.signet.federation.Provider;
+import dev.signet.federation.ProviderEndpoints;
+import dev.signet.federation.ProviderSettings;
 import dev.signet.federation.ProviderState;
 import dev.signet.federation.Providers;
 import dev.signet.federation.TestUpstream;
+import dev.signet.federation.UpstreamAuthentication;
+import dev.signet.federation.UpstreamClient;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -379,7 +383,8 @@ class ProviderConsoleFlowTests {
 		this.admin.submit(open(provider, "/mapping"),
 				Map.of("do", "save", "claim-0", "first", "field-0", "given_name"));
 		Page past = open(provider, "/past");
-		assertThat(past.document().select(".claims").text()).contains("Changed <i>name</i>", "Get an account");
+		assertThat(past.document().select(".claims").text()).contains("Changed <i>name</i>", "Get an account",
+				"Rule for the profile", "first → given_name");
 		assertThat(past.document().text()).contains("Then " + this.administrator.username() + " changed it");
 		String first = past.document().select("button[name=past]").last().val();
 		this.admin.submit(past, Map.of("past", first, "version", past.document().selectFirst("[name=version]").val()));
@@ -436,6 +441,62 @@ class ProviderConsoleFlowTests {
 		Page wrong = this.admin.submit(open(provider, "/attack"), Map.of("subject", "", "email", "nowhere"));
 		assertThat(wrong.document().select("[aria-invalid=true]").eachAttr("name")).containsExactly("subject", "email");
 		assertThat(wrong.document().getElementById("email").val()).isEqualTo("nowhere");
+	}
+
+	/** Empty rows count for nothing, so rules and rows are not the same numbers. */
+	@Test
+	void mapWhenARuleIsWrongThenItIsSaidBesideItsFieldAndThereOnly() {
+		Provider provider = added();
+		Page page = this.admin.submit(open(provider, "/mapping"), Map.of("do", "add-profile"));
+		page = this.admin.submit(page, Map.of("do", "add-role"));
+		page = this.admin.submit(page, Map.of("do", "add-role"));
+		int claim = page.document().select("[name^=claim-]").size() - 1;
+		Map<String, String> typed = new HashMap<>(Map.of("do", "save", "claim-" + claim, "x".repeat(300), "roleClaim-1",
+				"teams", "roleValue-1", "writers", "roleName-1", "no role"));
+		typed.put("field-" + claim, "nickname");
+		Document wrong = this.admin.submit(page, typed).document();
+		for (String field : List.of("claim-" + claim, "roleName-1")) {
+			assertThat(wrong.getElementById(field).attr("aria-invalid")).as(field).isEqualTo("true");
+			assertThat(wrong.getElementById(field).attr("aria-describedby")).isEqualTo(field + "-error");
+			assertThat(wrong.getElementById(field + "-error").text()).as(field).isNotBlank();
+		}
+		assertThat(wrong.select("[aria-invalid=true]")).hasSize(2);
+		assertThat(wrong.getElementById("roleName-1-error").text())
+			.doesNotContain(wrong.getElementById("claim-" + claim + "-error").text());
+		assertThat(wrong.select("[role=alert]").text()).isEqualTo("Please check the fields marked below.");
+		assertThat(wrong.getElementById("roleValue-1").val()).isEqualTo("writers");
+		assertThat(now().settings().mapping().roles()).isEmpty();
+	}
+
+	/** The same kind in another cloud, or at a stand-in: its issuer is no secret. */
+	@Test
+	void editWhenMicrosoftIsElsewhereThenTheWholeIssuerStandsThereAndStays() throws Exception {
+		String issuer = "https://login.microsoftonline.us/common/v2.0";
+		ProviderSettings settings = Preset.MICROSOFT.defaults()
+			.withEndpoints(ProviderEndpoints.ofIssuer(issuer))
+			.withClient(UpstreamClient.of("signet", UpstreamAuthentication.SECRET_POST));
+		Provider provider = this.providers.add(this.alias, Preset.MICROSOFT, settings, SECRET, this.administrator.id());
+		Page page = open(provider, "/edit");
+		assertThat(page.document().getElementById("tenant").val()).isEqualTo(issuer);
+		page = this.admin.submit(page, Map.of("name", "Elsewhere"));
+		assertThat(page.document().select("[role=status]").text()).contains("Saved");
+		assertThat(now().settings().endpoints().issuer()).isEqualTo(issuer);
+		this.admin.submit(open(provider, "/edit"), Map.of("tenant", "organizations"));
+		assertThat(now().settings().endpoints().issuer())
+			.isEqualTo("https://login.microsoftonline.com/organizations/v2.0");
+		for (String wrong : List.of("", "two words", "ftp://login.example/v2.0", "https://login.example/?a=b")) {
+			Document again = this.admin.submit(open(provider, "/edit"), Map.of("tenant", wrong)).document();
+			assertThat(again.getElementById("tenant-error")).as(wrong).isNotNull();
+			assertThat(again.getElementById("tenant").val()).isEqualTo(wrong);
+		}
+	}
+
+	@Test
+	void trialWhenThereIsNoneThenItIsNewsAndNoError() {
+		Document page = open(added(), "/trial").document();
+		assertThat(page.select("[role=alert]")).isEmpty();
+		assertThat(page.select(".neutral[role=status]").text()).contains("no trial");
+		assertThat(page.title()).doesNotStartWith("Error");
 	}
 
 	@Test

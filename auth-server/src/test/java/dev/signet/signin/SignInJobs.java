@@ -8,10 +8,11 @@ public final class SignInJobs {
 	private SignInJobs() {
 	}
 
-	/** Removes requests and sign-ins that waited too long. */
+	/** Removes requests, sign-ins and forms that waited too long. */
 	public static void sweep(BeanFactory beans) {
 		beans.getBean(PendingRequests.class).sweep();
 		beans.getBean(SignInAttempts.class).sweep();
+		beans.getBean(KeptForms.class).sweep();
 	}
 
 }

@@ -13,7 +13,10 @@ import dev.signet.federation.ProviderRefused;
 import dev.signet.federation.ProviderSettings;
 import dev.signet.federation.Providers;
 import dev.signet.federation.UpstreamFlows;
+import dev.signet.signin.KeptForm;
+import dev.signet.signin.KeptForms;
 import dev.signet.signin.RecentSignIn;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -45,20 +48,28 @@ class ProviderAddController {
 
 	private final UpstreamFlows flows;
 
-	ProviderAddController(Providers providers, UpstreamFlows flows) {
+	private final KeptForms keptForms;
+
+	ProviderAddController(Providers providers, UpstreamFlows flows, KeptForms keptForms) {
 		this.providers = providers;
 		this.flows = flows;
+		this.keptForms = keptForms;
 	}
 
 	@GetMapping
-	String page(@PathVariable String kind, Model model) {
+	String page(@PathVariable String kind, HttpServletRequest request, Model model) {
 		Preset preset = preset(kind);
-		return show(preset, freeAlias(kind), TypedProvider.of(preset, preset.defaults()), List.of(), model);
+		return this.keptForms.fill(request, model)
+			.map((kept) -> show(preset, kept.word("alias"), TypedProvider.typed(preset, kept.words()), List.of(),
+					model))
+			.orElseGet(
+					() -> show(preset, freeAlias(kind), TypedProvider.of(preset, preset.defaults()), List.of(), model));
 	}
 
 	/**
 	 * Saves, or only shows the address again that goes with another short name.
 	 */
+	@KeptForm(fields = "alias|" + ProviderFields.NAMES, secret = ProviderFields.SECRET)
 	@PostMapping
 	String add(@PathVariable String kind, @RequestParam Map<String, String> parameters,
 			@AuthenticationPrincipal SignedInAccount administrator, Model model, RedirectAttributes redirect) {
@@ -71,7 +82,7 @@ class ProviderAddController {
 		ProviderSettings settings = typed.settings(preset.defaults());
 		try {
 			Provider added = this.providers.add(alias, preset, typed.orRefused(settings),
-					parameters.getOrDefault("secret", "").strip(), administrator.accountId());
+					parameters.getOrDefault(ProviderFields.SECRET, "").strip(), administrator.accountId());
 			redirect.addFlashAttribute("notice", "admin.notice.added");
 			return "redirect:/admin/providers/" + added.id();
 		}

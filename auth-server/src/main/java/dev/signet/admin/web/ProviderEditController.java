@@ -2,6 +2,7 @@ package dev.signet.admin.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.Preset;
@@ -10,7 +11,11 @@ import dev.signet.federation.ProviderChangedMeanwhile;
 import dev.signet.federation.ProviderProblem;
 import dev.signet.federation.ProviderRefused;
 import dev.signet.federation.ProviderSettings;
+import dev.signet.signin.KeptForm;
+import dev.signet.signin.KeptForms;
+import dev.signet.signin.KeptWords;
 import dev.signet.signin.RecentSignIn;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,17 +41,25 @@ class ProviderEditController {
 
 	private final ProviderEdits edits;
 
-	ProviderEditController(ProviderViews views, ProviderEdits edits) {
+	private final KeptForms keptForms;
+
+	ProviderEditController(ProviderViews views, ProviderEdits edits, KeptForms keptForms) {
 		this.views = views;
 		this.edits = edits;
+		this.keptForms = keptForms;
 	}
 
 	@GetMapping
-	String page(@PathVariable String id, Model model) {
+	String page(@PathVariable String id, HttpServletRequest request, Model model) {
 		Provider provider = this.views.provider(id);
+		Optional<KeptWords> kept = this.keptForms.fill(request, model);
+		if (kept.isPresent()) {
+			return show(provider, kept.get(), model);
+		}
 		return show(provider, TypedProvider.of(provider.preset(), provider.settings()), List.of(), null, model);
 	}
 
+	@KeptForm(fields = "version|" + ProviderFields.NAMES, secret = ProviderFields.SECRET)
 	@PostMapping
 	String save(@PathVariable String id, @RequestParam Map<String, String> parameters,
 			@AuthenticationPrincipal SignedInAccount administrator, Model model, RedirectAttributes redirect) {
@@ -60,7 +73,7 @@ class ProviderEditController {
 		ProviderSettings settings = typed.settings(provider.settings());
 		try {
 			Provider changed = this.edits.change(provider, typed.orRefused(settings),
-					parameters.getOrDefault("secret", "").strip(), administrator.accountId());
+					parameters.getOrDefault(ProviderFields.SECRET, "").strip(), administrator.accountId());
 			redirect.addFlashAttribute("notice", ChangeNotice.key(provider, changed));
 			return "redirect:/admin/providers/" + id;
 		}
@@ -70,6 +83,14 @@ class ProviderEditController {
 		catch (ProviderChangedMeanwhile ex) {
 			return meanwhile(this.views.provider(id), version, typed, model);
 		}
+	}
+
+	/** With what had been typed before the administrator had to sign in again. */
+	private String show(Provider provider, KeptWords kept, Model model) {
+		TypedProvider typed = TypedProvider.typed(provider.preset(), kept.words());
+		int version = Versions.read(kept.word("version"));
+		return (version != provider.version()) ? meanwhile(provider, version, typed, model)
+				: show(provider, typed, List.of(), null, model);
 	}
 
 	/** A field that was left as it was takes what the other has stored. */

@@ -12,6 +12,14 @@ import dev.signet.federation.Preset;
  */
 final class ProviderFields {
 
+	/** The names of all but the secret, as a regular expression. */
+	static final String NAMES = "name|issuer|tenant|authorization|token|userinfo|jwks|endSession|clientId|appleTeam"
+			+ "|appleKeyId|authentication|secretExpires|scopes|prompt|hostedDomain|buttonText|icon|position|domains"
+			+ "|clients|emailTrusted|creation|creationDomains|logoutUpstream";
+
+	/** The name of that. */
+	static final String SECRET = "secret";
+
 	private ProviderFields() {
 	}
 

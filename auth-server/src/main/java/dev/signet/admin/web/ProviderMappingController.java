@@ -1,5 +1,7 @@
 package dev.signet.admin.web;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,10 +10,15 @@ import dev.signet.federation.ClaimMapper;
 import dev.signet.federation.ClaimMapping;
 import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderChangedMeanwhile;
+import dev.signet.federation.ProviderProblem;
 import dev.signet.federation.ProviderRefused;
 import dev.signet.federation.Trials;
 import dev.signet.federation.UpstreamPerson;
+import dev.signet.signin.KeptForm;
+import dev.signet.signin.KeptForms;
+import dev.signet.signin.KeptWords;
 import dev.signet.signin.RecentSignIn;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -41,19 +48,29 @@ class ProviderMappingController {
 
 	private final ClaimMapper mapper;
 
-	ProviderMappingController(ProviderViews views, ProviderEdits edits, Trials trials, ClaimMapper mapper) {
+	private final KeptForms keptForms;
+
+	ProviderMappingController(ProviderViews views, ProviderEdits edits, Trials trials, ClaimMapper mapper,
+			KeptForms keptForms) {
 		this.views = views;
 		this.edits = edits;
 		this.trials = trials;
 		this.mapper = mapper;
+		this.keptForms = keptForms;
 	}
 
 	@GetMapping
-	String page(@PathVariable String id, @AuthenticationPrincipal SignedInAccount administrator, Model model) {
+	String page(@PathVariable String id, @AuthenticationPrincipal SignedInAccount administrator,
+			HttpServletRequest request, Model model) {
 		Provider provider = this.views.provider(id);
+		Optional<KeptWords> kept = this.keptForms.fill(request, model);
+		if (kept.isPresent()) {
+			return show(provider, kept.get(), administrator, model);
+		}
 		return show(provider, TypedMapping.of(provider.settings().mapping()), Map.of(), administrator, model);
 	}
 
+	@KeptForm(fields = "version|when|(claim|field|roleClaim|roleValue|roleKind|roleName)-[0-9]{1,2}")
 	@PostMapping
 	String post(@PathVariable String id, @RequestParam Map<String, String> parameters,
 			@AuthenticationPrincipal SignedInAccount administrator, Model model, RedirectAttributes redirect) {
@@ -63,7 +80,7 @@ class ProviderMappingController {
 		if (other.isPresent()) {
 			return show(provider, other.get(), Map.of(), administrator, model);
 		}
-		Map<String, String> gaps = typed.gaps();
+		Map<String, ProviderProblem> gaps = typed.gaps();
 		if (!gaps.isEmpty()) {
 			return show(provider, typed, gaps, administrator, model);
 		}
@@ -77,12 +94,21 @@ class ProviderMappingController {
 			return "redirect:/admin/providers/" + provider.id() + "/mapping";
 		}
 		catch (ProviderRefused ex) {
-			model.addAttribute("problems", ex.problems());
-			return show(provider, typed, Map.of(), administrator, model);
+			model.addAttribute("problems",
+					ex.problems().stream().filter((problem) -> typed.field(problem).isEmpty()).toList());
+			return show(provider, typed, beside(typed, ex.problems()), administrator, model);
 		}
 		catch (ProviderChangedMeanwhile ex) {
 			return meanwhile(this.views.provider(id), typed, administrator, model);
 		}
+	}
+
+	/** With what had been typed before the administrator had to sign in again. */
+	private String show(Provider provider, KeptWords kept, SignedInAccount administrator, Model model) {
+		TypedMapping typed = TypedMapping.typed(kept.words());
+		return changedMeanwhile(provider, Versions.read(kept.word("version")))
+				? meanwhile(provider, typed, administrator, model)
+				: show(provider, typed, Map.of(), administrator, model);
 	}
 
 	/** The rows after a button that only changes them; empty for the one that saves. */
@@ -116,13 +142,20 @@ class ProviderMappingController {
 		return show(provider, typed, Map.of(), administrator, model);
 	}
 
-	private String show(Provider provider, TypedMapping typed, Map<String, String> gaps, SignedInAccount administrator,
-			Model model) {
+	/** What is said beside fields; a field is told one thing at a time. */
+	private static Map<String, ProviderProblem> beside(TypedMapping typed, List<ProviderProblem> problems) {
+		Map<String, ProviderProblem> beside = new HashMap<>();
+		problems.forEach((problem) -> typed.field(problem).ifPresent((field) -> beside.putIfAbsent(field, problem)));
+		return beside;
+	}
+
+	private String show(Provider provider, TypedMapping typed, Map<String, ProviderProblem> marked,
+			SignedInAccount administrator, Model model) {
 		model.addAttribute("provider", this.views.of(provider));
 		model.addAttribute("version", provider.version());
 		model.addAttribute("mapping", typed);
 		model.addAttribute("fields", ClaimMapping.fields(provider.preset()));
-		model.addAttribute("gaps", gaps);
+		model.addAttribute("marked", marked);
 		this.trials.lastSeenClaims(provider.id(), administrator.accountId()).ifPresent((claims) -> {
 			model.addAttribute("claims", ClaimRow.of(claims));
 			model.addAttribute("mapped", this.mapper.map(with(provider, typed.mapping()),

@@ -3,11 +3,17 @@ package dev.signet.admin.web;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.signet.federation.ClaimMapping;
+import dev.signet.federation.ProviderProblem;
 
 /**
  * A mapping of claims as the rows of a form. A row that is empty counts for nothing.
@@ -17,6 +23,9 @@ import dev.signet.federation.ClaimMapping;
  * @param when how often the profile is filled
  */
 record TypedMapping(List<ProfileRow> profile, List<RoleRow> roles, String when) {
+
+	/** How the rules of settings call a part of one of the rules here. */
+	private static final Pattern RULE = Pattern.compile("mapping\\.(profile|roles)\\.([0-9]{1,4})\\.([a-z]+)");
 
 	/** More than anybody needs. */
 	static final int MOST_ROWS = 50;
@@ -113,9 +122,9 @@ record TypedMapping(List<ProfileRow> profile, List<RoleRow> roles, String when) 
 		return new TypedMapping(this.profile, without(this.roles, row), this.when);
 	}
 
-	/** What is missing in a row: the keys of its words, by the names of their fields. */
-	Map<String, String> gaps() {
-		Map<String, String> gaps = new HashMap<>();
+	/** What is missing in a row, by the names of the fields. */
+	Map<String, ProviderProblem> gaps() {
+		Map<String, ProviderProblem> gaps = new HashMap<>();
 		for (int row = 0; row < this.roles.size(); row++) {
 			RoleRow role = this.roles.get(row);
 			if (!role.empty()) {
@@ -127,10 +136,34 @@ record TypedMapping(List<ProfileRow> profile, List<RoleRow> roles, String when) 
 		return gaps;
 	}
 
-	private static void gap(Map<String, String> gaps, String name, String word) {
+	private static void gap(Map<String, ProviderProblem> gaps, String name, String word) {
 		if (word.isEmpty()) {
-			gaps.put(name, "admin.problem.empty");
+			gaps.put(name, new ProviderProblem(name, "admin.problem.empty", List.of()));
 		}
+	}
+
+	/**
+	 * The field beside which something that is wrong with the rules is said; empty when
+	 * it is wrong with all of them.
+	 */
+	Optional<String> field(ProviderProblem problem) {
+		Matcher rule = RULE.matcher(problem.field());
+		if (!rule.matches()) {
+			return Optional.empty();
+		}
+		int number = Integer.parseInt(rule.group(2));
+		if (rule.group(1).equals("profile")) {
+			return row(number, this.profile.size(), (row) -> !this.profile.get(row).claim().isEmpty())
+				.map((row) -> rule.group(3) + "-" + row);
+		}
+		String part = rule.group(3);
+		return row(number, this.roles.size(), (row) -> !this.roles.get(row).empty())
+			.map((row) -> "role" + part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1) + "-" + row);
+	}
+
+	/** The row of a rule: rows that count for nothing are none. */
+	private static Optional<Integer> row(int rule, int rows, IntPredicate counts) {
+		return IntStream.range(0, rows).filter(counts).skip(rule).boxed().findFirst();
 	}
 
 	private static <T> List<T> with(List<T> rows, T row) {

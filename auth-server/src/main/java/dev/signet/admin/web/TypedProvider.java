@@ -143,8 +143,17 @@ final class TypedProvider {
 		if (!this.problems.isEmpty() && !word(ProviderField.NAME).isEmpty()) {
 			told.add(ProviderField.NAME.id());
 		}
-		rules.stream().filter((problem) -> !told.contains(FormProblems.field(problem))).forEach(all::add);
+		rules.stream()
+			.map(this::inForm)
+			.filter((problem) -> !told.contains(FormProblems.field(problem)))
+			.forEach(all::add);
 		return all;
+	}
+
+	/** Microsoft's form asks for the tenant where others ask for the issuer. */
+	private ProviderProblem inForm(ProviderProblem problem) {
+		return (has(ProviderField.TENANT) && FormProblems.field(problem).equals(ProviderField.ISSUER.id()))
+				? new ProviderProblem(ProviderField.TENANT.id(), problem.messageKey(), problem.values()) : problem;
 	}
 
 	/**
@@ -180,8 +189,15 @@ final class TypedProvider {
 		return has(ProviderField.ISSUER) ? told(ProviderField.ISSUER) : before;
 	}
 
+	/**
+	 * What is no tenant of the public cloud has an issuer of its own, such as one of the
+	 * national clouds: then the whole of it stands in the field.
+	 */
 	private @Nullable String tenantIssuer(@Nullable String before) {
 		String tenant = word(ProviderField.TENANT);
+		if (tenant.contains("://")) {
+			return tenant;
+		}
 		if (!tenant.matches("[A-Za-z0-9.-]{1,100}")) {
 			problem(ProviderField.TENANT, "admin.problem.tenant");
 			return before;
@@ -301,7 +317,7 @@ final class TypedProvider {
 
 	private static String tenant(String issuer) {
 		Matcher matcher = TENANT.matcher(issuer);
-		return matcher.matches() ? matcher.group(1) : "";
+		return matcher.matches() ? matcher.group(1) : issuer;
 	}
 
 	private static String day(@Nullable Instant instant) {

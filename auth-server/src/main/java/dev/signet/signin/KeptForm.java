@@ -1,0 +1,28 @@
+package dev.signet.signin;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A form behind {@link RecentSignIn} over which somebody may think for long: what they
+ * typed is kept while they sign in again, and stands in the form when they are back. The
+ * page asks {@link KeptForms} for it. Nothing is sent but by the person.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface KeptForm {
+
+	/**
+	 * Which fields are kept: a regular expression for their names. No other is, and never
+	 * one for a password, a secret or a code.
+	 */
+	String fields();
+
+	/** The field for a secret, which the person is told to type again. */
+	String secret() default "";
+
+}

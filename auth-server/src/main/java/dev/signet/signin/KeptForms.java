@@ -1,0 +1,145 @@
+package dev.signet.signin;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.SignedInAccount;
+import dev.signet.background.Sweeps;
+import dev.signet.key.MasterKey;
+import dev.signet.key.MasterKeyUnusable;
+import dev.signet.session.BrowserKey;
+import dev.signet.session.SessionAuthentication;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Keeps what somebody typed into a form while they sign in again: encrypted, for that
+ * person in that browser and for that page, 15 minutes, and never a secret. It only fills
+ * the form; to send it takes the person, with the token of the form, like any other.
+ */
+@Component
+public class KeptForms {
+
+	/** The parameter of the page that fills its form. */
+	static final String PARAMETER = "typed";
+
+	static final Duration LIFETIME = Duration.ofMinutes(15);
+
+	/** More than the longest form has; what is longer is typed again. */
+	static final int MOST_BYTES = 16 * 1024;
+
+	/** Tells whether all was kept; the name of no field of ours. */
+	private static final String WHOLE = "*";
+
+	private static final int BATCH = 500;
+
+	private final PostgresKeptForms rows;
+
+	private final MasterKey masterKey;
+
+	private final BrowserKey browserKey;
+
+	private final Clock clock;
+
+	KeptForms(PostgresKeptForms rows, MasterKey masterKey, BrowserKey browserKey, Clock clock) {
+		this.rows = rows;
+		this.masterKey = masterKey;
+		this.browserKey = browserKey;
+		this.clock = clock;
+	}
+
+	/**
+	 * Keeps what a form has brought, if it is not too much.
+	 * @return the page with its form filled; empty when it will not be
+	 */
+	Optional<String> keep(SignedInAccount person, KeptForm form, HttpServletRequest request) {
+		byte[] words = words(request.getParameterMap(), form);
+		Optional<byte[]> browser = this.browserKey.digest(request);
+		UUID id = UUID.randomUUID();
+		Optional<String> page = WayBack.filled(request.getRequestURI(), id);
+		if (words.length > MOST_BYTES || browser.isEmpty() || page.isEmpty()) {
+			return Optional.empty();
+		}
+		this.rows.insert(id, person.accountId(), browser.get(), request.getRequestURI(),
+				this.masterKey.encrypt(words, context(id)),
+				this.clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.MICROS));
+		return page;
+	}
+
+	/**
+	 * What the person had typed into the form of this page before they signed in again,
+	 * with words for the page that say so.
+	 */
+	public Optional<KeptWords> fill(HttpServletRequest request, Model model) {
+		Optional<KeptWords> kept = find(request);
+		kept.ifPresent((words) -> {
+			model.addAttribute("filled", true);
+			model.addAttribute("notice", words.whole() ? "signin.kept.whole" : "signin.kept.without-secret");
+		});
+		return kept;
+	}
+
+	private Optional<KeptWords> find(HttpServletRequest request) {
+		SignedInAccount person = SessionAuthentication.current();
+		Optional<byte[]> browser = this.browserKey.digest(request);
+		Optional<UUID> id = id(request.getParameter(PARAMETER));
+		if (person == null || browser.isEmpty() || id.isEmpty()) {
+			return Optional.empty();
+		}
+		return this.rows
+			.find(id.get(), person.accountId(), browser.get(), request.getRequestURI(), this.clock.instant())
+			.flatMap((words) -> read(words, id.get()));
+	}
+
+	@Scheduled(initialDelayString = "PT7M", fixedDelayString = "PT10M")
+	void sweep() {
+		Sweeps.repeat(BATCH, (batch) -> this.rows.deleteExpired(this.clock.instant(), batch));
+	}
+
+	private static byte[] words(Map<String, String[]> parameters, KeptForm form) {
+		Map<String, String[]> kept = new LinkedHashMap<>(parameters);
+		kept.keySet().removeIf((field) -> !field.matches(form.fields()) || field.equals(form.secret()));
+		String[] secret = parameters.getOrDefault(form.secret(), new String[] { "" });
+		kept.put(WHOLE, new String[] { String.valueOf(secret[0].isEmpty()) });
+		return QueryString.encode(kept).getBytes(StandardCharsets.UTF_8);
+	}
+
+	/** Nothing, when the master key was changed meanwhile. */
+	private Optional<KeptWords> read(byte[] words, UUID id) {
+		try {
+			MultiValueMap<String, String> read = QueryString
+				.decode(new String(this.masterKey.decrypt(words, context(id)), StandardCharsets.UTF_8));
+			boolean whole = Boolean.parseBoolean(read.getFirst(WHOLE));
+			read.remove(WHOLE);
+			return Optional.of(new KeptWords(read.toSingleValueMap(), whole));
+		}
+		catch (MasterKeyUnusable ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static String context(UUID id) {
+		return "kept_forms/" + id;
+	}
+
+	private static Optional<UUID> id(@Nullable String text) {
+		try {
+			return (text == null) ? Optional.empty() : Optional.of(UUID.fromString(text));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.signet.signin;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of forms that wait for their person to sign in again. */
+@Component
+class PostgresKeptForms {
+
+	/** More are never open at once; the oldest ones make room. */
+	private static final int MOST_PER_ACCOUNT = 5;
+
+	private final JdbcClient jdbc;
+
+	PostgresKeptForms(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	void insert(UUID id, AccountId accountId, byte[] browser, String page, byte[] words, Instant expiresAt) {
+		this.jdbc.sql("""
+				with crowded as (
+				  delete from kept_forms where id in (
+				    select id from kept_forms where account_id = :account
+				    order by expires_at desc, id offset :others))
+				insert into kept_forms (id, account_id, browser_digest, page, words, expires_at)
+				values (:id, :account, :browser, :page, :words, :expires)""")
+			.param("others", MOST_PER_ACCOUNT - 1)
+			.param("id", id)
+			.param("account", accountId.value())
+			.param("browser", browser)
+			.param("page", page)
+			.param("words", words)
+			.param("expires", expiresAt.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/** What was kept for this page, this person and this browser, if it is in time. */
+	Optional<byte[]> find(UUID id, AccountId accountId, byte[] browser, String page, Instant now) {
+		return this.jdbc.sql("""
+				select words from kept_forms
+				where id = :id and account_id = :account and browser_digest = :browser and page = :page
+				  and expires_at > :now""")
+			.param("id", id)
+			.param("account", accountId.value())
+			.param("browser", browser)
+			.param("page", page)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.query((row, number) -> row.getBytes("words"))
+			.optional();
+	}
+
+	/** Deletes at most a batch of what nobody came back to. */
+	int deleteExpired(Instant now, int batch) {
+		return this.jdbc.sql("""
+				delete from kept_forms where id in (
+				  select id from kept_forms where expires_at <= :now limit :batch for update skip locked)""")
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("batch", batch)
+			.update();
+	}
+
+}
