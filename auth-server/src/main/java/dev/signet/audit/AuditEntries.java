@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ public class AuditEntries {
 
 	private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {
 	};
+
+	/** An entry alone, without its personal part. */
+	private static final String BARE = """
+			id, at, type, account_id, client_id, request_id, details, null as personal""";
 
 	/** So that no statement takes longer than it may. */
 	private static final int ERASED_AT_ONCE = 5000;
@@ -45,7 +50,7 @@ public class AuditEntries {
 	 */
 	public List<AuditEntry> of(UUID accountId, Instant before, int most) {
 		return this.jdbc.sql("""
-				select e.id, e.at, e.type, e.client_id, e.details, p.details as personal
+				select e.id, e.at, e.type, e.account_id, e.client_id, e.request_id, e.details, p.details as personal
 				from audit_events e left join audit_personal p on p.event_id = e.id
 				where e.account_id = :account and e.at < :before order by e.at desc, e.id limit :most""")
 			.param("account", accountId)
@@ -64,7 +69,7 @@ public class AuditEntries {
 	public List<AuditEntry> after(UUID accountId, @Nullable AuditEntry last, int most) {
 		return this.jdbc
 			.sql("""
-					select e.id, e.at, e.type, e.client_id, e.details, p.details as personal
+					select e.id, e.at, e.type, e.account_id, e.client_id, e.request_id, e.details, p.details as personal
 					from audit_events e left join audit_personal p on p.event_id = e.id
 					where e.account_id = :account""" + ((last == null) ? "" : " and (e.at, e.id) < (:at, :id)")
 					+ " order by e.at desc, e.id desc limit :most")
@@ -74,6 +79,33 @@ public class AuditEntries {
 			.param("most", most)
 			.query((row, number) -> entry(row))
 			.list();
+	}
+
+	/**
+	 * What happened of one kind, to whomever, page after page, the newest first; without
+	 * what names or locates a person.
+	 * @param search what is looked for
+	 * @param last the last entry that was read, or null for the first page
+	 * @param most how many at most
+	 */
+	public List<AuditEntry> of(AuditSearch search, @Nullable AuditEntry last, int most) {
+		return this.jdbc
+			.sql("select " + BARE + " from audit_events where " + search.condition()
+					+ ((last == null) ? "" : " and (at, id) < (:at, :id)") + " order by at desc, id desc limit :most")
+			.params(search.parameters())
+			.param("at", (last == null) ? null : last.at().atOffset(ZoneOffset.UTC))
+			.param("id", (last == null) ? null : last.id())
+			.param("most", most)
+			.query((row, number) -> entry(row))
+			.list();
+	}
+
+	/** An entry, without what names or locates a person. */
+	public Optional<AuditEntry> find(UUID id) {
+		return this.jdbc.sql("select " + BARE + " from audit_events where id = :id")
+			.param("id", id)
+			.query((row, number) -> entry(row))
+			.optional();
 	}
 
 	/**
@@ -113,8 +145,8 @@ public class AuditEntries {
 
 	private AuditEntry entry(ResultSet row) throws SQLException {
 		return new AuditEntry(row.getObject("id", UUID.class), row.getObject("at", OffsetDateTime.class).toInstant(),
-				row.getString("type"), row.getString("client_id"), texts(row.getString("details")),
-				texts(row.getString("personal")));
+				row.getString("type"), row.getObject("account_id", UUID.class), row.getString("client_id"),
+				row.getString("request_id"), texts(row.getString("details")), texts(row.getString("personal")));
 	}
 
 	private Map<String, String> texts(@Nullable String object) {

@@ -14,12 +14,32 @@ import dev.signet.linking.LinkingDecision.Reason;
  */
 public final class LinkingTable {
 
+	/** How many lines it has. */
+	public static final int LINES = 9;
+
 	private LinkingTable() {
 	}
 
 	/** The line that fits. Nothing is looked up or changed. */
 	public static LinkingDecision decide(LinkingInputs inputs) {
 		return new LinkingDecision(reason(inputs));
+	}
+
+	/**
+	 * The line that leads to a decision, counted from the top as in docs/decisions.
+	 * @param known whether the person was linked to an account
+	 */
+	static int line(Reason reason, boolean known) {
+		return switch (reason) {
+			case PROVIDER_OFF -> 1;
+			case ACCOUNT_OFF -> known ? 2 : 4;
+			case LINKED -> 3;
+			case NO_WAY_TO_PROVE -> 5;
+			case ADDRESS_HAS_ACCOUNT -> 6;
+			case CREATION_OFF, WRONG_DOMAIN, NO_ADDRESS -> 7;
+			case ADDRESS_WAS_CLAIMED, ADDRESS_WAS_CLAIMED_TO_APPROVE -> 8;
+			case NEW, NEW_TO_APPROVE -> LINES;
+		};
 	}
 
 	private static Reason reason(LinkingInputs inputs) {

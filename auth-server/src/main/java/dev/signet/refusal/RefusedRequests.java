@@ -110,7 +110,11 @@ public final class RefusedRequests {
 		return canonical(before).map((reference) -> this.postgres.list(clientId, reference, limit)).orElse(List.of());
 	}
 
-	private static Optional<String> canonical(String reference) {
+	/**
+	 * A reference as it is stored, from one that somebody read out or typed; empty for
+	 * what can be none.
+	 */
+	public static Optional<String> canonical(String reference) {
 		String plain = reference.toLowerCase(Locale.ROOT)
 			.replaceAll("[\\s-]", "")
 			.replace('o', '0')

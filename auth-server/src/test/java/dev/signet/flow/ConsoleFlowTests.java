@@ -94,7 +94,8 @@ class ConsoleFlowTests {
 	@Test
 	void openWhenSignedOutThenSignInLeadsBack() {
 		Browser browser = this.actors.browser();
-		for (String path : List.of("/admin", "/admin/providers", "/admin/providers/add", "/admin/nothing-here")) {
+		for (String path : List.of("/admin", "/admin/providers", "/admin/providers/add", "/admin/decisions",
+				"/admin/nothing-here")) {
 			assertThat(browser.open(path).address().getPath()).as(path).isEqualTo("/signin");
 		}
 		Page back = this.actors.signIn(browser, browser.open("/admin/providers/add"), this.administrator);

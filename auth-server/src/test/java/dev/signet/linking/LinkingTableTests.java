@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.signet.linking.LinkingDecision.Reason;
@@ -45,6 +46,9 @@ class LinkingTableTests {
 			line("new, to be approved", (in) -> in.creation() == CreationAnswer.APPROVAL, Reason.NEW_TO_APPROVE),
 			line("new", (in) -> true, Reason.NEW));
 
+	/** The lines of the document, which has some of the above in one. */
+	private static final int[] NUMBERS = { 1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 8, 9, 9 };
+
 	static Stream<LinkingInputs> all() {
 		List<LinkingInputs> all = new ArrayList<>();
 		for (boolean enabled : EITHER) {
@@ -78,6 +82,18 @@ class LinkingTableTests {
 	void decideThenTheFirstLineThatFitsCounts(LinkingInputs inputs) {
 		Line line = LINES.stream().filter((each) -> each.fits().test(inputs)).findFirst().orElseThrow();
 		assertThat(LinkingTable.decide(inputs)).as(line.what()).isEqualTo(new LinkingDecision(line.reason()));
+	}
+
+	/** What is recorded of a decision tells which line it was. */
+	@ParameterizedTest
+	@MethodSource("all")
+	void lineThenIsThatOfTheDocument(LinkingInputs inputs) {
+		int number = NUMBERS[IntStream.range(0, LINES.size())
+			.filter((each) -> LINES.get(each).fits().test(inputs))
+			.findFirst()
+			.orElseThrow()];
+		assertThat(LinkingTable.line(LinkingTable.decide(inputs).reason(), inputs.known())).isEqualTo(number);
+		assertThat(number).isBetween(1, LinkingTable.LINES);
 	}
 
 	@Test

@@ -67,6 +67,13 @@ class OutcomeViews {
 		return shown;
 	}
 
+	/** What the table was asked, as it is recorded, by the names of words. */
+	static Map<String, String> answers(Map<String, String> recorded) {
+		Map<String, String> shown = new LinkedHashMap<>(recorded);
+		shown.replaceAll((input, answer) -> answer.equals("true") ? "yes" : answer.equals("false") ? "no" : answer);
+		return shown;
+	}
+
 	private static String yesNo(boolean value) {
 		return value ? "yes" : "no";
 	}
