@@ -161,8 +161,9 @@ class PostgresAccounts {
 				row.getString("username"), profile(row), row.getString("phone_number"),
 				instantOrNull(row, "phone_number_verified_at"), instantOrNull(row, "disabled_at"),
 				instantOrNull(row, "locked_at"), instantOrNull(row, "delete_at"),
-				instantOrNull(row, "approval_awaited_at"), instantOrNull(row, "suspended_at"), instant(row, "created_at"), instant(row, "updated_at"),
-				emails, texts(row, "roles"), texts(row, "groups"));
+				instantOrNull(row, "approval_awaited_at"), instantOrNull(row, "suspended_at"),
+				instant(row, "created_at"), instant(row, "updated_at"), emails, texts(row, "roles"),
+				texts(row, "groups"));
 	}
 
 	private static Profile profile(ResultSet row) throws SQLException {

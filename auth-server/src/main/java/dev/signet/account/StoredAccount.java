@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lockedAt since when its owner keeps it off; null when they do not
  * @param deleteAt when it is to be deleted; null for never
  * @param approvalAwaitedAt since when it waits for approval; null when it does not
- * @param suspendedAt since when a directory that it comes from does not know it; null when it
- * does
+ * @param suspendedAt since when a directory that it comes from does not know it; null
+ * when it does
  * @param createdAt when it was made
  * @param updatedAt when it last changed
  * @param emails its addresses, of which one is the main one
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredAccount(AccountId id, int version, String username, Profile profile, @Nullable String phoneNumber,
 		@Nullable Instant phoneNumberVerifiedAt, @Nullable Instant disabledAt, @Nullable Instant lockedAt,
-		@Nullable Instant deleteAt, @Nullable Instant approvalAwaitedAt, @Nullable Instant suspendedAt, Instant createdAt, Instant updatedAt,
-		Set<AccountEmail> emails, Set<String> roles, Set<String> groups) {
+		@Nullable Instant deleteAt, @Nullable Instant approvalAwaitedAt, @Nullable Instant suspendedAt,
+		Instant createdAt, Instant updatedAt, Set<AccountEmail> emails, Set<String> roles, Set<String> groups) {
 
 }

@@ -44,8 +44,7 @@ class SignInButtons implements UpstreamOffer {
 
 	private final UpstreamDeparture departure;
 
-	SignInButtons(Providers providers, ProviderHealth health, Links links, WaysIn waysIn,
-			UpstreamDeparture departure) {
+	SignInButtons(Providers providers, ProviderHealth health, Links links, WaysIn waysIn, UpstreamDeparture departure) {
 		this.providers = providers;
 		this.health = health;
 		this.links = links;

@@ -5,8 +5,8 @@
  * ordered list of what may still be missing before a client gets its answer. Also signs
  * people in by their mailbox, and knows the devices on which they need not make the
  * second step; keeps what was typed into a form while its person signs in again. Whoever
- * keeps passwords elsewhere is a PasswordSource. Tells the pages which language the client
- * asks for. Settings: signet.signin. Routes: /signin and below, /consent. Tables:
+ * keeps passwords elsewhere is a PasswordSource. Tells the pages which language the
+ * client asks for. Settings: signet.signin. Routes: /signin and below, /consent. Tables:
  * pending_requests, signin_attempts, mailed_sign_ins, trusted_devices, kept_forms.
  */
 @NullMarked

@@ -288,7 +288,7 @@ final class BadTokenRequests {
 			String code = scene.code();
 			String idToken = scene.tokens().idToken();
 			for (byte[] key : List.of(TestClients.SECRET.getBytes(StandardCharsets.UTF_8), new byte[] { 0 })) {
-				String assertion = scene.secret(Forger.mac(Forger.stranger(scene).sign(idToken, (header, claims) -> {
+				String assertion = scene.secret(Forger.mac(Forger.stranger().sign(idToken, (header, claims) -> {
 					claims.put("iss", scene.app().clientId());
 					claims.put("sub", scene.app().clientId());
 				}), key));

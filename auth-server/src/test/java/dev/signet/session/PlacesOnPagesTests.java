@@ -36,8 +36,7 @@ class PlacesOnPagesTests {
 		try (SecondNode node = SecondNode.beside(this.beans, "--signet.session.places-file=" + file)) {
 			Browser browser = new Browser(node.address());
 			String token = browser.open("/signin").document().selectFirst("input[name=_csrf]").val();
-			browser.postOnly("/signin",
-					Map.of("_csrf", token, "login", person.username(), "password", Actors.PASSWORD),
+			browser.postOnly("/signin", Map.of("_csrf", token, "login", person.username(), "password", Actors.PASSWORD),
 					Map.of("Origin", actors.server().toString()));
 			Page sessions = browser.open("/account/sessions");
 			assertThat(sessions.document().select("main").text()).contains("Geneva, Switzerland (127.0.0.1)");

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.signet.directory.DirectoryPast;
 import dev.signet.federation.ClaimMapping;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +50,7 @@ record PastView(int version, Instant until, @Nullable String by, boolean same, L
 		return new PastView(past.version(), past.replacedAt(), by, differences.isEmpty(), differences);
 	}
 
-	private static List<Difference> differences(Set<String> fields, Map<String, String> then,
-			Map<String, String> now) {
+	private static List<Difference> differences(Set<String> fields, Map<String, String> then, Map<String, String> now) {
 		List<Difference> differences = new ArrayList<>();
 		for (String field : fields) {
 			String before = then.getOrDefault(field, "");
