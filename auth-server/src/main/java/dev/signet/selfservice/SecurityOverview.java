@@ -2,10 +2,12 @@ package dev.signet.selfservice;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
+import dev.signet.credential.PasswordKeeper;
 import dev.signet.credential.Passwords;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.DeviceNames;
@@ -27,6 +29,8 @@ class SecurityOverview {
 
 	private final Passwords passwords;
 
+	private final Optional<PasswordKeeper> elsewhere;
+
 	private final LinkedProviders linkedProviders;
 
 	private final MailOffers mailOffers;
@@ -41,10 +45,11 @@ class SecurityOverview {
 
 	private final LinkedDirectories linkedDirectories;
 
-	SecurityOverview(Passwords passwords, LinkedProviders linkedProviders, MailOffers mailOffers, Accounts accounts,
-			TrustedDevices trustedDevices, DeviceNames deviceNames, BrowserKey browserKey,
-			LinkedDirectories linkedDirectories) {
+	SecurityOverview(Passwords passwords, Optional<PasswordKeeper> elsewhere, LinkedProviders linkedProviders,
+			MailOffers mailOffers, Accounts accounts, TrustedDevices trustedDevices, DeviceNames deviceNames,
+			BrowserKey browserKey, LinkedDirectories linkedDirectories) {
 		this.passwords = passwords;
+		this.elsewhere = elsewhere;
 		this.linkedProviders = linkedProviders;
 		this.mailOffers = mailOffers;
 		this.accounts = accounts;
@@ -57,6 +62,10 @@ class SecurityOverview {
 	void show(SignedInAccount person, HttpServletRequest request, Model model) {
 		List<LinkView> links = this.linkedProviders.of(person.accountId());
 		model.addAttribute("hasPassword", this.passwords.exists(person.accountId()));
+		model.addAttribute("passwordKeeper",
+				this.elsewhere.flatMap((keeper) -> keeper.keeps(person.accountId()))
+					.map(PasswordKeeper.Kept::name)
+					.orElse(null));
 		model.addAttribute("links", links.stream().filter((each) -> each.removedAt() == null).toList());
 		model.addAttribute("providersShown", this.linkedProviders.offered() || !links.isEmpty());
 		model.addAttribute("mailSignIn", this.mailOffers.signIn());

@@ -184,6 +184,9 @@ class DirectorySignInFlowTests {
 		this.server.person(this.name, PASSWORD);
 		Browser browser = this.actors.browser();
 		submit(browser, browser.open("/signin"), this.name, PASSWORD);
+		assertThat(browser.open("/account/security").document().select("main").text())
+			.contains("kept by Example directory");
+		assertThat(browser.open("/account/password/first").address().getPath()).isEqualTo("/account/password");
 		Page page = browser.open("/account/password");
 		assertThat(page.document().select("main").text()).contains("kept by Example directory");
 		assertThat(page.document().select("#newPassword")).isEmpty();
