@@ -77,6 +77,52 @@ class ConsoleJourneyIT extends PersonJourney {
 		assertThat(this.page.locator("[role=status]")).containsText("removed");
 	}
 
+	/** Nothing listens there, and the checklist says so. */
+	@Test
+	void addDirectoryWhenNothingAnswersThenChecklistSaysSoAndItStaysHidden() {
+		signInAsAdministrator();
+		open("/admin/directories");
+		picture("console-directories");
+		open("/admin/directories/add");
+		look("console choose directory");
+		this.page.locator("a[href='/admin/directories/add/openldap']").click();
+		this.page.locator("#submit").click();
+		assertThat(this.page.locator("[aria-invalid=true]").first()).isVisible();
+		picture("console-directory-add-errors");
+		this.page.locator("#alias").fill(this.alias);
+		this.page.locator("#name").fill("Nowhere");
+		this.page.locator("#addresses").fill("ldaps://127.0.0.1:1");
+		this.page.locator("#peopleBase").fill("ou=people,dc=example,dc=com");
+		this.page.locator("#groupBase").fill("ou=groups,dc=example,dc=com");
+		this.page.locator("#submit").click();
+		assertThat(heading("Nowhere")).isVisible();
+		picture("console-directory-new");
+		String directory = this.page.url();
+		check(directory);
+		assertThat(this.page.locator(".lines .FAILED")).hasCount(1);
+		picture("console-directory-checklist");
+		this.page.navigate(directory + "/try");
+		this.page.locator("#name").fill("ada");
+		this.page.locator("#submit").click();
+		assertThat(this.page.locator("[role=alert]")).isVisible();
+		picture("console-directory-try");
+		this.page.navigate(directory + "/rules");
+		this.page.locator("main button[value=add]:not(.unseen)").click();
+		this.page.locator("#ruleGroup-0").fill("editors");
+		this.page.locator("#submit").click();
+		assertThat(this.page.locator("[aria-invalid=true]")).isVisible();
+		picture("console-directory-rules");
+		for (String below : List.of("/edit", "/enable", "/past", "/people")) {
+			this.page.navigate(directory + below);
+			look("console directory " + below);
+		}
+		this.page.navigate(directory + "/remove");
+		look("console directory remove");
+		this.page.locator("#typedAlias").fill(this.alias);
+		this.page.locator("#submit").click();
+		assertThat(this.page.locator("[role=status]")).containsText("removed");
+	}
+
 	@Test
 	void openWhenWindowIsNarrowThenSectionsUnfoldByKeyboard() {
 		signInAsAdministrator();

@@ -64,9 +64,7 @@ class DirectoryAddController {
 			Model model) {
 		model.addAttribute("path", DirectoryChoice.of(kind).path());
 		model.addAttribute("directoryKind", kind.name());
-		model.addAttribute("alias", alias);
-		model.addAttribute("aliasProblems", DirectoryForm.ofAlias(problems));
-		model.addAttribute("form", DirectoryForm.of(kind, typed, problems));
+		model.addAttribute("form", DirectoryForm.adding(kind, alias, typed, problems));
 		return "admin/directory-add";
 	}
 

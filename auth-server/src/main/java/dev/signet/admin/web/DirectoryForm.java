@@ -1,5 +1,6 @@
 package dev.signet.admin.web;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.signet.directory.DirectoryKind;
@@ -22,8 +23,16 @@ record DirectoryForm(String kind, List<FormField> first, List<FormGroup> more, b
 	/** The short name, which only a new directory has in its form. */
 	static final String ALIAS = "alias";
 
-	static DirectoryForm of(DirectoryKind kind, TypedDirectory typed, List<DirectoryProblem> problems) {
-		return of(kind, typed, problems, null);
+	private static final String WORDS = "admin.directory.field.";
+
+	/** The form of a new one, with its short name. */
+	static DirectoryForm adding(DirectoryKind kind, String alias, TypedDirectory typed,
+			List<DirectoryProblem> problems) {
+		DirectoryForm form = of(kind, typed, problems, null);
+		List<FormField> first = new ArrayList<>(form.first());
+		first.add(1, new FormField(WORDS, ALIAS, ProviderField.Kind.LINE.name(), List.of(), alias,
+				problems.stream().filter((problem) -> problem.field().equals(ALIAS)).map(Problem::of).toList(), null));
+		return new DirectoryForm(form.kind(), first, form.more(), form.open(), form.problems(), form.wrong());
 	}
 
 	/**
@@ -47,16 +56,10 @@ record DirectoryForm(String kind, List<FormField> first, List<FormGroup> more, b
 		return new DirectoryForm(kind.name(), first, more, open, elsewhere, !problems.isEmpty());
 	}
 
-	/** Those of the short name. */
-	static List<Problem> ofAlias(List<DirectoryProblem> problems) {
-		return problems.stream().filter((problem) -> problem.field().equals(ALIAS)).map(Problem::of).toList();
-	}
-
 	private static List<FormField> fields(List<DirectoryField> fields, TypedDirectory typed,
 			List<DirectoryProblem> problems, @Nullable TypedDirectory now) {
 		return fields.stream()
-			.map((field) -> new FormField("admin.directory.field.", field.id(), field.kind().name(), field.options(),
-					typed.word(field),
+			.map((field) -> new FormField(WORDS, field.id(), field.kind().name(), field.options(), typed.word(field),
 					problems.stream().filter((problem) -> concerns(problem, field)).map(Problem::of).toList(),
 					FormField.other(typed.word(field), (now != null) ? now.word(field) : null)))
 			.toList();
