@@ -1,6 +1,5 @@
 package dev.signet.admin;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
 import dev.signet.directory.CheckLine;
 import dev.signet.directory.Directories;
@@ -54,13 +52,10 @@ class DirectoryController {
 
 	private final MessageSource messages;
 
-	private final Clock clock;
-
-	DirectoryController(Directories directories, DirectoryChecks checks, MessageSource messages, Clock clock) {
+	DirectoryController(Directories directories, DirectoryChecks checks, MessageSource messages) {
 		this.directories = directories;
 		this.checks = checks;
 		this.messages = messages;
-		this.clock = clock;
 	}
 
 	@GetMapping
@@ -74,15 +69,17 @@ class DirectoryController {
 	}
 
 	/** Adds one, which is not asked before it is enabled. */
+	@RecentSignIn
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	DirectoryView add(@RequestBody DirectoryOrder order, @AuthenticationPrincipal SignedInAccount administrator) {
 		String alias = (order.alias() != null) ? order.alias() : "";
 		return DirectoryView.of(this.directories.add(alias, order.kindOrUsual(), order.settings(order.kindOrUsual()),
-				order.bindPassword(), recent(administrator)));
+				order.bindPassword(), administrator.accountId()));
 	}
 
 	/** Replaces all that is set about one, but for a password that is left out. */
+	@RecentSignIn
 	@PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	DirectoryView change(@PathVariable UUID id, @RequestBody DirectoryOrder order,
 			@AuthenticationPrincipal SignedInAccount administrator) {
@@ -90,40 +87,41 @@ class DirectoryController {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		return DirectoryView.of(this.directories.change(new DirectoryId(id), order.version(),
-				order.settings(find(id).kind()), order.bindPassword(), recent(administrator)));
+				order.settings(find(id).kind()), order.bindPassword(), administrator.accountId()));
 	}
 
 	/** Looks at one line by line. It calls the directory, so it is no reading. */
+	@RecentSignIn
 	@PostMapping(path = "/{id}/check", consumes = MediaType.APPLICATION_JSON_VALUE)
-	Map<String, List<Line>> check(@PathVariable UUID id, @RequestBody Sample sample,
-			@AuthenticationPrincipal SignedInAccount administrator) {
-		recent(administrator);
+	Map<String, List<Line>> check(@PathVariable UUID id, @RequestBody Sample sample) {
 		return Map.of("lines", lines(this.checks.run(new DirectoryId(id), sample.name())));
 	}
 
 	/** Lets one be asked for passwords, if all of its check is in order. */
+	@RecentSignIn
 	@PostMapping(path = "/{id}/enable", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void enable(@PathVariable UUID id, @RequestBody Sample sample,
 			@AuthenticationPrincipal SignedInAccount administrator) {
-		AccountId by = recent(administrator);
 		if (sample.name() == null) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
-		this.checks.enable(new DirectoryId(id), sample.name(), by);
+		this.checks.enable(new DirectoryId(id), sample.name(), administrator.accountId());
 	}
 
+	@RecentSignIn
 	@PostMapping("/{id}/disable")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void disable(@PathVariable UUID id, @AuthenticationPrincipal SignedInAccount administrator) {
-		this.directories.disable(new DirectoryId(id), recent(administrator));
+		this.directories.disable(new DirectoryId(id), administrator.accountId());
 	}
 
 	/** Removes one that no account belongs to. */
+	@RecentSignIn
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void remove(@PathVariable UUID id, @AuthenticationPrincipal SignedInAccount administrator) {
-		this.directories.remove(new DirectoryId(id), recent(administrator));
+		this.directories.remove(new DirectoryId(id), administrator.accountId());
 	}
 
 	@ExceptionHandler
@@ -169,13 +167,6 @@ class DirectoryController {
 	private Directory find(UUID id) {
 		return this.directories.find(new DirectoryId(id))
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-	}
-
-	private AccountId recent(SignedInAccount administrator) {
-		if (administrator.authenticatedAt().isBefore(this.clock.instant().minus(RecentSignIn.LIMIT))) {
-			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-		}
-		return administrator.accountId();
 	}
 
 	/**

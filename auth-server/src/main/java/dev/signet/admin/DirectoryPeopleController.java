@@ -1,6 +1,5 @@
 package dev.signet.admin;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +40,9 @@ class DirectoryPeopleController {
 
 	private final DirectoryLinks links;
 
-	private final Clock clock;
-
-	DirectoryPeopleController(Directories directories, DirectoryLinks links, Clock clock) {
+	DirectoryPeopleController(Directories directories, DirectoryLinks links) {
 		this.directories = directories;
 		this.links = links;
-		this.clock = clock;
 	}
 
 	@GetMapping
@@ -57,13 +53,11 @@ class DirectoryPeopleController {
 		return Map.of("people", this.links.of(find(id), limit).stream().map(Linked::of).toList());
 	}
 
+	@RecentSignIn
 	@DeleteMapping("/{linkId}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void unlink(@PathVariable UUID id, @PathVariable UUID linkId,
 			@AuthenticationPrincipal SignedInAccount administrator) {
-		if (administrator.authenticatedAt().isBefore(this.clock.instant().minus(RecentSignIn.LIMIT))) {
-			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-		}
 		if (!this.links.remove(linkId, find(id), administrator.accountId())) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
