@@ -312,7 +312,7 @@ class LinkingFlowTests {
 			assertThat(down.document().select("h1").text()).isEqualTo("Northwind does not answer");
 		}
 		Page signIn = this.app.authorize(this.browser, this.app.request());
-		assertThat(signIn.document().select(".upstream .notice").text())
+		assertThat(signIn.document().select(".upstream .warning").text())
 			.isEqualTo("Northwind has trouble at the moment. Please sign in another way.");
 		assertThat(signIn.document().select("button[name=with][value=" + this.upstream.alias() + "]")).isEmpty();
 		assertThat(this.actors.signIn(this.browser, signIn, person).address().getPath()).isEqualTo("/consent");
