@@ -10,15 +10,18 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The server alone, with the people and apps of the demonstration declared but none of
- * them running, on a database of its own.
+ * them running, on a database of its own. Its start takes long, so journeys share it.
  */
 final class BareServer {
+
+	private static BareServer shared;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -31,9 +34,21 @@ final class BareServer {
 
 	private Process process;
 
-	BareServer() throws IOException {
+	private BareServer() throws IOException {
 		this.directory = Files
 			.createDirectories(Path.of("target/bare-server", String.valueOf(System.nanoTime())).toAbsolutePath());
+	}
+
+	/** Starts it, unless it is running; the end of this JVM stops it. */
+	static synchronized BareServer running() throws IOException, InterruptedException {
+		if (shared == null) {
+			shared = new BareServer();
+			Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
+		}
+		if (shared.process == null || !shared.process.isAlive()) {
+			shared.start();
+		}
+		return shared;
 	}
 
 	String issuer() {
@@ -57,15 +72,16 @@ final class BareServer {
 				.orElseThrow();
 		}
 		ProcessBuilder builder = new ProcessBuilder(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar",
-						jar.toString(), "--spring.profiles.active=demo", "--server.port=" + this.port,
-						"--signet.issuer=" + issuer(), "--signet.database.directory=" + this.directory))
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString(),
+						"--spring.profiles.active=demo", "--server.port=" + this.port, "--signet.issuer=" + issuer(),
+						"--signet.database.directory=" + this.directory))
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(this.directory.toFile(), "server.log")));
 		builder.environment().put("NOTES_PORT", Integer.toString(this.notesPort));
 		this.process = builder.start();
-		for (int i = 0; i < 240; i++) {
-			Thread.sleep(500);
+		for (int i = 0; i < 600; i++) {
+			Thread.sleep(200);
 			try {
 				get("/.well-known/openid-configuration");
 				return;
@@ -82,9 +98,14 @@ final class BareServer {
 		this.process.destroyForcibly().waitFor();
 	}
 
-	void stop() throws InterruptedException {
+	private void stop() {
 		this.process.destroy();
-		this.process.waitFor();
+		try {
+			this.process.waitFor(40, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	String get(String path) throws IOException, InterruptedException {

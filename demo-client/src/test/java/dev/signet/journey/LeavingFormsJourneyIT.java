@@ -33,8 +33,7 @@ class LeavingFormsJourneyIT {
 
 	@BeforeEach
 	void start() throws Exception {
-		this.server = new BareServer();
-		this.server.start();
+		this.server = BareServer.running();
 		this.browser = Browsers.chromium().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
 	}
 
@@ -42,7 +41,6 @@ class LeavingFormsJourneyIT {
 	void stop() throws Exception {
 		this.browser.close();
 		this.servers.forEach((each) -> each.stop(0));
-		this.server.stop();
 	}
 
 	@Test

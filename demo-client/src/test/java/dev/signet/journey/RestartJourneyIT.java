@@ -49,8 +49,7 @@ class RestartJourneyIT {
 
 	@BeforeEach
 	void start() throws Exception {
-		this.server = new BareServer();
-		this.server.start();
+		this.server = BareServer.running();
 		this.issuer = this.server.issuer();
 		this.redirectUri = this.server.notesRedirectUri();
 		this.browser = Browsers.chromium().newContext(new Browser.NewContextOptions());
@@ -59,7 +58,6 @@ class RestartJourneyIT {
 	@AfterEach
 	void stop() throws Exception {
 		this.browser.close();
-		this.server.stop();
 	}
 
 	@Test
