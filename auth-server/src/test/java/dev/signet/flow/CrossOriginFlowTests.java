@@ -60,7 +60,7 @@ class CrossOriginFlowTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "https://spa.test", "http://spa.test:8443", "https://spa.test:84",
 			"https://spa.test:84433", "https://spa.test:8443.evil.test", "https://evil.spa.test:8443",
-			"https://app.test", "null", "*", "https://spa.test:8443/", "https://spa_test:8443", "" })
+			"https://nobody-spa.test", "null", "*", "https://spa.test:8443/", "https://spa_test:8443", "" })
 	void askWhenOriginOfNoAppThenToldWhatIsMissing(String origin) {
 		Reply reply = ask("/oauth2/token", origin, "POST");
 		assertThat(reply.status()).isEqualTo(403);
@@ -72,12 +72,14 @@ class CrossOriginFlowTests {
 
 	@Test
 	void askWhenClientIsConfidentialOrDisabledThenMayNot() {
-		TestClients.confidential().redirectUri("https://server.test/cb").save(this.beans);
-		assertThat(ask("/oauth2/token", "https://server.test", "POST").status()).isEqualTo(403);
-		TestClients.disable(this.beans, this.app);
-		assertThat(ask("/oauth2/token", ORIGIN, "POST").status()).isEqualTo(403);
-		TestClients.enable(this.beans, this.app);
-		assertThat(ask("/oauth2/token", ORIGIN, "POST").status()).isEqualTo(204);
+		TestClients.confidential().redirectUri("https://nobody-server.test/cb").save(this.beans);
+		assertThat(ask("/oauth2/token", "https://nobody-server.test", "POST").status()).isEqualTo(403);
+		Client only = TestClients.publicNative().redirectUri("https://only-spa.test/cb").save(this.beans);
+		TestClients.disable(this.beans, only);
+		assertThat(ask("/oauth2/token", "https://only-spa.test", "POST").status()).isEqualTo(403);
+		TestClients.enable(this.beans, only);
+		assertThat(ask("/oauth2/token", "https://only-spa.test", "POST").status()).isEqualTo(204);
+		TestClients.disable(this.beans, only);
 	}
 
 	@ParameterizedTest
