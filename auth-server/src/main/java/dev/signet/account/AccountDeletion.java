@@ -71,8 +71,12 @@ public class AccountDeletion {
 	 */
 	@Transactional
 	public boolean withdraw(AccountId accountId) {
-		return this.rows.lock(accountId)
-				&& this.accounts.update(accountId, (account) -> account.withdrawDeletion(now())).enabled();
+		if (!this.rows.lock(accountId)) {
+			return false;
+		}
+		this.accounts.update(accountId, (account) -> account.withdrawDeletion(now()));
+		// Whoever hears of it may have switched the account off for a reason of their own
+		return this.accounts.find(accountId).filter(Account::enabled).isPresent();
 	}
 
 	/**

@@ -134,7 +134,7 @@ public class Accounts {
 	/**
 	 * Changes an account and publishes what the change meant, in one transaction.
 	 * @param change calls the verbs of the account; must not look accounts up
-	 * @return the account as stored
+	 * @return the account as this change left it, without what listeners did to it since
 	 * @throws NoSuchAccount when there is none
 	 * @throws OptimisticLockingFailureException when somebody else changed it meanwhile
 	 */

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
+import dev.signet.account.AccountDeletion;
 import dev.signet.account.Accounts;
 import dev.signet.credential.Passwords;
 import dev.signet.directory.Directory;
@@ -107,6 +108,27 @@ class DirectoryPresenceFlowTests {
 		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
 		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
 		assertThat(trail()).contains("directory.person-gone", "directory.person-back", "account.enabled");
+	}
+
+	@Test
+	void keepWhenGoneSinceDeletionWasAskedThenKeptButShutOut() {
+		this.beans.getBean(AccountDeletion.class).ask(account().id());
+		Browser back = this.actors.browser();
+		Page question = signIn(back);
+		assertThat(question.address().getPath()).isEqualTo("/signin/keep");
+		this.server.change(this.dn, "userAccountControl", "514");
+		look();
+		look();
+		assertThat(account().deletionDate()).isPresent();
+		assertThat(back.submit(question, Map.of("decision", "keep")).status()).isEqualTo(400);
+		assertThat(account().suspended()).isTrue();
+		assertThat(trail()).contains("account.deletion-withdrawn", "account.disabled");
+		assertThat(this.jdbc.sql("select count(*) from sessions where account_id = :id and ended_at is null")
+			.param("id", account().id().value())
+			.query(Integer.class)
+			.single()).isZero();
+		this.server.change(this.dn, "userAccountControl", "512");
+		assertThat(signIn(back).address().getPath()).isEqualTo("/account");
 	}
 
 	@Test
