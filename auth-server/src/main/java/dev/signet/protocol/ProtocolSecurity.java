@@ -71,8 +71,8 @@ class ProtocolSecurity {
 				.bearerTokenResolver((request) -> null))
 			.exceptionHandling(
 					(handling) -> handling.defaultAuthenticationEntryPointFor(errors, AnyRequestMatcher.INSTANCE))
-			.addFilterAfter(new MethodRules(recorder), HeaderWriterFilter.class)
-			.addFilterBefore(new CrossOriginCalls(origins, recorder), MethodRules.class)
+			.addFilterAfter(new CrossOriginCalls(origins, recorder), HeaderWriterFilter.class)
+			.addFilterAfter(new MethodRules(recorder), CrossOriginCalls.class)
 			.addFilterAfter(new PublicDocuments(keys, scopes), MethodRules.class);
 		authorization.addFilters(http);
 		return http.build();

@@ -55,6 +55,7 @@ class CrossOriginFlowTests {
 		assertThat(reply.header("Access-Control-Allow-Methods")).hasValue(methods);
 		assertThat(reply.all("Access-Control-Allow-Credentials")).isEmpty();
 		assertThat(reply.all("Vary")).contains("Origin");
+		assertThat(reply.header("X-Content-Type-Options")).hasValue("nosniff");
 	}
 
 	@ParameterizedTest
@@ -65,6 +66,7 @@ class CrossOriginFlowTests {
 		Reply reply = ask("/oauth2/token", origin, "POST");
 		assertThat(reply.status()).isEqualTo(403);
 		assertThat(reply.headers().keySet()).noneMatch((name) -> name.startsWith("access-control-"));
+		assertThat(reply.header("X-Content-Type-Options")).hasValue("nosniff");
 		assertThat(reply.body()).contains("No public client has a redirect URI at the origin of this page");
 		assertThat(this.scene.remembered(reply.header("X-Request-Id").orElseThrow()).orElseThrow().name())
 			.isEqualTo(Refusal.ORIGIN_UNKNOWN.name());
