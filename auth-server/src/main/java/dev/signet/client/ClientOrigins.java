@@ -36,10 +36,10 @@ public final class ClientOrigins {
 	}
 
 	private Optional<Boolean> find(String origin) {
-		return this.jdbc.sql("""
+		return WebOrigin.of(origin).flatMap((known) -> this.jdbc.sql("""
 				select true from client_redirect_uris u join clients c on c.id = u.client
-				where substring(u.uri from '^https?://[^/?]+') = :origin and c.type = 'public' and c.enabled
-				limit 1""").param("origin", origin).query(Boolean.class).optional();
+				where substring(u.uri from '^https?://[^/?]+') in (:spellings) and c.type = 'public' and c.enabled
+				limit 1""").param("spellings", known.spellings()).query(Boolean.class).optional());
 	}
 
 	/** Forgets what was read, after a change. */

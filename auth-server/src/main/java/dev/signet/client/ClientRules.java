@@ -237,17 +237,16 @@ final class ClientRules {
 	 */
 	private static void checkFrontChannel(ClientDetails details, List<ClientProblem> problems) {
 		URI address = details.logout().frontchannelLogoutUri();
-		if (address == null || details.redirectUris().stream().anyMatch((uri) -> sameOrigin(address, uri))) {
+		if (address == null) {
+			return;
+		}
+		Optional<WebOrigin> origin = WebOrigin.of(address.toString());
+		if (origin.isPresent() && details.redirectUris().stream().map(WebOrigin::of).anyMatch(origin::equals)) {
 			return;
 		}
 		problems.add(new ClientProblem("frontchannel-logout-uri",
 				"Front-channel logout has scheme, host and port of a redirect URI.", address.toString(),
 				"use an address of the app that takes the answer"));
-	}
-
-	private static boolean sameOrigin(URI address, String uri) {
-		String origin = address.getScheme() + "://" + address.getRawAuthority();
-		return uri.equals(origin) || uri.startsWith(origin + "/") || uri.startsWith(origin + "?");
 	}
 
 	private static Optional<String> host(String uri) {

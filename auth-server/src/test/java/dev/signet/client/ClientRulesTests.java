@@ -73,6 +73,17 @@ class ClientRulesTests {
 			.isEmpty();
 	}
 
+	/** RFC 6454 §4: the port of the scheme goes without saying. */
+	@Test
+	void checkWhenOnlyOneNamesTheUsualPortThenFrontChannelIsAtTheSameOrigin() {
+		URI bare = URI.create("https://app.test/out");
+		URI whole = URI.create("https://app.test:443/out");
+		assertThat(fields(TestClients.confidential().frontchannelLogout(whole, false))).isEmpty();
+		assertThat(fields(
+				TestClients.confidential().redirectUri("https://app.test:443?a=b").frontchannelLogout(bare, false)))
+			.isEmpty();
+	}
+
 	@Test
 	void checkWhenSeveralAreWrongThenAllAreFound() {
 		assertThat(fields(TestClients.confidential()

@@ -58,6 +58,16 @@ class CrossOriginFlowTests {
 		assertThat(reply.header("X-Content-Type-Options")).hasValue("nosniff");
 	}
 
+	/** RFC 6454 §4: browsers leave the port of the scheme out. */
+	@ParameterizedTest
+	@CsvSource({ "https, 443, 80", "http, 80, 443" })
+	void askWhenRedirectUriNamesTheUsualPortThenMayCall(String scheme, int usual, int other) {
+		String origin = scheme + "://" + (scheme.equals("http") ? "[::1]" : "usual-spa.test");
+		TestClients.publicNative().redirectUri(origin + ":" + usual + "/back").save(this.beans);
+		assertThat(ask("/oauth2/token", origin, "POST").all("Access-Control-Allow-Origin")).containsExactly(origin);
+		assertThat(ask("/oauth2/token", origin + ":" + other, "POST").status()).isEqualTo(403);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "https://spa.test", "http://spa.test:8443", "https://spa.test:84",
 			"https://spa.test:84433", "https://spa.test:8443.evil.test", "https://evil.spa.test:8443",
