@@ -106,6 +106,7 @@ class PrivateKeyJwtFlowTests {
 	@Test
 	void authenticateWhenClientIdStandsBesideItThenItMustBeTheSame() {
 		assertThat(token(assertion(), Map.of("client_id", this.clientId)).status()).isEqualTo(200);
+		assertThat(token(assertion(), Map.of("client_id", "")).status()).as("left out").isEqualTo(200);
 		assertRefused(token(assertion(), Map.of("client_id", "somebody-else")));
 	}
 

@@ -218,6 +218,11 @@ class RefusalFlowTests {
 			redemption.remove("code_verifier");
 			return post(scene, null, Browser.encode(redemption));
 		}));
+		rows.add(new Row(Refusal.CODE_VERIFIER_MISSING, (scene) -> {
+			scene.app(TestClients.publicNative().firstParty());
+			return post(scene, null, Browser.encode(BadTokenRequests.redemption(scene, scene.code(),
+					Map.of("client_id", scene.app().clientId(), "code_verifier", ""))));
+		}));
 		rows.add(new Row(Refusal.CODE_OF_ANOTHER_CLIENT, (scene) -> {
 			String code = scene.code();
 			Map<String, String> redemption = BadTokenRequests.redemption(scene, code, Map.of());

@@ -38,9 +38,8 @@ final class ClientAssertionConverter implements AuthenticationConverter {
 		if (!TYPE.equals(request.getParameter("client_assertion_type"))) {
 			throw refusal(Refusal.ASSERTION_TYPE_UNKNOWN);
 		}
-		String named = request.getParameter("client_id");
 		String subject = subject(assertion);
-		if (named != null && !named.equals(subject)) {
+		if (ClientRequestRules.sent(request, "client_id") && !subject.equals(request.getParameter("client_id"))) {
 			throw refusal(Refusal.ASSERTION_OF_ANOTHER_CLIENT);
 		}
 		Map<String, Object> others = new HashMap<>();

@@ -32,8 +32,8 @@ public class ClientAuthentication {
 
 	private final List<AuthenticationConverter> converters = List.of(new ClientRequestRules(),
 			new BasicAuthenticationConverter(), new ClientAssertionConverter(),
-			new ClientSecretPostAuthenticationConverter(), new PublicClientAuthenticationConverter(),
-			new PublicClientConverter());
+			new ClientSecretPostAuthenticationConverter(), new PublicClientConverter(),
+			new PublicClientAuthenticationConverter());
 
 	private final List<AuthenticationProvider> providers;
 

@@ -41,10 +41,12 @@ final class PublicClientConverter implements AuthenticationConverter {
 				lacksVerifier(request) ? NO_VERIFIER : NO_CODE);
 	}
 
-	/** The framework's converter, which comes first, passes over such a request. */
+	/**
+	 * The framework's converter, which comes after, takes an empty one for a wrong one.
+	 */
 	private static boolean lacksVerifier(HttpServletRequest request) {
 		return AuthorizationGrantType.AUTHORIZATION_CODE.getValue().equals(request.getParameter("grant_type"))
-				&& request.getParameter("code_verifier") == null;
+				&& !ClientRequestRules.sent(request, "code_verifier");
 	}
 
 	private static boolean mayNameItself(HttpServletRequest request) {
