@@ -2,7 +2,6 @@ package dev.signet.protocol.authentication;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.signet.refusal.Refusal;
@@ -28,7 +27,7 @@ final class ClientRequestRules implements AuthenticationConverter {
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
 		String type = request.getContentType();
-		if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+		if (type != null && !isForm(type)) {
 			throw refusal(RefusalError.of(Refusal.BODY_NOT_A_FORM, type, MediaType.APPLICATION_FORM_URLENCODED_VALUE));
 		}
 		request.getParameterMap().forEach((name, values) -> {
@@ -58,6 +57,14 @@ final class ClientRequestRules implements AuthenticationConverter {
 			throw refusal(RefusalError.of(Refusal.PARAMETER_MISSING, null, "code"));
 		}
 		return null;
+	}
+
+	/**
+	 * Whatever parameters the type has; the name is the same in any case (RFC 9110
+	 * §8.3.1).
+	 */
+	private static boolean isForm(String type) {
+		return type.split(";", 2)[0].trim().equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
 	}
 
 	/** What has no value counts as left out (RFC 6749 §3.2). */
