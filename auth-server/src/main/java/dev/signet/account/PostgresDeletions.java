@@ -48,10 +48,17 @@ class PostgresDeletions {
 	 * other.
 	 */
 	Set<UUID> lockEnabledWithRole(String role) {
+		enabledWithRole(role, " for update");
+		// Whoever was waited for may have given and taken the role, which a statement
+		// begun before does not see
+		return enabledWithRole(role, "");
+	}
+
+	private Set<UUID> enabledWithRole(String role, String lock) {
 		return this.jdbc.sql("""
 				select id from accounts a where disabled_at is null
 				  and exists (select from account_roles r where r.account_id = a.id and r.role = :role)
-				order by id for update""").param("role", role).query(UUID.class).set();
+				order by id""" + lock).param("role", role).query(UUID.class).set();
 	}
 
 	/** Those whose day has come, the longest waiting first. */
