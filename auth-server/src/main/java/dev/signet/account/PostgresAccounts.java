@@ -95,7 +95,8 @@ class PostgresAccounts {
 				    address_country = :country, phone_number = :phoneNumber,
 				    phone_number_verified_at = :phoneNumberVerifiedAt, disabled_at = :disabledAt,
 				    locked_at = :lockedAt, delete_at = :deleteAt, approval_awaited_at = :approvalAwaitedAt,
-				    suspended_at = :suspendedAt,				    updated_at = :updatedAt
+				    suspended_at = :suspendedAt,
+				    updated_at = :updatedAt
 				  where id = :id and version = :version
 				  returning id),
 				verified as (

@@ -284,7 +284,7 @@ final class BadTokenRequests {
 						}
 					}));
 		}
-		this.rows.add(row("P068", "client_secret_jwt, with the secret and with an empty one", (scene) -> {
+		this.rows.add(row("P068", "client_secret_jwt, with the secret and with a key of one zero byte", (scene) -> {
 			String code = scene.code();
 			String idToken = scene.tokens().idToken();
 			for (byte[] key : List.of(TestClients.SECRET.getBytes(StandardCharsets.UTF_8), new byte[] { 0 })) {
