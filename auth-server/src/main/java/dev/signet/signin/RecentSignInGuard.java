@@ -83,8 +83,14 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 		return true;
 	}
 
-	/** The page of the request, with what was typed into its form if that is kept. */
+	/**
+	 * The page of the request, with what was typed into its form if that is kept, or was
+	 * on the way here before.
+	 */
 	private String back(@Nullable SignedInAccount person, HttpServletRequest request, Object handler) {
+		if (request.getMethod().equals("GET")) {
+			return WayBack.of(request).orElse(request.getRequestURI());
+		}
 		KeptForm form = (handler instanceof HandlerMethod method) ? method.getMethodAnnotation(KeptForm.class) : null;
 		return (person != null && form != null)
 				? this.keptForms.keep(person, form, request).orElse(request.getRequestURI()) : request.getRequestURI();

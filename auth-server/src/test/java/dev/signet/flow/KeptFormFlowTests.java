@@ -263,15 +263,24 @@ class KeptFormFlowTests {
 	void postWhenOnlyTheSecondStepIsMissingThenFilledAfterIt() {
 		Account person = this.actors.person("USER");
 		TestAuthenticator phone = TestAuthenticator.of(person.id(), this.beans);
-		Browser browser = this.actors.browser();
-		browser.submit(this.actors.signIn(browser, browser.open("/signin"), person),
-				Map.of("code", phone.next(), "trust", "true"));
-		browser.restart();
-		this.actors.signIn(browser, browser.open("/signin"), person);
-		String token = browser.open("/account").document().selectFirst("[name=_csrf]").val();
-		Page second = browser.post("/account/email", Map.of("_csrf", token, "address", "new-" + person.emailAddress()));
+		Browser browser = onTrustAlone(person, phone);
+		Page second = postAddress(browser, person);
 		assertThat(second.address().getPath()).startsWith("/signin");
 		Page back = browser.submit(second, Map.of("code", phone.next()));
+		assertThat(back.document().getElementById("address").val()).isEqualTo("new-" + person.emailAddress());
+	}
+
+	@Test
+	void postWhenBothStepsAreMissingThenFilledAfterBoth() {
+		Account person = this.actors.person("USER");
+		TestAuthenticator phone = TestAuthenticator.of(person.id(), this.beans);
+		Browser browser = onTrustAlone(person, phone);
+		this.clock.advance(Duration.ofMinutes(16));
+		Page first = postAddress(browser, person);
+		Page second = this.actors.signIn(browser, first, person);
+		assertThat(second.address().getPath()).startsWith("/signin");
+		Page back = browser.submit(second, Map.of("code", phone.next()));
+		assertThat(back.address().getPath()).isEqualTo("/account/email");
 		assertThat(back.document().getElementById("address").val()).isEqualTo("new-" + person.emailAddress());
 	}
 
@@ -311,6 +320,21 @@ class KeptFormFlowTests {
 				assertThat(name.matches(form.fields())).as(name + " by " + form.fields()).isFalse();
 			}
 		}
+	}
+
+	/** A browser that is trusted, in which nobody was asked for the second step. */
+	private Browser onTrustAlone(Account person, TestAuthenticator phone) {
+		Browser browser = this.actors.browser();
+		browser.submit(this.actors.signIn(browser, browser.open("/signin"), person),
+				Map.of("code", phone.next(), "trust", "true"));
+		browser.restart();
+		this.actors.signIn(browser, browser.open("/signin"), person);
+		return browser;
+	}
+
+	private static Page postAddress(Browser browser, Account person) {
+		String token = browser.open("/account").document().selectFirst("[name=_csrf]").val();
+		return browser.post("/account/email", Map.of("_csrf", token, "address", "new-" + person.emailAddress()));
 	}
 
 	/** Types into the form and sends it when the sign-in is too long ago. */
