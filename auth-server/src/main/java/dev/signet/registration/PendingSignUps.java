@@ -78,16 +78,14 @@ class PendingSignUps {
 	 * there is room for one more is asked before ({@link #askers}).
 	 * @param admission what goes along until the account is made
 	 * @param browserDigest the browser in which the code will be typed
-	 * @param ip the address of that browser
 	 * @param pendingRequest the request that waits for the person, or null
 	 * @return what to find it by
-	 * @throws UsernameTaken when the name is taken, which is no secret
+	 * @throws UsernameTaken when somebody was faster
 	 */
-	@Transactional(noRollbackFor = UsernameTaken.class)
+	@Transactional
 	public UUID begin(NewAccount person, PasswordHash password, Admission admission, byte[] browserDigest,
-			@Nullable String ip, @Nullable UUID pendingRequest) {
+			@Nullable UUID pendingRequest) {
 		if (!this.accounts.free(person.username())) {
-			this.asks.forgive(askers(person.emailAddress(), ip));
 			throw new UsernameTaken();
 		}
 		UUID id = UUID.randomUUID();

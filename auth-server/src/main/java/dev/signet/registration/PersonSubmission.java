@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
+import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddressTaken;
 import dev.signet.account.NewAccount;
 import dev.signet.account.UsernameTaken;
@@ -29,19 +30,23 @@ class PersonSubmission {
 
 	private final PersonFormRules rules;
 
+	private final Accounts accounts;
+
 	private final Passwords passwords;
 
 	private final Asks asks;
 
-	PersonSubmission(PersonFormRules rules, Passwords passwords, Asks asks) {
+	PersonSubmission(PersonFormRules rules, Accounts accounts, Passwords passwords, Asks asks) {
 		this.rules = rules;
+		this.accounts = accounts;
 		this.passwords = passwords;
 		this.asks = asks;
 	}
 
 	/**
-	 * Checks the form, hashes the password and stores what came of it. Who asks too often
-	 * is turned away before: to hash costs more than all else.
+	 * Checks the form, hashes the password and stores what came of it. Whose name is
+	 * taken, which does not count, and who asks too often are turned away before: to hash
+	 * costs more than all else.
 	 * @param roles what the person will hold, which says how long a password has to be
 	 * @param askers who may sign somebody up only so often, none if nobody is counted
 	 * @param storing does so in one transaction
@@ -65,6 +70,9 @@ class PersonSubmission {
 	private <T> Optional<T> store(NewAccount person, String password, BindingResult errors,
 			HttpServletResponse response, List<Asker> askers, BiFunction<NewAccount, PasswordHash, T> storing) {
 		try {
+			if (!this.accounts.free(person.username())) {
+				throw new UsernameTaken();
+			}
 			count(askers);
 			return Optional.of(storing.apply(person, this.passwords.hash(password)));
 		}

@@ -145,8 +145,7 @@ class RegistrationController {
 		byte[] browser = this.browserKey.digestOrCreate(request, response);
 		Optional<UUID> begun = this.submission.submit(form, door.roles(), errors, response,
 				(person) -> PendingSignUps.askers(person.emailAddress(), request.getRemoteAddr()),
-				(person, password) -> this.pending.begin(person, password, admission(door), browser,
-						request.getRemoteAddr(), waiting));
+				(person, password) -> this.pending.begin(person, password, admission(door), browser, waiting));
 		return begun.map((id) -> this.journey.toConfirmation(id, Optional.ofNullable(waiting), request, redirect))
 			.orElse(PAGE);
 	}

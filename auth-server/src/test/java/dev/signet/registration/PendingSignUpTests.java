@@ -125,8 +125,7 @@ class PendingSignUpTests {
 	void finishWhenPasswordIsShortBesideASecondFactorThenThatIsNotForgotten() {
 		byte[] digest = new byte[32];
 		NewAccount person = NewAccount.of(new Username(this.name), new EmailAddress(this.address));
-		UUID id = this.pending.begin(person, this.passwords.hash("k3j-99ax"), Admission.PLAIN, digest, "127.0.0.1",
-				null);
+		UUID id = this.pending.begin(person, this.passwords.hash("k3j-99ax"), Admission.PLAIN, digest, null);
 		Account made = this.pending.finish(id, digest, code(Mailbox.of(this.address).only())).orElseThrow();
 		assertThat(this.passwords.shortOne(made.id())).isTrue();
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Username;
@@ -34,11 +35,14 @@ class PersonSubmissionTests {
 
 	private final PersonFormRules rules = Mockito.mock();
 
+	private final Accounts accounts = Mockito.mock();
+
 	private final Passwords passwords = Mockito.mock();
 
 	private final Asks asks = Mockito.mock();
 
-	private final PersonSubmission submission = new PersonSubmission(this.rules, this.passwords, this.asks);
+	private final PersonSubmission submission = new PersonSubmission(this.rules, this.accounts, this.passwords,
+			this.asks);
 
 	private final List<Asker> askers = List.of(Asker.of(Asking.SIGN_UP_FROM_NETWORK, "198.51.100.7"));
 
@@ -52,6 +56,16 @@ class PersonSubmissionTests {
 	void setUp() {
 		given(this.rules.check(any(), any(), any(), any())).willReturn(
 				Optional.of(NewAccount.of(new Username("somebody"), new EmailAddress("somebody@example.test"))));
+		given(this.accounts.free(any())).willReturn(true);
+	}
+
+	@Test
+	void submitWhenTheNameIsTakenThenNothingIsHashedNorCounted() {
+		given(this.accounts.free(new Username("somebody"))).willReturn(false);
+		assertThat(submit()).isEmpty();
+		assertThat(this.errors.getFieldErrors("username")).hasSize(1);
+		then(this.passwords).shouldHaveNoInteractions();
+		then(this.asks).shouldHaveNoInteractions();
 	}
 
 	@Test
