@@ -84,7 +84,10 @@ class Freshness {
 				.of(there.map(Freshness::dated).orElseGet(() -> new Factor(Factor.Method.UPSTREAM_UNDATED, now)));
 		}
 		if (there.isEmpty()) {
-			return this.waysIn.existBesideProviders(accountId, WaysIn.Mailbox.COUNTS_NOT) ? Optional.empty()
+			String clientId = this.waitingRequest.findOrRestart(request, response)
+				.map(PendingRequest::clientId)
+				.orElse(null);
+			return this.waysIn.existBeside(answer.provider(), accountId, clientId) ? Optional.empty()
 					: Optional.of(dated(now));
 		}
 		// Where it has just been, it was since they left, whatever the clock over there

@@ -77,10 +77,13 @@ class SignInButtons implements UpstreamOffer {
 			.map(Link::providerId)
 			.collect(Collectors.toSet());
 		List<Provider> own = enabled.stream().filter((provider) -> linked.contains(provider.id())).toList();
-		boolean silent = own.stream().anyMatch((provider) -> !provider.preset().asksAfresh())
-				&& this.waysIn.existBesideProviders(accountId, WaysIn.Mailbox.COUNTS_NOT);
+		boolean otherWay = own.stream()
+			.filter((provider) -> !provider.preset().asksAfresh())
+			.findFirst()
+			.filter((provider) -> this.waysIn.existBeside(provider, accountId, clientId))
+			.isPresent();
 		return own.stream()
-			.map((provider) -> (silent && !provider.preset().asksAfresh()) ? button(provider, Obstacle.SILENT)
+			.map((provider) -> (otherWay && !provider.preset().asksAfresh()) ? button(provider, Obstacle.SILENT)
 					: button(provider))
 			.toList();
 	}

@@ -3,6 +3,7 @@ package dev.signet.linking;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
@@ -19,6 +20,7 @@ import dev.signet.federation.Providers;
 import dev.signet.passkey.Passkeys;
 import dev.signet.signin.MailOffers;
 import dev.signet.signin.SecondFactors;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -73,6 +75,17 @@ public class WaysIn {
 	boolean existBesideProviders(AccountId accountId, Mailbox mailbox) {
 		return this.passwords.exists(accountId) || this.passkeys.existFor(accountId) || byMail(accountId, mailbox)
 				|| byDirectory(accountId, (link) -> true);
+	}
+
+	/**
+	 * Whether a person can show in another way that it is them than by a provider that
+	 * does not say whether it asked: without any, or by another that can be asked.
+	 * @param clientId the client whose request waits, or null for none
+	 */
+	boolean existBeside(Provider silent, AccountId accountId, @Nullable String clientId) {
+		return existBesideProviders(accountId, Mailbox.COUNTS_NOT)
+				|| providers(accountId, (link) -> !link.providerId().equals(silent.id()))
+					.anyMatch((other) -> other.preset().asksAfresh() && ButtonRules.admitsAgain(other, clientId));
 	}
 
 	/** Whether a person depends on providers alone, if on anything. */
@@ -139,10 +152,17 @@ public class WaysIn {
 	}
 
 	private boolean byAnotherProvider(Link link) {
-		return this.links.of(link.accountId())
+		return providers(link.accountId(), (other) -> !other.id().equals(link.id())).findAny().isPresent();
+	}
+
+	/** The providers that lead in by these links. */
+	private Stream<Provider> providers(AccountId accountId, Predicate<Link> which) {
+		return this.links.of(accountId)
 			.stream()
-			.anyMatch((other) -> other.removedAt() == null && !other.id().equals(link.id())
-					&& this.providers.find(other.providerId()).filter(Provider::enabled).isPresent());
+			.filter((link) -> link.removedAt() == null)
+			.filter(which)
+			.flatMap((link) -> this.providers.find(link.providerId()).stream())
+			.filter(Provider::enabled);
 	}
 
 	/** Where there is no directory, this needs no statement. */

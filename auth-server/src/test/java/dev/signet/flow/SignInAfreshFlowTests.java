@@ -160,8 +160,26 @@ class SignInAfreshFlowTests {
 		}
 	}
 
+	/** Another provider can be asked, which is a way as good as a password. */
+	@Test
+	void againWhenAnotherProviderCanBeAskedThenTheOneOfOauth2IsNotEnough() throws LinkTaken {
+		this.jdbc.sql("delete from passwords where account_id = :id").param("id", this.person.id().value()).update();
+		try (TestProvider other = TestProvider.start(this.beans, this.app)) {
+			link(this.person, other.provider(), "signet:" + other.alias());
+			Page again = this.browser.open(GUARDED);
+			assertThat(again.document().select("[formaction$=" + other.alias() + "]")).isEmpty();
+			assertThat(again.document().select("[formaction$=" + this.provider.alias() + "]")).hasSize(1);
+			assertNotRecent(other.comeBack(this.browser, other.leave(this.browser, again),
+					TestProvider.person(this.upstream.subject(), "a@b.example")));
+			Page left = leave(this.browser, this.browser.open(GUARDED));
+			this.authTime = this.clock.instant();
+			assertThat(back(this.browser, left).address().getPath()).isEqualTo(GUARDED + "/first");
+		}
+	}
+
 	@Test
 	void againWhenTheProviderIsOfOauth2AndNothingElseLeadsInThenItsButtonIsThereAndDoes() throws LinkTaken {
+		this.providers.disable(this.provider.id(), AccountId.random());
 		this.jdbc.sql("delete from passwords where account_id = :id").param("id", this.person.id().value()).update();
 		try (TestProvider other = TestProvider.start(this.beans, this.app)) {
 			link(this.person, other.provider(), "signet:" + other.alias());
