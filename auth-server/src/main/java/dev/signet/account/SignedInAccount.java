@@ -46,16 +46,8 @@ public record SignedInAccount(AccountId accountId, UUID sessionId, String userna
 	/**
 	 * When the person last proved who they are in this session ({@code auth_time}, OpenID
 	 * Connect Core 1.0 §2): by what begins a sign-in, so a second factor that is added
-	 * later makes it no younger. Where nobody knows, it is when they came here; wherever
-	 * it matters how long ago it was, ask {@link #provedAt}.
-	 */
-	public Instant authenticatedAt() {
-		return provedAt().orElseGet(() -> firstFactor().at());
-	}
-
-	/**
-	 * The same where it is known; empty of somebody who only ever came back from a server
-	 * that does not tell. That is never fresh.
+	 * later makes it no younger. Empty of somebody who only ever came back from a server
+	 * that does not tell. That is never fresh, here or for an app.
 	 */
 	public Optional<Instant> provedAt() {
 		return this.factors.stream()

@@ -27,6 +27,9 @@ record ClientSession(@Nullable Duration idle, @Nullable Duration maxAge) {
 
 	private static final Duration LONGEST = Duration.ofDays(400);
 
+	/** Any session will do of which is known when the person signed in. */
+	static final ClientSession DATED = new ClientSession(null, LONGEST);
+
 	List<ClientProblem> problems() {
 		List<ClientProblem> problems = new ArrayList<>();
 		if (this.idle != null) {

@@ -117,7 +117,15 @@ final class MetadataReader {
 						members.isTrue("backchannel_logout_session_required"),
 						members.address("frontchannel_logout_uri"),
 						members.isTrue("frontchannel_logout_session_required")),
-				Set.of(), SecondFactorNeed.NONE, ClientSession.ANY);
+				Set.of(), SecondFactorNeed.NONE, session(members));
+	}
+
+	/**
+	 * Who needs to know when somebody signed in ({@code require_auth_time}) gets no
+	 * sign-in of which nobody knows.
+	 */
+	private static ClientSession session(JsonMembers members) {
+		return members.isTrue("require_auth_time") ? ClientSession.DATED : ClientSession.ANY;
 	}
 
 	private static ClientAlgorithms algorithms(JsonMembers members) {
@@ -206,9 +214,8 @@ final class MetadataReader {
 	}
 
 	/**
-	 * What is told again as it came. {@code require_auth_time} needs nothing: ID tokens
-	 * always say when. {@code default_acr_values} are a wish (OpenID Connect Core 1.0
-	 * §5.5.1.1): the ID token says what was reached.
+	 * What is told again as it came. {@code default_acr_values} are a wish (OpenID
+	 * Connect Core 1.0 §5.5.1.1): the ID token says what was reached.
 	 */
 	private static Map<String, Object> others(JsonMembers members) {
 		Map<String, Object> others = new LinkedHashMap<>();

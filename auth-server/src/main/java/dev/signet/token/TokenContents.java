@@ -92,7 +92,7 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			if (authorization != null) {
 				claims.claim(AccessTokenClaims.GRANT_ID, authorization.getId());
 			}
-			claims.claim(IdTokenClaimNames.AUTH_TIME, person.authenticatedAt().getEpochSecond());
+			person.provedAt().ifPresent((at) -> claims.claim(IdTokenClaimNames.AUTH_TIME, at.getEpochSecond()));
 			Set<String> userInfoClaims = particulars.userInfoClaims();
 			if (granted.contains(OidcScopes.OPENID) && !userInfoClaims.isEmpty()) {
 				claims.claim(AccessTokenClaims.USERINFO_CLAIMS, userInfoClaims.stream().sorted().toList());
@@ -115,7 +115,7 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			claims.subject(this.subjects.of(client, person.accountId()));
 			// Of the session in which the grant was given, which need not be the newest
 			claims.claim("sid", person.sessionId().toString());
-			claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(person.authenticatedAt()));
+			person.provedAt().ifPresent((at) -> claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(at)));
 			own(client, person, ClientClaim::inIdToken, context.getAuthorizedScopes()).forEach(claims::claim);
 			claims.claim(IdTokenClaimNames.ACR, AuthenticationContext.reference(person.factors()));
 			claims.claim(IdTokenClaimNames.AMR, AuthenticationMethods.references(person.factors()));

@@ -82,6 +82,12 @@ class MetadataReaderTests {
 		assertThat(read).asString().doesNotContain("s\"");
 	}
 
+	@Test
+	void readWhenAuthTimeIsRequiredThenOnlySessionsThatHaveOne() {
+		assertThat(read(",\"require_auth_time\":true").details().session().maxAge()).isEqualTo(Duration.ofDays(400));
+		assertThat(read(",\"require_auth_time\":false").details().session()).isEqualTo(ClientSession.ANY);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "\"c\"", "1", "[\"x\", 1]", "\"\"" })
 	void readWhenAMemberHasAnotherTypeThenRefusedByItsName(String value) {

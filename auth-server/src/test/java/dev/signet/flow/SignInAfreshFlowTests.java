@@ -285,13 +285,59 @@ class SignInAfreshFlowTests {
 	void signInWhenTheProviderDoesNotSayThenIsNeverAFreshOne() {
 		Browser other = this.actors.browser();
 		Page consent = back(other, leave(other, this.app.authorize(other, this.app.request())));
-		assertThat(this.actors.allowAll(other, consent).answer()).containsKey("code");
+		RelyingParty.Answer tokens = this.app.redeem(this.actors.allowAll(other, consent).answer().get("code"));
+		assertThat(RelyingParty.claims(tokens.idToken())).as("a server in between would take it for fresh")
+			.doesNotContainKey("auth_time");
+		assertThat(RelyingParty.claims(tokens.accessToken())).containsKey("grant_id").doesNotContainKey("auth_time");
+		assertThat(RelyingParty.claims(this.app.refresh(tokens.refreshToken()).idToken()))
+			.doesNotContainKey("auth_time");
 		assertAskedAgain(other);
 		assertThat(this.app.authorize(other, this.app.request(Map.of("max_age", "14400"))).address().getPath())
 			.isEqualTo("/signin");
 		assertThat(other.open("/account/sessions").document().text()).contains("another provider");
 		Page again = this.actors.signIn(other, other.open(GUARDED), this.person);
 		assertThat(again.address().getPath()).isEqualTo(GUARDED);
+	}
+
+	/** OpenID Connect Core 1.0 §2: where it is an essential claim, it is there. */
+	@Test
+	void signInWhenTheAppNeedsToKnowWhenThenASignInOfWhichNobodyKnowsIsNotEnough() {
+		Browser other = this.actors.browser();
+		back(other, leave(other, other.open("/signin")));
+		Map<String, String> request = this.app
+			.request(Map.of("claims", "{\"id_token\":{\"auth_time\":{\"essential\":true}}}"));
+		Map<String, String> silent = new LinkedHashMap<>(request);
+		silent.put("prompt", "none");
+		assertThat(this.app.authorize(other, silent).answer()).containsEntry("error", "login_required");
+		Page signIn = this.app.authorize(other, request);
+		assertThat(signIn.address().getPath()).isEqualTo("/signin");
+		this.clock.advance(Duration.ofSeconds(1));
+		Page left = leave(other, signIn);
+		assertThat(left.answer()).containsEntry("prompt", "login");
+		this.authTime = this.clock.instant();
+		Page answered = this.actors.allowAll(other, back(other, left));
+		Map<String, Object> idToken = RelyingParty.claims(this.app.redeem(answered.answer().get("code")).idToken());
+		assertThat(((Number) idToken.get("auth_time")).longValue()).isEqualTo(this.authTime.getEpochSecond());
+		this.clock.advance(Duration.ofMinutes(16));
+		assertThat(this.app.authorize(other, silent).answer()).as("of any age").containsKey("code");
+	}
+
+	@Test
+	void signInWhenTheClientRegisteredThatItNeedsToKnowWhenThenTheProviderMustHaveAsked() {
+		RelyingParty.Answer registered = new RegistrationCalls(this.beans)
+			.register(RegistrationCalls.metadata("require_auth_time", true));
+		assertThat(registered.json()).containsEntry("require_auth_time", true).doesNotContainKey("default_max_age");
+		RelyingParty careful = new RelyingParty(this.actors.server(), registered.text("client_id"),
+				registered.text("client_secret"), RegistrationCalls.REDIRECT_URI, "openid profile");
+		Browser other = this.actors.browser();
+		Page left = leave(other, careful.authorize(other, careful.request()));
+		assertThat(left.answer()).containsEntry("prompt", "login");
+		assertThat(back(other, left).status()).isEqualTo(403);
+		left = leave(other, careful.authorize(other, careful.request()));
+		this.authTime = this.clock.instant();
+		Page answered = this.actors.allowAll(other, back(other, left));
+		assertThat(RelyingParty.claims(careful.redeem(answered.answer().get("code")).idToken()))
+			.containsKey("auth_time");
 	}
 
 	@Test

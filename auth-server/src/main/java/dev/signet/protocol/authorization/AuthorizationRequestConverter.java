@@ -89,7 +89,7 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 		Map<String, Object> additional = new HashMap<>();
 		proved.parameters().all().forEach((name, values) -> additional.put(name, values[0]));
 		additional.keySet().removeAll(List.of("response_type", "client_id", "scope", "state"));
-		new Asked(prompt, this.interaction.maxAge(proved), this.subjects.expected(proved, claims.subjects()),
+		new Asked(prompt, this.interaction.maxAge(proved, claims), this.subjects.expected(proved, claims.subjects()),
 				AcrRules.read(proved, claims), scopesToAllow)
 			.carryIn(additional);
 		additional.put(Particulars.class.getName(),

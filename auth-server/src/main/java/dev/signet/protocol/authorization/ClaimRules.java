@@ -50,7 +50,7 @@ final class ClaimRules {
 		}
 		return new ClaimsParameter(mayHave(request.client(), claims.idToken(), allowed),
 				mayHave(request.client(), claims.userInfo(), allowed), claims.subjects(), essential,
-				claims.preferredAcr(), claims.values());
+				claims.preferredAcr(), claims.authTime(), claims.values());
 	}
 
 	/** The scopes that a person must allow for these claims to be given. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.signet.protocol.request.ClaimsParameter;
 import dev.signet.protocol.request.ProvedRequest;
 import dev.signet.refusal.Refusal;
 import dev.signet.signin.SignUpOffer;
@@ -26,6 +27,9 @@ public class InteractionRules {
 	private static final Set<String> ALONE = Set.of("none", "create");
 
 	private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
+	/** The oldest proof that a request can ask for. */
+	private static final Duration ANY_AGE = Duration.ofSeconds(999_999_999);
 
 	private final Optional<SignUpOffer> signUp;
 
@@ -51,10 +55,13 @@ public class InteractionRules {
 		return prompt;
 	}
 
-	/** How old the last proof may be: as the request says, else as its client does. */
-	@Nullable Duration maxAge(ProvedRequest request) {
+	/**
+	 * How old the last proof may be: as the request says, else as its client does, else
+	 * any age if only that must be known (OpenID Connect Core 1.0 §2, §5.5.1).
+	 */
+	@Nullable Duration maxAge(ProvedRequest request, ClaimsParameter claims) {
 		if (!request.parameters().has("max_age")) {
-			return request.client().defaultMaxAge().orElse(null);
+			return request.client().defaultMaxAge().orElse(claims.authTime() ? ANY_AGE : null);
 		}
 		String maxAge = request.parameters().only("max_age");
 		if (maxAge == null || !SECONDS.matcher(maxAge).matches()) {

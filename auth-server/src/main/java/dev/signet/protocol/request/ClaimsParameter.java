@@ -20,9 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The {@code claims} parameter of an authentication request (OpenID Connect Core 1.0
  * §5.5), as it was asked. Members that the standard does not define are ignored, as it
- * demands. Whether a claim is essential changes nothing but for {@code acr}: what is
- * known and allowed is given, the rest cannot be. Of a claim for which values are named
- * the request wants one of these, so another is not given ({@link ClaimedValues}).
+ * demands. Whether a claim is essential changes nothing but for {@code acr} and
+ * {@code auth_time}: what is known and allowed is given, the rest cannot be. Of a claim
+ * for which values are named the request wants one of these, so another is not given
+ * ({@link ClaimedValues}).
  *
  * @param idToken the names of the claims asked for in the ID token
  * @param userInfo the names of the claims asked for at the userinfo endpoint
@@ -30,15 +31,16 @@ import tools.jackson.databind.json.JsonMapper;
  * @param essentialAcr the {@code acr} values of which one must be reached, empty for any
  * @param preferredAcr the {@code acr} values that are welcome, the most welcome first,
  * when none is essential
+ * @param authTime whether the ID token must say when the person proved who they are
  * @param values for claims about the person, by member and name, the values that are
  * wanted; those wanted with any value are not among them
  */
 public record ClaimsParameter(Set<String> idToken, Set<String> userInfo, Set<String> subjects,
-		List<String> essentialAcr, List<String> preferredAcr, ClaimedValues values) {
+		List<String> essentialAcr, List<String> preferredAcr, boolean authTime, ClaimedValues values) {
 
 	/** Asks for no claim. */
 	public static final ClaimsParameter NONE = new ClaimsParameter(Set.of(), Set.of(), Set.of(), List.of(), List.of(),
-			ClaimedValues.NONE);
+			false, ClaimedValues.NONE);
 
 	/**
 	 * Depth that the standard needs: parameter, member, claim, list of values; and one
@@ -78,9 +80,14 @@ public record ClaimsParameter(Set<String> idToken, Set<String> userInfo, Set<Str
 		Set<String> subjects = new LinkedHashSet<>(values(member(idToken, "sub")));
 		subjects.addAll(values(member(userInfo, "sub")));
 		JsonNode acr = member(idToken, "acr");
-		boolean essential = acr.path("essential").asBoolean(false);
+		boolean essential = essential(acr);
 		return new ClaimsParameter(names(idToken), names(userInfo), subjects, essential ? values(acr) : List.of(),
-				essential ? List.of() : values(acr), new ClaimedValues(wanted(idToken), wanted(userInfo)));
+				essential ? List.of() : values(acr), essential(member(idToken, "auth_time")),
+				new ClaimedValues(wanted(idToken), wanted(userInfo)));
+	}
+
+	private static boolean essential(JsonNode claim) {
+		return claim.path("essential").asBoolean(false);
 	}
 
 	/** An object inside the object; one that is missing or null is as good as empty. */

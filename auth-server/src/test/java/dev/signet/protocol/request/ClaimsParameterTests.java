@@ -29,6 +29,7 @@ class ClaimsParameterTests {
 		assertThat(claims.idToken()).containsExactly("auth_time", "acr", "sub");
 		assertThat(claims.subjects()).containsExactly("248289761001");
 		assertThat(claims.essentialAcr()).as("acr is not essential").isEmpty();
+		assertThat(claims.authTime()).isTrue();
 	}
 
 	@Test
@@ -57,6 +58,7 @@ class ClaimsParameterTests {
 	void parseWhenNothingIsDemandedThenNothing(String json) {
 		assertThat(ClaimsParameter.parse(json)).hasValueSatisfying((claims) -> {
 			assertThat(claims.idToken()).isEmpty();
+			assertThat(claims.authTime()).isFalse();
 			assertThat(claims.subjects()).isEmpty();
 		});
 	}
