@@ -31,10 +31,11 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Lets people show that they read the mail at an address, by a link and a code in one
  * mail: of the main address, and of one that is to become it. An address counts only once
- * that is shown. The link works anywhere; the code where it was asked for. Who follows
- * the link where the account is not open may be another one than who made the account:
- * when they are the first to show that an address of it is theirs, it is theirs alone
- * from then on ({@link AccountReclaimed}).
+ * that is shown. The code works where it was asked for. Who follows the link where the
+ * account is not open may be another one than who made the account: when they are the
+ * first to show that an address of it is theirs, it is theirs alone from then on
+ * ({@link AccountReclaimed}). An address that was confirmed is replaced only where the
+ * account is open, so that nobody can make others confirm theirs for it.
  */
 @Component
 public class AddressProofs {
@@ -114,6 +115,7 @@ public class AddressProofs {
 	/** Uses the code that is awaited in this session. */
 	@Transactional
 	public Outcome confirmCode(SignedInAccount person, String typed) {
+		this.accounts.hold(person.accountId());
 		Purpose purpose = awaited(person).map(Awaited::purpose).orElse(Purpose.VERIFY_EMAIL);
 		return this.proofs.useCode(purpose, person.accountId(), person.sessionId(), typed)
 			.map((proof) -> confirm(purpose, proof))
@@ -122,7 +124,16 @@ public class AddressProofs {
 
 	/** Whether following a link here takes the account from whoever has it now. */
 	static boolean reclaims(Account account, @Nullable SignedInAccount current) {
-		return !account.emailVerified() && (current == null || !current.accountId().equals(account.id()));
+		return !account.emailVerified() && !isOpen(account, current);
+	}
+
+	/** Whether a link does nothing here: it would replace an address that is proved. */
+	static boolean isForElsewhere(Purpose purpose, Account account, @Nullable SignedInAccount current) {
+		return purpose == Purpose.CHANGE_EMAIL && account.emailVerified() && !isOpen(account, current);
+	}
+
+	private static boolean isOpen(Account account, @Nullable SignedInAccount current) {
+		return current != null && current.accountId().equals(account.id());
 	}
 
 	/** The account of a link that is good. Nothing is used by that. */
@@ -131,15 +142,26 @@ public class AddressProofs {
 	}
 
 	/**
-	 * Uses a link.
+	 * Uses a link, unless it does nothing here. Of several proofs of an account one is
+	 * looked at after the other, since each may change what the next one does.
 	 * @param current who is signed in where it was followed
 	 */
 	@Transactional
 	Outcome confirm(Purpose purpose, String token, @Nullable SignedInAccount current) {
-		return this.proofs.use(purpose, token).map((proof) -> {
-			Account before = this.accounts.find(proof.accountId()).orElseThrow();
-			return reclaims(before, current) ? reclaim(purpose, proof) : confirm(purpose, proof);
-		}).orElse(Outcome.WRONG);
+		return this.proofs.find(purpose, token)
+			.map((proof) -> confirm(purpose, token, proof.accountId(), current))
+			.orElse(Outcome.WRONG);
+	}
+
+	private Outcome confirm(Purpose purpose, String token, AccountId owner, @Nullable SignedInAccount current) {
+		this.accounts.hold(owner);
+		Account before = this.accounts.find(owner).orElseThrow();
+		if (isForElsewhere(purpose, before, current)) {
+			return Outcome.ELSEWHERE;
+		}
+		return this.proofs.use(purpose, token)
+			.map((proof) -> reclaims(before, current) ? reclaim(purpose, proof) : confirm(purpose, proof))
+			.orElse(Outcome.WRONG);
 	}
 
 	/**
@@ -211,6 +233,12 @@ public class AddressProofs {
 		 * account, and all that opened it before is gone.
 		 */
 		RECLAIMED,
+
+		/**
+		 * The account has a confirmed address and is not open where the link was
+		 * followed. The proof is still good.
+		 */
+		ELSEWHERE,
 
 		/** The address is another account's by now. */
 		TAKEN,

@@ -3,6 +3,7 @@ package dev.signet.recovery;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.signet.account.Account;
 import dev.signet.account.SignedInAccount;
 import dev.signet.proof.Purpose;
 import dev.signet.recovery.AddressProofs.Outcome;
@@ -19,7 +20,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The page behind the link that proves an address. Whoever opens it need not be signed
- * in: mail is often read on another device.
+ * in, since mail is often read on another device, unless it replaces an address that is
+ * proved already.
  */
 @Controller
 class ConfirmController {
@@ -34,10 +36,10 @@ class ConfirmController {
 	@GetMapping("/email/confirm")
 	String page(@RequestParam(defaultValue = "") String token,
 			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletResponse response, Model model) {
-		return purpose(token).flatMap((purpose) -> this.proofs.find(purpose, token)).map((account) -> {
-			model.addAttribute("reclaims", AddressProofs.reclaims(account, current));
-			return QuestionPage.show("confirm", token, account, model);
-		}).orElseGet(() -> GonePage.show(response, model));
+		return purpose(token)
+			.flatMap((purpose) -> this.proofs.find(purpose, token)
+				.map((account) -> question(purpose, token, account, current, model)))
+			.orElseGet(() -> GonePage.show(response, model));
 	}
 
 	@PostMapping("/email/confirm")
@@ -46,11 +48,21 @@ class ConfirmController {
 			RedirectAttributes redirect) {
 		Outcome outcome = purpose(token).map((purpose) -> this.proofs.confirm(purpose, token, current))
 			.orElse(Outcome.WRONG);
-		if (outcome == Outcome.WRONG) {
-			return GonePage.show(response, model);
-		}
-		redirect.addFlashAttribute("notice", outcome.messageKey());
-		return (outcome == Outcome.RECLAIMED) ? "redirect:/recover" : "redirect:/account";
+		return switch (outcome) {
+			case WRONG -> GonePage.show(response, model);
+			case ELSEWHERE -> page(token, current, response, model);
+			default -> {
+				redirect.addFlashAttribute("notice", outcome.messageKey());
+				yield (outcome == Outcome.RECLAIMED) ? "redirect:/recover" : "redirect:/account";
+			}
+		};
+	}
+
+	private static String question(Purpose purpose, String token, Account account, @Nullable SignedInAccount current,
+			Model model) {
+		model.addAttribute("reclaims", AddressProofs.reclaims(account, current));
+		model.addAttribute("elsewhere", AddressProofs.isForElsewhere(purpose, account, current));
+		return QuestionPage.show("confirm", token, account, model);
 	}
 
 	private Optional<Purpose> purpose(String token) {

@@ -142,18 +142,31 @@ class ReclaimedAccountFlowTests {
 		assertThat(owner.open("/account").status()).as("their own session goes on").isEqualTo(200);
 	}
 
+	/** Else the owner of an address would confirm it for the account of a stranger. */
 	@Test
-	void linkWhenAnAddressWasConfirmedBeforeThenAllStays() {
-		this.actors.confirm(this.account);
-		String address = "new-" + this.account.emailAddress();
-		this.stranger.submit(this.stranger.open(PATH), Map.of("address", address));
-		String link = Mailbox.of(address).only().links().get(0);
-		Browser phone = this.actors.browser();
-		Page question = phone.open(link);
-		assertThat(question.document().select("#reclaims")).isEmpty();
-		phone.submit(question, Map.of());
-		assertThat(this.accounts.find(id()).orElseThrow().emailAddress()).isEqualTo(address);
-		assertThat(this.passkeys.existFor(id())).isTrue();
+	void linkWhenAnAddressWasConfirmedBeforeThenDoesNothingWhereTheAccountIsNotOpen() {
+		String link = wanted().links().get(0);
+		for (Browser owner : List.of(this.actors.browser(), this.actors.signedIn(this.actors.person("USER")))) {
+			Page page = owner.open(link);
+			assertThat(page.document().select("#elsewhere").text()).contains("sign in to " + this.account.username());
+			assertThat(page.document().select("#reclaims, input[name=token]")).isEmpty();
+			String csrf = owner.open("/recover").document().select("[name=_csrf]").first().val();
+			String token = link.substring(link.indexOf("token=") + 6);
+			Page pressed = owner.post("/email/confirm", Map.of("_csrf", csrf, "token", token));
+			assertThat(pressed.document().select("#elsewhere")).hasSize(1);
+		}
+		assertThat(address()).isEqualTo(this.account.emailAddress());
+		this.stranger.submit(this.stranger.open(link), Map.of());
+		assertThat(address()).as("where the account is open").isEqualTo(newAddress());
+		assertEverythingOpens();
+	}
+
+	@Test
+	void codeWhenTheLinkWasFollowedElsewhereThenStillWorks() {
+		ReceivedMail mail = wanted();
+		this.actors.browser().open(mail.links().get(0));
+		this.stranger.post(PATH + "/code", Map.of("_csrf", csrf(), "code", code(mail)));
+		assertThat(address()).isEqualTo(newAddress());
 	}
 
 	/** A reset by mail goes to addresses that are known to be their owner's only. */
@@ -162,6 +175,21 @@ class ReclaimedAccountFlowTests {
 		Browser owner = this.actors.browser();
 		owner.submit(owner.open("/recover"), Map.of("login", this.account.emailAddress()));
 		assertThat(asked().subject()).as("the only mail").isEqualTo("Confirm your email address");
+	}
+
+	/** The mail for an address that is to replace a confirmed one. */
+	private ReceivedMail wanted() {
+		this.actors.confirm(this.account);
+		this.stranger.submit(this.stranger.open(PATH), Map.of("address", newAddress()));
+		return Mailbox.of(newAddress()).only();
+	}
+
+	private String newAddress() {
+		return "new-" + this.account.emailAddress();
+	}
+
+	private String address() {
+		return this.accounts.find(id()).orElseThrow().emailAddress();
 	}
 
 	private void assertEverythingOpens() {
