@@ -107,7 +107,9 @@ public class Passwords {
 	/**
 	 * Whether this is the account's password. The answer costs the same when there is no
 	 * account, no password, or no such password possible. A match whose hash is cheaper
-	 * than the settings ask for is hashed again.
+	 * than the settings ask for is hashed again. Since all this takes a while, the answer
+	 * is about the password as it is at the end: of one that was replaced or taken away
+	 * meanwhile nobody gets in by it.
 	 * @param accountId the account, or null when there is none
 	 * @param password as typed
 	 * @throws HashingBusy when too many passwords are being hashed; nothing was checked
@@ -119,6 +121,10 @@ public class Passwords {
 		Check check = this.gate.pass(() -> check(text.orElse(NOBODYS), hash.orElse(this.nobodysHash)));
 		if (!check.passed() || accountId == null || hash.isEmpty() || text.isEmpty()) {
 			return false;
+		}
+		Optional<String> since = this.stored.find(key).map(PasswordHash::phc);
+		if (!since.equals(hash.map(PasswordHash::phc))) {
+			return since.isPresent() && matches(accountId, password);
 		}
 		if (check.renewed() != null) {
 			this.stored.upgrade(accountId, hash.get(), check.renewed());

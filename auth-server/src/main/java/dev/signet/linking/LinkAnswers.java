@@ -9,6 +9,7 @@ import dev.signet.federation.Link;
 import dev.signet.federation.LinkTaken;
 import dev.signet.federation.Links;
 import dev.signet.federation.UpstreamAnswer;
+import dev.signet.session.NoSuchSession;
 import dev.signet.signin.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,13 +28,16 @@ class LinkAnswers {
 
 	private static final String OWN_PAGE = "/account/providers";
 
+	private final Proofs proofs;
+
 	private final Links links;
 
 	private final FailurePage failurePage;
 
 	private final Clock clock;
 
-	LinkAnswers(Links links, FailurePage failurePage, Clock clock) {
+	LinkAnswers(Proofs proofs, Links links, FailurePage failurePage, Clock clock) {
+		this.proofs = proofs;
 		this.links = links;
 		this.failurePage = failurePage;
 		this.clock = clock;
@@ -52,7 +56,7 @@ class LinkAnswers {
 					model);
 		}
 		try {
-			this.links.add(current.accountId(), answer.provider().id(), answer.person());
+			this.proofs.link(answer, current);
 			redirect.addFlashAttribute("notice", "linking.notice.linked");
 			return "redirect:" + OWN_PAGE;
 		}
@@ -62,6 +66,10 @@ class LinkAnswers {
 				return "redirect:" + OWN_PAGE;
 			}
 			return fail(FailurePage.Failure.TAKEN, "Linked to another account", answer, request, response, model);
+		}
+		catch (NoSuchSession ex) {
+			return fail(FailurePage.Failure.NOT_SIGNED_IN, "The session ended meanwhile", answer, request, response,
+					model);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.LinkTaken;
+import dev.signet.session.NoSuchSession;
 import dev.signet.signin.RecentSignIn;
 import dev.signet.signin.ResumedJourney;
 import dev.signet.web.LanguageSwitch;
@@ -111,6 +112,9 @@ class ProofController {
 		catch (LinkTaken ex) {
 			return this.failurePage.show(FailurePage.Failure.TAKEN, "Linked to an account meanwhile", null, null,
 					request, response, model);
+		}
+		catch (NoSuchSession ex) {
+			return gone(request, response, model);
 		}
 	}
 

@@ -2,6 +2,10 @@ package dev.signet.linking;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.LinkTaken;
+import dev.signet.federation.Links;
+import dev.signet.federation.UpstreamAnswer;
+import dev.signet.session.NoSuchSession;
+import dev.signet.session.SessionHold;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,8 +19,14 @@ class Proofs {
 
 	private final Arrivals arrivals;
 
-	Proofs(Arrivals arrivals) {
+	private final Links links;
+
+	private final SessionHold sessionHold;
+
+	Proofs(Arrivals arrivals, Links links, SessionHold sessionHold) {
 		this.arrivals = arrivals;
+		this.links = links;
+		this.sessionHold = sessionHold;
 	}
 
 	/**
@@ -24,14 +34,29 @@ class Proofs {
 	 * @param owner who has proved the account since they came
 	 * @return false when the proof is over
 	 * @throws LinkTaken when they are linked meanwhile; the proof then stays as it was
+	 * @throws NoSuchSession when the session of the owner is over; likewise
 	 */
 	@Transactional(rollbackFor = LinkTaken.class)
-	public boolean link(Arrival arrival, Origin origin, byte[] browser, SignedInAccount owner) throws LinkTaken {
+	public boolean link(Arrival arrival, Origin origin, byte[] browser, SignedInAccount owner)
+			throws LinkTaken, NoSuchSession {
+		this.sessionHold.hold(owner);
 		if (!this.arrivals.take(arrival, browser)) {
 			return false;
 		}
 		origin.link(arrival, owner.accountId());
 		return true;
+	}
+
+	/**
+	 * Links who went to a provider and came back for it.
+	 * @param owner who has proved the account before
+	 * @throws LinkTaken when they are linked already
+	 * @throws NoSuchSession when the session of the owner is over
+	 */
+	@Transactional(rollbackFor = LinkTaken.class)
+	public void link(UpstreamAnswer answer, SignedInAccount owner) throws LinkTaken, NoSuchSession {
+		this.sessionHold.hold(owner);
+		this.links.add(owner.accountId(), answer.provider().id(), answer.person());
 	}
 
 }

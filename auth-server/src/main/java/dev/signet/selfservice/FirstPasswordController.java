@@ -10,6 +10,7 @@ import dev.signet.credential.PasswordKeeper;
 import dev.signet.credential.PasswordOwner;
 import dev.signet.credential.PasswordRules;
 import dev.signet.credential.Passwords;
+import dev.signet.session.NoSuchSession;
 import dev.signet.signin.RecentSignIn;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,13 +47,16 @@ class FirstPasswordController {
 
 	private final Passwords passwords;
 
+	private final PasswordChange change;
+
 	private final Optional<PasswordKeeper> elsewhere;
 
-	FirstPasswordController(Accounts accounts, PasswordRules rules, Passwords passwords,
+	FirstPasswordController(Accounts accounts, PasswordRules rules, Passwords passwords, PasswordChange change,
 			Optional<PasswordKeeper> elsewhere) {
 		this.accounts = accounts;
 		this.rules = rules;
 		this.passwords = passwords;
+		this.change = change;
 		this.elsewhere = elsewhere;
 	}
 
@@ -81,7 +85,7 @@ class FirstPasswordController {
 			return PAGE;
 		}
 		try {
-			if (this.passwords.add(person.accountId(), this.passwords.hash(typed))) {
+			if (this.change.first(person, this.passwords.hash(typed))) {
 				redirect.addFlashAttribute("notice", "selfservice.password.first-saved");
 			}
 			return CHANGE;
@@ -90,6 +94,9 @@ class FirstPasswordController {
 			errors.rejectValue("newPassword", "credential.busy");
 			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
 			return PAGE;
+		}
+		catch (NoSuchSession ex) {
+			return "redirect:/signin";
 		}
 	}
 

@@ -15,6 +15,7 @@ import dev.signet.passkey.Passkeys;
 import dev.signet.passkey.TooManyPasskeys;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.DeviceNames;
+import dev.signet.session.NoSuchSession;
 import dev.signet.signin.BrowserPasskeys;
 import dev.signet.signin.KeptForm;
 import dev.signet.signin.KeptForms;
@@ -102,8 +103,8 @@ class PasskeyController {
 		}
 		boolean first;
 		try {
-			first = this.secondFactors.addPasskey(person.accountId(), passkey,
-					this.deviceNames.of(this.browserKey.device(request)), request);
+			first = this.secondFactors.addPasskey(person, passkey, this.deviceNames.of(this.browserKey.device(request)),
+					request);
 		}
 		catch (PasskeyRefused ex) {
 			model.addAttribute("problem", "selfservice.passkey.refused");
@@ -112,6 +113,9 @@ class PasskeyController {
 		catch (TooManyPasskeys ex) {
 			model.addAttribute("problem", "selfservice.passkey.too-many");
 			return showNew(person, request, response, model);
+		}
+		catch (NoSuchSession ex) {
+			return "redirect:/signin";
 		}
 		// The session knows of it, but is no fresher by it; when it is over, so be it
 		this.completion.add(person, new Factor(Factor.Method.PASSKEY, person.provedAt().orElseThrow()), response);

@@ -15,6 +15,7 @@ import dev.signet.credential.Passwords;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.passkey.Passkey;
 import dev.signet.passkey.Passkeys;
+import dev.signet.session.NoSuchSession;
 import dev.signet.signin.AuthenticatorSetUp;
 import dev.signet.signin.RecentSignIn;
 import dev.signet.signin.SecondFactorPolicy;
@@ -118,12 +119,17 @@ class SecurityController {
 			model.addAttribute("problem", "signin.authenticator.late");
 			return setUp(person, secret, model);
 		}
-		if (!this.secondFactors.existFor(person.accountId())) {
-			return first(person, secret.get(), code, response, model);
-		}
 		boolean replaces = hasApp(person);
-		if (!this.authenticators.replace(person.accountId(), secret.get(), code)) {
-			return wrong(person, secret.get(), model);
+		try {
+			if (!this.secondFactors.existFor(person.accountId())) {
+				return first(person, secret.get(), code, response, model);
+			}
+			if (!this.secondFactors.replaceApp(person, secret.get(), code)) {
+				return wrong(person, secret.get(), model);
+			}
+		}
+		catch (NoSuchSession ex) {
+			return "redirect:/signin";
 		}
 		proved(person, response);
 		redirect.addFlashAttribute("notice",
@@ -177,7 +183,7 @@ class SecurityController {
 
 	private String first(SignedInAccount person, AuthenticatorSecret secret, String code, HttpServletResponse response,
 			Model model) {
-		if (!this.secondFactors.setUp(person.accountId(), secret, code)) {
+		if (!this.secondFactors.setUp(person, secret, code)) {
 			return wrong(person, secret, model);
 		}
 		proved(person, response);

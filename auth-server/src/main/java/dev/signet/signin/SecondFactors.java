@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.Factor;
+import dev.signet.account.SignedInAccount;
 import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.credential.Authenticators;
 import dev.signet.credential.RecoveryCodes;
@@ -18,6 +19,8 @@ import dev.signet.passkey.PasskeyRefused;
 import dev.signet.passkey.Passkeys;
 import dev.signet.passkey.TooManyPasskeys;
 import dev.signet.proof.Asker;
+import dev.signet.session.NoSuchSession;
+import dev.signet.session.SessionHold;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,6 +36,10 @@ public class SecondFactors {
 
 	private final Accounts accounts;
 
+	private final SessionHold sessionHold;
+
+	private final SignInAttempts attempts;
+
 	private final Authenticators authenticators;
 
 	private final Passkeys passkeys;
@@ -47,9 +54,12 @@ public class SecondFactors {
 
 	private final Clock clock;
 
-	SecondFactors(Accounts accounts, Authenticators authenticators, Passkeys passkeys, BrowserPasskeys browserPasskeys,
-			RecoveryCodes recoveryCodes, SecondFactorLimits limits, ApplicationEventPublisher events, Clock clock) {
+	SecondFactors(Accounts accounts, SessionHold sessionHold, SignInAttempts attempts, Authenticators authenticators,
+			Passkeys passkeys, BrowserPasskeys browserPasskeys, RecoveryCodes recoveryCodes, SecondFactorLimits limits,
+			ApplicationEventPublisher events, Clock clock) {
 		this.accounts = accounts;
+		this.sessionHold = sessionHold;
+		this.attempts = attempts;
 		this.authenticators = authenticators;
 		this.passkeys = passkeys;
 		this.browserPasskeys = browserPasskeys;
@@ -133,22 +143,48 @@ public class SecondFactors {
 	/**
 	 * Sets up an authenticator app as the first second factor of a person.
 	 * @return false when the code is wrong or the person has a second factor by now
+	 * @throws NoSuchSession when their session is over
 	 */
 	@Transactional
-	public boolean setUp(AccountId accountId, AuthenticatorSecret secret, String code) {
-		this.accounts.hold(accountId);
+	public boolean setUp(SignedInAccount person, AuthenticatorSecret secret, String code) throws NoSuchSession {
+		this.sessionHold.hold(person);
+		return setUp(person.accountId(), secret, code);
+	}
+
+	/**
+	 * The same in the course of a sign-in.
+	 * @return false also when that is over
+	 */
+	@Transactional
+	boolean setUp(SignInAttempt attempt, AuthenticatorSecret secret, String code) {
+		return hold(attempt) && setUp(attempt.accountId(), secret, code);
+	}
+
+	private boolean setUp(AccountId accountId, AuthenticatorSecret secret, String code) {
 		return !this.passkeys.existFor(accountId) && this.authenticators.add(accountId, secret, code);
 	}
 
 	/**
-	 * Adds a passkey as the first second factor of a person, as {@link #addPasskey}.
-	 * @return false when the person has a second factor by now
+	 * Sets up an authenticator app in place of another one, or beside passkeys.
+	 * @return false when the code is wrong
+	 * @throws NoSuchSession when the session is over
 	 */
 	@Transactional
-	public boolean setUpPasskey(AccountId accountId, String answer, String otherwise, HttpServletRequest request)
+	public boolean replaceApp(SignedInAccount person, AuthenticatorSecret secret, String code) throws NoSuchSession {
+		this.sessionHold.hold(person);
+		return this.authenticators.replace(person.accountId(), secret, code);
+	}
+
+	/**
+	 * Adds a passkey as the first second factor of a person in the course of a sign-in,
+	 * as {@link #addPasskey}.
+	 * @return false when the person has a second factor by now, or the sign-in is over
+	 */
+	@Transactional
+	boolean setUpPasskey(SignInAttempt attempt, String answer, String otherwise, HttpServletRequest request)
 			throws PasskeyRefused {
-		this.accounts.hold(accountId);
-		return !existFor(accountId) && addPasskey(accountId, answer, otherwise, request);
+		return hold(attempt) && !existFor(attempt.accountId())
+				&& addPasskey(attempt.accountId(), answer, otherwise, request);
 	}
 
 	/**
@@ -156,14 +192,24 @@ public class SecondFactors {
 	 * @param answer of the browser to {@link BrowserPasskeys#forNew}
 	 * @param otherwise what to call it when its kind has no known name
 	 * @return whether it is the person's first second factor
+	 * @throws NoSuchSession when the session is over
 	 */
 	@Transactional
-	public boolean addPasskey(AccountId accountId, String answer, String otherwise, HttpServletRequest request)
-			throws PasskeyRefused, TooManyPasskeys {
-		this.accounts.hold(accountId);
+	public boolean addPasskey(SignedInAccount person, String answer, String otherwise, HttpServletRequest request)
+			throws PasskeyRefused, TooManyPasskeys, NoSuchSession {
+		this.sessionHold.hold(person);
+		return addPasskey(person.accountId(), answer, otherwise, request);
+	}
+
+	private boolean addPasskey(AccountId accountId, String answer, String otherwise, HttpServletRequest request) {
 		boolean first = !existFor(accountId);
 		this.passkeys.add(accountId, answer, otherwise, this.browserPasskeys.browser(request));
 		return first;
+	}
+
+	private boolean hold(SignInAttempt attempt) {
+		this.accounts.hold(attempt.accountId());
+		return this.attempts.isUnderWay(attempt);
 	}
 
 	/** Takes the authenticator app away, and with the last factor the recovery codes. */

@@ -92,7 +92,7 @@ class SetUpController {
 				model.addAttribute("problem", "signin.authenticator.late");
 				return offer(attempt, secret, current, request, response, model);
 			}
-			if (!this.secondFactors.setUp(attempt.accountId(), secret.get(), code)) {
+			if (!this.secondFactors.setUp(attempt, secret.get(), code)) {
 				model.addAttribute("problem", "signin.second.wrong");
 				return offer(attempt, secret, current, request, response, model);
 			}
@@ -106,7 +106,7 @@ class SetUpController {
 			HttpServletResponse response, Model model) {
 		return forWhoMay(current, request, response, (attempt) -> {
 			try {
-				if (!this.secondFactors.setUpPasskey(attempt.accountId(), passkey,
+				if (!this.secondFactors.setUpPasskey(attempt, passkey,
 						this.deviceNames.of(this.browserKey.device(request)), request)) {
 					return second(request, response);
 				}

@@ -144,6 +144,14 @@ class SignInAttempts {
 			.optional();
 	}
 
+	/** Whether a sign-in was neither made whole nor ended since it was found. */
+	boolean isUnderWay(SignInAttempt attempt) {
+		return this.jdbc.sql("select exists (select from signin_attempts where cookie_digest = :cookie)")
+			.param("cookie", attempt.cookieDigest())
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** Counts a try, before it is made; false when there is none left. */
 	boolean countTry(SignInAttempt attempt) {
 		return this.jdbc

@@ -1,6 +1,9 @@
 package dev.signet.credential;
 
 import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
@@ -52,9 +55,11 @@ class PasswordsTests {
 	}
 
 	@Test
-	void matchesWhenRightThenTrueAndOneStatement() {
+	void matchesWhenRightThenTrueAndTwoStatements() {
 		this.passwords.set(this.account, PASSWORD);
-		assertThat(this.sql.own(() -> assertThat(this.passwords.matches(this.account, PASSWORD)).isTrue())).hasSize(1);
+		assertThat(this.sql.own(() -> assertThat(this.passwords.matches(this.account, PASSWORD)).isTrue()))
+			.as("the second asks whether it still counts")
+			.hasSize(2);
 	}
 
 	@ParameterizedTest
@@ -104,6 +109,21 @@ class PasswordsTests {
 		this.passwords.set(this.account, "caf\u00e9 au lait s'il vous pla\u00eet");
 		assertThat(this.passwords.matches(this.account, "cafe\u0301 au lait s'il vous plai\u0302t")).isTrue();
 		assertThat(this.passwords.matches(this.account, "cafe au lait s'il vous plait")).isFalse();
+	}
+
+	@Test
+	void matchesWhenTakenAwayMeanwhileThenFalse() {
+		this.passwords.set(this.account, PASSWORD);
+		assertThat(meanwhile(() -> rows().delete(this.account)).matches(this.account, PASSWORD)).isFalse();
+	}
+
+	@Test
+	void matchesWhenReplacedMeanwhileThenOnlyTheNewOneDoes() {
+		this.passwords.set(this.account, PASSWORD);
+		String another = "another horse battery";
+		assertThat(meanwhile(() -> this.passwords.set(this.account, another)).matches(this.account, PASSWORD))
+			.isFalse();
+		assertThat(meanwhile(() -> this.passwords.set(this.account, another)).matches(this.account, another)).isTrue();
 	}
 
 	@Test
@@ -181,10 +201,30 @@ class PasswordsTests {
 		assertThat(output).doesNotContain("psw4j");
 	}
 
+	/** Has something happen right after the hash was read first. */
+	private Passwords meanwhile(Runnable act) {
+		AtomicBoolean done = new AtomicBoolean();
+		PostgresPasswords rows = new PostgresPasswords(this.jdbc, this.clock) {
+			@Override
+			Optional<PasswordHash> find(UUID accountId) {
+				Optional<PasswordHash> found = super.find(accountId);
+				if (done.compareAndSet(false, true)) {
+					act.run();
+				}
+				return found;
+			}
+		};
+		return new Passwords(rows, TestPasswordRules.settings(new Argon2(7168, 1, 1)), (event) -> {
+		});
+	}
+
+	private PostgresPasswords rows() {
+		return new PostgresPasswords(this.jdbc, this.clock);
+	}
+
 	private Passwords passwords(int memory, int iterations) {
-		return new Passwords(new PostgresPasswords(this.jdbc, this.clock),
-				TestPasswordRules.settings(new Argon2(memory, iterations, 1)), (event) -> {
-				});
+		return new Passwords(rows(), TestPasswordRules.settings(new Argon2(memory, iterations, 1)), (event) -> {
+		});
 	}
 
 	private String stored() {

@@ -2,12 +2,15 @@ package dev.signet.flow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
+import dev.signet.account.AccountReclaimed;
 import dev.signet.account.Accounts;
 import dev.signet.credential.Authenticators;
 import dev.signet.credential.Passwords;
@@ -25,7 +28,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +68,12 @@ class ReclaimedAccountFlowTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	@Autowired
+	private ApplicationEventPublisher events;
 
 	private Actors actors;
 
@@ -169,12 +180,69 @@ class ReclaimedAccountFlowTests {
 		assertThat(address()).isEqualTo(newAddress());
 	}
 
+	/** Whoever adds a way in holds the account; who takes all away waits for them. */
+	@Test
+	void linkWhenAWayInIsBeingAddedThenThatGoesToo() throws Exception {
+		Browser owner = this.actors.browser();
+		Page question = owner.open(link());
+		whileHeld(() -> TestPasskey.of(id(), this.beans), () -> owner.submit(question, Map.of()));
+		assertThat(this.accounts.find(id()).orElseThrow().emailVerified()).isTrue();
+		assertThat(this.passkeys.existFor(id())).isFalse();
+	}
+
+	@Test
+	void setUpWhenAllWasTakenAwayMeanwhileThenAddsNothing() throws Exception {
+		Account another = this.actors.person("USER");
+		Browser browser = this.actors.signedIn(another);
+		Page page = browser.open("/account/security/authenticator");
+		TestAuthenticator app = TestAuthenticator.typed(page.document().selectFirst("#secret").text(), this.beans);
+		Map<String, String> form = Map.of("code", app.shown());
+		Page answer = whileHeld(() -> this.events.publishEvent(new AccountReclaimed(another.id())), another.id(),
+				() -> browser.submit(page, form));
+		assertThat(answer.address().getPath()).isEqualTo("/signin");
+		assertThat(this.authenticators.of(another.id())).isEmpty();
+	}
+
+	@Test
+	void firstPasswordWhenAllWasTakenAwayMeanwhileThenSetsNone() throws Exception {
+		Account another = this.actors.person("USER");
+		Browser browser = this.actors.signedIn(another);
+		this.jdbc.sql("delete from passwords where account_id = ?").param(another.id().value()).update();
+		Page page = browser.open("/account/password/first");
+		whileHeld(() -> this.events.publishEvent(new AccountReclaimed(another.id())), another.id(),
+				() -> browser.submit(page, Map.of("newPassword", "another horse with batteries")));
+		assertThat(this.passwords.exists(another.id())).isFalse();
+	}
+
 	/** A reset by mail goes to addresses that are known to be their owner's only. */
 	@Test
 	void resetWhenTheAddressWasNeverConfirmedThenIsNotMailed() {
 		Browser owner = this.actors.browser();
 		owner.submit(owner.open("/recover"), Map.of("login", this.account.emailAddress()));
 		assertThat(asked().subject()).as("the only mail").isEqualTo("Confirm your email address");
+	}
+
+	private <T> T whileHeld(Runnable before, Callable<T> meanwhile) throws Exception {
+		return whileHeld(before, id(), meanwhile);
+	}
+
+	/** Has one thing done, and another begun before that is committed. */
+	private <T> T whileHeld(Runnable before, AccountId accountId, Callable<T> meanwhile) throws Exception {
+		FutureTask<T> begun = new FutureTask<>(meanwhile);
+		this.transactions.executeWithoutResult((status) -> {
+			this.accounts.hold(accountId);
+			before.run();
+			new Thread(begun).start();
+			LogoutReceiver.await(() -> begun.isDone() || someoneWaits());
+		});
+		return begun.get();
+	}
+
+	private boolean someoneWaits() {
+		return this.jdbc
+			.sql("select exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple'))")
+			.query(Boolean.class)
+			.single();
 	}
 
 	/** The mail for an address that is to replace a confirmed one. */
