@@ -94,6 +94,10 @@ final class DirectoryCalls implements DisposableBean {
 			circuit.worked();
 			return result;
 		}
+		catch (RejectedExecutionException ex) {
+			// All threads are busy or stop, so it was not even asked
+			throw new DirectoryDown("Too many calls are under way", ex);
+		}
 		catch (DirectoryDown ex) {
 			circuit.failed(this.clock.instant());
 			// Without the message of the library, which may name people
@@ -103,15 +107,12 @@ final class DirectoryCalls implements DisposableBean {
 	}
 
 	private <T> T await(Callable<T> work) throws DirectoryDown {
+		Future<T> answer = this.threads.submit(here(work));
 		try {
-			Future<T> answer = this.threads.submit(here(work));
 			return answer.get(this.total.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			throw new DirectoryDown("It took too long", ex);
-		}
-		catch (RejectedExecutionException ex) {
-			throw new DirectoryDown("Too many calls are under way", ex);
 		}
 		catch (ExecutionException ex) {
 			Throwable thrown = Objects.requireNonNullElse(ex.getCause(), ex);
@@ -123,6 +124,10 @@ final class DirectoryCalls implements DisposableBean {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new DirectoryDown("The server stops", ex);
+		}
+		finally {
+			// Nobody waits for it any more, so it need not hold a thread
+			answer.cancel(true);
 		}
 	}
 

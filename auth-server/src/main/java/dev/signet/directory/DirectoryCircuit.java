@@ -17,7 +17,7 @@ final class DirectoryCircuit {
 
 	private Instant closedUntil = Instant.MIN;
 
-	/** Whether to ask now. Who is told so must tell how it went. */
+	/** Whether to ask now. Who is told so must tell how it went, if it did ask. */
 	synchronized boolean enter(Instant now) {
 		if (this.failures < FAILURES) {
 			return true;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLSocketFactory;
@@ -44,12 +45,29 @@ class DirectoryCallsTests {
 	@Test
 	void callWhenItTakesTooLongThenOverAndConnectionsAreClosed() throws Exception {
 		CountDownLatch never = new CountDownLatch(1);
+		CountDownLatch over = new CountDownLatch(1);
 		LdapSockets sockets = sockets();
 		assertThatExceptionOfType(DirectoryDown.class).isThrownBy(() -> this.calls.call(this.directory, sockets, () -> {
-			never.await();
-			return true;
+			try {
+				never.await();
+				return true;
+			}
+			finally {
+				over.countDown();
+			}
 		})).withMessage("It took too long");
-		never.countDown();
+		assertThat(over.await(5, TimeUnit.SECONDS)).as("its thread is free again").isTrue();
+	}
+
+	/** The directory was not asked, so it did not fail. */
+	@Test
+	void callWhenThereIsNoThreadThenNoFailureOfTheDirectory() {
+		this.calls.destroy();
+		for (int i = 0; i < 6; i++) {
+			assertThatExceptionOfType(DirectoryDown.class).isThrownBy(() -> call(this::answer))
+				.withMessage("Too many calls are under way");
+		}
+		assertThat(this.asked).hasValue(0);
 	}
 
 	@Test
