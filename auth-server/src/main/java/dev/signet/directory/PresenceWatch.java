@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import dev.signet.background.WokenWorkers;
 import org.slf4j.Logger;
@@ -73,17 +74,26 @@ class PresenceWatch implements DisposableBean {
 		this.workers.stop();
 	}
 
-	private void work() {
+	void work() {
 		try {
-			for (Directory directory : this.directories.enabled()) {
-				boolean more = true;
-				while (more) {
-					more = look(directory) == BATCH;
-				}
-			}
+			this.directories.enabled().forEach(this::lookAtAll);
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Directories cannot be asked now who is there; another try follows", ex);
+		}
+	}
+
+	/** What goes wrong with one directory is not to keep others from a look. */
+	private void lookAtAll(Directory directory) {
+		try {
+			boolean more = true;
+			while (more) {
+				more = look(directory) == BATCH;
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The directory {} cannot be asked now who is there; another try follows", directory.alias(),
+					ex);
 		}
 	}
 
@@ -105,11 +115,22 @@ class PresenceWatch implements DisposableBean {
 			.filter((each) -> there.contains(each.subject()))
 			.map(PostgresPresence.Due::id)
 			.toList();
-		this.rows.found(found, askedAt.plus(this.properties.every())).forEach(this.presence::found);
+		this.rows.found(found, askedAt.plus(this.properties.every())).forEach((id) -> note(id, this.presence::found));
 		due.stream()
 			.map(PostgresPresence.Due::id)
 			.filter((id) -> !found.contains(id))
-			.forEach((id) -> this.presence.missed(id, askedAt));
+			.forEach((id) -> note(id, (missed) -> this.presence.missed(missed, askedAt)));
+	}
+
+	/** What goes wrong with one person is not to keep others in or out. */
+	private static void note(UUID linkId, Consumer<UUID> presence) {
+		try {
+			presence.accept(linkId);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("It cannot be noted now whether the person of the link {} is there; another try follows",
+					linkId, ex);
+		}
 	}
 
 	private Optional<Set<String>> ask(Directory directory, List<PostgresPresence.Due> due) {

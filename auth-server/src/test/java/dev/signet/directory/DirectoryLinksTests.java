@@ -2,6 +2,7 @@ package dev.signet.directory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -126,6 +127,53 @@ class DirectoryLinksTests {
 			.toList();
 		assertThat(rest).hasSize(12 - claimed.size()).doesNotContainAnyElementsOf(claimed);
 		assertThat(rows.claim(this.directory.id(), until, until, 50)).hasSize(12);
+	}
+
+	/** What goes wrong with one is not to keep the others in. */
+	@Test
+	void workWhenADirectoryAndAPersonCannotBeLookedAtThenAllOthersAre() {
+		this.server.person("there", "a password");
+		Directory second = TestDirectories.enabled(this.beans, TestDirectories.settings(this.server));
+		Presence presence = this.beans.getBean(Presence.class);
+		Directories directories = this.beans.getBean(Directories.class);
+		Set<DirectoryId> asked = new HashSet<>();
+		Set<UUID> noted = new HashSet<>();
+		PostgresPresence rows = new PostgresPresence(this.jdbc) {
+			@Override
+			List<Due> claim(DirectoryId directoryId, Instant now, Instant until, int batch) {
+				if (asked.add(directoryId) && asked.size() == 1) {
+					throw new IllegalStateException("The directory cannot be looked at");
+				}
+				return super.claim(directoryId, now, until, batch);
+			}
+		};
+		DirectoryCheckProperties check = this.beans.getBean(DirectoryCheckProperties.class);
+		Presence broken = new Presence(this.links, rows, check, (event) -> {
+		}, this.clock) {
+			@Override
+			public void missed(UUID linkId, Instant askedAt) {
+				if (noted.add(linkId) && noted.size() == 1) {
+					throw new IllegalStateException("The person cannot be looked at");
+				}
+				presence.missed(linkId, askedAt);
+			}
+		};
+		for (Directory each : List.of(this.directory, second)) {
+			this.links.add(each, person(), this.account);
+			this.links.add(each, person(), this.account);
+		}
+		this.clock.advance(Duration.ofHours(1));
+		PresenceWatch watch = new PresenceWatch(directories, this.beans.getBean(DirectoryPeople.class), rows, broken,
+				check, this.clock);
+		try {
+			watch.work();
+		}
+		finally {
+			watch.destroy();
+			TestDirectories.disable(this.beans, second);
+		}
+		assertThat(noted).as("two of one directory").hasSize(2);
+		assertThat(noted.stream().filter((id) -> rows.missedSince(id).isPresent())).hasSize(1);
 	}
 
 	@Test
