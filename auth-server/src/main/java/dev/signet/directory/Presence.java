@@ -60,14 +60,19 @@ class Presence {
 	public void missed(UUID linkId, Instant askedAt) {
 		this.links.hold(linkId)
 			.filter((link) -> link.lastUsedAt() == null || link.lastUsedAt().isBefore(askedAt))
-			.ifPresent(this::missed);
+			.ifPresent((link) -> missed(link, askedAt));
 	}
 
-	private void missed(DirectoryLink link) {
+	private void missed(DirectoryLink link, Instant askedAt) {
 		Instant now = now();
 		Optional<Instant> since = this.rows.missedSince(link.id());
 		if (since.isEmpty()) {
 			this.rows.note(link.id(), now, null, now.plus(SOON));
+			return;
+		}
+		if (askedAt.isBefore(since.get().plus(SOON))) {
+			// Still the first miss: it was asked again before its time
+			this.rows.note(link.id(), since.get(), link.goneSince(), since.get().plus(SOON));
 			return;
 		}
 		Instant next = now.plus(this.properties.every());

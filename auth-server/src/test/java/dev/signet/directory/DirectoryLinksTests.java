@@ -2,6 +2,7 @@ package dev.signet.directory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.TestAccounts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,24 @@ class DirectoryLinksTests {
 		assertThat(rows.claim(this.directory.id(), until, until, 50)).hasSize(12);
 	}
 
+	/** An entry that is moved is in neither place for a moment. */
+	@Test
+	void missedWhenAgainWithinFiveMinutesThenNotGoneAndAskedForAgainAfterThem() {
+		Presence presence = this.beans.getBean(Presence.class);
+		DirectoryLink link = this.links.add(this.directory, person(), this.account).orElseThrow();
+		presence.missed(link.id(), this.clock.instant());
+		Instant first = this.beans.getBean(PostgresPresence.class).missedSince(link.id()).orElseThrow();
+		presence.missed(link.id(), first.plus(Presence.SOON).minusSeconds(1));
+		assertThat(goneSince()).isNull();
+		assertThat(this.jdbc.sql("select look_at from directory_links where id = :id")
+			.param("id", link.id())
+			.query(OffsetDateTime.class)
+			.single()
+			.toInstant()).isEqualTo(first.plus(Presence.SOON));
+		presence.missed(link.id(), first.plus(Presence.SOON));
+		assertThat(goneSince()).isNotNull();
+	}
+
 	/** What goes wrong with one is not to keep the others in. */
 	@Test
 	void workWhenADirectoryAndAPersonCannotBeLookedAtThenAllOthersAre() {
@@ -183,6 +203,10 @@ class DirectoryLinksTests {
 		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(5)).isEveryPossible()).isTrue();
 		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(4)).isEveryPossible()).isFalse();
 		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(-5)).isEveryPossible()).isFalse();
+	}
+
+	private @Nullable Instant goneSince() {
+		return this.links.of(this.account).get(0).goneSince();
 	}
 
 	private AccountId someone() {

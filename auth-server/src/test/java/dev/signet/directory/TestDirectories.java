@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.signet.MutableClock;
 import dev.signet.account.AccountId;
 import dev.signet.directory.DirectoryServer.Security;
 
@@ -51,8 +52,9 @@ public final class TestDirectories {
 		beans.getBean(Directories.class).disable(directory.id(), NOBODY);
 	}
 
-	/** Asks a directory now for everybody who is linked. */
+	/** Some minutes later, asks a directory for everybody who is linked. */
 	public static void look(BeanFactory beans, Directory directory) {
+		beans.getBean(MutableClock.class).advance(Presence.SOON);
 		beans.getBean(JdbcClient.class)
 			.sql("update directory_links set look_at = 'epoch' where directory_id = :directory")
 			.param("directory", directory.id().value())
