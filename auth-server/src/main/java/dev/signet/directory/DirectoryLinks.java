@@ -157,14 +157,14 @@ public class DirectoryLinks {
 	 * Notes that somebody signs in by a link, before the sign-in is whole, so that what
 	 * is asked of holders of a role is asked of them. Who was taken for gone is back.
 	 * Joins the caller's transaction.
+	 * @return whether the link counts; one that is ended at this moment leads nowhere
 	 */
 	@Transactional
-	public void used(DirectoryLink link, Directory directory, DirectoryPerson person) {
+	public boolean used(DirectoryLink link, Directory directory, DirectoryPerson person) {
 		// Two sign-ins at once take what was given before from the same row
 		Optional<DirectoryLink> held = hold(link.id());
 		if (held.isEmpty()) {
-			// Ended at this moment: it gives nothing any more
-			return;
+			return false;
 		}
 		DirectoryLink before = held.get();
 		Account account = this.accounts.find(link.accountId()).orElseThrow();
@@ -181,6 +181,7 @@ public class DirectoryLinks {
 		if (before.goneSince() != null) {
 			this.events.publishEvent(new DirectoryPersonBack(link.accountId(), link.directoryId()));
 		}
+		return true;
 	}
 
 	/**

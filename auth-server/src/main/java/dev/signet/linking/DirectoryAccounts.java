@@ -61,8 +61,7 @@ public class DirectoryAccounts {
 			Optional<DirectoryLink> link = this.links.add(directory, person, accountId)
 				.or(() -> this.links.find(directory, person.subject()))
 				.filter((found) -> found.accountId().equals(accountId));
-			link.ifPresent((own) -> this.links.used(own, directory, person));
-			return link.isPresent();
+			return link.filter((own) -> this.links.used(own, directory, person)).isPresent();
 		})) ? Connection.CONNECTED : Connection.TAKEN;
 	}
 

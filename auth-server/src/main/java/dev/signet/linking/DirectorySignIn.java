@@ -110,24 +110,24 @@ class DirectorySignIn implements PasswordSource {
 		if (own.isPresent()) {
 			return prove(directory, own.get().login(), password)
 				.filter((person) -> person.subject().equals(own.get().subject()))
-				.map((person) -> admit(directory, person));
+				.flatMap((person) -> admit(directory, person));
 		}
 		boolean itsName = directory.names(login) || (named.isEmpty() && directory.settings().names().unknown());
 		if (!itsName) {
 			this.people.pretend(directory, login);
 			return Optional.empty();
 		}
-		return prove(directory, login, password).map((person) -> admit(directory, person));
+		return prove(directory, login, password).flatMap((person) -> admit(directory, person));
 	}
 
-	private Account admit(Directory directory, DirectoryPerson person) throws MoreIsAsked, NoAccountForPerson {
+	private Optional<Account> admit(Directory directory, DirectoryPerson person)
+			throws MoreIsAsked, NoAccountForPerson {
 		Optional<DirectoryLink> link = this.links.find(directory, person.subject());
 		if (link.isEmpty()) {
-			return this.newcomers.receive(directory, person);
+			return Optional.of(this.newcomers.receive(directory, person));
 		}
-		AccountId accountId = link.get().accountId();
-		this.links.used(link.get(), directory, person);
-		return this.accounts.find(accountId).orElseThrow();
+		return link.filter((found) -> this.links.used(found, directory, person))
+			.flatMap((used) -> this.accounts.find(used.accountId()));
 	}
 
 	static String asker(Directory directory, String subject) {

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import dev.signet.AtOnce;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
+import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryRule;
 import dev.signet.directory.DirectoryRule.Kind;
 import dev.signet.directory.DirectorySettings;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -269,6 +273,27 @@ class DirectorySignInFlowTests {
 		List<String> pages = AtOnce.call(4, () -> signIn(this.name, PASSWORD).address().getPath());
 		assertThat(Set.copyOf(pages)).containsExactly("/account");
 		assertThat(links()).isOne();
+	}
+
+	/** Here both are at it at the same time, and the end is first. */
+	@Test
+	void signInWhenTheLinkIsEndedAtThatMomentThenNotIn() throws Exception {
+		this.server.person(this.name, PASSWORD);
+		signIn(this.name, PASSWORD);
+		AccountId owner = account().id();
+		DirectoryLinks links = this.beans.getBean(DirectoryLinks.class);
+		TransactionTemplate transaction = this.beans.getBean(TransactionTemplate.class);
+		CompletableFuture<Page> page = new CompletableFuture<>();
+		transaction.executeWithoutResult((status) -> {
+			links.remove(links.of(owner).get(0).id(), owner, owner);
+			page.completeAsync(() -> signIn(this.name, PASSWORD));
+			LogoutReceiver.await(() -> waiting() > 0);
+		});
+		assertThat(page.get().address().getPath()).isEqualTo("/signin");
+	}
+
+	private int waiting() {
+		return this.jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single();
 	}
 
 	private DirectorySettings settings() {
