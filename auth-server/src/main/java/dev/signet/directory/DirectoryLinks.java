@@ -110,8 +110,9 @@ public class DirectoryLinks {
 	}
 
 	/**
-	 * Ends a link of an account; what the account has by it is taken. Joins the caller's
-	 * transaction.
+	 * Ends a link of an account; what the account has by it is taken. What has to stay,
+	 * since nobody else runs this server, is noted, and taken if the link is restored.
+	 * Joins the caller's transaction.
 	 * @param by who wants so: the owner, or an administrator
 	 * @return whether there was one
 	 */
@@ -128,8 +129,7 @@ public class DirectoryLinks {
 
 	private boolean remove(Optional<DirectoryLink> held, AccountId by) {
 		held.ifPresent((link) -> {
-			take(link);
-			this.rows.remove(link.id(), now());
+			this.rows.remove(link.id(), take(link), now());
 			this.events.publishEvent(new DirectoryUnlinked(link.accountId(), link.id(), link.directoryId(), by));
 		});
 		return held.isPresent();
@@ -194,14 +194,15 @@ public class DirectoryLinks {
 		return owner.flatMap((account) -> this.rows.hold(linkId));
 	}
 
-	/** Takes what an account has by a link. */
-	void take(DirectoryLink link) {
-		if (!link.roles().isEmpty()) {
-			this.roleChanges.change(link.accountId(), Set.of(), link.roles());
-		}
+	/**
+	 * Takes what an account has by a link.
+	 * @return the roles that had to stay
+	 */
+	Set<String> take(DirectoryLink link) {
 		if (!link.groups().isEmpty()) {
 			this.groups.change(link.accountId(), List.of(), names(link.groups()));
 		}
+		return link.roles().isEmpty() ? Set.of() : this.roleChanges.change(link.accountId(), Set.of(), link.roles());
 	}
 
 	/** Of what the rules give, what the account does not have from elsewhere. */

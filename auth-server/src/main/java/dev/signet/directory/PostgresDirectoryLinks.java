@@ -118,9 +118,11 @@ class PostgresDirectoryLinks {
 			.update();
 	}
 
-	void remove(UUID id, Instant now) {
-		this.jdbc.sql("update directory_links set removed_at = :now, roles = '{}', groups = '{}' where id = :id")
+	/** Ends it; of what it gave, only some roles stay. */
+	void remove(UUID id, Collection<String> stayed, Instant now) {
+		this.jdbc.sql("update directory_links set removed_at = :now, roles = :roles, groups = '{}' where id = :id")
 			.param("now", Timestamp.from(now))
+			.param("roles", stayed.toArray(String[]::new))
 			.param("id", id)
 			.update();
 	}

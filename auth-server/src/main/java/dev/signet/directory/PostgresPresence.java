@@ -76,9 +76,12 @@ class PostgresPresence {
 			.update();
 	}
 
-	/** Gone people lose what they had from there. */
-	void gaveNothing(UUID id) {
-		this.jdbc.sql("update directory_links set roles = '{}', groups = '{}' where id = :id").param("id", id).update();
+	/** Gone people lose what they had from there, but for roles that had to stay. */
+	void gaveNothing(UUID id, Collection<String> stayed) {
+		this.jdbc.sql("update directory_links set roles = :roles, groups = '{}' where id = :id")
+			.param("id", id)
+			.param("roles", stayed.toArray(String[]::new))
+			.update();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -78,12 +79,21 @@ class Presence {
 		Instant next = now.plus(this.properties.every());
 		if (link.goneSince() != null) {
 			this.rows.note(link.id(), since.get(), link.goneSince(), next);
+			// The last administrator, until there is another one
+			if (!link.roles().isEmpty() && take(link).isEmpty()) {
+				this.events.publishEvent(new DirectoryPersonGone(link.accountId(), link.directoryId()));
+			}
 			return;
 		}
 		this.rows.note(link.id(), since.get(), now, next);
-		this.links.take(link);
-		this.rows.gaveNothing(link.id());
+		take(link);
 		this.events.publishEvent(new DirectoryPersonGone(link.accountId(), link.directoryId()));
+	}
+
+	private Set<String> take(DirectoryLink link) {
+		Set<String> stayed = this.links.take(link);
+		this.rows.gaveNothing(link.id(), stayed);
+		return stayed;
 	}
 
 	private Instant now() {

@@ -13,8 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.signet.AtOnce;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
+import dev.signet.account.Roles;
 import dev.signet.account.TestAccounts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +133,47 @@ class DirectoryLinksTests {
 		assertThat(rows.claim(this.directory.id(), until, until, 50)).hasSize(12);
 	}
 
+	@Test
+	void missedWhenLastAdministratorThenRoleStaysUntilThereIsAnother() {
+		DirectoryLink link = administrator(this.account);
+		this.jdbc.sql("update account_roles set role = 'ADMIN_AWAY' where role = 'ADMIN' and account_id <> :id")
+			.param("id", this.account.value())
+			.update();
+		try {
+			miss(link);
+			miss(link);
+			assertThat(goneSince()).isNotNull();
+			assertThat(account().roles()).contains(Roles.ADMIN);
+			assertThat(account().enabled()).isTrue();
+		}
+		finally {
+			this.jdbc.sql("update account_roles set role = 'ADMIN' where role = 'ADMIN_AWAY'").update();
+		}
+		this.beans.getBean(Accounts.class).register(TestAccounts.someone().holding(Roles.ADMIN));
+		miss(link);
+		assertThat(account().roles()).doesNotContain(Roles.ADMIN);
+		assertThat(account().suspended()).isTrue();
+	}
+
+	@Test
+	void removeWhenLastAdministratorThenRoleStaysAndIsKnownToBeOfTheLink() {
+		DirectoryLink link = administrator(this.account);
+		this.jdbc.sql("update account_roles set role = 'ADMIN_AWAY' where role = 'ADMIN' and account_id <> :id")
+			.param("id", this.account.value())
+			.update();
+		try {
+			this.links.remove(link.id(), this.account, this.account);
+			assertThat(account().roles()).contains(Roles.ADMIN);
+		}
+		finally {
+			this.jdbc.sql("update account_roles set role = 'ADMIN' where role = 'ADMIN_AWAY'").update();
+		}
+		this.beans.getBean(Accounts.class).register(TestAccounts.someone().holding(Roles.ADMIN));
+		this.links.restore(link.id(), this.account);
+		this.links.used(link, this.directory, person());
+		assertThat(account().roles()).doesNotContain(Roles.ADMIN);
+	}
+
 	/** An entry that is moved is in neither place for a moment. */
 	@Test
 	void missedWhenAgainWithinFiveMinutesThenNotGoneAndAskedForAgainAfterThem() {
@@ -203,6 +246,24 @@ class DirectoryLinksTests {
 		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(5)).isEveryPossible()).isTrue();
 		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(4)).isEveryPossible()).isFalse();
 		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(-5)).isEveryPossible()).isFalse();
+	}
+
+	/** As if a rule of the directory gave the role. */
+	private DirectoryLink administrator(AccountId accountId) {
+		DirectoryLink link = this.links.add(this.directory, person(), accountId).orElseThrow();
+		this.beans.getBean(Accounts.class)
+			.update(accountId, (account) -> account.giveRole(Roles.ADMIN, account.createdAt()));
+		this.jdbc.sql("update directory_links set roles = '{ADMIN}' where id = :id").param("id", link.id()).update();
+		return link;
+	}
+
+	private void miss(DirectoryLink link) {
+		this.clock.advance(Presence.SOON);
+		this.beans.getBean(Presence.class).missed(link.id(), this.clock.instant());
+	}
+
+	private Account account() {
+		return this.beans.getBean(Accounts.class).find(this.account).orElseThrow();
 	}
 
 	private @Nullable Instant goneSince() {
