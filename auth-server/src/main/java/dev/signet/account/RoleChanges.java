@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -26,6 +27,16 @@ public class RoleChanges {
 		this.accounts = accounts;
 		this.rows = rows;
 		this.clock = clock;
+	}
+
+	/**
+	 * Keeps others from all administrators until the transaction ends. Whoever holds an
+	 * account that may lose the role or be suspended calls this first, because it locks
+	 * several accounts, in order: else two could block each other.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void holdAdministrators() {
+		this.rows.lockEnabledWithRole(Roles.ADMIN);
 	}
 
 	/**

@@ -22,6 +22,7 @@ import dev.signet.account.Roles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -185,13 +186,43 @@ public class DirectoryLinks {
 	}
 
 	/**
-	 * A link that counts. Others are kept from its account and from it until the
-	 * transaction ends, always in this order, so that two cannot block each other.
+	 * Keeps others from an account of which a link may be ended. Joins the caller's
+	 * transaction.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void hold(AccountId owner) {
+		if (this.rows.of(owner, now()).stream().anyMatch(DirectoryLinks::madeAdministrator)) {
+			this.roleChanges.holdAdministrators();
+		}
+		this.accounts.hold(owner);
+	}
+
+	/**
+	 * A link that counts. Others are kept from all administrators if it made one, from
+	 * its account and from it until the transaction ends, always in this order, so that
+	 * two cannot block each other.
 	 */
 	Optional<DirectoryLink> hold(UUID linkId) {
-		Optional<AccountId> owner = this.rows.owner(linkId);
-		owner.ifPresent(this.accounts::hold);
-		return owner.flatMap((account) -> this.rows.hold(linkId));
+		Optional<DirectoryLink> link = this.rows.find(linkId);
+		if (link.filter(DirectoryLinks::madeAdministrator).isPresent()) {
+			this.roleChanges.holdAdministrators();
+		}
+		return hold(link);
+	}
+
+	/** The same where the account may be suspended, so that it may be any one's. */
+	Optional<DirectoryLink> holdToSuspend(UUID linkId) {
+		this.roleChanges.holdAdministrators();
+		return hold(this.rows.find(linkId));
+	}
+
+	private static boolean madeAdministrator(DirectoryLink link) {
+		return link.roles().contains(Roles.ADMIN);
+	}
+
+	private Optional<DirectoryLink> hold(Optional<DirectoryLink> found) {
+		found.map(DirectoryLink::accountId).ifPresent(this.accounts::hold);
+		return found.flatMap((link) -> this.rows.hold(link.id()));
 	}
 
 	/**

@@ -39,11 +39,11 @@ class PostgresDirectoryLinks {
 			.optional();
 	}
 
-	/** Whose account it is about. */
-	Optional<AccountId> owner(UUID id) {
-		return this.jdbc.sql("select account_id from directory_links where id = :id")
+	/** Any one, whether or not it counts. */
+	Optional<DirectoryLink> find(UUID id) {
+		return this.jdbc.sql("select * from directory_links where id = :id")
 			.param("id", id)
-			.query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
+			.query(PostgresDirectoryLinks::link)
 			.optional();
 	}
 

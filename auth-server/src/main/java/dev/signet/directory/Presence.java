@@ -59,7 +59,7 @@ class Presence {
 	 */
 	@Transactional
 	public void missed(UUID linkId, Instant askedAt) {
-		this.links.hold(linkId)
+		this.links.holdToSuspend(linkId)
 			.filter((link) -> link.lastUsedAt() == null || link.lastUsedAt().isBefore(askedAt))
 			.ifPresent((link) -> missed(link, askedAt));
 	}

@@ -125,7 +125,7 @@ public class WaysIn {
 	/** The same for a link to a directory. */
 	@Transactional
 	public Removal unlinkDirectory(AccountId owner, UUID linkId) {
-		this.accounts.hold(owner);
+		this.directoryLinks.hold(owner);
 		if (this.directoryLinks.of(owner).stream().anyMatch((link) -> link.id().equals(linkId) && lastIs(link))) {
 			return Removal.LAST;
 		}

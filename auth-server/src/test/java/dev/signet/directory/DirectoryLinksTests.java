@@ -3,12 +3,15 @@ package dev.signet.directory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import dev.signet.AtOnce;
 import dev.signet.MutableClock;
@@ -18,14 +21,19 @@ import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.Roles;
 import dev.signet.account.TestAccounts;
+import dev.signet.flow.LogoutReceiver;
+import dev.signet.linking.WaysIn;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -174,6 +182,46 @@ class DirectoryLinksTests {
 		assertThat(account().roles()).doesNotContain(Roles.ADMIN);
 	}
 
+	/** Others lock all administrators in order, so accounts are not held before them. */
+	@ParameterizedTest
+	@EnumSource
+	void holdWhenAdministratorsAreLockedInOrderAtTheSameTimeThenNobodyBlocksAnybody(Act act) {
+		Accounts accounts = this.beans.getBean(Accounts.class);
+		List<AccountId> inOrder = Stream
+			.generate(() -> accounts.register(TestAccounts.someone().holding(Roles.ADMIN)).id())
+			.limit(2)
+			.sorted(Comparator.comparing(AccountId::toString))
+			.toList();
+		AccountId owner = inOrder.get(1);
+		DirectoryLink link = this.links.add(this.directory, person(), owner).orElseThrow();
+		if (act == Act.SUSPEND) {
+			miss(link);
+		}
+		else {
+			this.links.add(this.directory, person(), owner);
+			this.jdbc.sql("update directory_links set roles = '{ADMIN}' where id = :id")
+				.param("id", link.id())
+				.update();
+		}
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		this.beans.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
+			accounts.hold(inOrder.get(0));
+			done.completeAsync(() -> {
+				switch (act) {
+					case END -> this.links.remove(link.id(), owner, owner);
+					case UNLINK -> this.beans.getBean(WaysIn.class).unlinkDirectory(owner, link.id());
+					case SUSPEND -> miss(link);
+				}
+				return null;
+			});
+			LogoutReceiver.await(() -> waiting() > 0);
+			accounts.hold(owner);
+		});
+		done.join();
+		Account after = accounts.find(owner).orElseThrow();
+		assertThat((act == Act.SUSPEND) ? after.enabled() : after.roles().contains(Roles.ADMIN)).isFalse();
+	}
+
 	/** An entry that is moved is in neither place for a moment. */
 	@Test
 	void missedWhenAgainWithinFiveMinutesThenNotGoneAndAskedForAgainAfterThem() {
@@ -257,6 +305,10 @@ class DirectoryLinksTests {
 		return link;
 	}
 
+	private int waiting() {
+		return this.jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single();
+	}
+
 	private void miss(DirectoryLink link) {
 		this.clock.advance(Presence.SOON);
 		this.beans.getBean(Presence.class).missed(link.id(), this.clock.instant());
@@ -276,6 +328,13 @@ class DirectoryLinksTests {
 
 	private static DirectoryPerson person() {
 		return new DirectoryPerson(UUID.randomUUID().toString(), "ada", "ada", null, null, null, Set.of());
+	}
+
+	/** What needs an administrator. */
+	private enum Act {
+
+		END, UNLINK, SUSPEND
+
 	}
 
 }
