@@ -6,9 +6,12 @@ package dev.signet.directory;
  */
 public enum DirectoryKind {
 
-	/** OpenLDAP, and others that keep to the standards (RFC 4519, RFC 4530). */
-	OPENLDAP(new PeopleSearch("", "(&(objectClass=inetOrgPerson)(|(uid={1})(mail={0})))", "entryUUID", "uid", "mail",
-			"givenName", "sn"), "(&(objectClass=groupOfNames)(member={0}))"),
+	/**
+	 * OpenLDAP, and others that keep to the standards (RFC 4519, RFC 4530). Not by the
+	 * address, which people can often write: two of one name are nobody.
+	 */
+	OPENLDAP(new PeopleSearch("", "(&(objectClass=inetOrgPerson)(uid={1}))", "entryUUID", "uid", "mail", "givenName",
+			"sn"), "(&(objectClass=groupOfNames)(member={0}))"),
 
 	/** Active Directory. Disabled people are nobody there, and groups may hold groups. */
 	ACTIVE_DIRECTORY(new PeopleSearch("",

@@ -94,8 +94,8 @@ class PasswordGuesses {
 					: elsewhere(login, account, password))
 				.filter((found) -> found.admits(this.clock.instant()) || found.awaitsApproval());
 			if (proved.isPresent()) {
-				this.asks
-					.right(Stream.concat(guess.askers().stream(), this.limits.rows(proved.get()).stream()).toList());
+				takeBack(guess, accountId.filter((owner) -> !owner.equals(proved.get().id())),
+						this.limits.rows(proved.get()));
 				if (proved.get().awaitsApproval()) {
 					throw new NotApproved();
 				}
@@ -103,7 +103,7 @@ class PasswordGuesses {
 			}
 		}
 		catch (MoreIsAsked | NoAccountForPerson ex) {
-			this.asks.right(guess.askers());
+			takeBack(guess, accountId, List.of());
 			throw ex;
 		}
 		catch (PasswordSourceDown ex) {
@@ -161,6 +161,22 @@ class PasswordGuesses {
 
 	private Optional<Account> elsewhere(String login, Optional<Account> named, String password) {
 		return this.elsewhere.flatMap((source) -> source.prove(login, named, password));
+	}
+
+	/**
+	 * Takes a right guess back. It ends no row of wrong ones for a name that is somebody
+	 * else's here: in a directory, whoever may write their own address can be called so
+	 * too.
+	 * @param rows those of whoever gave the right one, which end
+	 */
+	private void takeBack(Guess guess, Optional<AccountId> somebodyElse, List<Asker> rows) {
+		if (somebodyElse.isPresent()) {
+			this.asks.forgive(guess.askers());
+			this.asks.right(rows);
+		}
+		else {
+			this.asks.right(Stream.concat(guess.askers().stream(), rows.stream()).toList());
+		}
 	}
 
 	private void failed(Optional<AccountId> accountId, Guess guess) {

@@ -102,6 +102,20 @@ class LdapDirectoryTests {
 		assertThat(names("ada@evil.example")).as("by the domain of somebody else").isEmpty();
 	}
 
+	/** Whoever can write their own address could take the name of somebody else away. */
+	@Test
+	void searchWhenNothingElseIsSetThenAnAddressIsNoName() throws Exception {
+		String eve = server.person("eve", PASSWORD);
+		server.person("mallory", PASSWORD, "eve");
+		DirectorySettings settings = TestDirectories.settings(server);
+		Directory directory = TestDirectories.unstored(DirectoryKind.OPENLDAP,
+				new DirectorySettings(settings.name(), settings.server(),
+						DirectoryKind.OPENLDAP.people().below(TestDirectoryServer.PEOPLE), null, settings.names(),
+						settings.accounts(), null));
+		List<LdapEntry> found = session(directory, trusting, (session) -> session.people("eve"));
+		assertThat(found).extracting(LdapEntry::dn).containsExactly(eve);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "*", "a*", "ad\0a", "(", ")", "\\", "\\61da", "admin)(uid=*", "ada)(|(uid=*",
 			"*)(objectClass=*", "{1}", "{0}" })

@@ -27,7 +27,8 @@ public final class TestDirectories {
 		return new DirectorySettings("Example directory",
 				new DirectoryServer(List.of(URI.create("ldap://127.0.0.1:" + server.plainPort())), Security.NONE,
 						TestDirectoryServer.BIND_DN),
-				DirectoryKind.OPENLDAP.people().below(TestDirectoryServer.PEOPLE),
+				new PeopleSearch(TestDirectoryServer.PEOPLE, "(&(objectClass=inetOrgPerson)(|(uid={1})(mail={0})))",
+						"entryUUID", "uid", "mail", "givenName", "sn"),
 				new GroupSearch(TestDirectoryServer.GROUPS, DirectoryKind.OPENLDAP.groupFilter(), "cn", false),
 				new SignInNames(List.of("corp.example"), true), new AccountRules(true, true, List.of(rules)), null);
 	}

@@ -10,8 +10,17 @@ import dev.signet.SqlCounter;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.account.NewAccount;
+import dev.signet.account.Username;
 import dev.signet.credential.HashingBusy;
+import dev.signet.directory.Directory;
+import dev.signet.directory.TestDirectories;
+import dev.signet.directory.TestDirectoryServer;
 import dev.signet.flow.Actors;
+import dev.signet.proof.AskedBefore;
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +93,42 @@ class PasswordGuessesTests {
 			assertThat(prove(this.person.username(), Actors.PASSWORD, "198.51.100.9")).isPresent();
 		}
 		assertThat(lookedAt(this.person.username(), "wrong", "198.51.100.9")).isTrue();
+	}
+
+	/** There, whoever may write their own address can have somebody else's. */
+	@Test
+	void proveWhenRightOfSomebodyElseWhoIsCalledSoInADirectoryThenWrongOnesStillCount() {
+		String address = "c" + this.person.username() + "@corp.example";
+		this.person = this.accounts
+			.register(NewAccount.of(new Username("c" + this.person.username()), new EmailAddress(address)));
+		String thief = "t" + this.person.username();
+		try (TestDirectoryServer server = new TestDirectoryServer()) {
+			Directory directory = TestDirectories.enabled(this.beans, TestDirectories.settings(server));
+			try {
+				String dn = server.person(thief, "of the thief");
+				assertThat(prove(thief, "of the thief", "198.51.100.11")).isPresent();
+				String other = server.person("o" + thief, "of another", address);
+				assertThat(lookedAt(address, "wrong", "198.51.100.11")).isTrue();
+				assertThat(lookedAt(address, "wrong", "198.51.100.11")).isTrue();
+				assertThatExceptionOfType(MoreIsAsked.class)
+					.isThrownBy(() -> prove(address, "of another", "198.51.100.11"));
+				assertThat(inARow()).isEqualTo(2);
+				server.remove(other);
+				server.change(dn, "mail", address);
+				assertThat(prove(address, "of the thief", "198.51.100.11"))
+					.isEqualTo(this.accounts.findByLogin(thief).map(Account::id));
+				assertThat(inARow()).isEqualTo(2);
+			}
+			finally {
+				TestDirectories.disable(this.beans, directory);
+			}
+		}
+	}
+
+	private int inARow() {
+		List<Asker> rows = this.beans.getBean(PasswordLimits.class)
+			.rows(this.accounts.find(this.person.id()).orElseThrow());
+		return this.beans.getBean(Asks.class).before(rows).stream().mapToInt(AskedBefore::times).sum();
 	}
 
 	/** Who is not known must not be known by how much work it is to refuse them. */
