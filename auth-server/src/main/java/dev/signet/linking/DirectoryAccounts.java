@@ -1,5 +1,6 @@
 package dev.signet.linking;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
@@ -44,7 +45,7 @@ public class DirectoryAccounts {
 		Connection connection = Connection.WRONG;
 		for (Directory directory : DirectorySignIn.asked(this.directories.enabled(), login)) {
 			try {
-				Optional<DirectoryPerson> person = this.signIn.prove(directory, login, password);
+				Optional<DirectoryPerson> person = this.signIn.prove(directory, login, password, List.of(accountId));
 				if (person.isPresent()) {
 					return connect(accountId, directory, person.get());
 				}

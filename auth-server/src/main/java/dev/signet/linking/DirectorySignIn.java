@@ -1,5 +1,6 @@
 package dev.signet.linking;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,12 +15,12 @@ import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPeople;
 import dev.signet.directory.DirectoryPerson;
-import dev.signet.proof.Asking;
-import dev.signet.proof.Asks;
+import dev.signet.session.KnownBrowsers;
 import dev.signet.signin.MoreIsAsked;
 import dev.signet.signin.NoAccountForPerson;
 import dev.signet.signin.PasswordSource;
 import dev.signet.signin.PasswordSourceDown;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,8 @@ import org.springframework.stereotype.Component;
  * asked depends on the name alone: those that its domain belongs to, else all. One that
  * this name is no business of is asked for nobody, so that it takes as long. An account
  * here that is not of a directory keeps its name: that name with a password of somebody
- * else leads nowhere.
+ * else leads nowhere. A directory is asked for few wrong passwords of anybody, and for
+ * some more where the owner signed in before.
  */
 @Component
 class DirectorySignIn implements PasswordSource {
@@ -45,20 +47,23 @@ class DirectorySignIn implements PasswordSource {
 
 	private final Accounts accounts;
 
-	private final Asks asks;
+	private final DirectoryLimits limits;
+
+	private final KnownBrowsers knownBrowsers;
 
 	DirectorySignIn(Directories directories, DirectoryPeople people, DirectoryLinks links, DirectoryNewcomers newcomers,
-			Accounts accounts, Asks asks) {
+			Accounts accounts, DirectoryLimits limits, KnownBrowsers knownBrowsers) {
 		this.directories = directories;
 		this.people = people;
 		this.links = links;
 		this.newcomers = newcomers;
 		this.accounts = accounts;
-		this.asks = asks;
+		this.limits = limits;
+		this.knownBrowsers = knownBrowsers;
 	}
 
 	@Override
-	public Optional<Account> prove(String login, Optional<Account> named, String password)
+	public Optional<Account> prove(String login, Optional<Account> named, String password, HttpServletRequest request)
 			throws PasswordSourceDown, MoreIsAsked, NoAccountForPerson {
 		List<Directory> enabled = this.directories.enabled();
 		if (enabled.isEmpty()) {
@@ -67,10 +72,11 @@ class DirectorySignIn implements PasswordSource {
 		// Of nobody, it is looked up all the same
 		List<DirectoryLink> linked = this.links
 			.of(named.map(Account::id).orElseGet(() -> new AccountId(UUID.randomUUID())));
+		List<AccountId> known = this.knownBrowsers.people(request);
 		boolean down = false;
 		for (Directory directory : asked(enabled, login)) {
 			try {
-				Optional<Account> account = ask(directory, login, named, linked, password);
+				Optional<Account> account = ask(directory, login, named, linked, password, known);
 				if (account.isPresent()) {
 					return account;
 				}
@@ -88,12 +94,15 @@ class DirectorySignIn implements PasswordSource {
 	/**
 	 * Asks a directory for somebody, but not for more passwords than it can be asked for
 	 * without locking them out there.
+	 * @param known the accounts of those who signed in before in this browser
 	 */
-	Optional<DirectoryPerson> prove(Directory directory, String login, String password) throws DirectoryDown {
-		Optional<DirectoryPerson> person = this.people.prove(directory, login, password,
-				(subject) -> this.asks.count(Asking.PASSWORD_AT_DIRECTORY, asker(directory, subject)));
-		person
-			.ifPresent((proved) -> this.asks.forgive(Asking.PASSWORD_AT_DIRECTORY, asker(directory, proved.subject())));
+	Optional<DirectoryPerson> prove(Directory directory, String login, String password, Collection<AccountId> known)
+			throws DirectoryDown {
+		DirectoryLimits.Guess guess = this.limits.guess(directory, known);
+		Optional<DirectoryPerson> person = this.people.prove(directory, login, password, guess);
+		if (person.isPresent()) {
+			guess.takeBack();
+		}
 		return person;
 	}
 
@@ -103,12 +112,13 @@ class DirectorySignIn implements PasswordSource {
 	}
 
 	private Optional<Account> ask(Directory directory, String login, Optional<Account> named,
-			List<DirectoryLink> linked, String password) throws DirectoryDown, MoreIsAsked, NoAccountForPerson {
+			List<DirectoryLink> linked, String password, Collection<AccountId> known)
+			throws DirectoryDown, MoreIsAsked, NoAccountForPerson {
 		Optional<DirectoryLink> own = linked.stream()
 			.filter((link) -> link.directoryId().equals(directory.id()))
 			.findFirst();
 		if (own.isPresent()) {
-			return prove(directory, own.get().login(), password)
+			return prove(directory, own.get().login(), password, known)
 				.filter((person) -> person.subject().equals(own.get().subject()))
 				.flatMap((person) -> admit(directory, person));
 		}
@@ -117,7 +127,7 @@ class DirectorySignIn implements PasswordSource {
 			this.people.pretend(directory, login);
 			return Optional.empty();
 		}
-		return prove(directory, login, password).flatMap((person) -> admit(directory, person));
+		return prove(directory, login, password, known).flatMap((person) -> admit(directory, person));
 	}
 
 	private Optional<Account> admit(Directory directory, DirectoryPerson person)
@@ -128,10 +138,6 @@ class DirectorySignIn implements PasswordSource {
 		}
 		return link.filter((found) -> this.links.used(found, directory, person))
 			.flatMap((used) -> this.accounts.find(used.accountId()));
-	}
-
-	static String asker(Directory directory, String subject) {
-		return directory.id() + " " + subject;
 	}
 
 }

@@ -15,8 +15,6 @@ import dev.signet.directory.DirectoryPerson;
 import dev.signet.directory.DirectorySightings;
 import dev.signet.directory.DirectoryState;
 import dev.signet.directory.Sighting;
-import dev.signet.proof.Asking;
-import dev.signet.proof.Asks;
 
 import org.springframework.stereotype.Component;
 
@@ -38,16 +36,16 @@ public class DirectoryTrials {
 
 	private final Accounts accounts;
 
-	private final Asks asks;
+	private final DirectoryLimits limits;
 
 	DirectoryTrials(DirectorySightings sightings, LinkingDecisions decisions, Directories directories,
-			DirectoryLinks links, Accounts accounts, Asks asks) {
+			DirectoryLinks links, Accounts accounts, DirectoryLimits limits) {
 		this.sightings = sightings;
 		this.decisions = decisions;
 		this.directories = directories;
 		this.links = links;
 		this.accounts = accounts;
-		this.asks = asks;
+		this.limits = limits;
 	}
 
 	/**
@@ -57,14 +55,11 @@ public class DirectoryTrials {
 	 * @throws DirectoryDown when the directory does not answer
 	 */
 	public Sighting look(Directory directory, String name, String password, AccountId by) throws DirectoryDown {
-		Sighting sighting = this.sightings.look(directory, name, password,
-				(subject) -> this.asks.count(Asking.PASSWORD_AT_DIRECTORY, DirectorySignIn.asker(directory, subject)),
-				by);
-		Optional.ofNullable(sighting.person())
-			.filter((person) -> sighting.password() == Sighting.Password.PROVED)
-			.map(DirectoryPerson::subject)
-			.ifPresent((subject) -> this.asks.forgive(Asking.PASSWORD_AT_DIRECTORY,
-					DirectorySignIn.asker(directory, subject)));
+		DirectoryLimits.Guess guess = this.limits.guess(directory, List.of());
+		Sighting sighting = this.sightings.look(directory, name, password, guess, by);
+		if (sighting.password() == Sighting.Password.PROVED) {
+			guess.takeBack();
+		}
 		return sighting;
 	}
 

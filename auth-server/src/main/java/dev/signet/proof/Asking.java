@@ -60,7 +60,13 @@ public enum Asking {
 	 * Wrong passwords that were tried at a directory, by who has them there: somebody has
 	 * several names, and what is tried there counts there too.
 	 */
-	PASSWORD_AT_DIRECTORY(5, Duration.ofMinutes(15)),
+	PASSWORD_AT_DIRECTORY(3, Duration.ofMinutes(15)),
+
+	/**
+	 * The same beyond that, in any browser that its owner has used before. Both together
+	 * are what a directory must bear without locking anybody out.
+	 */
+	PASSWORD_AT_DIRECTORY_OF_OWNER(2, Duration.ofMinutes(15)),
 
 	/** Wrong second factors, whatever sign-in they are for, by account. */
 	SECOND_FACTOR(10, Duration.ofMinutes(15)),

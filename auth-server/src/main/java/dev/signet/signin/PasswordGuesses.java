@@ -33,7 +33,8 @@ import org.springframework.stereotype.Component;
  * everybody has none but in a browser in which the owner signed in before: that has its
  * own, so nobody keeps an owner out by guessing. Nothing here depends on whether a name
  * belongs to anybody, also not how long it takes. Where passwords are kept elsewhere too,
- * that is asked last, and a password that is right here is told to nobody else.
+ * that is asked last, with limits of its own, and a password that is right here is told
+ * to nobody else.
  */
 @Component
 class PasswordGuesses {
@@ -91,7 +92,7 @@ class PasswordGuesses {
 		Optional<AccountId> accountId = account.map(Account::id);
 		try {
 			Optional<Account> proved = (matches(accountId, password, guess) ? account
-					: elsewhere(login, account, password))
+					: elsewhere(login, account, password, request))
 				.filter((found) -> found.admits(this.clock.instant()) || found.awaitsApproval());
 			if (proved.isPresent()) {
 				takeBack(guess, accountId.filter((owner) -> !owner.equals(proved.get().id())),
@@ -159,8 +160,9 @@ class PasswordGuesses {
 			.findFirst();
 	}
 
-	private Optional<Account> elsewhere(String login, Optional<Account> named, String password) {
-		return this.elsewhere.flatMap((source) -> source.prove(login, named, password));
+	private Optional<Account> elsewhere(String login, Optional<Account> named, String password,
+			HttpServletRequest request) {
+		return this.elsewhere.flatMap((source) -> source.prove(login, named, password, request));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.signet.signin;
 import java.util.Optional;
 
 import dev.signet.account.Account;
+import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * Passwords that are kept elsewhere, such as in a directory. It is asked when a password
@@ -17,13 +18,14 @@ public interface PasswordSource {
 	 * @param named the account here that has this name; its password here is another, or
 	 * there is none
 	 * @param password the password, as typed
+	 * @param request comes from a browser in which the owner may have signed in before
 	 * @return the account of who gave the right password, whether or not it may sign in
 	 * @throws PasswordSourceDown when that cannot be found out
 	 * @throws MoreIsAsked when the password is right, and an account is still to be made
 	 * or proved
 	 * @throws NoAccountForPerson when the password is right, and no account belongs to it
 	 */
-	Optional<Account> prove(String login, Optional<Account> named, String password)
+	Optional<Account> prove(String login, Optional<Account> named, String password, HttpServletRequest request)
 			throws PasswordSourceDown, MoreIsAsked, NoAccountForPerson;
 
 }

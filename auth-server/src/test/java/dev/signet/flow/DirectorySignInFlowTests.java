@@ -21,6 +21,8 @@ import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
+import dev.signet.session.EndReason;
+import dev.signet.session.Sessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,7 @@ class DirectorySignInFlowTests {
 
 	/** A directory locks people out after some more. */
 	@Test
-	void signInWhenManyAreWrongByAnyNameThenTheDirectoryIsAskedForFive() {
+	void signInWhenManyAreWrongByAnyNameThenTheDirectoryIsAskedForThree() {
 		String dn = this.server.person(this.name, PASSWORD);
 		for (String login : List.of(this.name, this.name + "@corp.example", "corp.example\\" + this.name,
 				this.name + "@example.test")) {
@@ -118,9 +120,34 @@ class DirectorySignInFlowTests {
 				signIn(login, "wrong");
 			}
 		}
-		assertThat(this.server.binds()).filteredOn((bind) -> bind.dn().equals(dn)).hasSize(5);
+		assertThat(this.server.binds()).filteredOn((bind) -> bind.dn().equals(dn)).hasSize(3);
 		signIn(this.name, PASSWORD);
 		assertThat(this.server.binds()).filteredOn((bind) -> bind.password().equals(PASSWORD)).isEmpty();
+	}
+
+	/** Nor does the directory keep anybody out, which bears five wrong ones. */
+	@Test
+	void signInWhenAStrangerGuessesThenTheOwnerGetsInWhereTheyDidBeforeAndFiveAreWrongInAll() {
+		String dn = this.server.person(this.name, PASSWORD);
+		Browser owner = this.actors.browser();
+		submit(owner, owner.open("/signin"), this.name, PASSWORD);
+		signOut();
+		for (int i = 0; i < 3; i++) {
+			signIn(this.name, "wrong");
+		}
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).as("anywhere").isEqualTo("/signin");
+		assertThat(submit(owner, owner.open("/signin"), this.name, PASSWORD).address().getPath()).isEqualTo("/account");
+		signOut();
+		for (int i = 0; i < 3; i++) {
+			submit(owner, owner.open("/signin"), this.name, "wrong");
+		}
+		assertThat(submit(owner, owner.open("/signin"), this.name, PASSWORD).address().getPath()).isEqualTo("/signin");
+		assertThat(this.server.binds()).filteredOn((bind) -> bind.dn().equals(dn) && bind.password().equals("wrong"))
+			.hasSize(5);
+	}
+
+	private void signOut() {
+		this.beans.getBean(Sessions.class).endAll(account().id(), EndReason.SIGNED_OUT);
 	}
 
 	@Test
