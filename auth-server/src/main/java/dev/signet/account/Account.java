@@ -252,14 +252,17 @@ public final class Account {
 	}
 
 	/**
-	 * Switches the account off at its owner's wish; nothing happens when it is off
-	 * already. It is not deleted then: whoever asked for that was somebody else.
+	 * Switches the account off at its owner's wish; nothing happens when an operator
+	 * switched it off, or it waits for approval. It is not deleted then: whoever asked
+	 * for that was somebody else. Nor is it on again as soon as whoever keeps its
+	 * password says that the owner is back.
 	 */
 	public void lock(Instant now) {
-		if (enabled() || toBeDeleted()) {
+		if (enabled() || toBeDeleted() || suspended()) {
 			this.disabledAt = now;
 			this.lockedAt = now;
 			this.deleteAt = null;
+			this.suspendedAt = null;
 			changed(now, new AccountLocked(id()));
 		}
 	}

@@ -153,6 +153,18 @@ class AccountTests {
 	}
 
 	@Test
+	void lockWhenSuspendedThenLockedAndNotBackByItself() {
+		this.account.suspend(LATER);
+		this.account.lock(LATER);
+		assertThat(this.account.locked()).isTrue();
+		assertThat(this.account.suspended()).isFalse();
+		this.account.resume(LATER);
+		assertThat(this.account.enabled()).isFalse();
+		this.account.unlock(LATER);
+		assertThat(this.account.enabled()).isTrue();
+	}
+
+	@Test
 	void disableWhenToBeDeletedThenNoMoreTheOwnersToKeep() {
 		this.account.askDeletion(LATER.plusSeconds(60), LATER);
 		this.account.disable(LATER);
