@@ -2,8 +2,10 @@ package dev.signet.linking;
 
 import java.util.List;
 
+import dev.signet.account.AccountApproved;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountSuspension;
+import dev.signet.account.AccountUnlocked;
 import dev.signet.account.DeletionWithdrawn;
 import dev.signet.credential.Passwords;
 import dev.signet.directory.DirectoryLink;
@@ -52,15 +54,30 @@ class DirectoryEndings {
 		this.suspension.resume(event.accountId());
 	}
 
-	/** What was off already could not be suspended then. */
 	@EventListener
 	void on(DeletionWithdrawn event) {
-		if (isGone(event.accountId())) {
-			this.suspension.suspend(event.accountId());
+		suspendIfGone(event.accountId());
+	}
+
+	@EventListener
+	void on(AccountUnlocked event) {
+		suspendIfGone(event.accountId());
+	}
+
+	@EventListener
+	void on(AccountApproved event) {
+		suspendIfGone(event.accountId());
+	}
+
+	/** What was off already could not be suspended then. */
+	private void suspendIfGone(AccountId accountId) {
+		if (isGone(accountId)) {
+			this.suspension.suspend(accountId);
 		}
 	}
 
-	private boolean isGone(AccountId accountId) {
+	/** Whether who had an account by directories alone is in none of them any more. */
+	boolean isGone(AccountId accountId) {
 		List<DirectoryLink> counting = this.links.of(accountId);
 		return !counting.isEmpty() && counting.stream().allMatch((link) -> link.goneSince() != null)
 				&& !this.passwords.exists(accountId);

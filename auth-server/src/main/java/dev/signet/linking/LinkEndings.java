@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
  * Takes away what an intruder may have left behind in an account that its owner locks: a
  * link would open it again after the new password. The owner was told of each that was
  * added or restored, by a mail whose link locks the account; while that link is good, so
- * is the doubt.
+ * is the doubt. Links of somebody who is gone in the directory that keeps their password
+ * stay: nobody gets in by them, and without them the account would be open by mail.
  */
 @Component
 class LinkEndings {
@@ -28,23 +29,31 @@ class LinkEndings {
 
 	private final DirectoryLinks directoryLinks;
 
+	private final DirectoryEndings endings;
+
 	private final Clock clock;
 
-	LinkEndings(Links links, DirectoryLinks directoryLinks, Clock clock) {
+	LinkEndings(Links links, DirectoryLinks directoryLinks, DirectoryEndings endings, Clock clock) {
 		this.links = links;
 		this.directoryLinks = directoryLinks;
+		this.endings = endings;
 		this.clock = clock;
 	}
 
 	@EventListener
 	void on(AccountLocked event) {
-		removeThoseSince(this.clock.instant().minus(Purpose.LOCK_ACCOUNT.lifetime()), event.accountId());
+		Instant doubtful = this.clock.instant().minus(Purpose.LOCK_ACCOUNT.lifetime());
+		removeThoseSince(doubtful, event.accountId());
+		if (!this.endings.isGone(event.accountId())) {
+			removeOfDirectoriesSince(doubtful, event.accountId());
+		}
 	}
 
 	/** Here all of them are in doubt; the owner knows which to put back. */
 	@EventListener
 	void on(AccountReclaimed event) {
 		removeThoseSince(Instant.EPOCH, event.accountId());
+		removeOfDirectoriesSince(Instant.EPOCH, event.accountId());
 	}
 
 	private void removeThoseSince(Instant doubtful, AccountId owner) {
@@ -53,6 +62,9 @@ class LinkEndings {
 			.filter((link) -> link.countsOnlySince(doubtful))
 			.map(Link::id)
 			.forEach((id) -> this.links.remove(id, owner));
+	}
+
+	private void removeOfDirectoriesSince(Instant doubtful, AccountId owner) {
 		this.directoryLinks.of(owner)
 			.stream()
 			.filter((link) -> link.countsOnlySince(doubtful))

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * What an owner does who learns that somebody else is in their account, mostly by mail.
  * Locking it ends all sessions and grants; nobody signs in until a new password was set
- * by mail.
+ * by mail, or the account was opened so if its password is kept elsewhere.
  */
 @Component
 public class AccountLocking {

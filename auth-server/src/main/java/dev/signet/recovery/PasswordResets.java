@@ -31,10 +31,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Resets of forgotten passwords: takes them along the way of {@link PasswordReset}.
- * Whether a name belongs to an account is found out after the answer, on another thread.
- * So the page costs the same whoever is asked for, and nobody learns from it who is
- * known.
+ * Resets of forgotten passwords: takes them along the way of {@link PasswordReset}. Who
+ * has no password here gets back into a locked account without one. Whether a name
+ * belongs to an account is found out after the answer, on another thread. So the page
+ * costs the same whoever is asked for, and nobody learns from it who is known.
  */
 @Component
 class PasswordResets implements DisposableBean {
@@ -90,7 +90,32 @@ class PasswordResets implements DisposableBean {
 
 	/** Where the reset of a link stands. Nothing is used by that. */
 	PasswordReset find(String token) {
-		return this.proofs.find(Purpose.RESET_PASSWORD, token).map(this::standing).orElseGet(PasswordReset::nowhere);
+		return owner(token).filter((owner) -> kept(owner).isEmpty())
+			.map(PasswordReset::mailed)
+			.orElseGet(PasswordReset::nowhere);
+	}
+
+	/**
+	 * The owner of a locked account that a link opens again. They get no password here,
+	 * which would outlast what whoever keeps theirs says of them.
+	 */
+	Optional<Account> findLocked(String token) {
+		return owner(token).filter((owner) -> owner.locked() && kept(owner).isPresent())
+			.flatMap((owner) -> PasswordReset.mailed(owner).owner());
+	}
+
+	/**
+	 * Uses a link and opens the locked account of an owner whose password is kept
+	 * elsewhere. They are not signed in by it.
+	 * @return whether the link was good
+	 */
+	boolean unlock(String token) {
+		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
+			Optional<Account> owner = findLocked(token)
+				.filter((locked) -> this.proofs.use(Purpose.RESET_PASSWORD, token).isPresent());
+			owner.ifPresent(this::unlock);
+			return owner.isPresent();
+		}));
 	}
 
 	/**
@@ -113,53 +138,76 @@ class PasswordResets implements DisposableBean {
 
 	private void mail(String login, Device device, Locale page) {
 		this.transaction.executeWithoutResult((status) -> PasswordReset.asked(this.accounts.findByLogin(login))
-			.mail((owner) -> kept(owner).ifPresentOrElse((kept) -> mail(owner, kept, page),
-					() -> mail(owner, device, page))));
+			.mail((owner) -> mail(owner, device, page)));
 	}
 
-	/** There is no way to a new password here; whoever asked often is told no oftener. */
-	private void mail(Account owner, PasswordKeeper.Kept kept, Locale page) {
-		if (this.asks.count(Asking.RESET_MAIL, owner.id().toString())) {
-			this.mails.send(Mail.of("recovery.mail.elsewhere", Recipient.of(owner, page), owner.username())
-				.say("what", owner.username(), kept.name())
-				.say("not-you"));
+	/** Whoever asked often is told no oftener. */
+	private void mail(Account owner, Device device, Locale page) {
+		if (!this.asks.count(Asking.RESET_MAIL, owner.id().toString())) {
+			return;
 		}
+		Optional<PasswordKeeper.Kept> kept = kept(owner);
+		this.mails.send(
+				kept.map((there) -> owner.locked() ? unlocking(owner, there, page) : keptElsewhere(owner, there, page))
+					.orElseGet(() -> resetting(owner, page)));
+		if (kept.isEmpty() || owner.locked()) {
+			this.events.publishEvent(new ResetAsked(owner.id(), device));
+		}
+	}
+
+	/** There is no way to a new password here. */
+	private Mail keptElsewhere(Account owner, PasswordKeeper.Kept kept, Locale page) {
+		return Mail.of("recovery.mail.elsewhere", Recipient.of(owner, page), owner.username())
+			.say("what", owner.username(), kept.name())
+			.say("not-you");
+	}
+
+	private Mail unlocking(Account owner, PasswordKeeper.Kept kept, Locale page) {
+		return Mail.of("recovery.mail.unlock", Recipient.of(owner, page), owner.username())
+			.say("what", owner.username(), kept.name())
+			.button("open", "/recover/unlock?token=" + token(owner))
+			.say("once")
+			.say("not-you")
+			.goodFor(Purpose.RESET_PASSWORD.lifetime());
+	}
+
+	private Mail resetting(Account owner, Locale page) {
+		return Mail.of("recovery.mail.reset", Recipient.of(owner, page), owner.username())
+			.say("what", owner.username())
+			.button("choose", "/recover/password?token=" + token(owner))
+			.say("once")
+			.say("not-you")
+			.goodFor(Purpose.RESET_PASSWORD.lifetime());
+	}
+
+	private String token(Account owner) {
+		return this.proofs.issue(Purpose.RESET_PASSWORD, owner.id(), new EmailAddress(owner.emailAddress())).token();
 	}
 
 	private Optional<PasswordKeeper.Kept> kept(Account owner) {
 		return this.elsewhere.flatMap((keeper) -> keeper.keeps(owner.id()));
 	}
 
-	private void mail(Account owner, Device device, Locale page) {
-		if (!this.asks.count(Asking.RESET_MAIL, owner.id().toString())) {
-			return;
-		}
-		String token = this.proofs.issue(Purpose.RESET_PASSWORD, owner.id(), new EmailAddress(owner.emailAddress()))
-			.token();
-		this.mails.send(Mail.of("recovery.mail.reset", Recipient.of(owner, page), owner.username())
-			.say("what", owner.username())
-			.button("choose", "/recover/password?token=" + token)
-			.say("once")
-			.say("not-you")
-			.goodFor(Purpose.RESET_PASSWORD.lifetime()));
-		this.events.publishEvent(new ResetAsked(owner.id(), device));
+	private Optional<Account> owner(String token) {
+		return this.proofs.find(Purpose.RESET_PASSWORD, token).flatMap(this::owner);
 	}
 
 	/** Who has signed in meanwhile remembers, or somebody else is at work. */
-	private PasswordReset standing(MailedProof proof) {
+	private Optional<Account> owner(MailedProof proof) {
 		return this.accounts.find(proof.accountId())
 			.filter((owner) -> proof.address().sameAs(new EmailAddress(owner.emailAddress())))
-			.filter((owner) -> kept(owner).isEmpty())
-			.filter((owner) -> !this.sessions.provedAfter(owner.id(), proof.madeAt()))
-			.map(PasswordReset::mailed)
-			.orElseGet(PasswordReset::nowhere);
+			.filter((owner) -> !this.sessions.provedAfter(owner.id(), proof.madeAt()));
 	}
 
 	private void change(Account owner, PasswordHash hash) {
 		this.sessions.endAll(owner.id(), EndReason.PASSWORD_CHANGED);
-		this.accounts.update(owner.id(), (account) -> account.unlock(this.clock.instant()));
+		unlock(owner);
 		this.passwords.change(owner.id(), hash);
 		this.events.publishEvent(new PasswordWasReset(owner.id()));
+	}
+
+	private void unlock(Account owner) {
+		this.accounts.update(owner.id(), (account) -> account.unlock(this.clock.instant()));
 	}
 
 }

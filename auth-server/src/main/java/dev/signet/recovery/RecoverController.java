@@ -31,7 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /**
  * The pages of somebody who forgot their password. What the first one answers is the same
  * whoever is asked for. Opening the link from the mail does not use it; only a new
- * password does.
+ * password does, or the button that opens a locked account.
  */
 @Controller
 class RecoverController {
@@ -121,6 +121,23 @@ class RecoverController {
 			return GonePage.show(response, model);
 		}
 		redirect.addFlashAttribute("notice", "recovery.password.done");
+		return "redirect:/signin";
+	}
+
+	@GetMapping("/recover/unlock")
+	String unlockPage(@RequestParam(defaultValue = "") String token, HttpServletResponse response, Model model) {
+		return this.resets.findLocked(token)
+			.map((owner) -> QuestionPage.show("unlock", token, owner, model))
+			.orElseGet(() -> GonePage.show(response, model));
+	}
+
+	@PostMapping("/recover/unlock")
+	String unlock(@RequestParam(defaultValue = "") String token, HttpServletResponse response, Model model,
+			RedirectAttributes redirect) {
+		if (!this.resets.unlock(token)) {
+			return GonePage.show(response, model);
+		}
+		redirect.addFlashAttribute("notice", "recovery.unlock.done");
 		return "redirect:/signin";
 	}
 

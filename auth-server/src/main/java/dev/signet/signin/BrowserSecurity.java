@@ -55,8 +55,8 @@ class BrowserSecurity {
 			"/signin/mail/code", "/signin/mail/link", SignInCompletion.KEEP, "/signin/with/**", "/signin/new",
 			"/signin/new/code", "/signin/link", "/signin/continue", "/signin/session", "/register", "/register/confirm",
 			"/register/confirm/again", "/register/confirm/address", "/register/waiting", "/setup", "/signed-out",
-			"/recover", "/recover/sent", "/recover/password", "/email/confirm", "/email/undo", "/lock", LANGUAGE,
-			LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
+			"/recover", "/recover/sent", "/recover/password", "/recover/unlock", "/email/confirm", "/email/undo",
+			"/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
 
 	private static final String MAIL_LINK = "/signin/mail/link";
 

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
+import dev.signet.account.AccountApprovals;
 import dev.signet.account.AccountDeletion;
 import dev.signet.account.Accounts;
 import dev.signet.credential.Passwords;
@@ -15,6 +17,8 @@ import dev.signet.directory.DirectoryRule;
 import dev.signet.directory.DirectoryRule.Kind;
 import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
+import dev.signet.mail.Mailbox;
+import dev.signet.mail.ReceivedMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,6 +221,68 @@ class DirectoryPresenceFlowTests {
 		assertThat(account().enabled()).isTrue();
 	}
 
+	/** By a link in a mail, since there is no password here that could be set. */
+	@Test
+	void unlockWhenPasswordIsKeptThereThenByMailAndWithoutAPasswordHere() {
+		lockAfterAWeek();
+		look();
+		assertThat(signIn(this.browser).address().getPath()).as("there, but locked").isEqualTo("/signin");
+		Page question = askToUnlock();
+		assertThat(question.document().select("main").text()).contains(this.name);
+		assertThat(question.document().select("main input:not([type=hidden])")).as("no password").isEmpty();
+		assertThat(account().locked()).as("looking opens nothing").isTrue();
+		String link = question.address().getPath() + "?" + question.address().getQuery();
+		assertThat(this.browser.open(link.replace("/recover/unlock", "/recover/password")).status()).isEqualTo(410);
+		Page opened = this.browser.submit(question, Map.of());
+		assertThat(opened.address().getPath()).isEqualTo("/signin");
+		assertThat(opened.document().select("[role=status]").text()).contains("open again");
+		assertThat(account().enabled()).isTrue();
+		assertThat(this.browser.open(link).status()).as("once").isEqualTo(410);
+		assertThat(this.beans.getBean(Passwords.class).exists(account().id())).isFalse();
+		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
+		assertThat(trail()).contains("account.locked", "recovery.reset-asked", "account.unlocked");
+	}
+
+	@Test
+	void unlockWhenGoneMeanwhileThenSuspendedAndBackLater() {
+		lockAfterAWeek();
+		this.server.change(this.dn, "userAccountControl", "514");
+		look();
+		look();
+		assertThat(account().suspended()).as("off already").isFalse();
+		this.browser.submit(askToUnlock(), Map.of());
+		assertThat(account().locked()).isFalse();
+		assertThat(account().suspended()).isTrue();
+		this.server.change(this.dn, "userAccountControl", "512");
+		look();
+		assertThat(account().enabled()).isTrue();
+	}
+
+	/** Or the account would be open to them by mail. */
+	@Test
+	void lockWhenGoneThenTheNewLinkStaysAndTheyStayOut() {
+		this.server.change(this.dn, "userAccountControl", "514");
+		look();
+		look();
+		lock();
+		assertThat(account().locked()).isTrue();
+		this.browser.submit(askToUnlock(), Map.of());
+		assertThat(account().suspended()).isTrue();
+	}
+
+	@Test
+	void approveWhenGoneMeanwhileThenSuspended() {
+		this.jdbc.sql("update accounts set disabled_at = now(), approval_awaited_at = now() where id = :id")
+			.param("id", account().id().value())
+			.update();
+		this.server.change(this.dn, "userAccountControl", "514");
+		look();
+		look();
+		assertThat(account().suspended()).as("off already").isFalse();
+		this.beans.getBean(AccountApprovals.class).approve(account().id(), account().id());
+		assertThat(account().suspended()).isTrue();
+	}
+
 	@Test
 	void lookWhenSubjectLooksLikeAFilterThenItMeansNothing() {
 		this.jdbc.sql("update directory_links set subject = '*)(uid=*' where directory_id = :id")
@@ -229,6 +295,24 @@ class DirectoryPresenceFlowTests {
 
 	private void look() {
 		TestDirectories.look(this.beans, this.directory);
+	}
+
+	/** When the link is in no doubt any more. */
+	private void lockAfterAWeek() {
+		this.beans.getBean(MutableClock.class).advance(Duration.ofDays(8));
+		lock();
+	}
+
+	private void lock() {
+		this.accounts.update(account().id(), (account) -> account.lock(account.updatedAt()));
+	}
+
+	private Page askToUnlock() {
+		this.browser.submit(this.browser.open("/recover"), Map.of("login", this.name));
+		ReceivedMail mail = Mailbox.of(this.name + "@example.test").about("Open your account again");
+		assertThat(mail.text()).contains("Example directory");
+		assertThat(mail.links()).hasSize(1);
+		return this.browser.open(mail.links().get(0));
 	}
 
 	private Page signIn(Browser with) {

@@ -36,8 +36,9 @@ class HeadersFlowTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/account", "/signin", "/register", "/register?invitation=x", "/register/waiting",
 			"/register/confirm?sign_up=x", "/recover", "/recover/sent", "/recover/password?token=x",
-			"/email/confirm?token=x", "/email/undo?token=x", "/lock?token=x", "/signed-out", "/connect/logout",
-			"/no/such/page", "/signin/continue?request=gone", "/oauth2/authorize", "/oauth2/authorize?resume=gone" })
+			"/recover/unlock?token=x", "/email/confirm?token=x", "/email/undo?token=x", "/lock?token=x", "/signed-out",
+			"/connect/logout", "/no/such/page", "/signin/continue?request=gone", "/oauth2/authorize",
+			"/oauth2/authorize?resume=gone" })
 	void openWhenAnyPageThenPolicyAndNoStoreAndNoReferrer(String address) {
 		assertProtected(this.actors.browser().fetch("GET", address, Map.of("Accept", "text/html")));
 	}

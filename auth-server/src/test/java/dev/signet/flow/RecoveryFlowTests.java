@@ -269,7 +269,7 @@ class RecoveryFlowTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/recover/password", "/lock", "/email/confirm", "/email/undo" })
+	@ValueSource(strings = { "/recover/password", "/recover/unlock", "/lock", "/email/confirm", "/email/undo" })
 	void linkWhenTokenIsNoneThenGone(String path) {
 		for (String query : List.of("", "?token=", "?token=%00", "?token=x", "?token=" + "A".repeat(3000),
 				"?token=sgn_ml_" + "A".repeat(43), "?token=a&token=b")) {

@@ -125,6 +125,7 @@ class PagesTests {
 				page("recovery/question", Map.of("page", "confirm", "token", "t1", "username", "alice")),
 				page("recovery/question", Map.of("page", "lock", "token", "t1", "username", "alice")),
 				page("recovery/question", Map.of("page", "undo", "token", "t1", "username", "alice")),
+				page("recovery/question", Map.of("page", "unlock", "token", "t1", "username", "alice")),
 				page("logout/signed-out", Map.of()), page("logout/signed-out", Map.of(), "app", APP),
 				page("logout/signed-out", Map.of(), "app", App.of("No home", "app.example", null)),
 				page("logout/confirm", Map.of("account", "alice", "parameters", Map.of("state", "x"))),
