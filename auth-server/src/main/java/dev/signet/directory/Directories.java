@@ -98,7 +98,9 @@ public class Directories implements ChangeListener {
 
 	/**
 	 * Changes a directory. When another server would be asked, or others would be found
-	 * there, it is switched off by that, and to be checked again.
+	 * there, it is switched off by that, and to be checked again. What tells who somebody
+	 * is stays while anybody is linked, or a link can be put back: the same people would
+	 * be missing, or others.
 	 * @param version the version that the administrator saw
 	 * @param newPassword null or empty to keep the one that is stored
 	 * @throws DirectoryRefused when it breaks rules; it tells all of them at once
@@ -112,7 +114,12 @@ public class Directories implements ChangeListener {
 		@Nullable String password = given(newPassword);
 		// A stored password is for the server and the name that it was given for
 		boolean kept = before.hasPassword() && before.settings().server().equals(settings.server());
-		refuse(this.rules.check(before.kind(), settings, password != null || kept));
+		List<DirectoryProblem> problems = new ArrayList<>(
+				this.rules.check(before.kind(), settings, password != null || kept));
+		if (!before.settings().people().sameSubject(settings.people()) && this.rows.holdLinked(id)) {
+			problems.add(DirectoryProblem.of("people.subject", "directory.problem.subject-linked"));
+		}
+		refuse(problems);
 		boolean elsewhere = !before.settings().server().equals(settings.server())
 				|| !before.settings().people().equals(settings.people());
 		boolean disabled = before.enabled() && elsewhere;

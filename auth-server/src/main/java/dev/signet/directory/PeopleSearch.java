@@ -23,6 +23,11 @@ public record PeopleSearch(String base, String filter, String subject, String us
 				this.familyName);
 	}
 
+	/** Whether both know people by the same attribute, whose name may be in any case. */
+	boolean sameSubject(PeopleSearch other) {
+		return this.subject.equalsIgnoreCase(other.subject);
+	}
+
 	/** All attributes that are read, each but once. */
 	Stream<String> attributes() {
 		return Stream.of(this.subject, this.username, this.email, this.givenName, this.familyName);

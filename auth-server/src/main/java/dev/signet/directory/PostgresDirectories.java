@@ -86,6 +86,21 @@ class PostgresDirectories {
 		return changed;
 	}
 
+	/**
+	 * Whether it has links, those too that were ended and can be put back. No link is
+	 * added until the transaction ends.
+	 */
+	boolean holdLinked(DirectoryId id) {
+		this.jdbc.sql("select id from directories where id = :id for update")
+			.param("id", id.value())
+			.query(UUID.class)
+			.optional();
+		return this.jdbc.sql("select exists (select from directory_links where directory_id = :id)")
+			.param("id", id.value())
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** What was shown of a version is true of the next, since only the state differs. */
 	boolean changeState(DirectoryId id, int version, DirectoryState to) {
 		return this.jdbc.sql("""

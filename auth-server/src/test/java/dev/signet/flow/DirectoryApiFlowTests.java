@@ -94,6 +94,10 @@ class DirectoryApiFlowTests {
 			.address()
 			.getPath()).isEqualTo("/account");
 		assertThat(delete(path).status()).as("somebody is linked").isEqualTo(409);
+		String otherwise = order("", json(get(path)).path("version").asInt()).replace("\"people\": {",
+				"\"people\": {\"subject\": \"uid\", ");
+		JsonNode refused = json(put(path, otherwise, 400)).path("problems");
+		assertThat(refused.findValuesAsString("field")).containsExactly("people.subject");
 		JsonNode people = json(get(path + "/people")).path("people");
 		assertThat(people.findValuesAsString("login")).containsExactly("ada" + this.alias);
 		String link = path + "/people/" + people.get(0).path("link").asString();

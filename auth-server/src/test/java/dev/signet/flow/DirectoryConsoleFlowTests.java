@@ -381,6 +381,19 @@ class DirectoryConsoleFlowTests {
 		assertThat(other.document().getElementById("bindPassword-error").text()).contains("sent to no other");
 	}
 
+	@Test
+	void editWhenSomebodyIsLinkedThenPeopleStayKnownByTheSameAttribute() {
+		add(form());
+		this.server.person(this.name, PASSWORD);
+		this.admin.submit(open("/enable"), Map.of("typedAlias", this.alias));
+		Browser person = this.actors.browser();
+		person.submit(person.open("/signin"), Map.of("login", this.name, "password", PASSWORD));
+		Page page = this.admin.submit(open("/edit"), Map.of("subject", "uid"));
+		assertThat(page.document().getElementById("subject-error").text()).contains("Add a new directory");
+		assertThat(page.document().getElementById("subject").val()).isEqualTo("uid");
+		assertThat(now().settings().people().subject()).isEqualTo("entryUUID");
+	}
+
 	/** What the other changed is not lost, and neither is what was typed. */
 	@Test
 	void editWhenInTwoTabsThenBothChangesAreJoinedAndShownFirst() {

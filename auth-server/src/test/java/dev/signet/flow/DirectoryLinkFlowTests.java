@@ -18,8 +18,12 @@ import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryInUse;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
+import dev.signet.directory.DirectoryProblem;
+import dev.signet.directory.DirectoryRefused;
 import dev.signet.directory.DirectoryRule;
 import dev.signet.directory.DirectoryRule.Kind;
+import dev.signet.directory.DirectorySettings;
+import dev.signet.directory.PeopleSearch;
 import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
 import dev.signet.federation.Link;
@@ -207,6 +211,31 @@ class DirectoryLinkFlowTests {
 		this.accounts.update(account().id(), (account) -> account.lock(account.updatedAt()));
 		assertThat(this.links.of(account().id())).isEmpty();
 		assertThat(this.links.withRemoved(account().id())).hasSize(1);
+	}
+
+	/** They would be taken for gone, or for each other. */
+	@Test
+	void changeWhenPeopleAreKnownByAnotherAttributeThenRefusedWhileAnybodyIsLinked() {
+		assertThatExceptionOfType(DirectoryRefused.class).isThrownBy(() -> knowBy("uid"))
+			.satisfies((refused) -> assertThat(refused.problems()).containsExactly(
+					new DirectoryProblem("people.subject", "directory.problem.subject-linked", List.of())));
+		assertThat(knowBy("ENTRYUUID").enabled()).isFalse();
+		DirectoryLink link = link();
+		this.links.remove(link.id(), link.accountId(), ADMINISTRATOR);
+		assertThatExceptionOfType(DirectoryRefused.class).as("can be put back").isThrownBy(() -> knowBy("uid"));
+		this.jdbc.sql("delete from directory_links where id = :id").param("id", link.id()).update();
+		assertThat(knowBy("uid").settings().people().subject()).isEqualTo("uid");
+	}
+
+	private Directory knowBy(String attribute) {
+		Directory now = this.directories.find(this.directory.id()).orElseThrow();
+		PeopleSearch people = now.settings().people();
+		PeopleSearch changed = new PeopleSearch(people.base(), people.filter(), attribute, people.username(),
+				people.email(), people.givenName(), people.familyName());
+		return this.directories.change(
+				now.id(), now.version(), new DirectorySettings(now.settings().name(), now.settings().server(), changed,
+						now.settings().groups(), now.settings().names(), now.settings().accounts(), null),
+				null, account().id());
 	}
 
 	private Page confirm(Page page) {
