@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,12 +51,18 @@ final class DirectoryClaims {
 				null);
 	}
 
+	/** Whether all is there that was kept; not when it was too much. */
+	static boolean whole(UpstreamPerson person) {
+		return person.claims().get(LOGIN) instanceof String;
+	}
+
+	/** Of somebody who is {@link #whole}. */
 	static DirectoryPerson directoryPerson(UpstreamPerson person) {
 		Map<String, Object> claims = person.claims();
 		Collection<?> groups = (claims.get(GROUPS) instanceof Collection<?> known) ? known : List.of();
-		return new DirectoryPerson(person.subject(), String.valueOf(claims.get(LOGIN)), text(claims, USERNAME),
-				EmailAddress.parse(person.email()).orElse(null), text(claims, GIVEN_NAME), text(claims, FAMILY_NAME),
-				groups.stream().map(String::valueOf).collect(Collectors.toSet()));
+		return new DirectoryPerson(person.subject(), Objects.requireNonNull(text(claims, LOGIN)),
+				text(claims, USERNAME), EmailAddress.parse(person.email()).orElse(null), text(claims, GIVEN_NAME),
+				text(claims, FAMILY_NAME), groups.stream().map(String::valueOf).collect(Collectors.toSet()));
 	}
 
 	private static void put(Map<String, Object> claims, String name, @Nullable String value) {

@@ -40,13 +40,15 @@ class Origins {
 		this.completion = completion;
 	}
 
-	/** Where they came from, if it is still there. */
+	/** Where they came from, if it is still there, and what it said of them too. */
 	Optional<Origin> of(Arrival arrival) {
 		Optional<Origin> provider = Optional.ofNullable(arrival.providerId())
 			.flatMap(this.providers::find)
 			.map(this::of);
-		return provider
-			.or(() -> Optional.ofNullable(arrival.directoryId()).flatMap(this.directories::find).map(this::of));
+		return provider.or(() -> Optional.ofNullable(arrival.directoryId())
+			.filter((id) -> DirectoryClaims.whole(arrival.person()))
+			.flatMap(this.directories::find)
+			.map(this::of));
 	}
 
 	private Origin of(Provider provider) {

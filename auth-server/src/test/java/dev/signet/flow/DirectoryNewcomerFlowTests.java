@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -146,6 +147,20 @@ class DirectoryNewcomerFlowTests {
 		Page second = signIn(this.browser.open("/signin"), other.username() + "@corp.example");
 		this.clock.advance(Duration.ofMinutes(31));
 		assertThat(this.browser.submit(second, Map.of("username", this.name)).status()).isEqualTo(410);
+		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
+	}
+
+	/** As when groups came with more than is kept. */
+	@Test
+	void completeWhenWhatWasSaidWasNotKeptThenNothing() {
+		Account other = this.actors.person("USER");
+		this.server.person(other.username(), PASSWORD, this.name + "@example.test");
+		Page page = signIn(this.browser.open("/signin"), other.username() + "@corp.example");
+		this.beans.getBean(JdbcClient.class)
+			.sql("update upstream_arrivals set claims = '{}' where id = cast(:id as uuid)")
+			.param("id", page.document().selectFirst("[name=arrival]").val())
+			.update();
+		assertThat(this.browser.submit(page, Map.of("username", this.name)).status()).isEqualTo(410);
 		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
 	}
 
