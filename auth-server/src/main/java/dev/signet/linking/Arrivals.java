@@ -10,6 +10,8 @@ import java.util.UUID;
 import dev.signet.account.AccountId;
 import dev.signet.background.Sweeps;
 import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryChanged;
+import dev.signet.directory.DirectoryDisabled;
 import dev.signet.federation.UpstreamAnswer;
 import dev.signet.federation.UpstreamPerson;
 import dev.signet.logout.UpstreamPeopleSignedOut;
@@ -114,6 +116,18 @@ class Arrivals {
 	@EventListener
 	void on(UpstreamPeopleSignedOut event) {
 		this.rows.deleteOf(event.providerId());
+	}
+
+	/** Who came before need not be whom it would find now. */
+	@EventListener
+	void on(DirectoryChanged event) {
+		this.rows.deleteOf(event.before().id());
+	}
+
+	/** With a removed directory, its arrivals go by themselves. */
+	@EventListener
+	void on(DirectoryDisabled event) {
+		this.rows.deleteOf(event.directoryId());
 	}
 
 	@Scheduled(initialDelayString = "PT7M", fixedDelayString = "PT10M")

@@ -171,6 +171,13 @@ class PostgresArrivals {
 			.update();
 	}
 
+	/** Ends all arrivals from a directory. */
+	void deleteOf(DirectoryId directory) {
+		this.jdbc.sql("delete from upstream_arrivals where directory_id = :directory")
+			.param("directory", directory.value())
+			.update();
+	}
+
 	/** Deletes a batch of those whose time is over. */
 	int deleteExpired(Instant now, int batch) {
 		return this.jdbc.sql("""

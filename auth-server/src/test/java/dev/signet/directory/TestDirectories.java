@@ -53,6 +53,18 @@ public final class TestDirectories {
 		beans.getBean(Directories.class).disable(directory.id(), NOBODY);
 	}
 
+	/** Lets people be asked for there again. */
+	public static Directory enableAgain(BeanFactory beans, Directory directory) {
+		Directories directories = beans.getBean(Directories.class);
+		directories.enable(directories.fresh(directory.id()), NOBODY);
+		return directories.find(directory.id()).orElseThrow();
+	}
+
+	/** Sets something else about one that stays where it is. */
+	public static void change(BeanFactory beans, Directory directory, DirectorySettings settings, AccountId by) {
+		beans.getBean(Directories.class).change(directory.id(), directory.version(), settings, null, by);
+	}
+
 	/** Some minutes later, asks a directory for everybody who is linked. */
 	public static void look(BeanFactory beans, Directory directory) {
 		beans.getBean(MutableClock.class).advance(Presence.SOON);

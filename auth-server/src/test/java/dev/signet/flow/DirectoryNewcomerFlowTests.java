@@ -1,6 +1,7 @@
 package dev.signet.flow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -161,6 +162,21 @@ class DirectoryNewcomerFlowTests {
 			.param("id", page.document().selectFirst("[name=arrival]").val())
 			.update();
 		assertThat(this.browser.submit(page, Map.of("username", this.name)).status()).isEqualTo(410);
+		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
+	}
+
+	@Test
+	void completeWhenTheDirectoryWasChangedOrOffMeanwhileThenNothing() {
+		Account other = this.actors.person("USER");
+		this.server.person(other.username(), PASSWORD, this.name + "@example.test");
+		Page first = signIn(this.browser.open("/signin"), other.username() + "@corp.example");
+		TestDirectories.disable(this.beans, this.directory);
+		this.directory = TestDirectories.enableAgain(this.beans, this.directory);
+		assertThat(this.browser.submit(first, Map.of("username", this.name)).status()).isEqualTo(410);
+		Page second = signIn(this.browser.open("/signin"), other.username() + "@corp.example");
+		assertThat(second.address().getPath()).isEqualTo("/signin/new");
+		TestDirectories.change(this.beans, this.directory, settings().giving(List.of()), other.id());
+		assertThat(this.browser.submit(second, Map.of("username", this.name)).status()).isEqualTo(410);
 		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
 	}
 
