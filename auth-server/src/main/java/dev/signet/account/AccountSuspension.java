@@ -36,7 +36,7 @@ public class AccountSuspension {
 	 */
 	@Transactional
 	public boolean suspend(AccountId accountId) throws NoSuchAccount {
-		// First, because it locks several accounts, in order; and always, because who is no
+		// First, since it locks several accounts, in order; always, since who is no
 		// administrator yet may be the last one after the wait
 		if (this.rows.lockEnabledWithRole(Roles.ADMIN).equals(Set.of(accountId.value()))) {
 			return false;
