@@ -33,8 +33,8 @@ class EveryPageJourneyIT extends PersonJourney {
 	void openWhenSignedOutThenNoPageKeepsAnybodyOut() {
 		for (String path : List.of("/signin", "/register", "/recover", "/recover/sent", "/recover/password?token=x",
 				"/register/confirm?sign_up=00000000-0000-0000-0000-000000000000", "/email/confirm?token=x",
-				"/email/undo?token=x", "/lock?token=x", "/recover/unlock?token=x", "/setup?token=x", "/signin/second", "/signin/continue",
-				"/signed-out", "/oauth2/authorize", "/nothing-here", "/demo/mail")) {
+				"/email/undo?token=x", "/lock?token=x", "/recover/unlock?token=x", "/setup?token=x", "/signin/second",
+				"/signin/continue", "/signed-out", "/oauth2/authorize", "/nothing-here", "/demo/mail")) {
 			open(path);
 			look(path);
 		}
