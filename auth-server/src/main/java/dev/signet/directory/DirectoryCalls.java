@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.signet.outbound.Circuit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -85,7 +86,7 @@ final class DirectoryCalls implements DisposableBean {
 		this.threads.shutdownNow();
 	}
 
-	private <T> T tried(Directory directory, DirectoryCircuit circuit, Callable<T> work) throws DirectoryDown {
+	private <T> T tried(Directory directory, Circuit circuit, Callable<T> work) throws DirectoryDown {
 		if (!circuit.enter(this.clock.instant())) {
 			throw new DirectoryDown("It failed several times in a row");
 		}
@@ -156,7 +157,7 @@ final class DirectoryCalls implements DisposableBean {
 
 		private final Semaphore room = new Semaphore(AT_ONCE);
 
-		private final DirectoryCircuit circuit = new DirectoryCircuit();
+		private final Circuit circuit = new Circuit();
 
 	}
 

@@ -1,11 +1,11 @@
 package dev.signet.federation;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+
+import dev.signet.outbound.Circuit;
 
 import org.springframework.stereotype.Component;
 
@@ -18,13 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ProviderHealth {
 
-	static final int FAILURES = 5;
-
 	static final int WAITING = 64;
 
-	static final Duration LEFT_ALONE = Duration.ofSeconds(30);
-
-	private final Map<ProviderId, Circuit> circuits = new ConcurrentHashMap<>();
+	private final Map<ProviderId, Gate> gates = new ConcurrentHashMap<>();
 
 	private final Clock clock;
 
@@ -36,8 +32,8 @@ public final class ProviderHealth {
 	 * Whether a provider is left alone at the moment, so that it is not worth offering.
 	 */
 	public boolean open(ProviderId id) {
-		Circuit circuit = this.circuits.get(id);
-		return circuit != null && circuit.open(this.clock.instant());
+		Gate gate = this.gates.get(id);
+		return gate != null && gate.circuit.open(this.clock.instant());
 	}
 
 	/** Nobody need set out for a provider that is left alone. */
@@ -52,19 +48,19 @@ public final class ProviderHealth {
 	 * @throws UpstreamTrouble what the calls throw, or that they were not made
 	 */
 	<T> T watched(ProviderId id, Calls<T> calls) throws UpstreamTrouble {
-		Circuit circuit = this.circuits.computeIfAbsent(id, (key) -> new Circuit());
-		if (!circuit.waiting.tryAcquire()) {
+		Gate gate = this.gates.computeIfAbsent(id, (key) -> new Gate());
+		if (!gate.waiting.tryAcquire()) {
 			throw UpstreamTrouble.away("Too many people wait for this provider.", null);
 		}
 		try {
-			if (!circuit.enter(this.clock.instant())) {
+			if (!gate.circuit.enter(this.clock.instant())) {
 				throw UpstreamTrouble
 					.away("Nobody answered the last calls, so this provider is left alone for half a minute.", null);
 			}
-			return watched(circuit, calls);
+			return watched(gate.circuit, calls);
 		}
 		finally {
-			circuit.waiting.release();
+			gate.waiting.release();
 		}
 	}
 
@@ -78,7 +74,12 @@ public final class ProviderHealth {
 			throw ex;
 		}
 		finally {
-			circuit.leave(away, this.clock.instant());
+			if (away) {
+				circuit.failed(this.clock.instant());
+			}
+			else {
+				circuit.worked();
+			}
 		}
 	}
 
@@ -95,36 +96,12 @@ public final class ProviderHealth {
 
 	}
 
-	/** What is known of one provider. */
-	private static final class Circuit {
+	/** What is between everybody and one provider. */
+	private static final class Gate {
 
 		private final Semaphore waiting = new Semaphore(WAITING);
 
-		private int failures;
-
-		private Instant until = Instant.MIN;
-
-		private boolean probing;
-
-		synchronized boolean open(Instant now) {
-			return this.failures >= FAILURES && (this.probing || now.isBefore(this.until));
-		}
-
-		synchronized boolean enter(Instant now) {
-			if (open(now)) {
-				return false;
-			}
-			this.probing = this.failures >= FAILURES;
-			return true;
-		}
-
-		synchronized void leave(boolean away, Instant now) {
-			this.probing = false;
-			this.failures = away ? this.failures + 1 : 0;
-			if (this.failures >= FAILURES) {
-				this.until = now.plus(LEFT_ALONE);
-			}
-		}
+		private final Circuit circuit = new Circuit();
 
 	}
 

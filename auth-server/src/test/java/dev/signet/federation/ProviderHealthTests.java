@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.signet.MutableClock;
 import dev.signet.federation.UpstreamFailed.Reason;
+import dev.signet.outbound.Circuit;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,7 @@ class ProviderHealthTests {
 
 	@Test
 	void watchedWhenNobodyAnswersFiveTimesInARowThenIsLeftAloneAndThenOneFindsOut() {
-		for (int i = 0; i < ProviderHealth.FAILURES; i++) {
+		for (int i = 0; i < Circuit.FAILURES; i++) {
 			assertThat(this.health.open(this.id)).isFalse();
 			assertThat(failure(this.id, true)).isEqualTo(Reason.PROVIDER_DOWN);
 		}
@@ -35,11 +36,11 @@ class ProviderHealthTests {
 		assertThat(failure(this.id, false)).isEqualTo(Reason.PROVIDER_DOWN);
 		assertThat(this.calls).hasValue(5);
 		assertThat(failure(ProviderId.random(), false)).isNull();
-		this.clock.advance(ProviderHealth.LEFT_ALONE);
+		this.clock.advance(Circuit.LEFT_ALONE);
 		assertThat(this.health.open(this.id)).isFalse();
 		assertThat(failure(this.id, true)).isEqualTo(Reason.PROVIDER_DOWN);
 		assertThat(this.health.open(this.id)).isTrue();
-		this.clock.advance(ProviderHealth.LEFT_ALONE);
+		this.clock.advance(Circuit.LEFT_ALONE);
 		assertThat(failure(this.id, false)).isNull();
 		assertThat(failure(this.id, true)).isEqualTo(Reason.PROVIDER_DOWN);
 		assertThat(this.health.open(this.id)).isFalse();
@@ -47,10 +48,10 @@ class ProviderHealthTests {
 
 	@Test
 	void watchedWhenOneFindsOutThenTheOthersDoNotWaitForIt() throws Exception {
-		for (int i = 0; i < ProviderHealth.FAILURES; i++) {
+		for (int i = 0; i < Circuit.FAILURES; i++) {
 			failure(this.id, true);
 		}
-		this.clock.advance(ProviderHealth.LEFT_ALONE);
+		this.clock.advance(Circuit.LEFT_ALONE);
 		CountDownLatch asked = new CountDownLatch(1);
 		CountDownLatch answer = new CountDownLatch(1);
 		ExecutorService threads = Executors.newSingleThreadExecutor();

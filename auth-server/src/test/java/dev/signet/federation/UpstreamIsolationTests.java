@@ -22,6 +22,7 @@ import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.federation.UpstreamFailed.Reason;
 import dev.signet.flow.Actors;
+import dev.signet.outbound.Circuit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class UpstreamIsolationTests {
 		Provider away = this.upstream.provider(this.beans);
 		Provider fine = this.other.provider(this.beans);
 		this.upstream.instead("/token", 503, "text/plain", "");
-		for (int i = 0; i < ProviderHealth.FAILURES; i++) {
+		for (int i = 0; i < Circuit.FAILURES; i++) {
 			assertThat(failure(this.upstream, away)).isEqualTo(Reason.PROVIDER_DOWN);
 		}
 		assertThat(this.health.open(away.id())).isTrue();

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
+import dev.signet.outbound.Circuit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class UpstreamLogoutTests {
 	@Test
 	void readWhenProviderIsAwayThenItIsLeftAlone() {
 		this.upstream.close();
-		for (int i = 0; i < ProviderHealth.FAILURES; i++) {
+		for (int i = 0; i < Circuit.FAILURES; i++) {
 			assertThat(this.health.open(this.provider.id())).isFalse();
 			assertThat(refused(this.provider, token().sign())).doesNotContain("left alone");
 		}
@@ -106,7 +107,7 @@ class UpstreamLogoutTests {
 	@Test
 	void readWhenAllIsRememberedThenCountsThoughProviderIsLeftAlone() {
 		assertThat(refused(this.provider, token().sign())).isNull();
-		away(ProviderHealth.FAILURES);
+		away(Circuit.FAILURES);
 		assertThat(refused(this.provider, token().sign())).isNull();
 		assertThat(this.health.open(this.provider.id())).isTrue();
 	}
@@ -118,7 +119,7 @@ class UpstreamLogoutTests {
 			assertThat(refused(this.provider, token().keyId("made up " + i).sign())).isNotNull();
 		}
 		int calls = this.upstream.calls().size();
-		away(ProviderHealth.FAILURES - 1);
+		away(Circuit.FAILURES - 1);
 		assertThat(refused(this.provider, token().sign())).isNull();
 		assertThat(refused(this.provider, token().keyId("made up").sign())).isNotNull();
 		assertThat(refused(this.provider, token().madeUp("ES512"))).isNotNull();
