@@ -25,16 +25,13 @@ import org.springframework.stereotype.Component;
 @Component
 class DirectoryEdits {
 
-	/** How far back one can go. */
-	private static final int KEPT = 20;
-
 	private final Directories directories;
 
-	private final PostgresDirectoryPasts pasts;
+	private final PostgresPasts pasts;
 
 	private final Clock clock;
 
-	DirectoryEdits(Directories directories, PostgresDirectoryPasts pasts, Clock clock) {
+	DirectoryEdits(Directories directories, PostgresPasts pasts, Clock clock) {
 		this.directories = directories;
 		this.pasts = pasts;
 		this.clock = clock;
@@ -57,14 +54,13 @@ class DirectoryEdits {
 	@EventListener
 	void keep(DirectoryChanged changed) {
 		Directory before = changed.before();
-		this.pasts.insert(new DirectoryPast(before.id(), before.version(),
+		this.pasts.keep(Past.Owner.DIRECTORY, before.id().value(), new Past(before.version(),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS), changed.by(), words(before)));
-		this.pasts.deleteBeyond(before.id(), KEPT);
 	}
 
 	/** What was set in former versions, the newest first. */
-	List<DirectoryPast> pasts(DirectoryId id) {
-		return this.pasts.newest(id, KEPT);
+	List<Past> pasts(DirectoryId id) {
+		return this.pasts.newest(Past.Owner.DIRECTORY, id.value());
 	}
 
 	/**
@@ -73,17 +69,17 @@ class DirectoryEdits {
 	 * @return empty when that is too long ago
 	 */
 	Optional<Map<String, String>> words(Directory directory, int version) {
-		List<DirectoryPast> pasts = pasts(directory.id());
+		List<Past> pasts = pasts(directory.id());
 		Optional<Map<String, String>> then = pasts.stream()
 			.filter((past) -> past.version() >= version)
-			.min(Comparator.comparingInt(DirectoryPast::version))
-			.map(DirectoryPast::words);
-		boolean forgotten = pasts.size() == KEPT && pasts.get(KEPT - 1).version() > version;
+			.min(Comparator.comparingInt(Past::version))
+			.map(Past::words);
+		boolean forgotten = pasts.size() == Past.KEPT && pasts.get(Past.KEPT - 1).version() > version;
 		return (version < 1 || forgotten) ? Optional.empty() : Optional.of(then.orElseGet(() -> words(directory)));
 	}
 
 	/** The settings that a directory had. */
-	static DirectorySettings settings(Directory directory, DirectoryPast past) {
+	static DirectorySettings settings(Directory directory, Past past) {
 		return TypedDirectory.typed(directory.kind(), past.words()).settings(TypedRules.typed(past.words()).rules());
 	}
 

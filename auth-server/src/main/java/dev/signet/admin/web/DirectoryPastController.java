@@ -57,7 +57,7 @@ class DirectoryPastController {
 			@RequestParam(defaultValue = "") String version, @AuthenticationPrincipal SignedInAccount administrator,
 			Model model, RedirectAttributes redirect) {
 		Directory directory = this.summaries.directory(id);
-		DirectoryPast wanted = this.edits.pasts(directory.id())
+		Past wanted = this.edits.pasts(directory.id())
 			.stream()
 			.filter((each) -> each.version() == Versions.read(past))
 			.findFirst()
@@ -88,7 +88,7 @@ class DirectoryPastController {
 		Map<String, String> now = DirectoryEdits.words(directory);
 		List<PastView> pasts = this.edits.pasts(directory.id())
 			.stream()
-			.map((past) -> PastView.of(past, now, name(past.replacedBy())))
+			.map((past) -> PastView.ofDirectory(past, now, name(past.replacedBy())))
 			.toList();
 		model.addAttribute("pasts", pasts);
 		return "admin/directory-past";

@@ -29,7 +29,7 @@ record PastView(int version, Instant until, @Nullable String by, boolean same, L
 		.concat(Stream.of(ProviderField.values()).map(ProviderField::id), Stream.of("when"))
 		.collect(Collectors.toCollection(LinkedHashSet::new));
 
-	static PastView of(ProviderPast past, Map<String, String> now, @Nullable String by) {
+	static PastView ofProvider(Past past, Map<String, String> now, @Nullable String by) {
 		List<Difference> differences = differences(FIELDS, past.words(), now);
 		List<Difference> rules = rules(past.words());
 		List<Difference> rulesNow = rules(now);
@@ -41,7 +41,7 @@ record PastView(int version, Instant until, @Nullable String by, boolean same, L
 		return new PastView(past.version(), past.replacedAt(), by, past.words().equals(now), differences);
 	}
 
-	static PastView of(DirectoryPast past, Map<String, String> now, @Nullable String by) {
+	static PastView ofDirectory(Past past, Map<String, String> now, @Nullable String by) {
 		Set<String> fields = new TreeSet<>(past.words().keySet());
 		fields.addAll(now.keySet());
 		List<Difference> differences = differences(fields, past.words(), now).stream()

@@ -25,16 +25,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ProviderEdits {
 
-	/** How far back one can go. */
-	private static final int KEPT = 20;
-
 	private final Providers providers;
 
-	private final PostgresProviderPasts pasts;
+	private final PostgresPasts pasts;
 
 	private final Clock clock;
 
-	ProviderEdits(Providers providers, PostgresProviderPasts pasts, Clock clock) {
+	ProviderEdits(Providers providers, PostgresPasts pasts, Clock clock) {
 		this.providers = providers;
 		this.pasts = pasts;
 		this.clock = clock;
@@ -54,24 +51,24 @@ class ProviderEdits {
 			return before;
 		}
 		Provider changed = this.providers.change(before.id(), before.version(), settings, secret, by);
-		this.pasts.insert(new ProviderPast(before.id(), before.version(),
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS), by, words(before)));
-		this.pasts.deleteBeyond(before.id(), KEPT);
+		this.pasts.keep(Past.Owner.PROVIDER, before.id().value(),
+				new Past(before.version(), this.clock.instant().truncatedTo(ChronoUnit.MICROS), by, words(before)));
 		return changed;
 	}
 
 	/** What was set in former versions, the newest first. */
-	List<ProviderPast> pasts(ProviderId id) {
-		return this.pasts.newest(id, KEPT);
+	List<Past> pasts(ProviderId id) {
+		return this.pasts.newest(Past.Owner.PROVIDER, id.value());
 	}
 
 	/** The settings of a former version, as far as forms have changed them since. */
 	Optional<ProviderSettings> before(Provider provider, int version) {
-		return this.pasts.find(provider.id(), version).map((past) -> settings(provider, past));
+		return this.pasts.find(Past.Owner.PROVIDER, provider.id().value(), version)
+			.map((past) -> settings(provider, past));
 	}
 
 	/** The settings that a provider had. */
-	static ProviderSettings settings(Provider provider, ProviderPast past) {
+	static ProviderSettings settings(Provider provider, Past past) {
 		return TypedProvider.typed(provider.preset(), past.words())
 			.settings(provider.settings())
 			.withMapping(TypedMapping.typed(past.words()).mapping());

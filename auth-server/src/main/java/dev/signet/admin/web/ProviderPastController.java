@@ -56,7 +56,7 @@ class ProviderPastController {
 			@RequestParam(defaultValue = "") String version, @AuthenticationPrincipal SignedInAccount administrator,
 			Model model, RedirectAttributes redirect) {
 		Provider provider = this.views.provider(id);
-		ProviderPast wanted = this.edits.pasts(provider.id())
+		Past wanted = this.edits.pasts(provider.id())
 			.stream()
 			.filter((each) -> each.version() == Versions.read(past))
 			.findFirst()
@@ -87,7 +87,7 @@ class ProviderPastController {
 		Map<String, String> now = ProviderEdits.words(provider);
 		List<PastView> pasts = this.edits.pasts(provider.id())
 			.stream()
-			.map((past) -> PastView.of(past, now, name(past.replacedBy())))
+			.map((past) -> PastView.ofProvider(past, now, name(past.replacedBy())))
 			.toList();
 		model.addAttribute("pasts", pasts);
 		return "admin/provider-past";
