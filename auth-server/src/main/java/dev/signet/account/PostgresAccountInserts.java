@@ -1,11 +1,5 @@
 package dev.signet.account;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -52,11 +46,11 @@ class PostgresAccountInserts {
 			.param("username", account.username())
 			.param("usernameNormalised", account.usernameNormalised())
 			.param("skeleton", account.usernameSkeleton())
-			.param("awaitedAt", account.awaitsApproval() ? timestamp(account.createdAt()) : null)
+			.param("awaitedAt", account.awaitsApproval() ? PostgresAccounts.timestamp(account.createdAt()) : null)
 			.param("givenName", account.profile().givenName())
 			.param("familyName", account.profile().familyName())
-			.param("createdAt", timestamp(account.createdAt()))
-			.param("updatedAt", timestamp(account.updatedAt()))
+			.param("createdAt", PostgresAccounts.timestamp(account.createdAt()))
+			.param("updatedAt", PostgresAccounts.timestamp(account.updatedAt()))
 			.update() == 1;
 	}
 
@@ -72,8 +66,8 @@ class PostgresAccountInserts {
 			.param("address", email.address())
 			.param("addressNormalised", email.addressNormalised())
 			.param("main", email.main())
-			.param("verifiedAt", timestamp(email.verifiedAt()))
-			.param("createdAt", timestamp(email.createdAt()))
+			.param("verifiedAt", PostgresAccounts.timestamp(email.verifiedAt()))
+			.param("createdAt", PostgresAccounts.timestamp(email.createdAt()))
 			.update() == 1;
 	}
 
@@ -82,10 +76,6 @@ class PostgresAccountInserts {
 			.param("accountId", account.id().value())
 			.param("role", role)
 			.update();
-	}
-
-	private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
-		return (instant != null) ? instant.atOffset(ZoneOffset.UTC) : null;
 	}
 
 }

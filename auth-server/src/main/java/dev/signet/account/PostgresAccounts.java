@@ -196,7 +196,7 @@ class PostgresAccounts {
 		return (timestamp != null) ? timestamp.toInstant() : null;
 	}
 
-	private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
+	static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
 		return (instant != null) ? instant.atOffset(ZoneOffset.UTC) : null;
 	}
 
