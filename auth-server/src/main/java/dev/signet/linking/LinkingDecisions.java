@@ -3,6 +3,7 @@ package dev.signet.linking;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
@@ -73,22 +74,27 @@ public class LinkingDecisions {
 	}
 
 	private LinkingPreview preview(Provider provider, UpstreamPerson person, boolean emailTrusted) {
-		Optional<AccountId> linked = this.links.find(person.issuer(), person.subject()).map(Link::accountId);
-		return preview(provider.enabled(), linked, person, emailTrusted, provider.settings().creation());
+		return preview(provider.enabled(),
+				() -> this.links.find(person.issuer(), person.subject()).map(Link::accountId), person, emailTrusted,
+				provider.settings().creation());
 	}
 
 	private LinkingPreview preview(Directory directory, UpstreamPerson person, boolean emailTrusted) {
-		Optional<AccountId> linked = this.directoryLinks.find(directory, person.subject())
-			.map(DirectoryLink::accountId);
 		Mode mode = directory.settings().accounts().created() ? Mode.ON : Mode.OFF;
-		return preview(directory.enabled(), linked, person, emailTrusted, new AccountCreation(mode, List.of()));
+		return preview(directory.enabled(),
+				() -> this.directoryLinks.find(directory, person.subject()).map(DirectoryLink::accountId), person,
+				emailTrusted, new AccountCreation(mode, List.of()));
 	}
 
-	private LinkingPreview preview(boolean enabled, Optional<AccountId> link, UpstreamPerson person,
+	/**
+	 * An account and its link are made in one transaction. So the link is looked for
+	 * last: who gets both at this moment, in another tab, is not taken for somebody else.
+	 */
+	private LinkingPreview preview(boolean enabled, Supplier<Optional<AccountId>> link, UpstreamPerson person,
 			boolean emailTrusted, AccountCreation rule) {
 		Optional<EmailAddress> address = EmailAddress.parse(person.email());
-		Optional<Account> linked = link.flatMap(this.accounts::find);
 		Optional<Account> addressed = address.flatMap((known) -> this.accounts.findByLogin(known.value()));
+		Optional<Account> linked = link.get().flatMap(this.accounts::find);
 		Optional<Account> concerned = linked.or(() -> addressed.filter(Account::emailVerified));
 		boolean proved = address.isPresent() && person.emailVerified() && emailTrusted;
 		LinkingInputs inputs = new LinkingInputs(enabled, linked.isPresent(),
