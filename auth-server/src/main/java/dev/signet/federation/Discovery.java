@@ -10,7 +10,6 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.signet.federation.UpstreamFailed.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -120,7 +119,7 @@ final class Discovery {
 		URI token = endpoint(set.token(), document, "token_endpoint");
 		URI jwks = endpoint(set.jwks(), document, "jwks_uri");
 		if (authorization == null || token == null || (provider.preset().openIdConnect() && jwks == null)) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, WHAT + ": names no " + ((authorization == null)
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, WHAT + ": names no " + ((authorization == null)
 					? "authorization_endpoint" : (token == null) ? "token_endpoint" : "jwks_uri") + ".");
 		}
 		return new UpstreamMetadata(issuer, authorization, token,
@@ -139,13 +138,13 @@ final class Discovery {
 		if (document.get("issuer") instanceof String found && provider.preset().quirks().issuerFits(typed, found)) {
 			return found;
 		}
-		throw UpstreamTrouble.of(Reason.NOTHING_USABLE,
+		throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE,
 				WHAT + ": is of another issuer, " + UpstreamTrouble.cited(document.get("issuer")) + ".");
 	}
 
 	private static String issuer(Provider provider) throws UpstreamTrouble {
 		return Optional.ofNullable(provider.settings().endpoints().issuer())
-			.orElseThrow(() -> UpstreamTrouble.of(Reason.NOTHING_USABLE, "No issuer is set."));
+			.orElseThrow(() -> UpstreamTrouble.of(FailureReason.NOTHING_USABLE, "No issuer is set."));
 	}
 
 	private static @Nullable URI endpoint(@Nullable URI set, Map<String, Object> document, String member)
@@ -164,9 +163,9 @@ final class Discovery {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, what + " is no address.", ex);
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, what + " is no address.", ex);
 		}
-		throw UpstreamTrouble.of(Reason.NOTHING_USABLE, what + " is no address that may be used.");
+		throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, what + " is no address that may be used.");
 	}
 
 	private static List<String> texts(@Nullable Object value) {

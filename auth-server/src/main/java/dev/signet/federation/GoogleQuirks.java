@@ -2,8 +2,6 @@ package dev.signet.federation;
 
 import java.util.Map;
 
-import dev.signet.federation.UpstreamFailed.Reason;
-
 /**
  * Google can be asked for the people of one organisation only. The parameter shortens a
  * list that people see; what counts is the claim.
@@ -34,7 +32,8 @@ final class GoogleQuirks extends Quirks {
 	void admit(ProviderSettings settings, Map<String, Object> claims) throws UpstreamTrouble {
 		String domain = settings.hostedDomain();
 		if (domain != null && !domain.equals(claims.get("hd"))) {
-			throw UpstreamTrouble.of(Reason.NOT_ALLOWED, "The account is none of the organisation " + domain + ".");
+			throw UpstreamTrouble.of(FailureReason.NOT_ALLOWED,
+					"The account is none of the organisation " + domain + ".");
 		}
 	}
 

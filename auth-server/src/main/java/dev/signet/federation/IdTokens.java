@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.signet.federation.UpstreamFailed.Reason;
 import dev.signet.federation.UpstreamKeys.Keys;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +101,7 @@ final class IdTokens {
 		}
 		catch (JwtException | IllegalArgumentException | IllegalStateException ex) {
 			String detail = what + ": " + ex.getMessage();
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE,
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE,
 					detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)), ex);
 		}
 	}
@@ -124,7 +123,7 @@ final class IdTokens {
 				.build();
 		}
 		catch (ParseException | IllegalArgumentException | IllegalStateException ex) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, what + ": holds no usable claims.", ex);
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, what + ": holds no usable claims.", ex);
 		}
 	}
 
@@ -167,7 +166,7 @@ final class IdTokens {
 			return SignedJWT.parse(token);
 		}
 		catch (ParseException | IllegalArgumentException ex) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, what + ": is not a signed JWT.", ex);
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, what + ": is not a signed JWT.", ex);
 		}
 	}
 
@@ -201,7 +200,7 @@ final class IdTokens {
 	}
 
 	private static UpstreamTrouble refused(String what, String detail) {
-		return UpstreamTrouble.of(Reason.NOTHING_USABLE, what + ": " + detail);
+		return UpstreamTrouble.of(FailureReason.NOTHING_USABLE, what + ": " + detail);
 	}
 
 }

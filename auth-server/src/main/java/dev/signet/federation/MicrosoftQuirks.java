@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.signet.federation.UpstreamFailed.Reason;
-
 /**
  * Microsoft has an issuer for each tenant. Under the names for many tenants
  * ({@code common}, {@code organizations}) the document shows a template, and each token
@@ -40,7 +38,7 @@ final class MicrosoftQuirks extends Quirks {
 		if (claims.get("tid") instanceof String tenant && TENANT.matcher(tenant).matches()) {
 			return found.replace(TEMPLATE, tenant);
 		}
-		throw UpstreamTrouble.of(Reason.NOTHING_USABLE, "The ID token: names no tenant.");
+		throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, "The ID token: names no tenant.");
 	}
 
 	@Override

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.signet.account.EmailAddress;
-import dev.signet.federation.UpstreamFailed.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +148,8 @@ class Quirks {
 		String subject = (value instanceof String || value instanceof Integer || value instanceof Long
 				|| value instanceof BigInteger) ? value.toString() : "";
 		if (!isName(subject)) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, "What came does not say who it is: no usable subject.");
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE,
+					"What came does not say who it is: no usable subject.");
 		}
 		return subject;
 	}

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpstreamFailed extends Exception {
 
-	private final Reason reason;
+	private final FailureReason reason;
 
 	private final transient @Nullable UpstreamFlow flow;
 
 	private final transient @Nullable Provider provider;
 
-	UpstreamFailed(Reason reason, String detail, @Nullable Provider provider, @Nullable UpstreamFlow flow,
+	UpstreamFailed(FailureReason reason, String detail, @Nullable Provider provider, @Nullable UpstreamFlow flow,
 			@Nullable Throwable cause) {
 		super(detail, cause);
 		this.reason = reason;
@@ -25,7 +25,7 @@ public final class UpstreamFailed extends Exception {
 	}
 
 	/** Which page to show. */
-	public Reason reason() {
+	public FailureReason reason() {
 		return this.reason;
 	}
 
@@ -43,32 +43,6 @@ public final class UpstreamFailed extends Exception {
 	public String detail() {
 		String detail = getMessage();
 		return (detail != null) ? detail : this.reason.name();
-	}
-
-	/** Why. The names are recorded; never rename one. */
-	public enum Reason {
-
-		/** The person said no over there. */
-		CANCELLED,
-
-		/** The answer belongs to no visit of this browser, or to one answered before. */
-		WRONG_STATE,
-
-		/** It took longer than ten minutes. */
-		EXPIRED,
-
-		/** The provider answered with an error: the set-up is wrong, here or there. */
-		REFUSED_BY_PROVIDER,
-
-		/** The provider cannot be reached, is too slow, or has trouble. */
-		PROVIDER_DOWN,
-
-		/** What came back is broken, or does not prove what it must. */
-		NOTHING_USABLE,
-
-		/** It is proved who it is, but this provider's settings do not let them in. */
-		NOT_ALLOWED
-
 	}
 
 }

@@ -12,7 +12,6 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.federation.PostgresUpstreamFlows.Taken;
-import dev.signet.federation.UpstreamFailed.Reason;
 import dev.signet.federation.UpstreamPeople.Proved;
 import dev.signet.secret.RandomText;
 import dev.signet.secret.Sha256;
@@ -147,10 +146,10 @@ public final class UpstreamFlows {
 		UpstreamFlow flow = taken.flow();
 		try {
 			if (!this.clock.instant().isBefore(taken.expiresAt())) {
-				throw UpstreamTrouble.of(Reason.EXPIRED, "The answer came after more than ten minutes.");
+				throw UpstreamTrouble.of(FailureReason.EXPIRED, "The answer came after more than ten minutes.");
 			}
 			if (flow.purpose() == FlowPurpose.TRY && taken.providerVersion() != provider.version()) {
-				throw UpstreamTrouble.of(Reason.EXPIRED, "The provider was changed meanwhile.");
+				throw UpstreamTrouble.of(FailureReason.EXPIRED, "The provider was changed meanwhile.");
 			}
 			admit(provider, flow);
 			UpstreamParameters answer = answer(taken, parameters);
@@ -217,17 +216,18 @@ public final class UpstreamFlows {
 	/** Switched off meanwhile, it lets nobody in; also not while it was being asked. */
 	private static void admit(Provider provider, UpstreamFlow flow) throws UpstreamTrouble {
 		if (!provider.enabled() && flow.purpose() != FlowPurpose.TRY) {
-			throw UpstreamTrouble.of(Reason.NOT_ALLOWED, "The provider is not enabled.");
+			throw UpstreamTrouble.of(FailureReason.NOT_ALLOWED, "The provider is not enabled.");
 		}
 	}
 
 	private static UpstreamTrouble removed() {
-		return UpstreamTrouble.of(Reason.NOT_ALLOWED, "The provider was removed.");
+		return UpstreamTrouble.of(FailureReason.NOT_ALLOWED, "The provider was removed.");
 	}
 
 	private Provider provider(String alias) throws UpstreamFailed {
 		return this.providers.findByAlias(alias)
-			.orElseThrow(() -> new UpstreamFailed(Reason.WRONG_STATE, "There is no such provider.", null, null, null));
+			.orElseThrow(() -> new UpstreamFailed(FailureReason.WRONG_STATE, "There is no such provider.", null, null,
+					null));
 	}
 
 	private static UpstreamParameters answer(Taken taken, Map<String, String[]> parameters) throws UpstreamTrouble {
@@ -236,7 +236,7 @@ public final class UpstreamFlows {
 	}
 
 	private static UpstreamFailed unknown(Provider provider) {
-		return new UpstreamFailed(Reason.WRONG_STATE,
+		return new UpstreamFailed(FailureReason.WRONG_STATE,
 				"The answer belongs to no visit of this browser, or to one that was answered before.", provider, null,
 				null);
 	}

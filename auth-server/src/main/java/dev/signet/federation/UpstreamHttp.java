@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.signet.federation.UpstreamFailed.Reason;
 import dev.signet.outbound.OutboundAnswer;
 import dev.signet.outbound.OutboundCall;
 import dev.signet.outbound.OutboundFailed;
@@ -57,7 +56,7 @@ final class UpstreamHttp {
 	 * @param what what it is, for the sentence about a failure
 	 */
 	Map<String, Object> read(String what, URI address, Deadline deadline) throws UpstreamTrouble {
-		return object(what, usable(what, get(what, address, JSON_TYPE, null, deadline), Reason.NOTHING_USABLE));
+		return object(what, usable(what, get(what, address, JSON_TYPE, null, deadline), FailureReason.NOTHING_USABLE));
 	}
 
 	/**
@@ -65,7 +64,7 @@ final class UpstreamHttp {
 	 * @param what what it is, for the sentence about a failure
 	 */
 	OutboundAnswer readWith(String token, String what, URI address, Deadline deadline) throws UpstreamTrouble {
-		return usable(what, get(what, address, JSON_TYPE, token, deadline), Reason.REFUSED_BY_PROVIDER);
+		return usable(what, get(what, address, JSON_TYPE, token, deadline), FailureReason.REFUSED_BY_PROVIDER);
 	}
 
 	/** Fetches, whatever is answered. */
@@ -88,7 +87,7 @@ final class UpstreamHttp {
 	 * An answer that is what was asked for.
 	 * @param otherwise what it means when the request itself was refused
 	 */
-	static OutboundAnswer usable(String what, OutboundAnswer answer, Reason otherwise) throws UpstreamTrouble {
+	static OutboundAnswer usable(String what, OutboundAnswer answer, FailureReason otherwise) throws UpstreamTrouble {
 		int status = answer.status();
 		if (status == OK) {
 			return answer;
@@ -99,9 +98,9 @@ final class UpstreamHttp {
 		}
 		if (status >= SERVER_ERROR || status == TOO_MANY_REQUESTS) {
 			// Not against its health: a made-up code is enough to get this from some
-			throw UpstreamTrouble.of(Reason.PROVIDER_DOWN, detail);
+			throw UpstreamTrouble.of(FailureReason.PROVIDER_DOWN, detail);
 		}
-		throw UpstreamTrouble.of((status < 400) ? Reason.NOTHING_USABLE : otherwise, detail);
+		throw UpstreamTrouble.of((status < 400) ? FailureReason.NOTHING_USABLE : otherwise, detail);
 	}
 
 	/** What is answered as a JSON object. */
@@ -113,9 +112,9 @@ final class UpstreamHttp {
 			}
 		}
 		catch (JacksonException ex) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, what + ": is not a JSON object.", ex);
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, what + ": is not a JSON object.", ex);
 		}
-		throw UpstreamTrouble.of(Reason.NOTHING_USABLE, what + ": is not a JSON object.");
+		throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, what + ": is not a JSON object.");
 	}
 
 	/** What is answered as any JSON value. */
@@ -124,7 +123,7 @@ final class UpstreamHttp {
 			return JSON.readValue(new String(answer.body(), StandardCharsets.UTF_8), Object.class);
 		}
 		catch (JacksonException ex) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, what + ": is not JSON.", ex);
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, what + ": is not JSON.", ex);
 		}
 	}
 
@@ -138,7 +137,7 @@ final class UpstreamHttp {
 		catch (OutboundFailed ex) {
 			String detail = what + ": " + ex.getMessage();
 			if (ex.reason() == OutboundFailed.Reason.TOO_BIG) {
-				throw UpstreamTrouble.of(Reason.NOTHING_USABLE, detail, ex);
+				throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, detail, ex);
 			}
 			throw UpstreamTrouble.away(detail, ex);
 		}

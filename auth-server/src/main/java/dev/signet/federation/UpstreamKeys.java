@@ -16,7 +16,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import dev.signet.federation.UpstreamFailed.Reason;
 import dev.signet.outbound.OutboundAnswer;
 import org.jspecify.annotations.Nullable;
 
@@ -72,13 +71,13 @@ final class UpstreamKeys {
 	Keys fetch(URI address, Deadline deadline) throws UpstreamTrouble {
 		OutboundAnswer answer = UpstreamHttp.usable(WHAT,
 				this.http.get(WHAT, address, "application/jwk-set+json, application/json", null, deadline),
-				Reason.NOTHING_USABLE);
+				FailureReason.NOTHING_USABLE);
 		try {
 			// Nothing symmetric is ever a key here
 			return new Keys(JWKSet.parse(answer.text()).toPublicJWKSet(), issuers(answer));
 		}
 		catch (ParseException ex) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, WHAT + ": are no JWK Set.", ex);
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, WHAT + ": are no JWK Set.", ex);
 		}
 	}
 

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.signet.federation.UpstreamFailed.Reason;
-
 /**
  * The parameters of an answer (RFC 6749 §4.1.2), and what they must be. One that comes
  * more than once counts as an attempt to let two readers see different things.
@@ -43,13 +41,13 @@ final class UpstreamParameters {
 		int length = 0;
 		for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
 			if (parameter.getValue().length != 1) {
-				throw UpstreamTrouble.of(Reason.NOTHING_USABLE, "The answer has a parameter more than once.");
+				throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, "The answer has a parameter more than once.");
 			}
 			values.put(parameter.getKey(), parameter.getValue()[0]);
 			length += parameter.getKey().length() + parameter.getValue()[0].length();
 		}
 		if (length > LONGEST || values.size() > MOST) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, "The answer is too long.");
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, "The answer is too long.");
 		}
 		return new UpstreamParameters(values);
 	}
@@ -90,7 +88,7 @@ final class UpstreamParameters {
 	/** The code. */
 	String code() throws UpstreamTrouble {
 		return get("code").filter((code) -> code.length() <= LONGEST_CODE)
-			.orElseThrow(() -> UpstreamTrouble.of(Reason.NOTHING_USABLE, "The answer has no code."));
+			.orElseThrow(() -> UpstreamTrouble.of(FailureReason.NOTHING_USABLE, "The answer has no code."));
 	}
 
 	/** RFC 6749 §4.1.2.1. */
@@ -103,10 +101,10 @@ final class UpstreamParameters {
 		String detail = provider.name() + " answered " + shown + ". "
 				+ UpstreamTrouble.cited(this.values.get("error_description"));
 		if (CANCELLED.contains(error.get())) {
-			throw UpstreamTrouble.of(Reason.CANCELLED, detail);
+			throw UpstreamTrouble.of(FailureReason.CANCELLED, detail);
 		}
 		if (DOWN.contains(error.get())) {
-			throw UpstreamTrouble.of(Reason.PROVIDER_DOWN, detail);
+			throw UpstreamTrouble.of(FailureReason.PROVIDER_DOWN, detail);
 		}
 		throw UpstreamTrouble.error(shown, detail);
 	}
@@ -121,10 +119,10 @@ final class UpstreamParameters {
 			return;
 		}
 		if (named.isEmpty() && metadata.issuerInAnswers()) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, "The answer does not name its issuer.");
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, "The answer does not name its issuer.");
 		}
 		if (named.isPresent() && !provider.preset().quirks().answersAs(metadata.issuer(), named.get())) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, "The answer names another issuer.");
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, "The answer names another issuer.");
 		}
 	}
 

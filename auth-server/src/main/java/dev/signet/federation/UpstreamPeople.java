@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.signet.federation.UpstreamFailed.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -88,7 +87,7 @@ final class UpstreamPeople {
 	private static void told(Map<String, Object> claims, Map<String, Object> told) throws UpstreamTrouble {
 		Object subject = claims.get("sub");
 		if (subject != null && !subject.equals(told.get("sub"))) {
-			throw UpstreamTrouble.of(Reason.NOTHING_USABLE, USERINFO + ": speaks of somebody else.");
+			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, USERINFO + ": speaks of somebody else.");
 		}
 		told.forEach(claims::putIfAbsent);
 	}
@@ -104,7 +103,7 @@ final class UpstreamPeople {
 		if (response.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN) instanceof String token) {
 			return token;
 		}
-		throw UpstreamTrouble.of(Reason.NOTHING_USABLE, "The token endpoint: gave no ID token.");
+		throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, "The token endpoint: gave no ID token.");
 	}
 
 	private static String nonce(OAuth2AuthorizationRequest request) {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-import dev.signet.federation.UpstreamFailed.Reason;
 import dev.signet.key.KeyRing;
 import dev.signet.key.SigningAlgorithm;
 import dev.signet.outbound.OutboundAnswer;
@@ -168,14 +167,14 @@ final class UpstreamTokens {
 				return interrupted.trouble;
 			}
 		}
-		return UpstreamTrouble.of(Reason.NOTHING_USABLE, WHAT + ": its answer is no token response.", ex);
+		return UpstreamTrouble.of(FailureReason.NOTHING_USABLE, WHAT + ": its answer is no token response.", ex);
 	}
 
 	/** An answer with tokens. Some answer errors with status 200 too (GitHub). */
 	private static OutboundAnswer tokens(OutboundAnswer answer) throws UpstreamTrouble {
 		if (answer.status() < HttpStatus.OK.value() || answer.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value()
 				|| HttpStatusCode.valueOf(answer.status()).is3xxRedirection()) {
-			return UpstreamHttp.usable(WHAT, answer, Reason.NOTHING_USABLE);
+			return UpstreamHttp.usable(WHAT, answer, FailureReason.NOTHING_USABLE);
 		}
 		Map<String, Object> object = object(answer);
 		Object error = object.get("error");
@@ -187,7 +186,7 @@ final class UpstreamTokens {
 				.cited((nested != null) ? nested.get("message") : object.get("error_description"));
 			throw UpstreamTrouble.error(code, WHAT + ": answered the error " + code + ". " + message);
 		}
-		return UpstreamHttp.usable(WHAT, answer, Reason.REFUSED_BY_PROVIDER);
+		return UpstreamHttp.usable(WHAT, answer, FailureReason.REFUSED_BY_PROVIDER);
 	}
 
 	private static Map<String, Object> object(OutboundAnswer answer) throws UpstreamTrouble {

@@ -2,7 +2,6 @@ package dev.signet.federation;
 
 import java.util.Optional;
 
-import dev.signet.federation.UpstreamFailed.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +12,13 @@ final class UpstreamTrouble extends Exception {
 
 	private static final int LONGEST_CITED = 200;
 
-	private final Reason reason;
+	private final FailureReason reason;
 
 	private final boolean away;
 
 	private final @Nullable String error;
 
-	private UpstreamTrouble(Reason reason, String detail, boolean away, @Nullable String error,
+	private UpstreamTrouble(FailureReason reason, String detail, boolean away, @Nullable String error,
 			@Nullable Throwable cause) {
 		super(detail, cause);
 		this.reason = reason;
@@ -28,23 +27,23 @@ final class UpstreamTrouble extends Exception {
 	}
 
 	/** One that the provider's answer, or what is set about it, brought about. */
-	static UpstreamTrouble of(Reason reason, String detail) {
+	static UpstreamTrouble of(FailureReason reason, String detail) {
 		return new UpstreamTrouble(reason, detail, false, null, null);
 	}
 
 	/** One that is found out by an exception. */
-	static UpstreamTrouble of(Reason reason, String detail, Throwable cause) {
+	static UpstreamTrouble of(FailureReason reason, String detail, Throwable cause) {
 		return new UpstreamTrouble(reason, detail, false, null, cause);
 	}
 
 	/** An error of the protocol (RFC 6749 §5.2). */
 	static UpstreamTrouble error(String error, String detail) {
-		return new UpstreamTrouble(Reason.REFUSED_BY_PROVIDER, detail, false, error, null);
+		return new UpstreamTrouble(FailureReason.REFUSED_BY_PROVIDER, detail, false, error, null);
 	}
 
 	/** Nobody answers there: it counts against the provider's health. */
 	static UpstreamTrouble away(String detail, @Nullable Throwable cause) {
-		return new UpstreamTrouble(Reason.PROVIDER_DOWN, detail, true, null, cause);
+		return new UpstreamTrouble(FailureReason.PROVIDER_DOWN, detail, true, null, cause);
 	}
 
 	/** Foreign text as far as it may be cited. */
@@ -54,7 +53,7 @@ final class UpstreamTrouble extends Exception {
 	}
 
 	/** What it means to the person. */
-	Reason reason() {
+	FailureReason reason() {
 		return this.reason;
 	}
 

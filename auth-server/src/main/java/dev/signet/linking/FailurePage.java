@@ -3,6 +3,7 @@ package dev.signet.linking;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.signet.federation.FailureReason;
 import dev.signet.federation.FlowPurpose;
 import dev.signet.federation.Provider;
 import dev.signet.federation.UpstreamFailed;
@@ -128,7 +129,7 @@ class FailurePage {
 			this.status = status;
 		}
 
-		static Failure of(UpstreamFailed.Reason reason) {
+		static Failure of(FailureReason reason) {
 			return switch (reason) {
 				case CANCELLED -> CANCELLED;
 				case WRONG_STATE -> WRONG_STATE;

@@ -22,7 +22,6 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpExchange;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
-import dev.signet.federation.UpstreamFailed.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,49 +148,52 @@ class LyingUpstreamTests {
 
 	static Stream<Lie> answers() {
 		return Stream.of(
-				lie("no ID token", Reason.NOTHING_USABLE, (it) -> it.tokens((response) -> response.remove("id_token"))),
-				lie("an ID token that is a number", Reason.NOTHING_USABLE,
+				lie("no ID token", FailureReason.NOTHING_USABLE,
+						(it) -> it.tokens((response) -> response.remove("id_token"))),
+				lie("an ID token that is a number", FailureReason.NOTHING_USABLE,
 						(it) -> it.tokens((response) -> response.put("id_token", 7))),
-				lie("no access token", Reason.NOTHING_USABLE,
+				lie("no access token", FailureReason.NOTHING_USABLE,
 						(it) -> it.tokens((response) -> response.remove("access_token"))),
-				lie("no type of token", Reason.NOTHING_USABLE,
+				lie("no type of token", FailureReason.NOTHING_USABLE,
 						(it) -> it.tokens((response) -> response.remove("token_type"))),
-				at("/token", "broken JSON", Reason.NOTHING_USABLE, 200, JSON, "{\"access_token\":"),
-				at("/token", "a page", Reason.NOTHING_USABLE, 200, "text/html", "<html>"),
-				at("/token", "nothing", Reason.NOTHING_USABLE, 200, JSON, ""),
-				at("/token", "null", Reason.NOTHING_USABLE, 200, JSON, "null"),
-				at("/token", "a list", Reason.NOTHING_USABLE, 200, JSON, "[]"),
-				at("/token", "a member twice", Reason.NOTHING_USABLE, 200, JSON,
+				at("/token", "broken JSON", FailureReason.NOTHING_USABLE, 200, JSON, "{\"access_token\":"),
+				at("/token", "a page", FailureReason.NOTHING_USABLE, 200, "text/html", "<html>"),
+				at("/token", "nothing", FailureReason.NOTHING_USABLE, 200, JSON, ""),
+				at("/token", "null", FailureReason.NOTHING_USABLE, 200, JSON, "null"),
+				at("/token", "a list", FailureReason.NOTHING_USABLE, 200, JSON, "[]"),
+				at("/token", "a member twice", FailureReason.NOTHING_USABLE, 200, JSON,
 						"{\"access_token\":\"a\",\"access_token\":\"b\",\"token_type\":\"Bearer\"}"),
-				at("/token", "deep nesting", Reason.NOTHING_USABLE, 200, JSON,
+				at("/token", "deep nesting", FailureReason.NOTHING_USABLE, 200, JSON,
 						"{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
-				at("/token", "an error", Reason.REFUSED_BY_PROVIDER, 400, JSON, "{\"error\":\"invalid_grant\"}"),
-				at("/token", "an error about this server", Reason.REFUSED_BY_PROVIDER, 401, JSON,
+				at("/token", "an error", FailureReason.REFUSED_BY_PROVIDER, 400, JSON, "{\"error\":\"invalid_grant\"}"),
+				at("/token", "an error about this server", FailureReason.REFUSED_BY_PROVIDER, 401, JSON,
 						"{\"error\":\"invalid_client\"}"),
-				at("/token", "an error as success", Reason.REFUSED_BY_PROVIDER, 200, JSON,
+				at("/token", "an error as success", FailureReason.REFUSED_BY_PROVIDER, 200, JSON,
 						"{\"error\":\"bad_verification_code\"}"),
-				at("/token", "a nested error", Reason.REFUSED_BY_PROVIDER, 400, JSON,
+				at("/token", "a nested error", FailureReason.REFUSED_BY_PROVIDER, 400, JSON,
 						"{\"error\":{\"message\":\"No\",\"type\":\"OAuthException\"}}"),
-				at("/token", "a refusal without a reason", Reason.REFUSED_BY_PROVIDER, 403, "text/html", "<html>"),
-				at("/token", "an error of its own", Reason.PROVIDER_DOWN, 500, "text/plain", "oops"),
-				at("/token", "that it is away", Reason.PROVIDER_DOWN, 503, "text/plain", "later"),
-				at("/token", "that it is asked too often", Reason.PROVIDER_DOWN, 429, "text/plain", "later"),
+				at("/token", "a refusal without a reason", FailureReason.REFUSED_BY_PROVIDER, 403, "text/html",
+						"<html>"),
+				at("/token", "an error of its own", FailureReason.PROVIDER_DOWN, 500, "text/plain", "oops"),
+				at("/token", "that it is away", FailureReason.PROVIDER_DOWN, 503, "text/plain", "later"),
+				at("/token", "that it is asked too often", FailureReason.PROVIDER_DOWN, 429, "text/plain", "later"),
 				redirect("/token"), big("/token"), endless("/token"),
-				lie("somebody else's user info", Reason.NOTHING_USABLE,
+				lie("somebody else's user info", FailureReason.NOTHING_USABLE,
 						(it) -> it.userinfo((info) -> info.put("sub", "somebody-else"))),
-				lie("nobody's user info", Reason.NOTHING_USABLE, (it) -> it.userinfo((info) -> info.remove("sub"))),
-				at("/userinfo", "a page", Reason.NOTHING_USABLE, 200, "text/html", "<html>"),
-				at("/userinfo", "a list", Reason.NOTHING_USABLE, 200, JSON, "[1]"),
-				at("/userinfo", "a token", Reason.NOTHING_USABLE, 200, "application/jwt", "eyJ.eyJ.x"),
-				at("/userinfo", "a refusal", Reason.REFUSED_BY_PROVIDER, 401, JSON, "{}"),
-				at("/userinfo", "that it is away", Reason.PROVIDER_DOWN, 502, "text/plain", ""), redirect("/userinfo"),
-				big("/userinfo"), endless("/userinfo"),
-				at("/jwks", "a page", Reason.NOTHING_USABLE, 200, "text/html", "<html>"),
-				at("/jwks", "no keys", Reason.NOTHING_USABLE, 200, JSON, "{\"keys\":[]}"),
-				at("/jwks", "a secret as a key", Reason.NOTHING_USABLE, 200, JSON,
+				lie("nobody's user info", FailureReason.NOTHING_USABLE,
+						(it) -> it.userinfo((info) -> info.remove("sub"))),
+				at("/userinfo", "a page", FailureReason.NOTHING_USABLE, 200, "text/html", "<html>"),
+				at("/userinfo", "a list", FailureReason.NOTHING_USABLE, 200, JSON, "[1]"),
+				at("/userinfo", "a token", FailureReason.NOTHING_USABLE, 200, "application/jwt", "eyJ.eyJ.x"),
+				at("/userinfo", "a refusal", FailureReason.REFUSED_BY_PROVIDER, 401, JSON, "{}"),
+				at("/userinfo", "that it is away", FailureReason.PROVIDER_DOWN, 502, "text/plain", ""),
+				redirect("/userinfo"), big("/userinfo"), endless("/userinfo"),
+				at("/jwks", "a page", FailureReason.NOTHING_USABLE, 200, "text/html", "<html>"),
+				at("/jwks", "no keys", FailureReason.NOTHING_USABLE, 200, JSON, "{\"keys\":[]}"),
+				at("/jwks", "a secret as a key", FailureReason.NOTHING_USABLE, 200, JSON,
 						"{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}]}"),
-				at("/jwks", "that there is nothing", Reason.NOTHING_USABLE, 404, "text/plain", ""),
-				at("/jwks", "that it is away", Reason.PROVIDER_DOWN, 503, "text/plain", ""), redirect("/jwks"),
+				at("/jwks", "that there is nothing", FailureReason.NOTHING_USABLE, 404, "text/plain", ""),
+				at("/jwks", "that it is away", FailureReason.PROVIDER_DOWN, 503, "text/plain", ""), redirect("/jwks"),
 				big("/jwks"), endless("/jwks"));
 	}
 
@@ -210,11 +212,11 @@ class LyingUpstreamTests {
 						(it) -> it.put("authorization_endpoint", "javascript:alert(1)")),
 				document("an endpoint that is a file", (it) -> it.put("jwks_uri", "file:///etc/passwd")),
 				document("an endpoint that is no address", (it) -> it.put("token_endpoint", "not an address")),
-				at(path, "a page", Reason.NOTHING_USABLE, 200, "text/html", "<html>"),
-				at(path, "a list", Reason.NOTHING_USABLE, 200, JSON, "[]"),
-				at(path, "that there is nothing", Reason.NOTHING_USABLE, 404, "text/plain", ""),
-				at(path, "that it is away", Reason.PROVIDER_DOWN, 503, "text/plain", ""), redirect(path), big(path),
-				endless(path));
+				at(path, "a page", FailureReason.NOTHING_USABLE, 200, "text/html", "<html>"),
+				at(path, "a list", FailureReason.NOTHING_USABLE, 200, JSON, "[]"),
+				at(path, "that there is nothing", FailureReason.NOTHING_USABLE, 404, "text/plain", ""),
+				at(path, "that it is away", FailureReason.PROVIDER_DOWN, 503, "text/plain", ""), redirect(path),
+				big(path), endless(path));
 	}
 
 	@ParameterizedTest
@@ -259,7 +261,7 @@ class LyingUpstreamTests {
 		Map<String, String[]> answer = this.upstream.visit(begin());
 		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class,
 				() -> this.flows.finish(this.provider.alias(), answer, Optional.of(this.browser)));
-		assertThat(failed.reason()).isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(failed.reason()).isEqualTo(FailureReason.PROVIDER_DOWN);
 		assertThat(failed.detail()).contains("inner network");
 	}
 
@@ -395,47 +397,49 @@ class LyingUpstreamTests {
 		}
 	}
 
-	private static Lie lie(String what, Reason reason, Consumer<TestUpstream> told) {
+	private static Lie lie(String what, FailureReason reason, Consumer<TestUpstream> told) {
 		return new Lie(what, reason, told);
 	}
 
 	private static Lie claims(String what, Consumer<Map<String, Object>> change) {
-		return lie(what, Reason.NOTHING_USABLE, (upstream) -> upstream.claims(change));
+		return lie(what, FailureReason.NOTHING_USABLE, (upstream) -> upstream.claims(change));
 	}
 
 	/** With one voice. */
 	private static Lie subject(String what, String subject) {
-		return lie(what, Reason.NOTHING_USABLE, (upstream) -> upstream.claims((token) -> token.put("sub", subject))
-			.userinfo((info) -> info.put("sub", subject)));
+		return lie(what, FailureReason.NOTHING_USABLE,
+				(upstream) -> upstream.claims((token) -> token.put("sub", subject))
+					.userinfo((info) -> info.put("sub", subject)));
 	}
 
 	private static Lie document(String what, Consumer<Map<String, Object>> change) {
-		return lie("document: " + what, Reason.NOTHING_USABLE, (upstream) -> upstream.metadata(change));
+		return lie("document: " + what, FailureReason.NOTHING_USABLE, (upstream) -> upstream.metadata(change));
 	}
 
 	private static Lie signed(String what, Signer signer) {
-		return lie(what, Reason.NOTHING_USABLE,
+		return lie(what, FailureReason.NOTHING_USABLE,
 				(upstream) -> upstream.signature((claims) -> signer.sign(upstream, claims)));
 	}
 
-	private static Lie at(String path, String what, Reason reason, int status, String type, String body) {
+	private static Lie at(String path, String what, FailureReason reason, int status, String type, String body) {
 		return lie(path + ": " + what, reason, (upstream) -> upstream.instead(path, status, type, body));
 	}
 
 	private static Lie redirect(String path) {
-		return lie(path + ": a redirect", Reason.NOTHING_USABLE, (upstream) -> upstream.instead(path, (exchange) -> {
-			exchange.getResponseHeaders().set("Location", upstream.at("/inner").toString());
-			exchange.sendResponseHeaders(302, -1);
-		}));
+		return lie(path + ": a redirect", FailureReason.NOTHING_USABLE,
+				(upstream) -> upstream.instead(path, (exchange) -> {
+					exchange.getResponseHeaders().set("Location", upstream.at("/inner").toString());
+					exchange.sendResponseHeaders(302, -1);
+				}));
 	}
 
 	private static Lie big(String path) {
-		return at(path, "more than a megabyte", Reason.NOTHING_USABLE, 200, JSON,
+		return at(path, "more than a megabyte", FailureReason.NOTHING_USABLE, 200, JSON,
 				"{\"x\":\"" + "x".repeat(UpstreamHttp.LONGEST) + "\"}");
 	}
 
 	private static Lie endless(String path) {
-		return lie(path + ": without an end", Reason.NOTHING_USABLE,
+		return lie(path + ": without an end", FailureReason.NOTHING_USABLE,
 				(upstream) -> upstream.instead(path, LyingUpstreamTests::writeOn));
 	}
 
@@ -457,7 +461,7 @@ class LyingUpstreamTests {
 	}
 
 	/** A lie, and what is to be said of it. */
-	private record Lie(String what, Reason reason, Consumer<TestUpstream> told) {
+	private record Lie(String what, FailureReason reason, Consumer<TestUpstream> told) {
 
 		@Override
 		public String toString() {

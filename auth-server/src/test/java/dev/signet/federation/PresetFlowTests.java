@@ -21,7 +21,6 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.federation.ClaimMapping.ProfileRule;
 import dev.signet.federation.ClaimMapping.When;
-import dev.signet.federation.UpstreamFailed.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,11 +70,11 @@ class PresetFlowTests {
 		Provider google = provider(Preset.GOOGLE,
 				this.upstream.settings(Preset.GOOGLE).withHostedDomain("corp.example"));
 		assertThat(asked(google)).containsEntry("hd", "corp.example");
-		assertThat(failure(google)).isEqualTo(Reason.NOT_ALLOWED);
+		assertThat(failure(google)).isEqualTo(FailureReason.NOT_ALLOWED);
 		this.upstream.claims((token) -> token.put("hd", "other.example"));
-		assertThat(failure(google)).isEqualTo(Reason.NOT_ALLOWED);
+		assertThat(failure(google)).isEqualTo(FailureReason.NOT_ALLOWED);
 		this.upstream.claims((token) -> token.put("hd", List.of("corp.example")));
-		assertThat(failure(google)).isEqualTo(Reason.NOT_ALLOWED);
+		assertThat(failure(google)).isEqualTo(FailureReason.NOT_ALLOWED);
 		this.upstream.claims((token) -> token.put("hd", "corp.example"));
 		assertThat(failure(google)).isNull();
 	}
@@ -117,7 +116,7 @@ class PresetFlowTests {
 	void githubWhenTheCallForAddressesFailsThenNobodyIsLetIn() throws UpstreamFailed {
 		Provider github = github("[]");
 		this.upstream.instead("/userinfo/emails", 404, "application/json", "{}");
-		assertThat(failure(github)).isEqualTo(Reason.REFUSED_BY_PROVIDER);
+		assertThat(failure(github)).isEqualTo(FailureReason.REFUSED_BY_PROVIDER);
 	}
 
 	@ParameterizedTest
@@ -140,7 +139,7 @@ class PresetFlowTests {
 			token.put("iss", issuerOf(TENANT));
 			token.put("tid", tenant);
 		});
-		assertThat(failure(microsoft)).isEqualTo(Reason.NOTHING_USABLE);
+		assertThat(failure(microsoft)).isEqualTo(FailureReason.NOTHING_USABLE);
 	}
 
 	@ParameterizedTest
@@ -156,7 +155,7 @@ class PresetFlowTests {
 		key.put("issuer", issuerOf(tenant));
 		this.upstream.instead("/jwks", 200, "application/json",
 				JsonMapper.shared().writeValueAsString(Map.of("keys", List.of(key))));
-		assertThat(failure(microsoft)).isEqualTo(signs ? null : Reason.NOTHING_USABLE);
+		assertThat(failure(microsoft)).isEqualTo(signs ? null : FailureReason.NOTHING_USABLE);
 	}
 
 	@ParameterizedTest
@@ -295,7 +294,7 @@ class PresetFlowTests {
 	void oauth2WhenNoNameThatStaysThenNothingUsable(String info) throws UpstreamFailed {
 		Provider provider = provider(Preset.OAUTH2, this.upstream.settings(Preset.OAUTH2));
 		this.upstream.instead("/userinfo", 200, "application/json", info);
-		assertThat(failure(provider)).isEqualTo(Reason.NOTHING_USABLE);
+		assertThat(failure(provider)).isEqualTo(FailureReason.NOTHING_USABLE);
 	}
 
 	@Test
@@ -372,7 +371,7 @@ class PresetFlowTests {
 			.person();
 	}
 
-	private Reason failure(Provider provider) throws UpstreamFailed {
+	private FailureReason failure(Provider provider) throws UpstreamFailed {
 		Map<String, String[]> answer = this.upstream.visit(begin(provider));
 		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class,
 				() -> this.flows.finish(provider.alias(), answer, Optional.of(this.browser)));

@@ -9,7 +9,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.signet.MutableClock;
-import dev.signet.federation.UpstreamFailed.Reason;
 import dev.signet.outbound.Circuit;
 import org.junit.jupiter.api.Test;
 
@@ -30,19 +29,19 @@ class ProviderHealthTests {
 	void watchedWhenNobodyAnswersFiveTimesInARowThenIsLeftAloneAndThenOneFindsOut() {
 		for (int i = 0; i < Circuit.FAILURES; i++) {
 			assertThat(this.health.open(this.id)).isFalse();
-			assertThat(failure(this.id, true)).isEqualTo(Reason.PROVIDER_DOWN);
+			assertThat(failure(this.id, true)).isEqualTo(FailureReason.PROVIDER_DOWN);
 		}
 		assertThat(this.health.open(this.id)).isTrue();
-		assertThat(failure(this.id, false)).isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(failure(this.id, false)).isEqualTo(FailureReason.PROVIDER_DOWN);
 		assertThat(this.calls).hasValue(5);
 		assertThat(failure(ProviderId.random(), false)).isNull();
 		this.clock.advance(Circuit.LEFT_ALONE);
 		assertThat(this.health.open(this.id)).isFalse();
-		assertThat(failure(this.id, true)).isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(failure(this.id, true)).isEqualTo(FailureReason.PROVIDER_DOWN);
 		assertThat(this.health.open(this.id)).isTrue();
 		this.clock.advance(Circuit.LEFT_ALONE);
 		assertThat(failure(this.id, false)).isNull();
-		assertThat(failure(this.id, true)).isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(failure(this.id, true)).isEqualTo(FailureReason.PROVIDER_DOWN);
 		assertThat(this.health.open(this.id)).isFalse();
 	}
 
@@ -63,7 +62,7 @@ class ProviderHealthTests {
 			}));
 			asked.await();
 			assertThat(this.health.open(this.id)).isTrue();
-			assertThat(failure(this.id, false)).isEqualTo(Reason.PROVIDER_DOWN);
+			assertThat(failure(this.id, false)).isEqualTo(FailureReason.PROVIDER_DOWN);
 			answer.countDown();
 			assertThat(probe.get()).isTrue();
 			assertThat(failure(this.id, false)).isNull();
@@ -77,8 +76,9 @@ class ProviderHealthTests {
 	@Test
 	void watchedWhenProviderAnswersErrorsThenItIsNotAway() {
 		for (int i = 0; i < 20; i++) {
-			assertThat(failure(this.id, Reason.REFUSED_BY_PROVIDER)).isEqualTo(Reason.REFUSED_BY_PROVIDER);
-			assertThat(failure(this.id, Reason.PROVIDER_DOWN)).isEqualTo(Reason.PROVIDER_DOWN);
+			assertThat(failure(this.id, FailureReason.REFUSED_BY_PROVIDER))
+				.isEqualTo(FailureReason.REFUSED_BY_PROVIDER);
+			assertThat(failure(this.id, FailureReason.PROVIDER_DOWN)).isEqualTo(FailureReason.PROVIDER_DOWN);
 		}
 		assertThat(this.health.open(this.id)).isFalse();
 	}
@@ -98,7 +98,7 @@ class ProviderHealthTests {
 				})));
 			}
 			asked.await();
-			assertThat(failure(this.id, false)).isEqualTo(Reason.PROVIDER_DOWN);
+			assertThat(failure(this.id, false)).isEqualTo(FailureReason.PROVIDER_DOWN);
 			assertThat(this.calls).hasValue(0);
 			assertThat(failure(ProviderId.random(), false)).isNull();
 			answer.countDown();
@@ -112,15 +112,15 @@ class ProviderHealthTests {
 		}
 	}
 
-	private Reason failure(ProviderId provider, boolean away) {
+	private FailureReason failure(ProviderId provider, boolean away) {
 		return failed(provider, away ? UpstreamTrouble.away("Nobody answers", null) : null);
 	}
 
-	private Reason failure(ProviderId provider, Reason reason) {
+	private FailureReason failure(ProviderId provider, FailureReason reason) {
 		return failed(provider, UpstreamTrouble.of(reason, "Answered so"));
 	}
 
-	private Reason failed(ProviderId provider, UpstreamTrouble trouble) {
+	private FailureReason failed(ProviderId provider, UpstreamTrouble trouble) {
 		UpstreamTrouble thrown = catchThrowableOfType(UpstreamTrouble.class, () -> this.health.watched(provider, () -> {
 			this.calls.incrementAndGet();
 			if (trouble != null) {

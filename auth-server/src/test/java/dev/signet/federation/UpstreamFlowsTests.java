@@ -20,7 +20,6 @@ import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.TestAccounts;
-import dev.signet.federation.UpstreamFailed.Reason;
 import dev.signet.key.KeyRing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,25 +142,25 @@ class UpstreamFlowsTests {
 	void finishWhenAnswerCameBeforeThenWrongState() throws UpstreamFailed {
 		Map<String, String[]> answer = this.upstream.visit(begin());
 		this.flows.finish(this.provider.alias(), answer, Optional.of(this.browser));
-		assertThat(failure(answer)).isEqualTo(Reason.WRONG_STATE);
+		assertThat(failure(answer)).isEqualTo(FailureReason.WRONG_STATE);
 		assertThat(this.upstream.tokenRequests()).hasSize(1);
 	}
 
 	@Test
 	void finishWhenManyAtOnceThenOneGetsIt() throws Exception {
 		Map<String, String[]> answer = this.upstream.visit(begin());
-		Callable<Reason> finish = () -> failure(answer);
-		List<Reason> reasons = AtOnce.call(8, finish);
+		Callable<FailureReason> finish = () -> failure(answer);
+		List<FailureReason> reasons = AtOnce.call(8, finish);
 		assertThat(reasons).filteredOn((reason) -> reason == null).hasSize(1);
-		assertThat(reasons).filteredOn(Reason.WRONG_STATE::equals).hasSize(7);
+		assertThat(reasons).filteredOn(FailureReason.WRONG_STATE::equals).hasSize(7);
 		assertThat(this.upstream.tokenRequests()).hasSize(1);
 	}
 
 	@Test
 	void finishWhenAnotherBrowserOrNoneThenWrongStateAndTheVisitGoesOn() throws UpstreamFailed {
 		Map<String, String[]> answer = this.upstream.visit(begin());
-		assertThat(failure(this.provider.alias(), answer, Optional.of(random()))).isEqualTo(Reason.WRONG_STATE);
-		assertThat(failure(this.provider.alias(), answer, Optional.empty())).isEqualTo(Reason.WRONG_STATE);
+		assertThat(failure(this.provider.alias(), answer, Optional.of(random()))).isEqualTo(FailureReason.WRONG_STATE);
+		assertThat(failure(this.provider.alias(), answer, Optional.empty())).isEqualTo(FailureReason.WRONG_STATE);
 		assertThat(failure(answer)).isNull();
 	}
 
@@ -171,10 +170,10 @@ class UpstreamFlowsTests {
 		Map<String, String[]> answer = this.upstream.visit(begin());
 		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class,
 				() -> this.flows.finish(other.alias(), answer, Optional.of(this.browser)));
-		assertThat(failed.reason()).isEqualTo(Reason.WRONG_STATE);
+		assertThat(failed.reason()).isEqualTo(FailureReason.WRONG_STATE);
 		assertThat(failed.provider()).contains(other);
 		assertThat(failed.flow()).isEmpty();
-		assertThat(failure("nobody", answer, Optional.of(this.browser))).isEqualTo(Reason.WRONG_STATE);
+		assertThat(failure("nobody", answer, Optional.of(this.browser))).isEqualTo(FailureReason.WRONG_STATE);
 		assertThat(failure(answer)).isNull();
 	}
 
@@ -187,7 +186,7 @@ class UpstreamFlowsTests {
 			Map<String, String[]> changed = new LinkedHashMap<>(answer);
 			changed.put("state", values);
 			changed.values().removeIf((value) -> value == null);
-			assertThat(failure(changed)).isEqualTo(Reason.WRONG_STATE);
+			assertThat(failure(changed)).isEqualTo(FailureReason.WRONG_STATE);
 		}
 		assertThat(failure(answer)).isNull();
 	}
@@ -197,10 +196,10 @@ class UpstreamFlowsTests {
 		Map<String, String[]> answer = this.upstream.visit(begin());
 		this.clock.advance(Duration.ofMinutes(10));
 		UpstreamFailed failed = failed(answer);
-		assertThat(failed.reason()).isEqualTo(Reason.EXPIRED);
+		assertThat(failed.reason()).isEqualTo(FailureReason.EXPIRED);
 		assertThat(failed.flow()).isPresent();
 		assertThat(this.upstream.tokenRequests()).isEmpty();
-		assertThat(failure(answer)).isEqualTo(Reason.WRONG_STATE);
+		assertThat(failure(answer)).isEqualTo(FailureReason.WRONG_STATE);
 	}
 
 	@ParameterizedTest
@@ -208,7 +207,7 @@ class UpstreamFlowsTests {
 			"invalid_scope, REFUSED_BY_PROVIDER", "<b>x</b>, REFUSED_BY_PROVIDER",
 			"login_required, REFUSED_BY_PROVIDER", "temporarily_unavailable, PROVIDER_DOWN",
 			"server_error, PROVIDER_DOWN" })
-	void finishWhenProviderAnswersAnErrorThenSaysWhichAndEndsTheVisit(String error, Reason reason)
+	void finishWhenProviderAnswersAnErrorThenSaysWhichAndEndsTheVisit(String error, FailureReason reason)
 			throws UpstreamFailed {
 		Map<String, String[]> answer = this.upstream.visit(begin());
 		answer.remove("code");
@@ -218,7 +217,7 @@ class UpstreamFlowsTests {
 		assertThat(failed.reason()).isEqualTo(reason);
 		assertThat(failed.detail()).contains(error, "Because.").hasSizeLessThan(500);
 		assertThat(failed.flow()).isPresent();
-		assertThat(failure(answer)).isEqualTo(Reason.WRONG_STATE);
+		assertThat(failure(answer)).isEqualTo(FailureReason.WRONG_STATE);
 		assertThat(this.beans.getBean(ProviderHealth.class).open(this.provider.id())).isFalse();
 	}
 
@@ -229,7 +228,7 @@ class UpstreamFlowsTests {
 			Map<String, String[]> answer = this.upstream.visit(begin());
 			answer.put("code", code);
 			answer.values().removeIf((value) -> value == null);
-			assertThat(failure(answer)).isEqualTo(Reason.NOTHING_USABLE);
+			assertThat(failure(answer)).isEqualTo(FailureReason.NOTHING_USABLE);
 		}
 		assertThat(this.upstream.tokenRequests()).isEmpty();
 	}
@@ -241,14 +240,14 @@ class UpstreamFlowsTests {
 		assertThat(failure(right)).isNull();
 		Map<String, String[]> wrong = this.upstream.visit(begin());
 		wrong.put("iss", new String[] { "https://attacker.example" });
-		assertThat(failure(wrong)).isEqualTo(Reason.NOTHING_USABLE);
+		assertThat(failure(wrong)).isEqualTo(FailureReason.NOTHING_USABLE);
 		assertThat(this.upstream.tokenRequests()).hasSize(1);
 	}
 
 	@Test
 	void finishWhenProviderNamesItselfInAnswersAndThisOneDoesNotThenNothingUsable() throws UpstreamFailed {
 		this.upstream.metadata((document) -> document.put("authorization_response_iss_parameter_supported", true));
-		assertThat(failure(this.upstream.visit(begin()))).isEqualTo(Reason.NOTHING_USABLE);
+		assertThat(failure(this.upstream.visit(begin()))).isEqualTo(FailureReason.NOTHING_USABLE);
 		assertThat(this.upstream.tokenRequests()).isEmpty();
 	}
 
@@ -257,8 +256,9 @@ class UpstreamFlowsTests {
 		Map<String, String[]> answer = this.upstream.visit(begin());
 		this.providers.disable(this.provider.id(), AccountId.random());
 		this.provider = this.providers.find(this.provider.id()).orElseThrow();
-		assertThat(failure(answer)).isEqualTo(Reason.NOT_ALLOWED);
-		assertThat(catchThrowableOfType(UpstreamFailed.class, this::begin).reason()).isEqualTo(Reason.NOT_ALLOWED);
+		assertThat(failure(answer)).isEqualTo(FailureReason.NOT_ALLOWED);
+		assertThat(catchThrowableOfType(UpstreamFailed.class, this::begin).reason())
+			.isEqualTo(FailureReason.NOT_ALLOWED);
 		AccountId admin = this.beans.getBean(Accounts.class).register(TestAccounts.someone()).id();
 		URI request = this.flows.begin(this.provider, FlowPurpose.TRY, admin, null, null, false, null, this.browser);
 		assertThat(failure(this.upstream.visit(request))).isNull();
@@ -270,7 +270,7 @@ class UpstreamFlowsTests {
 		URI request = this.flows.begin(this.provider, FlowPurpose.TRY, admin, null, null, false, null, this.browser);
 		this.providers.change(this.provider.id(), this.provider.version(), this.provider.settings().withName("Other"),
 				null, admin);
-		assertThat(failure(this.upstream.visit(request))).isEqualTo(Reason.EXPIRED);
+		assertThat(failure(this.upstream.visit(request))).isEqualTo(FailureReason.EXPIRED);
 	}
 
 	@Test
@@ -284,7 +284,7 @@ class UpstreamFlowsTests {
 			.param("browser", this.browser)
 			.query(Integer.class)
 			.single()).isEqualTo(20);
-		assertThat(failure(answers.get(1))).isEqualTo(Reason.WRONG_STATE);
+		assertThat(failure(answers.get(1))).isEqualTo(FailureReason.WRONG_STATE);
 		assertThat(failure(answers.get(2))).isNull();
 		assertThat(failure(answers.get(21))).isNull();
 	}
@@ -301,24 +301,24 @@ class UpstreamFlowsTests {
 			.query((row, number) -> new String(row.getBytes("posted")))
 			.single()).doesNotContain(answer.get("code")[0]);
 		Map<String, String[]> fetched = Map.of("state", answer.get("state"));
-		assertThat(failure(this.provider.alias(), fetched, Optional.of(random()))).isEqualTo(Reason.WRONG_STATE);
+		assertThat(failure(this.provider.alias(), fetched, Optional.of(random()))).isEqualTo(FailureReason.WRONG_STATE);
 		assertThat(failure(fetched)).isNull();
-		assertThat(failure(fetched)).isEqualTo(Reason.WRONG_STATE);
+		assertThat(failure(fetched)).isEqualTo(FailureReason.WRONG_STATE);
 	}
 
 	@Test
 	void keepPostedWhenKeptBeforeUnknownOrLateThenWrongState() throws UpstreamFailed {
 		Map<String, String[]> answer = this.upstream.visit(begin());
 		this.flows.keepPosted(this.provider.alias(), answer);
-		assertThat(posting(answer)).isEqualTo(Reason.WRONG_STATE);
-		assertThat(posting(Map.of("state", new String[] { "x".repeat(43) }))).isEqualTo(Reason.WRONG_STATE);
-		assertThat(posting(Map.of())).isEqualTo(Reason.WRONG_STATE);
+		assertThat(posting(answer)).isEqualTo(FailureReason.WRONG_STATE);
+		assertThat(posting(Map.of("state", new String[] { "x".repeat(43) }))).isEqualTo(FailureReason.WRONG_STATE);
+		assertThat(posting(Map.of())).isEqualTo(FailureReason.WRONG_STATE);
 		Map<String, String[]> late = this.upstream.visit(begin());
 		this.clock.advance(Duration.ofMinutes(10));
-		assertThat(posting(late)).isEqualTo(Reason.WRONG_STATE);
+		assertThat(posting(late)).isEqualTo(FailureReason.WRONG_STATE);
 		Map<String, String[]> doubled = this.upstream.visit(begin());
 		doubled.put("user", new String[] { "a", "b" });
-		assertThat(posting(doubled)).isEqualTo(Reason.NOTHING_USABLE);
+		assertThat(posting(doubled)).isEqualTo(FailureReason.NOTHING_USABLE);
 	}
 
 	@Test
@@ -387,7 +387,7 @@ class UpstreamFlowsTests {
 			assertThat(failure(this.upstream.visit(begin()))).isNull();
 		}
 		this.upstream.rotateKey();
-		assertThat(failure(this.upstream.visit(begin()))).isEqualTo(Reason.NOTHING_USABLE);
+		assertThat(failure(this.upstream.visit(begin()))).isEqualTo(FailureReason.NOTHING_USABLE);
 		assertThat(this.upstream.calls()).filteredOn("/jwks"::equals).hasSize(6);
 		this.clock.advance(Duration.ofSeconds(61));
 		assertThat(failure(this.upstream.visit(begin()))).isNull();
@@ -401,7 +401,8 @@ class UpstreamFlowsTests {
 		this.clock.advance(Duration.ofHours(2));
 		assertThat(failure(this.upstream.visit(begin()))).isNull();
 		this.clock.advance(Duration.ofHours(25));
-		assertThat(catchThrowableOfType(UpstreamFailed.class, this::begin).reason()).isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(catchThrowableOfType(UpstreamFailed.class, this::begin).reason())
+			.isEqualTo(FailureReason.PROVIDER_DOWN);
 	}
 
 	private URI begin() throws UpstreamFailed {
@@ -416,11 +417,11 @@ class UpstreamFlowsTests {
 	}
 
 	/** Why an answer in this browser comes to nothing, or null. */
-	private Reason failure(Map<String, String[]> answer) {
+	private FailureReason failure(Map<String, String[]> answer) {
 		return failure(this.provider.alias(), answer, Optional.of(this.browser));
 	}
 
-	private Reason failure(String alias, Map<String, String[]> answer, Optional<byte[]> key) {
+	private FailureReason failure(String alias, Map<String, String[]> answer, Optional<byte[]> key) {
 		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class, () -> this.flows.finish(alias, answer, key));
 		return (failed != null) ? failed.reason() : null;
 	}
@@ -430,7 +431,7 @@ class UpstreamFlowsTests {
 				() -> this.flows.finish(this.provider.alias(), answer, Optional.of(this.browser)));
 	}
 
-	private Reason posting(Map<String, String[]> answer) {
+	private FailureReason posting(Map<String, String[]> answer) {
 		return catchThrowableOfType(UpstreamFailed.class, () -> this.flows.keepPosted(this.provider.alias(), answer))
 			.reason();
 	}

@@ -20,7 +20,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
-import dev.signet.federation.UpstreamFailed.Reason;
 import dev.signet.flow.Actors;
 import dev.signet.outbound.Circuit;
 import org.junit.jupiter.api.AfterEach;
@@ -119,18 +118,18 @@ class UpstreamIsolationTests {
 		Provider fine = this.other.provider(this.beans);
 		this.upstream.instead("/token", 503, "text/plain", "");
 		for (int i = 0; i < Circuit.FAILURES; i++) {
-			assertThat(failure(this.upstream, away)).isEqualTo(Reason.PROVIDER_DOWN);
+			assertThat(failure(this.upstream, away)).isEqualTo(FailureReason.PROVIDER_DOWN);
 		}
 		assertThat(this.health.open(away.id())).isTrue();
 		int calls = this.upstream.calls().size();
 		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class, () -> begin(away));
-		assertThat(failed.reason()).isEqualTo(Reason.PROVIDER_DOWN);
+		assertThat(failed.reason()).isEqualTo(FailureReason.PROVIDER_DOWN);
 		assertThat(failed.detail()).contains("left alone");
 		assertThat(this.upstream.calls()).hasSize(calls);
 		assertThat(failure(this.other, fine)).isNull();
 		this.upstream.instead("/token", 200, "application/json", "{}");
 		this.clock.advance(Duration.ofSeconds(31));
-		assertThat(failure(this.upstream, away)).isEqualTo(Reason.NOTHING_USABLE);
+		assertThat(failure(this.upstream, away)).isEqualTo(FailureReason.NOTHING_USABLE);
 		assertThat(this.health.open(away.id())).isFalse();
 	}
 
@@ -140,7 +139,7 @@ class UpstreamIsolationTests {
 		Provider slow = this.upstream.provider(this.beans);
 		long start = System.nanoTime();
 		assertThat(catchThrowableOfType(UpstreamFailed.class, () -> begin(slow)).reason())
-			.isEqualTo(Reason.PROVIDER_DOWN);
+			.isEqualTo(FailureReason.PROVIDER_DOWN);
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
 	}
 
@@ -148,7 +147,7 @@ class UpstreamIsolationTests {
 		Map<String, String[]> answer = where.visit(begin(provider));
 		return CompletableFuture.supplyAsync(() -> {
 			long start = System.nanoTime();
-			assertThat(failure(provider, answer)).isEqualTo(Reason.PROVIDER_DOWN);
+			assertThat(failure(provider, answer)).isEqualTo(FailureReason.PROVIDER_DOWN);
 			return Duration.ofNanos(System.nanoTime() - start);
 		});
 	}
@@ -166,11 +165,11 @@ class UpstreamIsolationTests {
 		return this.flows.begin(provider, FlowPurpose.SIGN_IN, null, null, null, false, null, this.browser);
 	}
 
-	private Reason failure(TestUpstream where, Provider provider) throws UpstreamFailed {
+	private FailureReason failure(TestUpstream where, Provider provider) throws UpstreamFailed {
 		return failure(provider, where.visit(begin(provider)));
 	}
 
-	private Reason failure(Provider provider, Map<String, String[]> answer) {
+	private FailureReason failure(Provider provider, Map<String, String[]> answer) {
 		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class,
 				() -> this.flows.finish(provider.alias(), answer, Optional.of(this.browser)));
 		return (failed != null) ? failed.reason() : null;

@@ -13,6 +13,7 @@ import dev.signet.SignetTest;
 import dev.signet.federation.Check;
 import dev.signet.federation.CheckLine;
 import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.FailureReason;
 import dev.signet.federation.Preset;
 import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderChecks;
@@ -97,7 +98,7 @@ class OtherUpstreamFlowTests {
 		URI back = signIn(visit, "ada", "{}");
 		visit.end(back);
 		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> visit.end(back))
-			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(UpstreamFailed.Reason.WRONG_STATE));
+			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(FailureReason.WRONG_STATE));
 	}
 
 	@Test
@@ -119,7 +120,7 @@ class OtherUpstreamFlowTests {
 		URI back = signIn(visit, "ada", "{}");
 		UpstreamVisit other = UpstreamVisit.to(provider(UpstreamAuthentication.SECRET_BASIC), this.beans);
 		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> other.end(back))
-			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(UpstreamFailed.Reason.WRONG_STATE));
+			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(FailureReason.WRONG_STATE));
 	}
 
 	@Test
@@ -137,7 +138,7 @@ class OtherUpstreamFlowTests {
 	private void assertRefused(UpstreamVisit visit, String claims) {
 		URI back = signIn(visit, "ada", claims);
 		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> visit.end(back))
-			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(UpstreamFailed.Reason.NOTHING_USABLE));
+			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(FailureReason.NOTHING_USABLE));
 	}
 
 	/** Fills in the form over there; nothing leads on from it but the way back. */

@@ -17,6 +17,7 @@ import dev.signet.client.TestClients;
 import dev.signet.federation.Check;
 import dev.signet.federation.CheckLine;
 import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.FailureReason;
 import dev.signet.federation.Preset;
 import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderChecks;
@@ -100,7 +101,7 @@ class SignetUpstreamFlowTests {
 		Page consent = stay(browser, visit, browser.open(visit.address().toString()));
 		Page answered = stay(browser, visit, browser.submitOnly(consent, Map.of("decision", "deny")));
 		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> visit.end(answered.next()))
-			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(UpstreamFailed.Reason.CANCELLED));
+			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo(FailureReason.CANCELLED));
 	}
 
 	@Test

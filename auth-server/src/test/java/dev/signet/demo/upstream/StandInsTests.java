@@ -13,10 +13,10 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.SignetTest;
+import dev.signet.federation.FailureReason;
 import dev.signet.federation.FlowPurpose;
 import dev.signet.federation.UpstreamAnswer;
 import dev.signet.federation.UpstreamFailed;
-import dev.signet.federation.UpstreamFailed.Reason;
 import dev.signet.federation.UpstreamFlows;
 import dev.signet.flow.Actors;
 import dev.signet.flow.Browser;
@@ -115,31 +115,32 @@ class StandInsTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void finishWhenStandInFailsOrLiesThenSaysSo(Fault fault, Reason reason) {
+	void finishWhenStandInFailsOrLiesThenSaysSo(Fault fault, FailureReason reason) {
 		Upstream upstream = Upstream.enabled(this.beans, StandIn.GOOGLE).fault(fault);
 		assertThat(refused(upstream).reason()).isEqualTo(reason);
 	}
 
 	static Stream<Arguments> finishWhenStandInFailsOrLiesThenSaysSo() {
-		return Stream.of(Arguments.of(Fault.WRONG_AUDIENCE, Reason.NOTHING_USABLE),
-				Arguments.of(Fault.WRONG_ISSUER, Reason.NOTHING_USABLE),
-				Arguments.of(Fault.WRONG_NONCE, Reason.NOTHING_USABLE),
-				Arguments.of(Fault.EXPIRED_SECRET, Reason.REFUSED_BY_PROVIDER),
-				Arguments.of(Fault.SERVER_ERROR, Reason.PROVIDER_DOWN),
-				Arguments.of(Fault.GARBAGE, Reason.NOTHING_USABLE), Arguments.of(Fault.CANCELS, Reason.CANCELLED));
+		return Stream.of(Arguments.of(Fault.WRONG_AUDIENCE, FailureReason.NOTHING_USABLE),
+				Arguments.of(Fault.WRONG_ISSUER, FailureReason.NOTHING_USABLE),
+				Arguments.of(Fault.WRONG_NONCE, FailureReason.NOTHING_USABLE),
+				Arguments.of(Fault.EXPIRED_SECRET, FailureReason.REFUSED_BY_PROVIDER),
+				Arguments.of(Fault.SERVER_ERROR, FailureReason.PROVIDER_DOWN),
+				Arguments.of(Fault.GARBAGE, FailureReason.NOTHING_USABLE),
+				Arguments.of(Fault.CANCELS, FailureReason.CANCELLED));
 	}
 
 	@Test
 	void finishWhenMicrosoftNamesAnotherTenantThenIsRefused() {
 		Upstream upstream = Upstream.enabled(this.beans, StandIn.MICROSOFT).fault(Fault.WRONG_ISSUER);
-		assertThat(refused(upstream).reason()).isEqualTo(Reason.NOTHING_USABLE);
+		assertThat(refused(upstream).reason()).isEqualTo(FailureReason.NOTHING_USABLE);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void finishWhenSecretHasExpiredThenEachSaysSoInItsWay(StandIn standIn) {
 		Upstream upstream = Upstream.enabled(this.beans, standIn).fault(Fault.EXPIRED_SECRET);
-		assertThat(refused(upstream).reason()).isEqualTo(Reason.REFUSED_BY_PROVIDER);
+		assertThat(refused(upstream).reason()).isEqualTo(FailureReason.REFUSED_BY_PROVIDER);
 	}
 
 	@ParameterizedTest
@@ -148,7 +149,7 @@ class StandInsTests {
 		Upstream upstream = Upstream.enabled(this.beans, standIn);
 		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class,
 				() -> finish(upstream, Map.of("cancel", "yes")));
-		assertThat(failed.reason()).isEqualTo(Reason.CANCELLED);
+		assertThat(failed.reason()).isEqualTo(FailureReason.CANCELLED);
 	}
 
 	@ParameterizedTest
