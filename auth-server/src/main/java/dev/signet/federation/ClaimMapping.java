@@ -2,7 +2,6 @@ package dev.signet.federation;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What becomes of the claims that come with a person. Pure data.
@@ -15,18 +14,15 @@ import java.util.stream.Stream;
 public record ClaimMapping(List<ProfileRule> profile, List<RoleRule> roles, When when) {
 
 	/**
-	 * The field of a rule that tells, for {@link Preset#OAUTH2}, who it is. It and the
-	 * two below are no part of the profile.
+	 * The field of a rule that tells, for OAuth 2.0, who it is. It and the two below are
+	 * no part of the profile.
 	 */
 	public static final String SUBJECT = "subject";
 
-	/** The field of the address, for {@link Preset#OAUTH2}. */
+	/** The field of the address, for OAuth 2.0. */
 	public static final String EMAIL = "email";
 
-	/**
-	 * The field of whether the provider has verified the address, for
-	 * {@link Preset#OAUTH2}.
-	 */
+	/** The field of whether the provider has verified the address, for OAuth 2.0. */
 	public static final String EMAIL_VERIFIED = "email_verified";
 
 	/** Nothing becomes of them. */
@@ -39,14 +35,6 @@ public record ClaimMapping(List<ProfileRule> profile, List<RoleRule> roles, When
 	public ClaimMapping {
 		profile = List.copyOf(profile);
 		roles = List.copyOf(roles);
-	}
-
-	/**
-	 * The fields that a rule can fill: those of a profile, and of OAuth 2.0 who it is.
-	 */
-	public static List<String> fields(Preset preset) {
-		Stream<String> beside = (preset == Preset.OAUTH2) ? Stream.of(SUBJECT, EMAIL, EMAIL_VERIFIED) : Stream.empty();
-		return Stream.concat(beside, ProfileFields.names().stream()).toList();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.signet.federation;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.signet.federation.ClaimMapping.ProfileRule;
 import dev.signet.federation.ClaimMapping.When;
@@ -121,6 +122,15 @@ public enum Preset {
 	 */
 	public boolean asksAfresh() {
 		return openIdConnect() && this.quirks.asksAfresh();
+	}
+
+	/**
+	 * The fields that a rule can fill: those of a profile, and of OAuth 2.0 who it is.
+	 */
+	public List<String> fields() {
+		Stream<String> beside = (this == OAUTH2)
+				? Stream.of(ClaimMapping.SUBJECT, ClaimMapping.EMAIL, ClaimMapping.EMAIL_VERIFIED) : Stream.empty();
+		return Stream.concat(beside, ProfileFields.names().stream()).toList();
 	}
 
 	/** What it does in its own way. */

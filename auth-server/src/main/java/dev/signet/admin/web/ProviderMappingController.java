@@ -154,7 +154,7 @@ class ProviderMappingController {
 		model.addAttribute("provider", this.views.of(provider));
 		model.addAttribute("version", provider.version());
 		model.addAttribute("mapping", typed);
-		model.addAttribute("fields", ClaimMapping.fields(provider.preset()));
+		model.addAttribute("fields", provider.preset().fields());
 		model.addAttribute("marked", marked);
 		this.trials.lastSeenClaims(provider.id(), administrator.accountId()).ifPresent((claims) -> {
 			model.addAttribute("claims", ClaimRow.of(claims));
