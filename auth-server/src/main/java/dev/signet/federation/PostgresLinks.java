@@ -60,14 +60,6 @@ final class PostgresLinks {
 			.single();
 	}
 
-	boolean existFor(ProviderId provider) {
-		return this.jdbc
-			.sql("select exists (select from upstream_links where provider_id = :provider and removed_at is null)")
-			.param("provider", provider.value())
-			.query(Boolean.class)
-			.single();
-	}
-
 	Map<ProviderId, LinkUse> use() {
 		Map<ProviderId, LinkUse> use = new HashMap<>();
 		this.jdbc.sql("""

@@ -139,6 +139,15 @@ final class PostgresProviders {
 			.optional();
 	}
 
+	/** Whether somebody is linked. */
+	boolean linked(ProviderId id) {
+		return this.jdbc
+			.sql("select exists (select from upstream_links where provider_id = :provider and removed_at is null)")
+			.param("provider", id.value())
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** Erases those that cannot be put back any more, with all that belongs to them. */
 	int deleteRemoved(Instant before, int batch) {
 		return this.jdbc

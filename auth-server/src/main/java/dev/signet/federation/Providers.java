@@ -31,8 +31,6 @@ public class Providers {
 
 	private final PostgresProviders rows;
 
-	private final PostgresLinks links;
-
 	private final ProviderCache cache;
 
 	private final ProviderSecrets secrets;
@@ -43,10 +41,9 @@ public class Providers {
 
 	private final Clock clock;
 
-	Providers(PostgresProviders rows, PostgresLinks links, ProviderCache cache, ProviderSecrets secrets,
-			TransactionOperations transactions, ApplicationEventPublisher events, Clock clock) {
+	Providers(PostgresProviders rows, ProviderCache cache, ProviderSecrets secrets, TransactionOperations transactions,
+			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
-		this.links = links;
 		this.cache = cache;
 		this.secrets = secrets;
 		this.transactions = transactions;
@@ -200,7 +197,7 @@ public class Providers {
 		if (stored.isEmpty()) {
 			return;
 		}
-		if (this.links.existFor(id)) {
+		if (this.rows.linked(id)) {
 			throw new ProviderInUse(id);
 		}
 		this.rows.remove(id, now());
@@ -261,7 +258,7 @@ public class Providers {
 	 * links it must go on asking the same server for the same name.
 	 */
 	private List<ProviderProblem> withLinks(Provider before, ProviderSettings settings) {
-		if (before.preset().openIdConnect() || !this.links.existFor(before.id())) {
+		if (before.preset().openIdConnect() || !this.rows.linked(before.id())) {
 			return List.of();
 		}
 		List<ProviderProblem> problems = new ArrayList<>();

@@ -152,7 +152,7 @@ class LinksTests {
 		this.clock.advance(Duration.ofDays(30).plusSeconds(1));
 		assertThat(this.links.restore(link.id(), this.account)).isFalse();
 		assertThat(this.links.of(this.account)).isEmpty();
-		this.beans.getBean(UpstreamSweep.class).sweep();
+		this.beans.getBean(LinkSweep.class).sweep();
 		assertThat(rows(this.account)).isZero();
 	}
 

@@ -313,11 +313,11 @@ class ProvidersTests {
 		this.beans.getBean(Links.class).remove(link.id(), link.accountId());
 		this.providers.remove(removed.id(), this.admin);
 		this.clock.advance(Duration.ofDays(30).minusMinutes(1));
-		this.beans.getBean(UpstreamSweep.class).sweep();
+		this.beans.getBean(ProviderSweep.class).sweep();
 		assertThat(rows(removed)).isOne();
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(this.providers.putBack(removed.id(), this.admin)).isFalse();
-		this.beans.getBean(UpstreamSweep.class).sweep();
+		this.beans.getBean(ProviderSweep.class).sweep();
 		assertThat(rows(removed)).isZero();
 	}
 

@@ -325,7 +325,7 @@ class UpstreamFlowsTests {
 	void sweepThenForgetsVisitsAnHourAfterTheirTime() throws UpstreamFailed {
 		begin();
 		this.clock.advance(Duration.ofMinutes(69));
-		UpstreamSweep sweep = this.beans.getBean(UpstreamSweep.class);
+		VisitSweep sweep = this.beans.getBean(VisitSweep.class);
 		sweep.sweep();
 		assertThat(visits()).isEqualTo(1);
 		this.clock.advance(Duration.ofMinutes(2));
