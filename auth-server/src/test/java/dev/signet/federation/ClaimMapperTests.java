@@ -289,18 +289,6 @@ class ClaimMapperTests {
 		assertThat(rows(id)).isZero();
 	}
 
-	@Test
-	void addProviderWhenMappingNamesWhatDoesNotExistThenRefused() {
-		ClaimMapping mapping = new ClaimMapping(List.of(new ProfileRule("a", "shoe_size")),
-				List.of(rule("a", "b", Kind.ROLE, "small"), rule("a", "b", Kind.GROUP, " x ")), When.EACH);
-		List<ProviderProblem> problems = ProviderRules.of(Preset.GOOGLE, Preset.GOOGLE.defaults().withMapping(mapping),
-				"secret", false);
-		assertThat(problems).extracting(ProviderProblem::field)
-			.contains("mapping.profile.0.field", "mapping.roles.0.name", "mapping.roles.1.name");
-		assertThat(problems).extracting(ProviderProblem::messageKey)
-			.contains("federation.problem.mapping-field", "account.role.form", "account.group.form");
-	}
-
 	private MappedPerson map(ClaimMapping mapping, Map<String, Object> claims) {
 		return this.mapper.map(provider(mapping), person(claims));
 	}

@@ -1,6 +1,7 @@
 package dev.signet.federation;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.signet.federation.AccountCreation.Mode;
+import dev.signet.federation.ClaimMapping.Kind;
 import dev.signet.federation.ClaimMapping.ProfileRule;
+import dev.signet.federation.ClaimMapping.RoleRule;
 import dev.signet.federation.ClaimMapping.When;
 import dev.signet.web.TestMessages;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,38 @@ class ProviderRulesTests {
 		assertThat(ProviderRules.ofAlias(alias)).isNotEmpty();
 		assertThat(ProviderRules.ofAlias("x".repeat(41))).isNotEmpty();
 		assertThat(ProviderRules.ofAlias("my-provider-2")).isEmpty();
+	}
+
+	@Test
+	void ofWhenMappingNamesWhatDoesNotExistThenTells() {
+		ClaimMapping mapping = new ClaimMapping(List.of(new ProfileRule("a", "shoe_size")),
+				List.of(new RoleRule("a", "b", Kind.ROLE, "small"), new RoleRule("a", "b", Kind.GROUP, " x ")),
+				When.EACH);
+		List<ProviderProblem> problems = ProviderRules.of(Preset.GOOGLE, Preset.GOOGLE.defaults().withMapping(mapping),
+				"secret", false);
+		assertThat(problems).extracting(ProviderProblem::field)
+			.contains("mapping.profile.0.field", "mapping.roles.0.name", "mapping.roles.1.name");
+		assertThat(problems).extracting(ProviderProblem::messageKey)
+			.contains("federation.problem.mapping-field", "account.role.form", "account.group.form");
+	}
+
+	@Test
+	void ofWhenDefaultsOfAPresetThenTheyLackOnlyWhatOneTypes() {
+		for (Preset preset : Preset.values()) {
+			List<String> missing = new ArrayList<>(List.of("clientId"));
+			switch (preset) {
+				case APPLE -> missing.addAll(List.of("appleTeam", "appleKeyId"));
+				case OPENID_CONNECT -> missing.add("endpoints.issuer");
+				case OAUTH2 ->
+					missing.addAll(List.of("endpoints.authorization", "endpoints.token", "endpoints.userinfo"));
+				default -> {
+					// The endpoints are known
+				}
+			}
+			assertThat(ProviderRules.of(preset, preset.defaults(), null, true)).extracting(ProviderProblem::field)
+				.as(preset.name())
+				.containsExactlyInAnyOrderElementsOf(missing);
+		}
 	}
 
 	private static ProviderSettings valid() {

@@ -170,9 +170,6 @@ class TrialsTests {
 		this.trials.keep(visit(FlowPurpose.TRY, this.admin));
 		Trial trial = this.trials.latest(this.provider.id(), this.admin).orElseThrow();
 		assertThat(trial.granted()).isEqualTo(Set.of("openid", "email"));
-		Lines lines = new Lines();
-		new GrantedLook(this.provider, lines).look(Optional.of(trial));
-		assertThat(lines.all()).singleElement().isEqualTo(CheckLine.of(Check.GRANTED, Finding.LESS_GRANTED, "profile"));
 	}
 
 	@Test
@@ -182,13 +179,6 @@ class TrialsTests {
 		UpstreamAnswer answer = visit(FlowPurpose.SIGN_IN, null);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.trials.keep(answer));
 		assertThat(rows()).isZero();
-	}
-
-	@Test
-	void scopeWhenGoogleGrantsItUnderItsLongNameThenItIsGranted() {
-		Quirks google = Preset.GOOGLE.quirks();
-		assertThat(google.scope("https://www.googleapis.com/auth/userinfo.email")).isEqualTo("email");
-		assertThat(google.scope("openid")).isEqualTo("openid");
 	}
 
 	@Test
