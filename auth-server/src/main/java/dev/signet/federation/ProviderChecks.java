@@ -15,7 +15,7 @@ public final class ProviderChecks {
 
 	private final ProviderLooks looks;
 
-	private final PostgresChecklists checklists;
+	private final Checklists checklists;
 
 	private final PostgresProviderWatches watches;
 
@@ -25,7 +25,7 @@ public final class ProviderChecks {
 
 	private final Clock clock;
 
-	ProviderChecks(ProviderLooks looks, PostgresChecklists checklists, PostgresProviderWatches watches,
+	ProviderChecks(ProviderLooks looks, Checklists checklists, PostgresProviderWatches watches,
 			ProviderWarnings warnings, ProviderProof proof, Clock clock) {
 		this.looks = looks;
 		this.checklists = checklists;

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ProviderProof {
 
-	private final PostgresChecklists checklists;
+	private final Checklists checklists;
 
 	private final PostgresTrials trials;
 
@@ -21,7 +21,7 @@ final class ProviderProof {
 
 	private final Clock clock;
 
-	ProviderProof(PostgresChecklists checklists, PostgresTrials trials, Providers providers, Clock clock) {
+	ProviderProof(Checklists checklists, PostgresTrials trials, Providers providers, Clock clock) {
 		this.checklists = checklists;
 		this.trials = trials;
 		this.providers = providers;

@@ -46,7 +46,7 @@ class TrialsTests {
 	private Providers providers;
 
 	@Autowired
-	private PostgresChecklists checklists;
+	private Checklists checklists;
 
 	@Autowired
 	private ProviderProof proof;

@@ -1,0 +1,36 @@
+package dev.signet.federation;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+
+/** What the last look at each provider brought. */
+@Component
+final class Checklists {
+
+	private final PostgresChecklists rows;
+
+	Checklists(PostgresChecklists rows) {
+		this.rows = rows;
+	}
+
+	/**
+	 * Keeps a checklist in place of an older one, unless the provider is gone or somebody
+	 * looked later.
+	 */
+	void put(ProviderId providerId, Checklist checklist) {
+		this.rows.put(providerId, checklist);
+	}
+
+	/** The last one, at whichever version. */
+	Optional<Checklist> find(ProviderId providerId) {
+		return this.rows.find(providerId);
+	}
+
+	/** Whether the last one is of this very version, and nothing failed. */
+	boolean passed(ProviderId providerId, int version, Instant since) {
+		return this.rows.passed(providerId, version, since);
+	}
+
+}
