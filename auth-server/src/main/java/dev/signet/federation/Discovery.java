@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Discovery {
 
-	static final String PATH = "/.well-known/openid-configuration";
+	private static final String PATH = "/.well-known/openid-configuration";
 
 	private static final String WHAT = "The discovery document";
 

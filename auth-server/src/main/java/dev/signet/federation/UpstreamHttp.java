@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 final class UpstreamHttp {
 
-	static final int LONGEST = 1024 * 1024;
+	private static final int LONGEST = 1024 * 1024;
 
 	private static final String JSON_TYPE = "application/json";
 

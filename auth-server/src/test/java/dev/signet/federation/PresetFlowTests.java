@@ -314,7 +314,7 @@ class PresetFlowTests {
 
 	private Provider microsoft(String typed, String inDocument) {
 		String issuer = issuerOf(typed);
-		this.upstream.instead("/" + typed + "/v2.0" + Discovery.PATH, (exchange) -> {
+		this.upstream.instead("/" + typed + "/v2.0" + TestUpstream.DOCUMENT, (exchange) -> {
 			Map<String, Object> document = new LinkedHashMap<>();
 			document.put("issuer", issuerOf(inDocument));
 			document.put("authorization_endpoint", this.upstream.at("/authorize").toString());

@@ -73,7 +73,7 @@ public final class TestLogoutTokens {
 	}
 
 	/** Signed with a key that goes by another name. */
-	TestLogoutTokens keyId(String other) {
+	public TestLogoutTokens keyId(String other) {
 		this.key = new RSAKey.Builder(this.key).keyID(other).build();
 		return this;
 	}
@@ -84,7 +84,7 @@ public final class TestLogoutTokens {
 	}
 
 	/** With a signature that is made up. */
-	String madeUp(String algorithm) {
+	public String madeUp(String algorithm) {
 		return TestUpstream.compact(Map.of("alg", algorithm, "typ", "logout+jwt"), this.claims, "bWFkZSB1cA");
 	}
 
@@ -111,7 +111,7 @@ public final class TestLogoutTokens {
 	}
 
 	/** The same, as far as anybody can see it who does not know the provider. */
-	static List<Consumer<TestLogoutTokens>> plainLies() {
+	public static List<Consumer<TestLogoutTokens>> plainLies() {
 		return List.of(lie("aud", "somebody-else"), lie("aud", null), lie("iat", null), lie("iat", "soon"),
 				lie("iat", 1_700_000_000L), lie("iat", 9_000_000_000L), lie("exp", 1_700_000_000L), lie("jti", null),
 				lie("jti", ""), lie("jti", "x".repeat(256)), lie("events", null), lie("events", Map.of()),

@@ -2,6 +2,7 @@ package dev.signet.federation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,8 +29,8 @@ import java.util.function.Consumer;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -52,6 +53,14 @@ public final class TestUpstream implements AutoCloseable {
 	public static final String CLIENT_ID = "signet-there";
 
 	public static final String SECRET = "the secret over there";
+
+	/** Where it tells about itself. */
+	public static final String DOCUMENT = "/.well-known/openid-configuration";
+
+	/** Members of kinds that nobody expects. */
+	public static final List<Object> ODD = Arrays.asList(null, 0, -1.5, Long.MAX_VALUE, new BigInteger("9".repeat(300)),
+			true, "", "\u0000", "x".repeat(10_000), List.of(), Arrays.asList(null, 1), Map.of(),
+			Map.of("a", List.of()));
 
 	/** Escapes what is no text in UTF-8, such as half a pair of surrogates. */
 	private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -105,7 +114,7 @@ public final class TestUpstream implements AutoCloseable {
 		this.server = server();
 		this.server.setExecutor(this.threads);
 		serve("/", (exchange) -> answer(exchange, 404, "text/plain", ""));
-		serve("/.well-known/openid-configuration", (exchange) -> json(exchange, 200, document()));
+		serve(DOCUMENT, (exchange) -> json(exchange, 200, document()));
 		serve("/jwks", (exchange) -> json(exchange, 200, new JWKSet(this.key).toJSONObject(true)));
 		serve("/token", this::token);
 		serve("/userinfo", this::userinfo);
@@ -169,7 +178,7 @@ public final class TestUpstream implements AutoCloseable {
 	}
 
 	/** Its clock is put forward with the one of the tests. */
-	TestUpstream keepingTime() {
+	public TestUpstream keepingTime() {
 		this.keepsTime = true;
 		return this;
 	}
@@ -217,17 +226,18 @@ public final class TestUpstream implements AutoCloseable {
 		return this;
 	}
 
-	RSAKey key() {
+	/** The key that it signs with now. */
+	public RSAKey key() {
 		return this.key;
 	}
 
 	/** The forms that came to the token endpoint, each with the header that came too. */
-	List<Map<String, String>> tokenRequests() {
+	public List<Map<String, String>> tokenRequests() {
 		return List.copyOf(this.tokenRequests);
 	}
 
 	/** The paths that were called. */
-	List<String> calls() {
+	public List<String> calls() {
 		return List.copyOf(this.calls);
 	}
 
@@ -247,7 +257,7 @@ public final class TestUpstream implements AutoCloseable {
 	}
 
 	/** The parameters of a query or a form. */
-	static Map<String, String> parameters(String text) {
+	public static Map<String, String> parameters(String text) {
 		Map<String, String> parameters = new LinkedHashMap<>();
 		for (String pair : text.split("&")) {
 			String[] parts = pair.split("=", 2);
@@ -257,7 +267,8 @@ public final class TestUpstream implements AutoCloseable {
 		return parameters;
 	}
 
-	static void sleep(Duration time) {
+	/** Lets time pass. */
+	public static void sleep(Duration time) {
 		try {
 			Thread.sleep(time.toMillis());
 		}
@@ -267,7 +278,7 @@ public final class TestUpstream implements AutoCloseable {
 	}
 
 	/** A token in compact form with any header. */
-	static String compact(Map<String, Object> header, Map<String, Object> claims, String signature) {
+	public static String compact(Map<String, Object> header, Map<String, Object> claims, String signature) {
 		return text(JSON.writeValueAsBytes(header)) + "." + text(JSON.writeValueAsBytes(claims)) + "." + signature;
 	}
 
@@ -275,14 +286,16 @@ public final class TestUpstream implements AutoCloseable {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
-	static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+	/** Sends an answer. */
+	public static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", type);
 		exchange.sendResponseHeaders(status, (bytes.length > 0) ? bytes.length : -1);
 		exchange.getResponseBody().write(bytes);
 	}
 
-	static RSAKey newKey() {
+	/** A key that nobody else has. */
+	public static RSAKey newKey() {
 		try {
 			return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
 		}
@@ -292,11 +305,12 @@ public final class TestUpstream implements AutoCloseable {
 	}
 
 	/** Signs as it should. */
-	String signed(Map<String, Object> claims) {
+	public String signed(Map<String, Object> claims) {
 		return signed(this.key, claims);
 	}
 
-	static String signed(RSAKey key, Map<String, Object> claims) {
+	/** Signs as it should, with any key. */
+	public static String signed(RSAKey key, Map<String, Object> claims) {
 		try {
 			JWSObject token = new JWSObject(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
 					new Payload(JSON.writeValueAsString(claims)));

@@ -135,7 +135,7 @@ class UpstreamIsolationTests {
 
 	@Test
 	void beginWhenDocumentIsSlowThenWaitsNotTheWholeTime() {
-		this.upstream.instead(Discovery.PATH, (exchange) -> TestUpstream.sleep(Duration.ofSeconds(20)));
+		this.upstream.instead(TestUpstream.DOCUMENT, (exchange) -> TestUpstream.sleep(Duration.ofSeconds(20)));
 		Provider slow = this.upstream.provider(this.beans);
 		long start = System.nanoTime();
 		assertThat(catchThrowableOfType(UpstreamFailed.class, () -> begin(slow)).reason())
