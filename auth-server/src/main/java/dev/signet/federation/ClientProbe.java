@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.signet.federation.CodeAnswer.Verdict;
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.outbound.OutboundAnswer;
 import dev.signet.secret.RandomText;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package dev.signet.federation;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.signet.federation.call.UpstreamHttp;
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.outbound.OutboundAnswer;
 
 /**

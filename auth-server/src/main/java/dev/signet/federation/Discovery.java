@@ -10,6 +10,11 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.signet.federation.call.Deadline;
+import dev.signet.federation.call.EndpointRules;
+import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.call.UpstreamHttp;
+import dev.signet.federation.call.UpstreamTrouble;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -2,6 +2,9 @@ package dev.signet.federation;
 
 import java.util.Map;
 
+import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.call.UpstreamTrouble;
+
 /**
  * Google can be asked for the people of one organisation only. The parameter shortens a
  * list that people see; what counts is the claim.

@@ -17,6 +17,9 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.federation.UpstreamKeys.Keys;
+import dev.signet.federation.call.Deadline;
+import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.call.UpstreamTrouble;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.outbound.OutboundFailed;
 
 /** The lines of a checklist while it is written. */

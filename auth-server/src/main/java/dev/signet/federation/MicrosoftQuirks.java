@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.call.UpstreamTrouble;
+
 /**
  * Microsoft has an issuer for each tenant. Under the names for many tenants
  * ({@code common}, {@code organizations}) the document shows a template, and each token

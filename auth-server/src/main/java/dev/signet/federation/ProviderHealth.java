@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.outbound.Circuit;
 
 import org.springframework.stereotype.Component;

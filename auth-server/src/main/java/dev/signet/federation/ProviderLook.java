@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.signet.federation.call.EndpointRules;
+import dev.signet.federation.call.UpstreamHttp;
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.outbound.OutboundAnswer;
 
 /**

@@ -3,6 +3,7 @@ package dev.signet.federation;
 import java.time.Clock;
 import java.time.Instant;
 
+import dev.signet.federation.call.UpstreamHttp;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

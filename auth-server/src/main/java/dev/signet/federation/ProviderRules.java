@@ -13,6 +13,7 @@ import dev.signet.federation.AccountCreation.Mode;
 import dev.signet.federation.ClaimMapping.Kind;
 import dev.signet.federation.ClaimMapping.ProfileRule;
 import dev.signet.federation.ClaimMapping.RoleRule;
+import dev.signet.federation.call.EndpointRules;
 import org.jspecify.annotations.Nullable;
 
 /** What settings of a provider must be. Tells all that is wrong at once. */

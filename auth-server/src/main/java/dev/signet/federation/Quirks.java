@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.signet.account.EmailAddress;
+import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.call.UpstreamTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**

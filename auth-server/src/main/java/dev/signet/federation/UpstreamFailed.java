@@ -2,6 +2,7 @@ package dev.signet.federation;
 
 import java.util.Optional;
 
+import dev.signet.federation.call.FailureReason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.signet.federation.call.Deadline;
+import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.call.UpstreamHttp;
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.outbound.OutboundAnswer;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.signet.federation.call.Deadline;
+import dev.signet.federation.call.UpstreamTrouble;
 
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.Jwt;

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.call.UpstreamTrouble;
+
 /**
  * The parameters of an answer (RFC 6749 §4.1.2), and what they must be. One that comes
  * more than once counts as an attempt to let two readers see different things.

@@ -8,6 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.signet.federation.call.Deadline;
+import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.call.UpstreamHttp;
+import dev.signet.federation.call.UpstreamTrouble;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.registration.ClientRegistration;

@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import dev.signet.federation.call.Deadline;
+import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.call.UpstreamHttp;
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.key.KeyRing;
 import dev.signet.key.SigningAlgorithm;
 import dev.signet.outbound.OutboundAnswer;

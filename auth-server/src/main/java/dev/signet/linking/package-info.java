@@ -10,7 +10,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "directory", "federation",
-		"key", "logout", "mail", "passkey", "proof", "refusal", "secret", "session", "signin", "web" })
+		"federation :: call", "key", "logout", "mail", "passkey", "proof", "refusal", "secret", "session", "signin",
+		"web" })
 package dev.signet.linking;
 
 import org.jspecify.annotations.NullMarked;

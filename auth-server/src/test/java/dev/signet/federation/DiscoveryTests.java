@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.federation.call.Deadline;
+import dev.signet.federation.call.UpstreamTrouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

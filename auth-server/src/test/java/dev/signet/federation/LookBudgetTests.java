@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.outbound.OutboundAnswer;
 import org.junit.jupiter.api.Test;
 

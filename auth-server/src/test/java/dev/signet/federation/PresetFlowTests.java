@@ -20,6 +20,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.federation.ClaimMapping.ProfileRule;
 import dev.signet.federation.ClaimMapping.When;
+import dev.signet.federation.call.FailureReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

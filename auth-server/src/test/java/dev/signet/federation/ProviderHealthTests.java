@@ -9,6 +9,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.signet.MutableClock;
+import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.outbound.Circuit;
 import org.junit.jupiter.api.Test;
 

@@ -20,6 +20,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
+import dev.signet.federation.call.FailureReason;
 import dev.signet.flow.Actors;
 import dev.signet.outbound.Circuit;
 import org.junit.jupiter.api.AfterEach;

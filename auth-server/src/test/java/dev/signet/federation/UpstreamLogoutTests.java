@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.outbound.Circuit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,8 +1,11 @@
-package dev.signet.federation;
+package dev.signet.federation.call;
+
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Why a visit to a provider came to nothing. The names are recorded; never rename one.
  */
+@NamedInterface("call")
 public enum FailureReason {
 
 	/** The person said no over there. */

@@ -1,14 +1,14 @@
-package dev.signet.federation;
+package dev.signet.federation.call;
 
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step with a provider came to nothing. It becomes {@link UpstreamFailed}, or a line of
+ * A step with a provider came to nothing. It becomes {@code UpstreamFailed}, or a line of
  * a check. The sentence holds no secret; what it cites of the other side is foreign text.
  */
-final class UpstreamTrouble extends Exception {
+public final class UpstreamTrouble extends Exception {
 
 	private static final int LONGEST_CITED = 200;
 
@@ -27,50 +27,50 @@ final class UpstreamTrouble extends Exception {
 	}
 
 	/** One that the provider's answer, or what is set about it, brought about. */
-	static UpstreamTrouble of(FailureReason reason, String detail) {
+	public static UpstreamTrouble of(FailureReason reason, String detail) {
 		return new UpstreamTrouble(reason, detail, false, null, null);
 	}
 
 	/** One that is found out by an exception. */
-	static UpstreamTrouble of(FailureReason reason, String detail, Throwable cause) {
+	public static UpstreamTrouble of(FailureReason reason, String detail, Throwable cause) {
 		return new UpstreamTrouble(reason, detail, false, null, cause);
 	}
 
 	/** An error of the protocol (RFC 6749 §5.2). */
-	static UpstreamTrouble error(String error, String detail) {
+	public static UpstreamTrouble error(String error, String detail) {
 		return new UpstreamTrouble(FailureReason.REFUSED_BY_PROVIDER, detail, false, error, null);
 	}
 
 	/** Nobody answers there: it counts against the provider's health. */
-	static UpstreamTrouble away(String detail, @Nullable Throwable cause) {
+	public static UpstreamTrouble away(String detail, @Nullable Throwable cause) {
 		return new UpstreamTrouble(FailureReason.PROVIDER_DOWN, detail, true, null, cause);
 	}
 
 	/** Foreign text as far as it may be cited. */
-	static String cited(@Nullable Object foreign) {
+	public static String cited(@Nullable Object foreign) {
 		String text = (foreign != null) ? foreign.toString() : "";
 		return text.substring(0, Math.min(text.length(), LONGEST_CITED));
 	}
 
 	/** What it means to the person. */
-	FailureReason reason() {
+	public FailureReason reason() {
 		return this.reason;
 	}
 
 	/** Whether nobody answers there. */
-	boolean away() {
+	public boolean away() {
 		return this.away;
 	}
 
 	/**
 	 * The code of the provider's error, if it gave one, such as {@code invalid_client}.
 	 */
-	Optional<String> error() {
+	public Optional<String> error() {
 		return Optional.ofNullable(this.error);
 	}
 
 	/** What exactly happened. */
-	String detail() {
+	public String detail() {
 		String detail = getMessage();
 		return (detail != null) ? detail : this.reason.name();
 	}

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.call;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * no longer than somebody may be kept waiting. Whoever holds a transaction is refused.
  */
 @Component
-final class UpstreamHttp {
+public final class UpstreamHttp {
 
 	private static final int LONGEST = 1024 * 1024;
 
@@ -55,7 +55,7 @@ final class UpstreamHttp {
 	 * Reads a document that everybody may read.
 	 * @param what what it is, for the sentence about a failure
 	 */
-	Map<String, Object> read(String what, URI address, Deadline deadline) throws UpstreamTrouble {
+	public Map<String, Object> read(String what, URI address, Deadline deadline) throws UpstreamTrouble {
 		return object(what, usable(what, get(what, address, JSON_TYPE, null, deadline), FailureReason.NOTHING_USABLE));
 	}
 
@@ -63,12 +63,12 @@ final class UpstreamHttp {
 	 * Reads what a person allowed this server to read (RFC 6750 §2.1).
 	 * @param what what it is, for the sentence about a failure
 	 */
-	OutboundAnswer readWith(String token, String what, URI address, Deadline deadline) throws UpstreamTrouble {
+	public OutboundAnswer readWith(String token, String what, URI address, Deadline deadline) throws UpstreamTrouble {
 		return usable(what, get(what, address, JSON_TYPE, token, deadline), FailureReason.REFUSED_BY_PROVIDER);
 	}
 
 	/** Fetches, whatever is answered. */
-	OutboundAnswer get(String what, URI address, String accept, @Nullable String token, Deadline deadline)
+	public OutboundAnswer get(String what, URI address, String accept, @Nullable String token, Deadline deadline)
 			throws UpstreamTrouble {
 		Map<String, String> headers = new HashMap<>(Map.of("Accept", accept));
 		if (token != null) {
@@ -78,7 +78,7 @@ final class UpstreamHttp {
 	}
 
 	/** Sends a body, whatever is answered. */
-	OutboundAnswer post(String what, URI address, Map<String, String> headers, byte[] body, Deadline deadline)
+	public OutboundAnswer post(String what, URI address, Map<String, String> headers, byte[] body, Deadline deadline)
 			throws UpstreamTrouble {
 		return send(what, new OutboundCall("POST", address, headers, body, LONGEST, deadline.left()));
 	}
@@ -87,7 +87,8 @@ final class UpstreamHttp {
 	 * An answer that is what was asked for.
 	 * @param otherwise what it means when the request itself was refused
 	 */
-	static OutboundAnswer usable(String what, OutboundAnswer answer, FailureReason otherwise) throws UpstreamTrouble {
+	public static OutboundAnswer usable(String what, OutboundAnswer answer, FailureReason otherwise)
+			throws UpstreamTrouble {
 		int status = answer.status();
 		if (status == OK) {
 			return answer;
@@ -104,7 +105,7 @@ final class UpstreamHttp {
 	}
 
 	/** What is answered as a JSON object. */
-	static Map<String, Object> object(String what, OutboundAnswer answer) throws UpstreamTrouble {
+	public static Map<String, Object> object(String what, OutboundAnswer answer) throws UpstreamTrouble {
 		try {
 			Map<String, Object> object = JSON.readValue(answer.body(), OBJECT);
 			if (object != null) {
@@ -118,7 +119,7 @@ final class UpstreamHttp {
 	}
 
 	/** What is answered as any JSON value. */
-	static @Nullable Object value(String what, OutboundAnswer answer) throws UpstreamTrouble {
+	public static @Nullable Object value(String what, OutboundAnswer answer) throws UpstreamTrouble {
 		try {
 			return JSON.readValue(new String(answer.body(), StandardCharsets.UTF_8), Object.class);
 		}

@@ -1,9 +1,9 @@
-package dev.signet.federation;
+package dev.signet.federation.call;
 
 import java.time.Duration;
 
 /** When somebody has waited long enough, however many calls it takes until then. */
-final class Deadline {
+public final class Deadline {
 
 	private final long begun = System.nanoTime();
 
@@ -14,12 +14,12 @@ final class Deadline {
 	}
 
 	/** One that begins now. */
-	static Deadline in(Duration patience) {
+	public static Deadline in(Duration patience) {
 		return new Deadline(patience);
 	}
 
 	/** How long somebody has waited so far. */
-	Duration used() {
+	public Duration used() {
 		return Duration.ofNanos(System.nanoTime() - this.begun);
 	}
 
@@ -27,7 +27,7 @@ final class Deadline {
 	 * How long the next call may take.
 	 * @throws UpstreamTrouble when nothing is left
 	 */
-	Duration left() throws UpstreamTrouble {
+	public Duration left() throws UpstreamTrouble {
 		Duration left = this.patience.minus(used());
 		if (left.isNegative() || left.toMillis() == 0) {
 			throw UpstreamTrouble.away("The answers took too long together.", null);

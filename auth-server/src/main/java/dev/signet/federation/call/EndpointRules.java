@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.call;
 
 import java.net.URI;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Set;
  * What an address of a provider must be: https, or plain http to this very machine, for
  * which the outbound rules ask anyway; without credentials and fragment.
  */
-final class EndpointRules {
+public final class EndpointRules {
 
 	private static final int LONGEST = 2_000;
 
@@ -18,7 +18,7 @@ final class EndpointRules {
 	}
 
 	/** The last part of the key of the sentence about what is wrong, if anything is. */
-	static Optional<String> problem(URI uri) {
+	public static Optional<String> problem(URI uri) {
 		if (uri.toString().length() > LONGEST || uri.getHost() == null || uri.getRawUserInfo() != null
 				|| uri.getRawFragment() != null || !uri.toString().chars().allMatch((c) -> c > ' ' && c < 0x7F)) {
 			return Optional.of("address");
@@ -28,7 +28,7 @@ final class EndpointRules {
 	}
 
 	/** The same for an issuer (OpenID Connect Discovery 1.0 §3), which has no query. */
-	static Optional<String> problemOfIssuer(String issuer) {
+	public static Optional<String> problemOfIssuer(String issuer) {
 		try {
 			URI uri = URI.create(issuer);
 			return (uri.getRawQuery() != null) ? Optional.of("issuer") : problem(uri);
