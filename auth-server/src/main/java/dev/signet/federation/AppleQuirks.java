@@ -3,6 +3,7 @@ package dev.signet.federation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.signet.federation.settings.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

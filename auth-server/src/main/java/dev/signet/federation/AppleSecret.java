@@ -17,6 +17,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.signet.federation.settings.UpstreamClient;
 
 /**
  * Apple's client secret: a JWT that the key in the {@code .p8} file signs. It may be good

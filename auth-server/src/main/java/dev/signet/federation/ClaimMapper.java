@@ -19,6 +19,7 @@ import dev.signet.account.GroupName;
 import dev.signet.account.PhoneNumber;
 import dev.signet.account.Profile;
 import dev.signet.account.Roles;
+import dev.signet.federation.settings.ClaimMapping;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

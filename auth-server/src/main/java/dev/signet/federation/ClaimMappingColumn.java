@@ -3,10 +3,11 @@ package dev.signet.federation;
 import java.util.List;
 import java.util.function.Function;
 
-import dev.signet.federation.ClaimMapping.Kind;
-import dev.signet.federation.ClaimMapping.ProfileRule;
-import dev.signet.federation.ClaimMapping.RoleRule;
-import dev.signet.federation.ClaimMapping.When;
+import dev.signet.federation.settings.ClaimMapping;
+import dev.signet.federation.settings.ClaimMapping.Kind;
+import dev.signet.federation.settings.ClaimMapping.ProfileRule;
+import dev.signet.federation.settings.ClaimMapping.RoleRule;
+import dev.signet.federation.settings.ClaimMapping.When;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.signet.federation.settings.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.settings.ProviderSettings;
 
 /**
  * Google can be asked for the people of one organisation only. The parameter shortens a

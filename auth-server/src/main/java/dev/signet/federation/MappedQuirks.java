@@ -3,7 +3,9 @@ package dev.signet.federation;
 import java.util.List;
 import java.util.Map;
 
-import dev.signet.federation.ClaimMapping.ProfileRule;
+import dev.signet.federation.settings.ClaimMapping;
+import dev.signet.federation.settings.ClaimMapping.ProfileRule;
+import dev.signet.federation.settings.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

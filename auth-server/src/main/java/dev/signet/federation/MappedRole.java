@@ -2,6 +2,8 @@ package dev.signet.federation;
 
 import java.time.Instant;
 
+import dev.signet.federation.settings.ClaimMapping;
+
 /**
  * A role or a group that an account has because a provider says so.
  *

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.settings.ProviderSettings;
 
 /**
  * Microsoft has an issuer for each tenant. Under the names for many tenants

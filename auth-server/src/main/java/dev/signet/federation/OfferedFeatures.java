@@ -2,6 +2,8 @@ package dev.signet.federation;
 
 import java.util.List;
 
+import dev.signet.federation.settings.UpstreamAuthentication;
+
 /**
  * What a provider says that it can do (OpenID Connect Discovery 1.0 §3, RFC 8414 §2),
  * held against what this server will ask of it. It need not say so, and may leave some

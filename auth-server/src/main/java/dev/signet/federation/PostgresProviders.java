@@ -9,6 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.federation.settings.AccountCreation;
+import dev.signet.federation.settings.ProviderAudience;
+import dev.signet.federation.settings.ProviderButton;
+import dev.signet.federation.settings.ProviderEndpoints;
+import dev.signet.federation.settings.ProviderSettings;
+import dev.signet.federation.settings.UpstreamAuthentication;
+import dev.signet.federation.settings.UpstreamClient;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

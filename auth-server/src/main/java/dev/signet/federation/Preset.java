@@ -5,8 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import dev.signet.federation.ClaimMapping.ProfileRule;
-import dev.signet.federation.ClaimMapping.When;
+import dev.signet.federation.settings.AccountCreation;
+import dev.signet.federation.settings.ClaimMapping;
+import dev.signet.federation.settings.ClaimMapping.ProfileRule;
+import dev.signet.federation.settings.ClaimMapping.When;
+import dev.signet.federation.settings.ProviderAudience;
+import dev.signet.federation.settings.ProviderButton;
+import dev.signet.federation.settings.ProviderEndpoints;
+import dev.signet.federation.settings.ProviderSettings;
+import dev.signet.federation.settings.UpstreamAuthentication;
+import dev.signet.federation.settings.UpstreamClient;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,11 @@ package dev.signet.federation;
 
 import java.util.List;
 
-import dev.signet.federation.ClaimMapping.ProfileRule;
+import dev.signet.federation.settings.ClaimMapping;
+import dev.signet.federation.settings.ClaimMapping.ProfileRule;
+import dev.signet.federation.settings.ProviderSettings;
+import dev.signet.federation.settings.UpstreamAuthentication;
+import dev.signet.federation.settings.UpstreamClient;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,11 +9,18 @@ import java.util.regex.Pattern;
 
 import dev.signet.account.GroupName;
 import dev.signet.account.Roles;
-import dev.signet.federation.AccountCreation.Mode;
-import dev.signet.federation.ClaimMapping.Kind;
-import dev.signet.federation.ClaimMapping.ProfileRule;
-import dev.signet.federation.ClaimMapping.RoleRule;
 import dev.signet.federation.call.EndpointRules;
+import dev.signet.federation.settings.AccountCreation;
+import dev.signet.federation.settings.AccountCreation.Mode;
+import dev.signet.federation.settings.ClaimMapping;
+import dev.signet.federation.settings.ClaimMapping.Kind;
+import dev.signet.federation.settings.ClaimMapping.ProfileRule;
+import dev.signet.federation.settings.ClaimMapping.RoleRule;
+import dev.signet.federation.settings.ProviderButton;
+import dev.signet.federation.settings.ProviderEndpoints;
+import dev.signet.federation.settings.ProviderSettings;
+import dev.signet.federation.settings.UpstreamAuthentication;
+import dev.signet.federation.settings.UpstreamClient;
 import org.jspecify.annotations.Nullable;
 
 /** What settings of a provider must be. Tells all that is wrong at once. */

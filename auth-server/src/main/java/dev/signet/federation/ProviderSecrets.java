@@ -3,6 +3,8 @@ package dev.signet.federation;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
+import dev.signet.federation.settings.UpstreamAuthentication;
+import dev.signet.federation.settings.UpstreamClient;
 import dev.signet.key.MasterKey;
 import org.jspecify.annotations.Nullable;
 

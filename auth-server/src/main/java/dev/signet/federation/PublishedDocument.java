@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.signet.federation.settings.ProviderEndpoints;
 import org.jspecify.annotations.Nullable;
 
 /**

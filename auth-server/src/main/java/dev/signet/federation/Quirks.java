@@ -9,6 +9,7 @@ import java.util.Optional;
 import dev.signet.account.EmailAddress;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.settings.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package dev.signet.federation;
 
+import dev.signet.federation.settings.ProviderSettings;
+import dev.signet.federation.settings.UpstreamAuthentication;
 import dev.signet.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.signet.federation;
 
 import java.util.Map;
 
+import dev.signet.federation.settings.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

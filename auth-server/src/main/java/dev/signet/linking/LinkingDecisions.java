@@ -12,12 +12,12 @@ import dev.signet.account.EmailAddress;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
-import dev.signet.federation.AccountCreation;
-import dev.signet.federation.AccountCreation.Mode;
 import dev.signet.federation.Link;
 import dev.signet.federation.Links;
 import dev.signet.federation.Provider;
 import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.settings.AccountCreation;
+import dev.signet.federation.settings.AccountCreation.Mode;
 import dev.signet.mail.Mails;
 
 import org.springframework.stereotype.Component;

@@ -10,6 +10,8 @@ import dev.signet.AtOnce;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
+import dev.signet.federation.settings.ProviderSettings;
+import dev.signet.federation.settings.UpstreamClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

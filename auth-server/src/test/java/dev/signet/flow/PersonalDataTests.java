@@ -29,7 +29,7 @@ import dev.signet.federation.Preset;
 import dev.signet.federation.Provider;
 import dev.signet.federation.TestLinks;
 import dev.signet.federation.TestUpstream;
-import dev.signet.federation.UpstreamClient;
+import dev.signet.federation.settings.UpstreamClient;
 import dev.signet.logout.LogoutJobs;
 import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;

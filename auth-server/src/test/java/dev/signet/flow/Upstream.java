@@ -12,8 +12,8 @@ import dev.signet.demo.upstream.StandInsForTests;
 import dev.signet.federation.Preset;
 import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderRefused;
-import dev.signet.federation.ProviderSettings;
 import dev.signet.federation.Providers;
+import dev.signet.federation.settings.ProviderSettings;
 import org.jsoup.nodes.Element;
 
 import org.springframework.beans.factory.BeanFactory;

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.signet.federation.ClaimMapping;
+import dev.signet.federation.settings.ClaimMapping;
 import org.jspecify.annotations.Nullable;
 
 /**

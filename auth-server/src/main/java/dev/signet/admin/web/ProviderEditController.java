@@ -10,7 +10,7 @@ import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderChangedMeanwhile;
 import dev.signet.federation.ProviderProblem;
 import dev.signet.federation.ProviderRefused;
-import dev.signet.federation.ProviderSettings;
+import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.signin.KeptForm;
 import dev.signet.signin.KeptForms;
 import dev.signet.signin.KeptWords;

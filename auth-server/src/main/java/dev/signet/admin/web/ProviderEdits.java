@@ -11,8 +11,8 @@ import dev.signet.account.AccountId;
 import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderId;
 import dev.signet.federation.ProviderRefused;
-import dev.signet.federation.ProviderSettings;
 import dev.signet.federation.Providers;
+import dev.signet.federation.settings.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -3,8 +3,8 @@ package dev.signet.admin.web;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.signet.federation.AccountCreation;
-import dev.signet.federation.UpstreamAuthentication;
+import dev.signet.federation.settings.AccountCreation;
+import dev.signet.federation.settings.UpstreamAuthentication;
 
 /**
  * The fields of the form in which a provider is set up. Their words have the keys

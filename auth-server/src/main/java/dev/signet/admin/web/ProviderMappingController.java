@@ -7,13 +7,13 @@ import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.ClaimMapper;
-import dev.signet.federation.ClaimMapping;
 import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderChangedMeanwhile;
 import dev.signet.federation.ProviderProblem;
 import dev.signet.federation.ProviderRefused;
 import dev.signet.federation.Trials;
 import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.settings.ClaimMapping;
 import dev.signet.signin.KeptForm;
 import dev.signet.signin.KeptForms;
 import dev.signet.signin.KeptWords;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.signet.federation.ClaimMapping;
 import dev.signet.federation.ProviderProblem;
+import dev.signet.federation.settings.ClaimMapping;
 
 /**
  * A mapping of claims as the rows of a form. A row that is empty counts for nothing.

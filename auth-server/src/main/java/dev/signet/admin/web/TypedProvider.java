@@ -17,15 +17,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.signet.federation.AccountCreation;
 import dev.signet.federation.Preset;
-import dev.signet.federation.ProviderAudience;
-import dev.signet.federation.ProviderButton;
-import dev.signet.federation.ProviderEndpoints;
 import dev.signet.federation.ProviderProblem;
-import dev.signet.federation.ProviderSettings;
-import dev.signet.federation.UpstreamAuthentication;
-import dev.signet.federation.UpstreamClient;
+import dev.signet.federation.settings.AccountCreation;
+import dev.signet.federation.settings.ProviderAudience;
+import dev.signet.federation.settings.ProviderButton;
+import dev.signet.federation.settings.ProviderEndpoints;
+import dev.signet.federation.settings.ProviderSettings;
+import dev.signet.federation.settings.UpstreamAuthentication;
+import dev.signet.federation.settings.UpstreamClient;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,10 +8,10 @@ import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.audit.AuditEntries;
 import dev.signet.federation.Provider;
-import dev.signet.federation.ProviderButton;
 import dev.signet.federation.ProviderRefused;
-import dev.signet.federation.ProviderSettings;
 import dev.signet.federation.Providers;
+import dev.signet.federation.settings.ProviderButton;
+import dev.signet.federation.settings.ProviderSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,12 +3,12 @@ package dev.signet.demo.upstream;
 import java.net.URI;
 import java.util.List;
 
-import dev.signet.federation.AccountCreation;
-import dev.signet.federation.AccountCreation.Mode;
 import dev.signet.federation.Preset;
-import dev.signet.federation.ProviderEndpoints;
-import dev.signet.federation.ProviderSettings;
-import dev.signet.federation.UpstreamClient;
+import dev.signet.federation.settings.AccountCreation;
+import dev.signet.federation.settings.AccountCreation.Mode;
+import dev.signet.federation.settings.ProviderEndpoints;
+import dev.signet.federation.settings.ProviderSettings;
+import dev.signet.federation.settings.UpstreamClient;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Profile;

@@ -2,7 +2,7 @@ package dev.signet.demo.upstream;
 
 import java.util.Set;
 
-import dev.signet.federation.ProviderSettings;
+import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.web.PageHeaders;
 import dev.signet.web.PublicAddress;
 

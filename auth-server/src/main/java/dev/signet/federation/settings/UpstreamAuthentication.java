@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.settings;
 
 /**
  * How this server proves itself at a provider's token endpoint (OpenID Connect Core 1.0

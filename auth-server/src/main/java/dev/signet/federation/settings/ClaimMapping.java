@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.settings;
 
 import java.util.List;
 import java.util.Set;
@@ -29,7 +29,7 @@ public record ClaimMapping(List<ProfileRule> profile, List<RoleRule> roles, When
 	public static final ClaimMapping NONE = new ClaimMapping(List.of(), List.of(), When.FIRST);
 
 	/** The fields that are no part of the profile. */
-	static final Set<String> BESIDE_PROFILE = Set.of(SUBJECT, EMAIL, EMAIL_VERIFIED);
+	public static final Set<String> BESIDE_PROFILE = Set.of(SUBJECT, EMAIL, EMAIL_VERIFIED);
 
 	/** Takes copies of the lists. */
 	public ClaimMapping {
