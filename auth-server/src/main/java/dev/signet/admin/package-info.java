@@ -8,9 +8,9 @@
  * directory_pasts, directory_past_fields.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "account", "directory", "federation", "federation :: call", "federation :: settings",
-				"linking", "logout", "mail", "proof", "refusal", "registration", "session", "signin", "web" })
+@ApplicationModule(allowedDependencies = { "account", "directory", "federation", "federation :: call",
+		"federation :: preset", "federation :: settings", "linking", "logout", "mail", "proof", "refusal",
+		"registration", "session", "signin", "web" })
 package dev.signet.admin;
 
 import org.jspecify.annotations.NullMarked;

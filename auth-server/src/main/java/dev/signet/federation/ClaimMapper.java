@@ -19,6 +19,8 @@ import dev.signet.account.GroupName;
 import dev.signet.account.PhoneNumber;
 import dev.signet.account.Profile;
 import dev.signet.account.Roles;
+import dev.signet.federation.preset.ProfileFields;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.settings.ClaimMapping;
 
 import org.springframework.stereotype.Component;

@@ -20,6 +20,7 @@ import dev.signet.federation.UpstreamKeys.Keys;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.preset.Quirks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;

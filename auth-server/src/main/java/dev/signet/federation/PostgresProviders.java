@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.federation.preset.Preset;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.ProviderAudience;
 import dev.signet.federation.settings.ProviderButton;

@@ -2,6 +2,7 @@ package dev.signet.federation;
 
 import java.time.Instant;
 
+import dev.signet.federation.preset.Preset;
 import dev.signet.federation.settings.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 

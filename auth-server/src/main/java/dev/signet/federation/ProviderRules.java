@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import dev.signet.account.GroupName;
 import dev.signet.account.Roles;
 import dev.signet.federation.call.EndpointRules;
+import dev.signet.federation.preset.Preset;
+import dev.signet.federation.preset.ProfileFields;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.AccountCreation.Mode;
 import dev.signet.federation.settings.ClaimMapping;

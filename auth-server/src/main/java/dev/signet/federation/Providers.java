@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
+import dev.signet.federation.preset.Preset;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.federation.settings.UpstreamAuthentication;
 import org.jspecify.annotations.Nullable;

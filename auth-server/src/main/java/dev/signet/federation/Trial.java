@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 
 import dev.signet.account.AccountId;
+import dev.signet.federation.preset.UpstreamPerson;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package dev.signet.federation;
 import java.net.URI;
 import java.util.Set;
 
+import dev.signet.federation.preset.UpstreamPerson;
 import org.jspecify.annotations.Nullable;
 
 /**

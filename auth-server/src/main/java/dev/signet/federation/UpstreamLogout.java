@@ -8,6 +8,7 @@ import java.util.Optional;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.preset.Quirks;
 
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.Jwt;

@@ -12,6 +12,8 @@ import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamHttp;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.preset.Quirks;
+import dev.signet.federation.preset.UpstreamPerson;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.registration.ClientRegistration;

@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.signet.federation.preset.Quirks;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.key.MasterKey;
 import dev.signet.secret.Sha256;

@@ -14,7 +14,7 @@ import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderId;
 import dev.signet.federation.UpstreamAnswer;
 import dev.signet.federation.UpstreamFlow;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChanged;
 import dev.signet.directory.DirectoryDisabled;
 import dev.signet.federation.UpstreamAnswer;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.logout.UpstreamPeopleSignedOut;
 import dev.signet.session.BrowserKey;
 import jakarta.servlet.http.HttpServletRequest;

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,7 @@ import dev.signet.account.EmailAddress;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryPerson;
 import dev.signet.directory.DirectoryRule;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import org.jspecify.annotations.Nullable;
 
 /**

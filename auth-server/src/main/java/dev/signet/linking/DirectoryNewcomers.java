@@ -15,7 +15,7 @@ import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
 import dev.signet.federation.LinkTaken;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.linking.LinkingDecision.Reason;
 import dev.signet.signin.MoreIsAsked;
 import dev.signet.signin.NoAccountForPerson;

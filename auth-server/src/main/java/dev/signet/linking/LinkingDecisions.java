@@ -15,7 +15,7 @@ import dev.signet.directory.DirectoryLinks;
 import dev.signet.federation.Link;
 import dev.signet.federation.Links;
 import dev.signet.federation.Provider;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.AccountCreation.Mode;
 import dev.signet.mail.Mails;

@@ -12,7 +12,7 @@ import dev.signet.account.UsernameProblem;
 import dev.signet.account.UsernameRules;
 import dev.signet.account.UsernameTaken;
 import dev.signet.federation.LinkTaken;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.signin.ResumedJourney;
 import dev.signet.web.LanguageSwitch;
 import dev.signet.web.RetryLater;

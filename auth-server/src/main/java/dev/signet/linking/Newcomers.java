@@ -11,7 +11,7 @@ import dev.signet.account.ClaimedAddresses;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Roles;
 import dev.signet.federation.LinkTaken;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -13,7 +13,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
 import dev.signet.directory.DirectoryId;
 import dev.signet.federation.ProviderId;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;

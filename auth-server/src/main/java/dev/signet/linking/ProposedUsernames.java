@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import dev.signet.account.Accounts;
 import dev.signet.account.Username;
 import dev.signet.account.UsernameRules;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -5,7 +5,7 @@ import dev.signet.federation.ClaimMapper;
 import dev.signet.federation.LinkTaken;
 import dev.signet.federation.Links;
 import dev.signet.federation.Provider;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 
 import org.springframework.stereotype.Component;
 

@@ -8,9 +8,9 @@
  * session_upstreams, upstream_logouts.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "account", "audit", "background", "client", "federation", "federation :: settings",
-				"grant", "key", "outbound", "refusal", "secret", "session", "signin", "token", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "federation",
+		"federation :: preset", "federation :: settings", "grant", "key", "outbound", "refusal", "secret", "session",
+		"signin", "token", "web" })
 package dev.signet.logout;
 
 import org.jspecify.annotations.NullMarked;

@@ -22,6 +22,8 @@ import dev.signet.account.PhoneNumber;
 import dev.signet.account.Profile;
 import dev.signet.account.RolesChanged;
 import dev.signet.account.TestAccounts;
+import dev.signet.federation.preset.Preset;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.settings.ClaimMapping;
 import dev.signet.federation.settings.ClaimMapping.Kind;
 import dev.signet.federation.settings.ClaimMapping.ProfileRule;

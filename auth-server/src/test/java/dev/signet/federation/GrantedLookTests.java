@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.signet.account.AccountId;
+import dev.signet.federation.preset.Preset;
+import dev.signet.federation.preset.UpstreamPerson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -21,6 +21,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.preset.UpstreamPerson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -19,6 +19,8 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.preset.Preset;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.settings.ClaimMapping;
 import dev.signet.federation.settings.ClaimMapping.ProfileRule;
 import dev.signet.federation.settings.ClaimMapping.When;

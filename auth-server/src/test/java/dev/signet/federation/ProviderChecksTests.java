@@ -22,6 +22,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.preset.Preset;
 import dev.signet.federation.settings.ProviderEndpoints;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.federation.settings.UpstreamAuthentication;

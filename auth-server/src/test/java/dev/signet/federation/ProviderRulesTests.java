@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import dev.signet.federation.preset.Preset;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.AccountCreation.Mode;
 import dev.signet.federation.settings.ClaimMapping;

@@ -16,6 +16,8 @@ import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.TestAccounts;
+import dev.signet.federation.preset.Preset;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.ClaimMapping;
 import dev.signet.federation.settings.ClaimMapping.Kind;

@@ -39,6 +39,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.signet.account.AccountId;
+import dev.signet.federation.preset.Preset;
 import dev.signet.federation.settings.ProviderEndpoints;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.federation.settings.UpstreamClient;

@@ -14,6 +14,8 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
+import dev.signet.federation.preset.Preset;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.flow.Actors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -23,6 +23,7 @@ import dev.signet.account.TestAccounts;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamHttp;
+import dev.signet.federation.preset.Preset;
 import dev.signet.federation.settings.UpstreamAuthentication;
 import dev.signet.federation.settings.UpstreamClient;
 import dev.signet.key.KeyRing;

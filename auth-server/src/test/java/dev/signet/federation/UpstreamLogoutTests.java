@@ -9,6 +9,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.preset.Preset;
 import dev.signet.outbound.Circuit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

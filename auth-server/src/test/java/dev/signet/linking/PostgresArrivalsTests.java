@@ -10,7 +10,7 @@ import dev.signet.SignetTest;
 import dev.signet.federation.Provider;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.UpstreamAnswer;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.secret.Sha256;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import dev.signet.federation.ClaimMapper;
 import dev.signet.federation.MappedPerson;
 import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderState;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.linking.LinkingDecisions;
 import dev.signet.linking.LinkingInputs;
 import dev.signet.linking.LinkingPreview;

@@ -2,7 +2,7 @@ package dev.signet.admin.web;
 
 import java.util.Locale;
 
-import dev.signet.federation.Preset;
+import dev.signet.federation.preset.Preset;
 
 /**
  * A kind of provider as something to choose, and in the address of its page:

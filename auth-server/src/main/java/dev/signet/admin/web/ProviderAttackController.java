@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.signet.account.EmailAddress;
 import dev.signet.federation.Provider;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

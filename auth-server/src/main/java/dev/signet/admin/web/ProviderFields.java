@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.signet.federation.Preset;
+import dev.signet.federation.preset.Preset;
 
 /**
  * Which fields the form for a kind of provider has: first the few that this kind cannot

@@ -2,8 +2,8 @@ package dev.signet.admin.web;
 
 import java.util.List;
 
-import dev.signet.federation.Preset;
 import dev.signet.federation.ProviderProblem;
+import dev.signet.federation.preset.Preset;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import dev.signet.federation.ProviderChangedMeanwhile;
 import dev.signet.federation.ProviderProblem;
 import dev.signet.federation.ProviderRefused;
 import dev.signet.federation.Trials;
-import dev.signet.federation.UpstreamPerson;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.settings.ClaimMapping;
 import dev.signet.signin.KeptForm;
 import dev.signet.signin.KeptForms;

@@ -3,7 +3,7 @@ package dev.signet.demo.upstream;
 import java.net.URI;
 import java.util.List;
 
-import dev.signet.federation.Preset;
+import dev.signet.federation.preset.Preset;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.AccountCreation.Mode;
 import dev.signet.federation.settings.ProviderEndpoints;

@@ -1,16 +1,12 @@
-package dev.signet.federation;
+package dev.signet.federation.preset;
 
 import java.util.Map;
 
 import dev.signet.federation.settings.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Facebook is used as OAuth 2.0. Who it is, is a number that only this app sees. Some
- * people have no address there, or keep it to themselves, and Facebook says of none that
- * it is verified.
- */
-final class FacebookQuirks extends Quirks {
+/** Discord is OAuth 2.0, and calls its claims by names of its own. */
+final class DiscordQuirks extends Quirks {
 
 	@Override
 	@Nullable Object subject(ProviderSettings settings, Map<String, Object> claims) {
@@ -19,7 +15,7 @@ final class FacebookQuirks extends Quirks {
 
 	@Override
 	boolean emailVerified(ProviderSettings settings, Map<String, Object> claims) {
-		return false;
+		return isTrue(claims.get("verified"));
 	}
 
 }

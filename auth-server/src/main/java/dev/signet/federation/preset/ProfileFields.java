@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.preset;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * The fields of a profile by the names of the standard claims (OpenID Connect Core 1.0
  * §5.1), for rules that name one.
  */
-final class ProfileFields {
+public final class ProfileFields {
 
 	/** No part of the profile, but told beside it. */
-	static final String PHONE_NUMBER = "phone_number";
+	public static final String PHONE_NUMBER = "phone_number";
 
 	private static final String LOCALE = "locale";
 
@@ -37,7 +37,7 @@ final class ProfileFields {
 	}
 
 	/** All fields that a rule can name. */
-	static List<String> names() {
+	public static List<String> names() {
 		return NAMES;
 	}
 
@@ -45,12 +45,12 @@ final class ProfileFields {
 	 * A value in the form in which it is kept: some say {@code en_US} for the language
 	 * that the standard calls {@code en-US}.
 	 */
-	static String tidy(String field, String value) {
+	public static String tidy(String field, String value) {
 		return field.equals(LOCALE) ? value.replace('_', '-') : value;
 	}
 
 	/** The key of the message that says why a value cannot be kept; empty if it can. */
-	static Optional<String> problem(String field, String value) {
+	public static Optional<String> problem(String field, String value) {
 		if (field.equals(PHONE_NUMBER)) {
 			return PhoneNumber.parse(value).isPresent() ? Optional.empty() : Optional.of("account.phone.form");
 		}
@@ -58,14 +58,14 @@ final class ProfileFields {
 	}
 
 	/** A profile with some fields set. */
-	static Profile with(Profile profile, Map<String, String> values) {
+	public static Profile with(Profile profile, Map<String, String> values) {
 		Map<String, String> all = new TreeMap<>(read(profile));
 		all.putAll(values);
 		return of(all);
 	}
 
 	/** The fields of a profile that are known. */
-	static Set<String> known(Profile profile) {
+	public static Set<String> known(Profile profile) {
 		return read(profile).keySet();
 	}
 

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.preset;
 
 /**
  * LinkedIn gives no nonce back, and takes a request with a code verifier for one of a
@@ -13,12 +13,12 @@ final class LinkedInQuirks extends Quirks {
 	}
 
 	@Override
-	boolean nonce() {
+	public boolean nonce() {
 		return false;
 	}
 
 	@Override
-	boolean proofKey() {
+	public boolean proofKey() {
 		return false;
 	}
 

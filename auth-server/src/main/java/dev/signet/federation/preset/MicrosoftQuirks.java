@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.preset;
 
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class MicrosoftQuirks extends Quirks {
 	private static final Pattern TENANT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
 	@Override
-	boolean issuerFits(String typed, String found) {
+	public boolean issuerFits(String typed, String found) {
 		return typed.equals(found) || many(typed)
 			.filter((many) -> found.equals(tenant(many, TEMPLATE))
 					|| many.group(2).equals("consumers") && found.equals(tenant(many, CONSUMERS)))
@@ -35,7 +35,7 @@ final class MicrosoftQuirks extends Quirks {
 	}
 
 	@Override
-	String issuer(String found, Map<String, Object> claims) throws UpstreamTrouble {
+	public String issuer(String found, Map<String, Object> claims) throws UpstreamTrouble {
 		if (!found.contains(TEMPLATE)) {
 			return found;
 		}
@@ -46,7 +46,7 @@ final class MicrosoftQuirks extends Quirks {
 	}
 
 	@Override
-	boolean answersAs(String found, String named) {
+	public boolean answersAs(String found, String named) {
 		int at = found.indexOf(TEMPLATE);
 		if (at < 0) {
 			return found.equals(named);

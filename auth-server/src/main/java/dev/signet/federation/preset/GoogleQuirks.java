@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.preset;
 
 import java.util.Map;
 
@@ -15,20 +15,20 @@ final class GoogleQuirks extends Quirks {
 	private static final String SCOPES = "https://www.googleapis.com/auth/userinfo.";
 
 	@Override
-	Map<String, String> parameters(ProviderSettings settings) {
+	public Map<String, String> parameters(ProviderSettings settings) {
 		String domain = settings.hostedDomain();
 		return (domain != null) ? Map.of("hd", domain) : Map.of();
 	}
 
 	/** It knows no {@code prompt=login}; that is the most it can be asked to do. */
 	@Override
-	Map<String, String> afresh() {
+	public Map<String, String> afresh() {
 		return Map.of("prompt", "select_account", "max_age", "0");
 	}
 
 	/** Two have short names, and are granted under their long ones. */
 	@Override
-	String scope(String granted) {
+	public String scope(String granted) {
 		return granted.startsWith(SCOPES) ? granted.substring(SCOPES.length()) : granted;
 	}
 

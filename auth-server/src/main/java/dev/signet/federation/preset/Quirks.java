@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.preset;
 
 import java.math.BigInteger;
 import java.net.URI;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * How a kind of provider differs from OpenID Connect as it is written. What is here is
  * the standard; each kind overrides what it does in its own way.
  */
-class Quirks {
+public class Quirks {
 
 	static final String EMAIL = "email";
 
@@ -26,7 +26,7 @@ class Quirks {
 	}
 
 	/** What goes with the authorization request, beside what the standard names. */
-	Map<String, String> parameters(ProviderSettings settings) {
+	public Map<String, String> parameters(ProviderSettings settings) {
 		return Map.of();
 	}
 
@@ -34,7 +34,7 @@ class Quirks {
 	 * What makes it ask anew, and say when it last did (OpenID Connect Core 1.0
 	 * §3.1.2.1).
 	 */
-	Map<String, String> afresh() {
+	public Map<String, String> afresh() {
 		return Map.of("prompt", "login", "max_age", "0");
 	}
 
@@ -47,12 +47,12 @@ class Quirks {
 	}
 
 	/** Whether a nonce goes there and comes back (OpenID Connect Core 1.0 §3.1.2.1). */
-	boolean nonce() {
+	public boolean nonce() {
 		return true;
 	}
 
 	/** Whether it takes PKCE, or at least minds it not (RFC 7636). */
-	boolean proofKey() {
+	public boolean proofKey() {
 		return true;
 	}
 
@@ -61,7 +61,7 @@ class Quirks {
 	 * @param typed the issuer that is set
 	 * @param found the issuer in the document
 	 */
-	boolean issuerFits(String typed, String found) {
+	public boolean issuerFits(String typed, String found) {
 		return typed.equals(found);
 	}
 
@@ -70,17 +70,17 @@ class Quirks {
 	 * @param found the issuer in the document
 	 * @param claims the claims of the token, not proved yet
 	 */
-	String issuer(String found, Map<String, Object> claims) throws UpstreamTrouble {
+	public String issuer(String found, Map<String, Object> claims) throws UpstreamTrouble {
 		return found;
 	}
 
 	/** Whether an answer may name this issuer (RFC 9207 §2.4). */
-	boolean answersAs(String found, String named) {
+	public boolean answersAs(String found, String named) {
 		return found.equals(named);
 	}
 
 	/** Where the addresses of the person are, when not among the claims. */
-	Optional<URI> addresses(URI userinfo) {
+	public Optional<URI> addresses(URI userinfo) {
 		return Optional.empty();
 	}
 
@@ -90,7 +90,7 @@ class Quirks {
 	 * @param addresses what came from {@link #addresses}, or null
 	 * @param parameters the parameters of the answer; what is in them nobody vouches for
 	 */
-	Map<String, Object> completed(Map<String, Object> claims, @Nullable Object addresses,
+	public Map<String, Object> completed(Map<String, Object> claims, @Nullable Object addresses,
 			Map<String, String> parameters) {
 		return claims;
 	}
@@ -101,7 +101,7 @@ class Quirks {
 	}
 
 	/** The name by which a scope is asked for, of the one that was granted. */
-	String scope(String granted) {
+	public String scope(String granted) {
 		return granted;
 	}
 
@@ -121,7 +121,7 @@ class Quirks {
 	}
 
 	/** The person whom the claims describe. */
-	final UpstreamPerson person(ProviderSettings settings, String issuer, Map<String, Object> claims)
+	public final UpstreamPerson person(ProviderSettings settings, String issuer, Map<String, Object> claims)
 			throws UpstreamTrouble {
 		admit(settings, claims);
 		String subject = subject(subject(settings, claims));
@@ -141,7 +141,7 @@ class Quirks {
 	 * Whether a text can name a person or a session. Half a pair of surrogates cannot:
 	 * the database would keep a question mark, the same for each.
 	 */
-	static boolean isName(String text) {
+	public static boolean isName(String text) {
 		return !text.isBlank() && text.length() <= LONGEST_NAME && text.codePoints()
 			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
 	}

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.preset;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -19,12 +19,12 @@ final class GitHubQuirks extends Quirks {
 	private static final String EMAILS = "emails";
 
 	@Override
-	Optional<URI> addresses(URI userinfo) {
+	public Optional<URI> addresses(URI userinfo) {
 		return Optional.of(URI.create(userinfo + "/" + EMAILS));
 	}
 
 	@Override
-	Map<String, Object> completed(Map<String, Object> claims, @Nullable Object addresses,
+	public Map<String, Object> completed(Map<String, Object> claims, @Nullable Object addresses,
 			Map<String, String> parameters) {
 		Map<String, Object> completed = new LinkedHashMap<>(claims);
 		completed.put(EMAILS, (addresses instanceof List<?> list) ? list : List.of());

@@ -1,9 +1,11 @@
-package dev.signet.federation;
+package dev.signet.federation.preset;
 
 import java.util.Map;
 
 import dev.signet.federation.settings.ProviderSettings;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Somebody as a provider knows them. Who it is, is the pair of issuer and subject and
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sid the session over there (OpenID Connect Back-Channel Logout 1.0 §2.1), or
  * null
  */
+@NamedInterface("preset")
 public record UpstreamPerson(String issuer, String subject, @Nullable String email, boolean emailVerified,
 		Map<String, Object> claims, @Nullable String sid) {
 

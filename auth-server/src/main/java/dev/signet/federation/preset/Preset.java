@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.preset;
 
 import java.net.URI;
 import java.util.List;
@@ -17,10 +17,13 @@ import dev.signet.federation.settings.UpstreamAuthentication;
 import dev.signet.federation.settings.UpstreamClient;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
+
 /**
  * The kinds of providers, with what is known of each. The names are stored; never rename
  * one.
  */
+@NamedInterface("preset")
 public enum Preset {
 
 	/** Google (OpenID Connect). */
@@ -142,7 +145,7 @@ public enum Preset {
 	}
 
 	/** What it does in its own way. */
-	Quirks quirks() {
+	public Quirks quirks() {
 		return this.quirks;
 	}
 

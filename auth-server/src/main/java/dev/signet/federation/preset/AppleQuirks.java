@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.preset;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,12 +22,12 @@ final class AppleQuirks extends Quirks {
 	private static final int LONGEST_NAME = 200;
 
 	@Override
-	Map<String, String> parameters(ProviderSettings settings) {
+	public Map<String, String> parameters(ProviderSettings settings) {
 		return Map.of("response_mode", "form_post");
 	}
 
 	@Override
-	Map<String, Object> completed(Map<String, Object> claims, @Nullable Object addresses,
+	public Map<String, Object> completed(Map<String, Object> claims, @Nullable Object addresses,
 			Map<String, String> parameters) {
 		Map<String, Object> completed = new LinkedHashMap<>(claims);
 		JsonNode name = name(parameters.get("user"));
