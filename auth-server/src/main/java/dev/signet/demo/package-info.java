@@ -5,8 +5,8 @@
  * /demo/mail, /demo/upstream. Tables: none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "credential", "federation", "federation :: preset",
-		"federation :: settings", "mail", "outbound", "secret", "signin", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "credential", "federation :: preset",
+		"federation :: provider", "federation :: settings", "mail", "outbound", "secret", "signin", "web" })
 package dev.signet.demo;
 
 import org.jspecify.annotations.NullMarked;

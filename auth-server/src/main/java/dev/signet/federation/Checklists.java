@@ -3,6 +3,8 @@ package dev.signet.federation;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.signet.federation.provider.ProviderId;
+
 import org.springframework.stereotype.Component;
 
 /** What the last look at each provider brought. */

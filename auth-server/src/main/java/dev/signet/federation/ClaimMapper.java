@@ -21,6 +21,7 @@ import dev.signet.account.Profile;
 import dev.signet.account.Roles;
 import dev.signet.federation.preset.ProfileFields;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ClaimMapping;
 
 import org.springframework.stereotype.Component;

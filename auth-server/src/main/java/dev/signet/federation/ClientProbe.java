@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.signet.federation.CodeAnswer.Verdict;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.provider.Provider;
 import dev.signet.outbound.OutboundAnswer;
 import dev.signet.secret.RandomText;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,7 @@ import dev.signet.federation.call.EndpointRules;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamHttp;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ProviderEndpoints;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
+import dev.signet.federation.provider.ProviderId;
 
 /**
  * Somebody at a provider can from now on sign in to an account.

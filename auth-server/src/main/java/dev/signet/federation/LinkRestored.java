@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
+import dev.signet.federation.provider.ProviderId;
 
 /**
  * A link that was removed counts again.

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.ProviderId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;

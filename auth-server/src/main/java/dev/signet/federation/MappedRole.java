@@ -2,6 +2,7 @@ package dev.signet.federation;
 
 import java.time.Instant;
 
+import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.settings.ClaimMapping;
 
 /**

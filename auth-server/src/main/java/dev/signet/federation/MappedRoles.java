@@ -13,6 +13,7 @@ import dev.signet.account.Accounts;
 import dev.signet.account.GroupName;
 import dev.signet.account.Groups;
 import dev.signet.account.RoleChanges;
+import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.settings.ClaimMapping;
 
 import org.springframework.context.event.EventListener;

@@ -2,6 +2,7 @@ package dev.signet.federation;
 
 import java.util.List;
 
+import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.UpstreamAuthentication;
 
 /**

@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.OwnData;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.OwnData;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.ClaimMapping;
 
 import org.springframework.stereotype.Component;

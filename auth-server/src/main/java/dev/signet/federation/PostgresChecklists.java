@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.provider.ProviderId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

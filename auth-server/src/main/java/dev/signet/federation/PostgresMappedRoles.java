@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.settings.ClaimMapping;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.federation.provider.ProviderId;
 import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
 import org.jspecify.annotations.Nullable;

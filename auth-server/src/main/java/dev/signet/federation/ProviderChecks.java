@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderId;
+
 import org.springframework.stereotype.Component;
 
 /**

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.provider.ProviderId;
 import dev.signet.outbound.Circuit;
 
 import org.springframework.stereotype.Component;

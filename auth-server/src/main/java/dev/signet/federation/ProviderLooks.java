@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 import dev.signet.federation.call.UpstreamHttp;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -3,6 +3,9 @@ package dev.signet.federation;
 import java.time.Clock;
 import java.time.Instant;
 
+import dev.signet.federation.provider.ProviderId;
+import dev.signet.federation.provider.Providers;
+
 import org.springframework.stereotype.Component;
 
 /**

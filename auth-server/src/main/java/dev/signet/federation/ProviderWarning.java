@@ -2,6 +2,8 @@ package dev.signet.federation;
 
 import java.time.Instant;
 
+import dev.signet.federation.provider.ProviderId;
+
 /**
  * Something about a provider that people use needs an administrator.
  *

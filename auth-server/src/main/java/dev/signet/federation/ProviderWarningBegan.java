@@ -3,6 +3,7 @@ package dev.signet.federation;
 import java.util.Map;
 
 import dev.signet.audit.AuditableEvent;
+import dev.signet.federation.provider.ProviderId;
 
 /**
  * The scheduled look at a provider has found trouble that was not there before.

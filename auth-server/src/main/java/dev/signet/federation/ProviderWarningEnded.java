@@ -3,6 +3,7 @@ package dev.signet.federation;
 import java.util.Map;
 
 import dev.signet.audit.AuditableEvent;
+import dev.signet.federation.provider.ProviderId;
 
 /**
  * What a warning was about is over, or nobody uses the provider any more.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.provider.Provider;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;

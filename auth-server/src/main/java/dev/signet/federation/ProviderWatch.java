@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import dev.signet.background.WokenWorkers;
 import dev.signet.federation.CheckLine.State;
 import dev.signet.federation.PostgresProviderWatches.Watch;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

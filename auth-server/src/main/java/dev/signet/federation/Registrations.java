@@ -1,5 +1,6 @@
 package dev.signet.federation;
 
+import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.federation.settings.UpstreamAuthentication;
 import dev.signet.web.PublicAddress;

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.signet.account.AccountId;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.ProviderId;
 import org.jspecify.annotations.Nullable;
 
 /**

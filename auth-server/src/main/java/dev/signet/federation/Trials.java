@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.signet.account.AccountId;
 import dev.signet.federation.PostgresTrials.Row;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.ProviderId;
 import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Set;
 
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**

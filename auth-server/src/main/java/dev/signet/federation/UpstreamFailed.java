@@ -3,6 +3,7 @@ package dev.signet.federation;
 import java.util.Optional;
 
 import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.provider.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**

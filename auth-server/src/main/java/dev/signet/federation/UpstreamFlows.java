@@ -16,6 +16,8 @@ import dev.signet.federation.UpstreamPeople.Proved;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import dev.signet.secret.RandomText;
 import dev.signet.secret.Sha256;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,8 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.preset.Quirks;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderState;
 
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.Jwt;

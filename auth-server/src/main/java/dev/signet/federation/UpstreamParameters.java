@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.provider.Provider;
 
 /**
  * The parameters of an answer (RFC 6749 §4.1.2), and what they must be. One that comes

@@ -14,6 +14,7 @@ import dev.signet.federation.call.UpstreamHttp;
 import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.preset.Quirks;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.Provider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.registration.ClientRegistration;

@@ -11,6 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.signet.federation.preset.Quirks;
+import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.key.MasterKey;
 import dev.signet.secret.Sha256;

@@ -10,11 +10,11 @@ import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
 import dev.signet.directory.DirectoryId;
 import dev.signet.federation.FlowPurpose;
-import dev.signet.federation.Provider;
-import dev.signet.federation.ProviderId;
 import dev.signet.federation.UpstreamAnswer;
 import dev.signet.federation.UpstreamFlow;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderId;
 import org.jspecify.annotations.Nullable;
 
 /**

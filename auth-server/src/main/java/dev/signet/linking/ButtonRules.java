@@ -1,7 +1,7 @@
 package dev.signet.linking;
 
 import dev.signet.account.EmailAddress;
-import dev.signet.federation.Provider;
+import dev.signet.federation.provider.Provider;
 import org.jspecify.annotations.Nullable;
 
 /** Where a provider is offered, by its audience. */

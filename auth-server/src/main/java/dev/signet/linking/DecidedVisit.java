@@ -9,7 +9,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.audit.AuditEntry;
-import dev.signet.federation.ProviderId;
+import dev.signet.federation.provider.ProviderId;
 
 /**
  * What was decided about somebody who came from a provider, as the trail has it. It names

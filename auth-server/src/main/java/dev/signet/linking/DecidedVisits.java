@@ -8,7 +8,7 @@ import java.util.UUID;
 import dev.signet.audit.AuditEntries;
 import dev.signet.audit.AuditEntry;
 import dev.signet.audit.AuditSearch;
-import dev.signet.federation.ProviderId;
+import dev.signet.federation.provider.ProviderId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

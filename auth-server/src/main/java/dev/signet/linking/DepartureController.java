@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.FlowPurpose;
-import dev.signet.federation.Provider;
-import dev.signet.federation.Providers;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.WaitingRequest;
 import jakarta.servlet.http.HttpServletRequest;

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.signet.federation.FlowPurpose;
-import dev.signet.federation.Provider;
 import dev.signet.federation.UpstreamFailed;
 import dev.signet.federation.UpstreamFlow;
 import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.provider.Provider;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.refusal.RefusedRequests;

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
-import dev.signet.federation.ProviderId;
+import dev.signet.federation.provider.ProviderId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import java.util.Optional;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLinks;
-import dev.signet.federation.Provider;
-import dev.signet.federation.Providers;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import dev.signet.signin.SignInCompletion;
 
 import org.springframework.stereotype.Component;

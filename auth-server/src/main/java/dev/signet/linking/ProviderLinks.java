@@ -4,8 +4,8 @@ import dev.signet.account.AccountId;
 import dev.signet.federation.ClaimMapper;
 import dev.signet.federation.LinkTaken;
 import dev.signet.federation.Links;
-import dev.signet.federation.Provider;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.Provider;
 
 import org.springframework.stereotype.Component;
 

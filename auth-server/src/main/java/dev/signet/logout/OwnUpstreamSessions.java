@@ -4,8 +4,8 @@ import java.time.Instant;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.OwnData;
-import dev.signet.federation.Provider;
-import dev.signet.federation.Providers;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

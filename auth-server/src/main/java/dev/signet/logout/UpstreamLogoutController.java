@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.signet.federation.Provider;
-import dev.signet.federation.Providers;
 import dev.signet.federation.UpstreamLogout;
 import dev.signet.federation.UpstreamLogoutRefused;
 import dev.signet.federation.UpstreamSignedOut;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.refusal.RefusedRequests;

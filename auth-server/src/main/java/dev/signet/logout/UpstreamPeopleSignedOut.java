@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
-import dev.signet.federation.ProviderId;
+import dev.signet.federation.provider.ProviderId;
 
 /**
  * An administrator has signed out everybody who had signed in by a provider. Who is still

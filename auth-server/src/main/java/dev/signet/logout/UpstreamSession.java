@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 
-import dev.signet.federation.ProviderId;
+import dev.signet.federation.provider.ProviderId;
 import org.jspecify.annotations.Nullable;
 
 /**

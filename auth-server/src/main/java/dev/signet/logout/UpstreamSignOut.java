@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderHealth;
-import dev.signet.federation.Providers;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
 import dev.signet.web.PublicAddress;

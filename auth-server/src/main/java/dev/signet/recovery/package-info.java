@@ -7,7 +7,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "directory", "federation",
-		"mail", "passkey", "proof", "session", "web" })
+		"federation :: provider", "mail", "passkey", "proof", "session", "web" })
 package dev.signet.recovery;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,9 +11,9 @@ import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.federation.Link;
 import dev.signet.federation.Links;
-import dev.signet.federation.Provider;
-import dev.signet.federation.ProviderId;
-import dev.signet.federation.Providers;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderId;
+import dev.signet.federation.provider.Providers;
 
 import org.springframework.stereotype.Component;
 

@@ -7,6 +7,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.provider.Provider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,8 @@ import dev.signet.account.Accounts;
 import dev.signet.account.TestAccounts;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.UpstreamAuthentication;
 import dev.signet.federation.settings.UpstreamClient;
 import org.junit.jupiter.api.BeforeEach;

@@ -22,6 +22,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.Provider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

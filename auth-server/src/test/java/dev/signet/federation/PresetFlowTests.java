@@ -21,6 +21,7 @@ import dev.signet.SignetTest;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ClaimMapping;
 import dev.signet.federation.settings.ClaimMapping.ProfileRule;
 import dev.signet.federation.settings.ClaimMapping.When;

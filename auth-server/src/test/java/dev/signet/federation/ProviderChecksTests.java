@@ -23,6 +23,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.federation.CheckLine.State;
 import dev.signet.federation.preset.Preset;
+import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ProviderEndpoints;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.federation.settings.UpstreamAuthentication;

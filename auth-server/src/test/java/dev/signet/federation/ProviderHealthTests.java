@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.signet.MutableClock;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.provider.ProviderId;
 import dev.signet.outbound.Circuit;
 import org.junit.jupiter.api.Test;
 

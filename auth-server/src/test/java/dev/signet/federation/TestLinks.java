@@ -6,6 +6,7 @@ import java.util.UUID;
 import dev.signet.account.AccountId;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.UpstreamAuthentication;
 import dev.signet.federation.settings.UpstreamClient;
 import dev.signet.secret.Sha256;

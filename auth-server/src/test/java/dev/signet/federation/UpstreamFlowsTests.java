@@ -24,6 +24,8 @@ import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamHttp;
 import dev.signet.federation.preset.Preset;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.UpstreamAuthentication;
 import dev.signet.federation.settings.UpstreamClient;
 import dev.signet.key.KeyRing;

@@ -22,6 +22,7 @@ import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.preset.Preset;
+import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ProviderEndpoints;
 import dev.signet.flow.Actors;
 import dev.signet.outbound.Circuit;

@@ -10,6 +10,8 @@ import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.preset.Preset;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
 import dev.signet.outbound.Circuit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

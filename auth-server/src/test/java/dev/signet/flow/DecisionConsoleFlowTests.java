@@ -13,7 +13,7 @@ import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountDeletion;
 import dev.signet.account.Accounts;
-import dev.signet.federation.Providers;
+import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.linking.LinkingDecision;
 import dev.signet.linking.LinkingDecision.Reason;

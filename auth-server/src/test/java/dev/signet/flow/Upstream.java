@@ -9,10 +9,10 @@ import dev.signet.account.AccountId;
 import dev.signet.demo.upstream.Fault;
 import dev.signet.demo.upstream.StandIn;
 import dev.signet.demo.upstream.StandInsForTests;
-import dev.signet.federation.Provider;
-import dev.signet.federation.ProviderRefused;
-import dev.signet.federation.Providers;
 import dev.signet.federation.preset.Preset;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderRefused;
+import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.ProviderSettings;
 import org.jsoup.nodes.Element;
 

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.signet.federation.FlowPurpose;
-import dev.signet.federation.Provider;
 import dev.signet.federation.UpstreamAnswer;
 import dev.signet.federation.UpstreamFailed;
 import dev.signet.federation.UpstreamFlows;
+import dev.signet.federation.provider.Provider;
 import dev.signet.secret.Sha256;
 
 import org.springframework.beans.factory.BeanFactory;

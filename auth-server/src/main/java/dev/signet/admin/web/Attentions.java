@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.signet.federation.ProviderWarnings;
-import dev.signet.federation.Providers;
+import dev.signet.federation.provider.Providers;
 import dev.signet.mail.Mails;
 import dev.signet.refusal.RefusedRequests;
 import dev.signet.registration.SignUpApprovals;

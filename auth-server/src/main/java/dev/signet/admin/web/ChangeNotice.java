@@ -1,7 +1,7 @@
 package dev.signet.admin.web;
 
 import dev.signet.directory.Directory;
-import dev.signet.federation.Provider;
+import dev.signet.federation.provider.Provider;
 
 /**
  * What is said after a change: also what it did besides.

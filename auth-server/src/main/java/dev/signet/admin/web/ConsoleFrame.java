@@ -3,7 +3,7 @@ package dev.signet.admin.web;
 import java.io.IOException;
 
 import dev.signet.directory.NoSuchDirectory;
-import dev.signet.federation.NoSuchProvider;
+import dev.signet.federation.provider.NoSuchProvider;
 import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

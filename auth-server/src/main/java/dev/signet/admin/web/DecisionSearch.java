@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.signet.federation.ProviderId;
+import dev.signet.federation.provider.ProviderId;
 import dev.signet.linking.DecidedVisits.Wanted;
 import dev.signet.linking.LinkingDecision.Result;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.signet.admin.web;
 
 import java.util.List;
 
-import dev.signet.federation.ProviderProblem;
+import dev.signet.federation.provider.ProviderProblem;
 import org.jspecify.annotations.Nullable;
 
 /**

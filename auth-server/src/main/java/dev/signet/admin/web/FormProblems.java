@@ -3,7 +3,7 @@ package dev.signet.admin.web;
 import java.util.List;
 import java.util.Map;
 
-import dev.signet.federation.ProviderProblem;
+import dev.signet.federation.provider.ProviderProblem;
 
 /**
  * Leads what is wrong with a provider to the field of the form beside which it is said.

@@ -3,9 +3,9 @@ package dev.signet.admin.web;
 import java.util.List;
 
 import dev.signet.directory.Directories;
-import dev.signet.federation.Provider;
-import dev.signet.federation.ProviderState;
-import dev.signet.federation.Providers;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderState;
+import dev.signet.federation.provider.Providers;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -3,7 +3,7 @@ package dev.signet.admin.web;
 import java.util.List;
 
 import dev.signet.directory.DirectoryProblem;
-import dev.signet.federation.ProviderProblem;
+import dev.signet.federation.provider.ProviderProblem;
 
 /**
  * What is wrong with a field, as its form says it.

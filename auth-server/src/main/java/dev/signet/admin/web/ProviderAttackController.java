@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.signet.account.EmailAddress;
-import dev.signet.federation.Provider;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.Provider;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -3,11 +3,11 @@ package dev.signet.admin.web;
 import java.util.Optional;
 
 import dev.signet.federation.Checklist;
-import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderChecks;
 import dev.signet.federation.Trial;
 import dev.signet.federation.Trials;
 import dev.signet.federation.UpstreamFlows;
+import dev.signet.federation.provider.Provider;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

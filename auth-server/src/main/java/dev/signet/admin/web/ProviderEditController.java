@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.Provider;
-import dev.signet.federation.ProviderChangedMeanwhile;
-import dev.signet.federation.ProviderProblem;
-import dev.signet.federation.ProviderRefused;
 import dev.signet.federation.preset.Preset;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderChangedMeanwhile;
+import dev.signet.federation.provider.ProviderProblem;
+import dev.signet.federation.provider.ProviderRefused;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.signin.KeptForm;
 import dev.signet.signin.KeptForms;

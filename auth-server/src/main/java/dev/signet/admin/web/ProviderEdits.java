@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
-import dev.signet.federation.Provider;
-import dev.signet.federation.ProviderId;
-import dev.signet.federation.ProviderRefused;
-import dev.signet.federation.Providers;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderId;
+import dev.signet.federation.provider.ProviderRefused;
+import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.signet.admin.web;
 
 import java.util.List;
 
-import dev.signet.federation.ProviderProblem;
 import dev.signet.federation.preset.Preset;
+import dev.signet.federation.provider.ProviderProblem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package dev.signet.admin.web;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.signet.federation.Providers;
 import dev.signet.federation.preset.Preset;
+import dev.signet.federation.provider.Providers;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -7,9 +7,9 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.Provider;
-import dev.signet.federation.ProviderChangedMeanwhile;
-import dev.signet.federation.ProviderRefused;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderChangedMeanwhile;
+import dev.signet.federation.provider.ProviderRefused;
 import dev.signet.signin.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 

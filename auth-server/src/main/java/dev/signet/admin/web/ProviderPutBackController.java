@@ -1,8 +1,8 @@
 package dev.signet.admin.web;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.Providers;
-import dev.signet.federation.RemovedProvider;
+import dev.signet.federation.provider.Providers;
+import dev.signet.federation.provider.RemovedProvider;
 import dev.signet.signin.RecentSignIn;
 
 import org.springframework.http.HttpStatus;

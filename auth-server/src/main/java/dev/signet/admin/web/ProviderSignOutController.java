@@ -1,7 +1,7 @@
 package dev.signet.admin.web;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.Provider;
+import dev.signet.federation.provider.Provider;
 import dev.signet.logout.UpstreamSessions;
 import dev.signet.signin.RecentSignIn;
 

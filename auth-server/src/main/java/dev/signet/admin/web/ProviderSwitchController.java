@@ -1,11 +1,11 @@
 package dev.signet.admin.web;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.NotProved;
-import dev.signet.federation.Provider;
-import dev.signet.federation.ProviderInUse;
-import dev.signet.federation.ProviderState;
-import dev.signet.federation.Providers;
+import dev.signet.federation.provider.NotProved;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderInUse;
+import dev.signet.federation.provider.ProviderState;
+import dev.signet.federation.provider.Providers;
 import dev.signet.logout.UpstreamSessions;
 import dev.signet.signin.RecentSignIn;
 

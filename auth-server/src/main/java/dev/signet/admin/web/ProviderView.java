@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.signet.federation.LinkUse;
-import dev.signet.federation.Provider;
 import dev.signet.federation.ProviderWarning;
+import dev.signet.federation.provider.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**

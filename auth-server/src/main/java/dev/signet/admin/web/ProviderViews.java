@@ -5,11 +5,11 @@ import java.util.Map;
 
 import dev.signet.federation.LinkUse;
 import dev.signet.federation.Links;
-import dev.signet.federation.Provider;
-import dev.signet.federation.ProviderId;
 import dev.signet.federation.ProviderWarning;
 import dev.signet.federation.ProviderWarnings;
-import dev.signet.federation.Providers;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderId;
+import dev.signet.federation.provider.Providers;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

@@ -2,7 +2,7 @@ package dev.signet.admin.web;
 
 import java.time.Instant;
 
-import dev.signet.federation.RemovedProvider;
+import dev.signet.federation.provider.RemovedProvider;
 
 /**
  * A removed provider as pages show it.

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.signet.federation.ProviderProblem;
+import dev.signet.federation.provider.ProviderProblem;
 import dev.signet.federation.settings.ClaimMapping;
 
 /**

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.signet.federation.ProviderProblem;
 import dev.signet.federation.preset.Preset;
+import dev.signet.federation.provider.ProviderProblem;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.ProviderAudience;
 import dev.signet.federation.settings.ProviderButton;

@@ -48,7 +48,7 @@ class StandInsAbsentTests {
 				.filteredOn((type) -> type != null)
 				.extracting(ClassUtils::getPackageName)
 				.noneMatch((name) -> name.startsWith("dev.signet.demo"));
-			assertThat(beans.getBean(dev.signet.federation.Providers.class).all())
+			assertThat(beans.getBean(dev.signet.federation.provider.Providers.class).all())
 				.noneMatch((provider) -> StandIn.at(provider.alias()).isPresent());
 			Browser browser = new Browser(product.address());
 			for (String path : PATHS) {

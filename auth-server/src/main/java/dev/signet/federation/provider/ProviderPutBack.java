@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 import java.util.Map;
 import java.util.UUID;
@@ -7,17 +7,18 @@ import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
 
 /**
- * An administrator has added a provider. Nobody sees it yet.
+ * An administrator has put a provider back that had been removed. It is not switched on
+ * by that.
  *
  * @param providerId the provider
  * @param alias how it is known in addresses
  * @param by the administrator
  */
-public record ProviderAdded(ProviderId providerId, String alias, AccountId by) implements AuditableEvent {
+public record ProviderPutBack(ProviderId providerId, String alias, AccountId by) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
-		return "provider.added";
+		return "provider.put-back";
 	}
 
 	@Override

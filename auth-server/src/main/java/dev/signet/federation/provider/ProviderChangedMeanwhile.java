@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 /**
  * A provider was not changed, because somebody else did so since it was read. Nothing is

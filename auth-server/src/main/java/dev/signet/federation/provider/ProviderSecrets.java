@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 /** A provider was not removed, because people still sign in with it. */
 public final class ProviderInUse extends RuntimeException {

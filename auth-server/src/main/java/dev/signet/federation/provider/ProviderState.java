@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 /** Who sees a provider. The names are stored; never rename one. */
 public enum ProviderState {

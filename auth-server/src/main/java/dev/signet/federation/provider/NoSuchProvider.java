@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 /** There is no such provider, or none any more. */
 public final class NoSuchProvider extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +16,9 @@ import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.TestAccounts;
+import dev.signet.federation.Link;
+import dev.signet.federation.LinkTaken;
+import dev.signet.federation.Links;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.settings.AccountCreation;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 import java.net.URI;
 import java.time.Clock;
@@ -238,7 +238,7 @@ public class Providers {
 	 * What proves this server at a provider now; null when nothing does.
 	 * @param issuer the issuer of the provider
 	 */
-	@Nullable String proof(Provider provider, String issuer) {
+	public @Nullable String proof(Provider provider, String issuer) {
 		return this.cache.all()
 			.stream()
 			.filter((stored) -> stored.provider().id().equals(provider.id()))

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 import java.util.UUID;
 
@@ -10,7 +10,7 @@ import java.util.UUID;
 public record ProviderId(UUID value) {
 
 	/** A new identifier. */
-	static ProviderId random() {
+	public static ProviderId random() {
 		return new ProviderId(UUID.randomUUID());
 	}
 

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 import java.util.Map;
 import java.util.UUID;
@@ -7,18 +7,17 @@ import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
 
 /**
- * An administrator has put a provider back that had been removed. It is not switched on
- * by that.
+ * An administrator has switched off a provider.
  *
  * @param providerId the provider
  * @param alias how it is known in addresses
  * @param by the administrator
  */
-public record ProviderPutBack(ProviderId providerId, String alias, AccountId by) implements AuditableEvent {
+public record ProviderDisabled(ProviderId providerId, String alias, AccountId by) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
-		return "provider.put-back";
+		return "provider.disabled";
 	}
 
 	@Override

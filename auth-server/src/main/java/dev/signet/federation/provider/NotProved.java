@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 /**
  * A provider was not switched on, because nothing has shown that it works as it is now.

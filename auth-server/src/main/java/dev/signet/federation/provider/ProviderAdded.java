@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 import java.util.Map;
 import java.util.UUID;
@@ -7,17 +7,17 @@ import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
 
 /**
- * An administrator has switched on a provider although nothing shows that it works.
+ * An administrator has added a provider. Nobody sees it yet.
  *
  * @param providerId the provider
  * @param alias how it is known in addresses
  * @param by the administrator
  */
-public record ProviderEnabledUnproved(ProviderId providerId, String alias, AccountId by) implements AuditableEvent {
+public record ProviderAdded(ProviderId providerId, String alias, AccountId by) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
-		return "provider.enabled-unproved";
+		return "provider.added";
 	}
 
 	@Override

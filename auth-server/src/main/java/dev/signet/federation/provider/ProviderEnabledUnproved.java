@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.provider;
 
 import java.util.Map;
 import java.util.UUID;
@@ -7,17 +7,17 @@ import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
 
 /**
- * An administrator has switched off a provider.
+ * An administrator has switched on a provider although nothing shows that it works.
  *
  * @param providerId the provider
  * @param alias how it is known in addresses
  * @param by the administrator
  */
-public record ProviderDisabled(ProviderId providerId, String alias, AccountId by) implements AuditableEvent {
+public record ProviderEnabledUnproved(ProviderId providerId, String alias, AccountId by) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
-		return "provider.disabled";
+		return "provider.enabled-unproved";
 	}
 
 	@Override

@@ -1,0 +1,11 @@
+/**
+ * Providers as they are stored: the rules for what is set, the secrets, changes and what
+ * tells of them. Does not know whether one answers, nor who comes from there. Table:
+ * upstream_providers; of upstream_links it asks whether somebody is linked.
+ */
+@NullMarked
+@NamedInterface("provider")
+package dev.signet.federation.provider;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
