@@ -9,8 +9,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "directory", "federation", "federation :: call",
-		"federation :: preset", "federation :: provider", "federation :: settings", "linking", "logout", "mail",
-		"proof", "refusal", "registration", "session", "signin", "web" })
+		"federation :: link", "federation :: preset", "federation :: provider", "federation :: settings", "linking",
+		"logout", "mail", "proof", "refusal", "registration", "session", "signin", "web" })
 package dev.signet.admin;
 
 import org.jspecify.annotations.NullMarked;

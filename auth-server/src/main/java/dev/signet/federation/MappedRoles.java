@@ -13,6 +13,8 @@ import dev.signet.account.Accounts;
 import dev.signet.account.GroupName;
 import dev.signet.account.Groups;
 import dev.signet.account.RoleChanges;
+import dev.signet.federation.link.LinkRemoved;
+import dev.signet.federation.link.Links;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.settings.ClaimMapping;
 

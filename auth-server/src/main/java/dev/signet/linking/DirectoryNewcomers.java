@@ -14,7 +14,7 @@ import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
-import dev.signet.federation.LinkTaken;
+import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.linking.LinkingDecision.Reason;
 import dev.signet.signin.MoreIsAsked;

@@ -8,7 +8,7 @@ import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
-import dev.signet.federation.LinkTaken;
+import dev.signet.federation.link.LinkTaken;
 import dev.signet.signin.SignInCompletion;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

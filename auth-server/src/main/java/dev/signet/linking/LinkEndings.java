@@ -8,8 +8,8 @@ import dev.signet.account.AccountLocked;
 import dev.signet.account.AccountReclaimed;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
-import dev.signet.federation.Link;
-import dev.signet.federation.Links;
+import dev.signet.federation.link.Link;
+import dev.signet.federation.link.Links;
 import dev.signet.proof.Purpose;
 
 import org.springframework.context.event.EventListener;

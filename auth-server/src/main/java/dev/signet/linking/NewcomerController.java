@@ -11,7 +11,7 @@ import dev.signet.account.Username;
 import dev.signet.account.UsernameProblem;
 import dev.signet.account.UsernameRules;
 import dev.signet.account.UsernameTaken;
-import dev.signet.federation.LinkTaken;
+import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.signin.ResumedJourney;
 import dev.signet.web.LanguageSwitch;

@@ -10,7 +10,7 @@ import dev.signet.account.Accounts;
 import dev.signet.account.ClaimedAddresses;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Roles;
-import dev.signet.federation.LinkTaken;
+import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.preset.UpstreamPerson;
 
 import org.springframework.stereotype.Component;

@@ -3,7 +3,7 @@ package dev.signet.linking;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.LinkTaken;
+import dev.signet.federation.link.LinkTaken;
 import dev.signet.session.NoSuchSession;
 import dev.signet.signin.RecentSignIn;
 import dev.signet.signin.ResumedJourney;

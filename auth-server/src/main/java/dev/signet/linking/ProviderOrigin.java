@@ -3,7 +3,7 @@ package dev.signet.linking;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
-import dev.signet.federation.LinkTaken;
+import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.provider.Provider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

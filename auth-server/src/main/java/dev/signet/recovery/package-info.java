@@ -6,8 +6,8 @@
  * /email/undo, /lock. Tables: none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "directory", "federation",
-		"federation :: provider", "mail", "passkey", "proof", "session", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "directory",
+		"federation :: link", "federation :: provider", "mail", "passkey", "proof", "session", "web" })
 package dev.signet.recovery;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLink;
-import dev.signet.federation.Link;
+import dev.signet.federation.link.Link;
 import dev.signet.federation.provider.Provider;
 import org.jspecify.annotations.Nullable;
 

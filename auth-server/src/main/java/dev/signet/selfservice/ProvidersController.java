@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.FlowPurpose;
-import dev.signet.federation.Link;
-import dev.signet.federation.Links;
 import dev.signet.federation.UpstreamFailed;
 import dev.signet.federation.UpstreamFlows;
+import dev.signet.federation.link.Link;
+import dev.signet.federation.link.Links;
 import dev.signet.federation.provider.Provider;
 import dev.signet.linking.WaysIn;
 import dev.signet.session.BrowserKey;

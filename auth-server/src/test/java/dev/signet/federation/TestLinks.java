@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.federation.link.Link;
+import dev.signet.federation.link.LinkTaken;
+import dev.signet.federation.link.Links;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;

@@ -14,7 +14,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.credential.Passwords;
-import dev.signet.federation.Links;
+import dev.signet.federation.link.Links;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.ProviderAudience;
 import dev.signet.mail.Mailbox;

@@ -17,7 +17,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.credential.TestAuthenticator;
-import dev.signet.federation.Links;
+import dev.signet.federation.link.Links;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.mail.Mailbox;
 import dev.signet.refusal.RefusedRequests;

@@ -3,10 +3,10 @@ package dev.signet.admin.web;
 import java.util.List;
 import java.util.Map;
 
-import dev.signet.federation.LinkUse;
-import dev.signet.federation.Links;
 import dev.signet.federation.ProviderWarning;
 import dev.signet.federation.ProviderWarnings;
+import dev.signet.federation.link.LinkUse;
+import dev.signet.federation.link.Links;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.provider.Providers;

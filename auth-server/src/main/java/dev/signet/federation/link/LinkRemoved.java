@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.link;
 
 import java.util.Map;
 import java.util.UUID;
@@ -8,17 +8,17 @@ import dev.signet.audit.AuditableEvent;
 import dev.signet.federation.provider.ProviderId;
 
 /**
- * A link that was removed counts again.
+ * Somebody at a provider can no longer sign in to an account.
  *
  * @param accountId whose account
  * @param linkId the link
  * @param providerId the provider
  */
-public record LinkRestored(AccountId accountId, UUID linkId, ProviderId providerId) implements AuditableEvent {
+public record LinkRemoved(AccountId accountId, UUID linkId, ProviderId providerId) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
-		return "link.restored";
+		return "link.removed";
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.link;
 
 import java.util.Map;
 import java.util.UUID;
@@ -8,17 +8,17 @@ import dev.signet.audit.AuditableEvent;
 import dev.signet.federation.provider.ProviderId;
 
 /**
- * Somebody at a provider can from now on sign in to an account.
+ * A link that was removed counts again.
  *
  * @param accountId whose account
  * @param linkId the link
  * @param providerId the provider
  */
-public record LinkAdded(AccountId accountId, UUID linkId, ProviderId providerId) implements AuditableEvent {
+public record LinkRestored(AccountId accountId, UUID linkId, ProviderId providerId) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
-		return "link.added";
+		return "link.restored";
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.link;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +16,7 @@ import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.TestAccounts;
+import dev.signet.federation.TestUpstream;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;

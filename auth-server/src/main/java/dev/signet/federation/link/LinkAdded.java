@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.link;
 
 import java.util.Map;
 import java.util.UUID;
@@ -8,17 +8,17 @@ import dev.signet.audit.AuditableEvent;
 import dev.signet.federation.provider.ProviderId;
 
 /**
- * Somebody at a provider can no longer sign in to an account.
+ * Somebody at a provider can from now on sign in to an account.
  *
  * @param accountId whose account
  * @param linkId the link
  * @param providerId the provider
  */
-public record LinkRemoved(AccountId accountId, UUID linkId, ProviderId providerId) implements AuditableEvent {
+public record LinkAdded(AccountId accountId, UUID linkId, ProviderId providerId) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
-		return "link.removed";
+		return "link.added";
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.link;
 
 /**
  * A link was not made, because this person of a provider, or of a directory, is linked to
