@@ -1,9 +1,9 @@
 package dev.signet.linking;
 
 import dev.signet.account.AccountId;
-import dev.signet.federation.ClaimMapper;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.link.Links;
+import dev.signet.federation.mapping.ClaimMapper;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.signet.federation.UnusableClaim;
+import dev.signet.federation.mapping.UnusableClaim;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
-import dev.signet.federation.ClaimMapper;
-import dev.signet.federation.MappedPerson;
+import dev.signet.federation.mapping.ClaimMapper;
+import dev.signet.federation.mapping.MappedPerson;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderState;

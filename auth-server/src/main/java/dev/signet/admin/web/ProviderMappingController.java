@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.ClaimMapper;
 import dev.signet.federation.Trials;
+import dev.signet.federation.mapping.ClaimMapper;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderChangedMeanwhile;

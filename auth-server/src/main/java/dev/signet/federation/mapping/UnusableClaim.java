@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.mapping;
 
 /**
  * A claim that came, but that a rule of the mapping cannot use. The value is somebody's

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.mapping;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,6 +22,7 @@ import dev.signet.account.PhoneNumber;
 import dev.signet.account.Profile;
 import dev.signet.account.RolesChanged;
 import dev.signet.account.TestAccounts;
+import dev.signet.federation.TestUpstream;
 import dev.signet.federation.link.Link;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.link.Links;

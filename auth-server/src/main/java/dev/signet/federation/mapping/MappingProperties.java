@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.mapping;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
