@@ -6,6 +6,11 @@ import java.util.List;
 
 import dev.signet.federation.CodeAnswer.Verdict;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.exchange.Discovery;
+import dev.signet.federation.exchange.Registrations;
+import dev.signet.federation.exchange.UpstreamMetadata;
+import dev.signet.federation.exchange.UpstreamRequests;
+import dev.signet.federation.exchange.UpstreamTokens;
 import dev.signet.federation.provider.Provider;
 import dev.signet.outbound.OutboundAnswer;
 import dev.signet.secret.RandomText;

@@ -12,10 +12,16 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.federation.PostgresUpstreamFlows.Taken;
-import dev.signet.federation.UpstreamPeople.Proved;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.exchange.Discovery;
+import dev.signet.federation.exchange.ProviderHealth;
+import dev.signet.federation.exchange.Registrations;
+import dev.signet.federation.exchange.UpstreamMetadata;
+import dev.signet.federation.exchange.UpstreamPeople;
+import dev.signet.federation.exchange.UpstreamPeople.Proved;
+import dev.signet.federation.exchange.UpstreamRequests;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
 import dev.signet.secret.RandomText;

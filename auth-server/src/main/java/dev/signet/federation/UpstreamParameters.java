@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.exchange.UpstreamMetadata;
 import dev.signet.federation.provider.Provider;
 
 /**

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
 import dev.signet.federation.FlowPurpose;
-import dev.signet.federation.ProviderHealth;
+import dev.signet.federation.exchange.ProviderHealth;
 import dev.signet.federation.link.Link;
 import dev.signet.federation.link.Links;
 import dev.signet.federation.provider.Provider;

@@ -10,9 +10,9 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "directory", "federation",
-		"federation :: call", "federation :: link", "federation :: mapping", "federation :: preset",
-		"federation :: provider", "federation :: settings", "key", "logout", "mail", "passkey", "proof", "refusal",
-		"secret", "session", "signin", "web" })
+		"federation :: call", "federation :: exchange", "federation :: link", "federation :: mapping",
+		"federation :: preset", "federation :: provider", "federation :: settings", "key", "logout", "mail", "passkey",
+		"proof", "refusal", "secret", "session", "signin", "web" })
 package dev.signet.linking;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.signet.federation.ProviderHealth;
+import dev.signet.federation.exchange.ProviderHealth;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
 import dev.signet.key.MasterKey;

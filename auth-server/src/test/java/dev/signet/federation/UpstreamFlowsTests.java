@@ -23,6 +23,7 @@ import dev.signet.account.TestAccounts;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamHttp;
+import dev.signet.federation.exchange.ProviderHealth;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;

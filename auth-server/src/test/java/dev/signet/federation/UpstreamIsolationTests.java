@@ -21,6 +21,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.federation.call.FailureReason;
+import dev.signet.federation.exchange.ProviderHealth;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ProviderEndpoints;

@@ -9,6 +9,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.exchange.ProviderHealth;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.exchange;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.signet.federation.UpstreamKeys.Keys;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.exchange.UpstreamKeys.Keys;
 import dev.signet.federation.preset.Quirks;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +38,12 @@ import org.springframework.stereotype.Component;
  * with the framework's decoder, the claims with its validator, and what these leave out.
  */
 @Component
-final class IdTokens {
+public final class IdTokens {
 
 	private static final String WHAT = "The ID token";
 
 	/** Nothing unsigned, and nothing symmetric: no key set holds a secret. */
-	static final Set<String> ALGORITHMS = Arrays.stream(SignatureAlgorithm.values())
+	public static final Set<String> ALGORITHMS = Arrays.stream(SignatureAlgorithm.values())
 		.map(SignatureAlgorithm::getName)
 		.collect(Collectors.toUnmodifiableSet());
 
@@ -92,7 +92,7 @@ final class IdTokens {
 	 * @param what what it is, for the sentence about a failure
 	 * @param issuer whom it names, and may name
 	 */
-	Jwt verify(String what, SignedJWT jwt, Quirks quirks, UpstreamMetadata metadata, String issuer,
+	public Jwt verify(String what, SignedJWT jwt, Quirks quirks, UpstreamMetadata metadata, String issuer,
 			OAuth2TokenValidator<Jwt> rules, Deadline deadline) throws UpstreamTrouble {
 		Set<SignatureAlgorithm> allowed = allowed(what, jwt, metadata);
 		JWKSet published = keys(what, jwt, metadata, deadline).signingFor((told) -> quirks.answersAs(told, issuer));
@@ -114,7 +114,7 @@ final class IdTokens {
 	 * What a token says that nobody has vouched for yet. What could never be vouched for
 	 * is refused.
 	 */
-	static Jwt unproved(String what, SignedJWT jwt) throws UpstreamTrouble {
+	public static Jwt unproved(String what, SignedJWT jwt) throws UpstreamTrouble {
 		if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm().getName())) {
 			throw refused(what, "is signed with an algorithm that does not count here.");
 		}
@@ -132,7 +132,7 @@ final class IdTokens {
 	}
 
 	/** Whether {@link #verify} needs no call. */
-	boolean callsNobody(SignedJWT jwt, UpstreamMetadata metadata) {
+	public boolean callsNobody(SignedJWT jwt, UpstreamMetadata metadata) {
 		URI jwks = metadata.jwks();
 		return jwks == null || !algorithms(metadata).contains(jwt.getHeader().getAlgorithm().getName())
 				|| this.keys.remembers(jwks, jwt.getHeader().getKeyID());
@@ -165,7 +165,8 @@ final class IdTokens {
 		return names.stream().map(SignatureAlgorithm::from).collect(Collectors.toSet());
 	}
 
-	static SignedJWT parse(String what, String token) throws UpstreamTrouble {
+	/** A token that is to be verified. */
+	public static SignedJWT parse(String what, String token) throws UpstreamTrouble {
 		try {
 			return SignedJWT.parse(token);
 		}
@@ -174,7 +175,8 @@ final class IdTokens {
 		}
 	}
 
-	static Map<String, Object> payload(String what, SignedJWT jwt) throws UpstreamTrouble {
+	/** Its claims, not proved yet. */
+	public static Map<String, Object> payload(String what, SignedJWT jwt) throws UpstreamTrouble {
 		Map<String, Object> claims = jwt.getPayload().toJSONObject();
 		if (claims == null) {
 			throw refused(what, "holds no claims.");

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.exchange;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * nowhere, and come out the same when the answer is there.
  */
 @Component
-final class UpstreamRequests {
+public final class UpstreamRequests {
 
 	private final byte[] key;
 
@@ -43,7 +43,7 @@ final class UpstreamRequests {
 	 * @param afresh whether the other side is to ask who it is even if it knows; what is
 	 * set for it then gives way
 	 */
-	OAuth2AuthorizationRequest of(Provider provider, UpstreamMetadata metadata, ClientRegistration registration,
+	public OAuth2AuthorizationRequest of(Provider provider, UpstreamMetadata metadata, ClientRegistration registration,
 			String state, @Nullable String loginHint, boolean afresh) {
 		Quirks quirks = provider.preset().quirks();
 		ProviderSettings settings = provider.settings();

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.exchange;
 
 import java.time.Clock;
 import java.util.Map;
@@ -9,6 +9,7 @@ import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.outbound.Circuit;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
  * reach, another may, and a shared state would cost a statement for each sign-in.
  */
 @Component
+@NamedInterface("exchange")
 public final class ProviderHealth {
 
 	static final int WAITING = 64;
@@ -39,7 +41,7 @@ public final class ProviderHealth {
 	}
 
 	/** Nobody need set out for a provider that is left alone. */
-	void refuseIfOpen(ProviderId id) throws UpstreamTrouble {
+	public void refuseIfOpen(ProviderId id) throws UpstreamTrouble {
 		if (open(id)) {
 			throw leftAlone();
 		}
@@ -49,7 +51,7 @@ public final class ProviderHealth {
 	 * Makes calls to a provider, unless it is left alone or too many wait for it.
 	 * @throws UpstreamTrouble what the calls throw, or that they were not made
 	 */
-	<T> T watched(ProviderId id, Calls<T> calls) throws UpstreamTrouble {
+	public <T> T watched(ProviderId id, Calls<T> calls) throws UpstreamTrouble {
 		Gate gate = this.gates.computeIfAbsent(id, (key) -> new Gate());
 		if (!gate.waiting.tryAcquire()) {
 			throw UpstreamTrouble.away("Too many people wait for this provider.", null);
@@ -92,7 +94,7 @@ public final class ProviderHealth {
 
 	/** Calls to one provider. */
 	@FunctionalInterface
-	interface Calls<T> {
+	public interface Calls<T> {
 
 		T make() throws UpstreamTrouble;
 

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.exchange;
 
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ProviderSettings;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** A provider in the words of the framework's client. */
 @Component
-final class Registrations {
+public final class Registrations {
 
 	private final PublicAddress address;
 
@@ -26,7 +26,7 @@ final class Registrations {
 	 * The registration of this server at a provider.
 	 * @param secret what proves this server there, or null
 	 */
-	ClientRegistration of(Provider provider, UpstreamMetadata metadata, @Nullable String secret) {
+	public ClientRegistration of(Provider provider, UpstreamMetadata metadata, @Nullable String secret) {
 		ProviderSettings settings = provider.settings();
 		ClientRegistration.Builder registration = ClientRegistration.withRegistrationId(provider.alias())
 			.clientId(settings.client().clientId())
@@ -43,7 +43,7 @@ final class Registrations {
 	}
 
 	/** Where a provider sends people back to. */
-	String redirectUri(String alias) {
+	public String redirectUri(String alias) {
 		return this.address.to("/signin/with/" + alias + "/callback");
 	}
 

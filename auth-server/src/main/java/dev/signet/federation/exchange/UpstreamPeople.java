@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.exchange;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * who it is (OpenID Connect Core 1.0 §3.1.3, §5.3).
  */
 @Component
-final class UpstreamPeople {
+public final class UpstreamPeople {
 
 	private static final String USERINFO = "The user info endpoint";
 
@@ -51,7 +51,7 @@ final class UpstreamPeople {
 	 * @param request the request that the code answers, with its nonce
 	 * @param parameters the other parameters of the answer
 	 */
-	Proved prove(Provider provider, UpstreamMetadata metadata, ClientRegistration registration,
+	public Proved prove(Provider provider, UpstreamMetadata metadata, ClientRegistration registration,
 			OAuth2AuthorizationRequest request, String code, Map<String, String> parameters, Deadline deadline)
 			throws UpstreamTrouble {
 		OAuth2AccessTokenResponse response = this.tokens.redeem(metadata, registration, request, code, deadline);
@@ -125,7 +125,7 @@ final class UpstreamPeople {
 	 * @param endSession where browsers sign out over there, null when nowhere
 	 * @param granted the scopes that the provider says it granted, null when it does not
 	 */
-	record Proved(UpstreamPerson person, @Nullable String idToken, @Nullable URI endSession,
+	public record Proved(UpstreamPerson person, @Nullable String idToken, @Nullable URI endSession,
 			@Nullable Set<String> granted) {
 	}
 

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.exchange;
 
 import java.net.URI;
 import java.time.Clock;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * remembers it for an hour; when it cannot be read again, for a day.
  */
 @Component
-final class Discovery {
+public final class Discovery {
 
 	private static final String PATH = "/.well-known/openid-configuration";
 
@@ -50,12 +50,12 @@ final class Discovery {
 	}
 
 	/** Where a provider answers. May call it, unless that is remembered. */
-	UpstreamMetadata of(Provider provider, Deadline deadline) throws UpstreamTrouble {
+	public UpstreamMetadata of(Provider provider, Deadline deadline) throws UpstreamTrouble {
 		return metadata(provider, needsDocument(provider) ? document(provider, deadline) : Map.of());
 	}
 
 	/** Whether {@link #of} needs no call. */
-	boolean remembers(Provider provider) {
+	public boolean remembers(Provider provider) {
 		String issuer = provider.settings().endpoints().issuer();
 		Read read = (issuer != null) ? this.documents.getIfPresent(issuer) : null;
 		return !needsDocument(provider) || (read != null && isFresh(read));
@@ -67,7 +67,7 @@ final class Discovery {
 	}
 
 	/** Remembers what was just read elsewhere, so that a trial meets what was checked. */
-	void learn(Provider provider, Map<String, Object> document) {
+	public void learn(Provider provider, Map<String, Object> document) {
 		String issuer = provider.settings().endpoints().issuer();
 		if (issuer != null && !document.isEmpty()) {
 			this.documents.put(issuer, new Read(document, this.clock.instant()));
@@ -75,14 +75,14 @@ final class Discovery {
 	}
 
 	/** Whether it is not all set by hand. */
-	static boolean needsDocument(Provider provider) {
+	public static boolean needsDocument(Provider provider) {
 		ProviderEndpoints endpoints = provider.settings().endpoints();
 		return provider.preset().openIdConnect()
 				&& (endpoints.authorization() == null || endpoints.token() == null || endpoints.jwks() == null);
 	}
 
 	/** Where the document of an issuer is. */
-	static URI address(String issuer) throws UpstreamTrouble {
+	public static URI address(String issuer) throws UpstreamTrouble {
 		String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
 		return uri("The issuer", base + PATH);
 	}
@@ -118,7 +118,7 @@ final class Discovery {
 	 * Where a provider answers, by what it tells.
 	 * @param document what it tells, empty when that is not needed
 	 */
-	static UpstreamMetadata metadata(Provider provider, Map<String, Object> document) throws UpstreamTrouble {
+	public static UpstreamMetadata metadata(Provider provider, Map<String, Object> document) throws UpstreamTrouble {
 		ProviderEndpoints set = provider.settings().endpoints();
 		String issuer = provider.preset().openIdConnect() ? checkedIssuer(provider, document)
 				: "signet:" + provider.alias();

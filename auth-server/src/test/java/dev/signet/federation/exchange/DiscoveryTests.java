@@ -1,10 +1,11 @@
-package dev.signet.federation;
+package dev.signet.federation.exchange;
 
 import java.time.Duration;
 import java.util.List;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.federation.TestUpstream;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.provider.Provider;

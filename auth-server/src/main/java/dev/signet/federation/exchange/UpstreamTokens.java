@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.exchange;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,7 +58,7 @@ import org.springframework.web.client.RestClient;
  * client, over our own calls.
  */
 @Component
-final class UpstreamTokens {
+public final class UpstreamTokens {
 
 	private static final String WHAT = "The token endpoint";
 
@@ -95,7 +95,7 @@ final class UpstreamTokens {
 	}
 
 	/** Redeems a code that is none, for what is answered to that. */
-	OutboundAnswer redeemInVain(UpstreamMetadata metadata, ClientRegistration registration,
+	public OutboundAnswer redeemInVain(UpstreamMetadata metadata, ClientRegistration registration,
 			OAuth2AuthorizationRequest request, String code, Deadline deadline) throws UpstreamTrouble {
 		List<OutboundAnswer> answers = new ArrayList<>();
 		try {

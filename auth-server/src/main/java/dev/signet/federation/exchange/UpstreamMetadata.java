@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.exchange;
 
 import java.net.URI;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param idTokenAlgorithms with what ID tokens are signed, empty when it does not tell
  * @param document all that it tells, empty when nothing was fetched
  */
-record UpstreamMetadata(String issuer, URI authorization, URI token, @Nullable URI userinfo, @Nullable URI jwks,
+public record UpstreamMetadata(String issuer, URI authorization, URI token, @Nullable URI userinfo, @Nullable URI jwks,
 		@Nullable URI endSession, boolean issuerInAnswers, List<String> idTokenAlgorithms,
 		Map<String, Object> document) {
 }
