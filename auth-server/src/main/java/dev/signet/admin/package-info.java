@@ -8,10 +8,10 @@
  * directory_pasts, directory_past_fields.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "account", "directory", "federation", "federation :: call", "federation :: link",
-				"federation :: mapping", "federation :: preset", "federation :: provider", "federation :: settings",
-				"linking", "logout", "mail", "proof", "refusal", "registration", "session", "signin", "web" })
+@ApplicationModule(allowedDependencies = { "account", "directory", "federation", "federation :: call",
+		"federation :: link", "federation :: mapping", "federation :: preset", "federation :: provider",
+		"federation :: settings", "federation :: visit", "linking", "logout", "mail", "proof", "refusal",
+		"registration", "session", "signin", "web" })
 package dev.signet.admin;
 
 import org.jspecify.annotations.NullMarked;

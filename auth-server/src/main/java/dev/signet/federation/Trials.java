@@ -11,6 +11,8 @@ import dev.signet.account.AccountId;
 import dev.signet.federation.PostgresTrials.Row;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.ProviderId;
+import dev.signet.federation.visit.FlowPurpose;
+import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
 import org.jspecify.annotations.Nullable;

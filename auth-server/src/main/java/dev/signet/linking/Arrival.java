@@ -9,12 +9,12 @@ import java.util.UUID;
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
 import dev.signet.directory.DirectoryId;
-import dev.signet.federation.FlowPurpose;
-import dev.signet.federation.UpstreamAnswer;
-import dev.signet.federation.UpstreamFlow;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderId;
+import dev.signet.federation.visit.FlowPurpose;
+import dev.signet.federation.visit.UpstreamAnswer;
+import dev.signet.federation.visit.UpstreamFlow;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,9 +3,9 @@ package dev.signet.linking;
 import java.net.URI;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.UpstreamAnswer;
-import dev.signet.federation.UpstreamFailed;
-import dev.signet.federation.UpstreamFlows;
+import dev.signet.federation.visit.UpstreamAnswer;
+import dev.signet.federation.visit.UpstreamFailed;
+import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.session.BrowserKey;
 import dev.signet.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;

@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.FlowPurpose;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
+import dev.signet.federation.visit.FlowPurpose;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.WaitingRequest;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,11 +3,11 @@ package dev.signet.linking;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.signet.federation.FlowPurpose;
-import dev.signet.federation.UpstreamFailed;
-import dev.signet.federation.UpstreamFlow;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.visit.FlowPurpose;
+import dev.signet.federation.visit.UpstreamFailed;
+import dev.signet.federation.visit.UpstreamFlow;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.refusal.RefusedRequests;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.UpstreamAnswer;
+import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.KnownBrowsers;
 import dev.signet.session.SessionAuthentication;

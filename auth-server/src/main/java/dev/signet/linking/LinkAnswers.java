@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.UpstreamAnswer;
 import dev.signet.federation.link.Link;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.link.Links;
+import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.session.NoSuchSession;
 import dev.signet.signin.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,9 +1,9 @@
 package dev.signet.linking;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.UpstreamAnswer;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.link.Links;
+import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionHold;
 

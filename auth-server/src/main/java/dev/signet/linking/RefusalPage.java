@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
-import dev.signet.federation.UpstreamAnswer;
+import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.linking.LinkingDecision.Reason;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;

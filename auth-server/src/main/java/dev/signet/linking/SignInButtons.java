@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
-import dev.signet.federation.FlowPurpose;
 import dev.signet.federation.exchange.ProviderHealth;
 import dev.signet.federation.link.Link;
 import dev.signet.federation.link.Links;
@@ -15,6 +14,7 @@ import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.ProviderButton;
+import dev.signet.federation.visit.FlowPurpose;
 import dev.signet.signin.UpstreamOffer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -6,10 +6,10 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
-import dev.signet.federation.FlowPurpose;
-import dev.signet.federation.UpstreamFailed;
-import dev.signet.federation.UpstreamFlows;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.visit.FlowPurpose;
+import dev.signet.federation.visit.UpstreamFailed;
+import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.PendingRequest;
 import dev.signet.signin.QueryString;

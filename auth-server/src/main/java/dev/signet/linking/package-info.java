@@ -11,8 +11,8 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "directory", "federation",
 		"federation :: call", "federation :: exchange", "federation :: link", "federation :: mapping",
-		"federation :: preset", "federation :: provider", "federation :: settings", "key", "logout", "mail", "passkey",
-		"proof", "refusal", "secret", "session", "signin", "web" })
+		"federation :: preset", "federation :: provider", "federation :: settings", "federation :: visit", "key",
+		"logout", "mail", "passkey", "proof", "refusal", "secret", "session", "signin", "web" })
 package dev.signet.linking;
 
 import org.jspecify.annotations.NullMarked;

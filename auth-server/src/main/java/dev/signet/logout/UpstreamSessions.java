@@ -12,10 +12,10 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
-import dev.signet.federation.UpstreamAnswer;
 import dev.signet.federation.UpstreamSignedOut;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderId;
+import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
 import dev.signet.session.EndReason;

@@ -9,8 +9,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "federation",
-		"federation :: exchange", "federation :: preset", "federation :: provider", "federation :: settings", "grant",
-		"key", "outbound", "refusal", "secret", "session", "signin", "token", "web" })
+		"federation :: exchange", "federation :: preset", "federation :: provider", "federation :: settings",
+		"federation :: visit", "grant", "key", "outbound", "refusal", "secret", "session", "signin", "token", "web" })
 package dev.signet.logout;
 
 import org.jspecify.annotations.NullMarked;

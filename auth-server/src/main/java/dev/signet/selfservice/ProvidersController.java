@@ -7,12 +7,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.FlowPurpose;
-import dev.signet.federation.UpstreamFailed;
-import dev.signet.federation.UpstreamFlows;
 import dev.signet.federation.link.Link;
 import dev.signet.federation.link.Links;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.visit.FlowPurpose;
+import dev.signet.federation.visit.UpstreamFailed;
+import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.linking.WaysIn;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.RecentSignIn;

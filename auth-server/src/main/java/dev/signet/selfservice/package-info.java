@@ -6,8 +6,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "directory",
-		"federation", "federation :: link", "federation :: provider", "federation :: settings", "grant", "linking",
-		"passkey", "proof", "recovery", "session", "signin", "web" })
+		"federation :: link", "federation :: provider", "federation :: settings", "federation :: visit", "grant",
+		"linking", "passkey", "proof", "recovery", "session", "signin", "web" })
 package dev.signet.selfservice;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,9 @@ import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.UpstreamAuthentication;
 import dev.signet.federation.settings.UpstreamClient;
+import dev.signet.federation.visit.FlowPurpose;
+import dev.signet.federation.visit.UpstreamFailed;
+import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.secret.Sha256;
 
 import org.springframework.beans.factory.BeanFactory;

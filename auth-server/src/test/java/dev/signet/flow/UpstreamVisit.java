@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.signet.federation.FlowPurpose;
-import dev.signet.federation.UpstreamAnswer;
-import dev.signet.federation.UpstreamFailed;
-import dev.signet.federation.UpstreamFlows;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.visit.FlowPurpose;
+import dev.signet.federation.visit.UpstreamAnswer;
+import dev.signet.federation.visit.UpstreamFailed;
+import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.secret.Sha256;
 
 import org.springframework.beans.factory.BeanFactory;

@@ -8,9 +8,9 @@ import java.util.UUID;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.federation.TestUpstream;
-import dev.signet.federation.UpstreamAnswer;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.secret.Sha256;
 import org.junit.jupiter.api.Test;
 

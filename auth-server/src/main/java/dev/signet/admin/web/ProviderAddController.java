@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.UpstreamFlows;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderProblem;
 import dev.signet.federation.provider.ProviderRefused;
 import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.ProviderSettings;
+import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.signin.KeptForm;
 import dev.signet.signin.KeptForms;
 import dev.signet.signin.RecentSignIn;

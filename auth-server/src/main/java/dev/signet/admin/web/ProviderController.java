@@ -6,8 +6,8 @@ import dev.signet.federation.Checklist;
 import dev.signet.federation.ProviderChecks;
 import dev.signet.federation.Trial;
 import dev.signet.federation.Trials;
-import dev.signet.federation.UpstreamFlows;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.visit.UpstreamFlows;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,12 +1,12 @@
 package dev.signet.admin.web;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.FlowPurpose;
 import dev.signet.federation.Trial;
 import dev.signet.federation.Trials;
-import dev.signet.federation.UpstreamFailed;
-import dev.signet.federation.UpstreamFlows;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.visit.FlowPurpose;
+import dev.signet.federation.visit.UpstreamFailed;
+import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.visit;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +20,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpExchange;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.federation.TestUpstream;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;

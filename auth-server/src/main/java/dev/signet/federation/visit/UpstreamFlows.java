@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.visit;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
-import dev.signet.federation.PostgresUpstreamFlows.Taken;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
@@ -24,6 +23,7 @@ import dev.signet.federation.exchange.UpstreamPeople.Proved;
 import dev.signet.federation.exchange.UpstreamRequests;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
+import dev.signet.federation.visit.PostgresUpstreamFlows.Taken;
 import dev.signet.secret.RandomText;
 import dev.signet.secret.Sha256;
 import org.jspecify.annotations.Nullable;

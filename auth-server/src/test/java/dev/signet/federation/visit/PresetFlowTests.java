@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.visit;
 
 import java.net.URI;
 import java.security.KeyPair;
@@ -18,6 +18,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.federation.TestUpstream;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.preset.UpstreamPerson;

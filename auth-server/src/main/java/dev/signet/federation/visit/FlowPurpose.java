@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.visit;
 
 /** What a visit to a provider is for. The names are stored; never rename one. */
 public enum FlowPurpose {

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.visit;
 
 import java.net.URI;
 import java.security.SecureRandom;
@@ -20,6 +20,7 @@ import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.TestAccounts;
+import dev.signet.federation.TestUpstream;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamHttp;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.visit;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +20,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
+import dev.signet.federation.TestUpstream;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.exchange.ProviderHealth;
 import dev.signet.federation.preset.Preset;
