@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
-import dev.signet.federation.UpstreamSignedOut;
+import dev.signet.federation.logout.UpstreamSignedOut;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.secret.Sha256;
 import org.jspecify.annotations.Nullable;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.signet.federation.UpstreamLogout;
-import dev.signet.federation.UpstreamLogoutRefused;
-import dev.signet.federation.UpstreamSignedOut;
+import dev.signet.federation.logout.UpstreamLogout;
+import dev.signet.federation.logout.UpstreamLogoutRefused;
+import dev.signet.federation.logout.UpstreamSignedOut;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
 import dev.signet.refusal.Refusal;

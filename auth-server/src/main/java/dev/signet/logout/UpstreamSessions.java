@@ -12,7 +12,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
-import dev.signet.federation.UpstreamSignedOut;
+import dev.signet.federation.logout.UpstreamSignedOut;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.visit.UpstreamAnswer;

@@ -8,8 +8,8 @@
  * session_upstreams, upstream_logouts.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "federation",
-		"federation :: exchange", "federation :: preset", "federation :: provider", "federation :: settings",
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "federation :: exchange",
+		"federation :: logout", "federation :: preset", "federation :: provider", "federation :: settings",
 		"federation :: visit", "grant", "key", "outbound", "refusal", "secret", "session", "signin", "token", "web" })
 package dev.signet.logout;
 

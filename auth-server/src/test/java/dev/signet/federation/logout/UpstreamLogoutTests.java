@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.logout;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
+import dev.signet.federation.TestLogoutTokens;
+import dev.signet.federation.TestUpstream;
 import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.exchange.ProviderHealth;
 import dev.signet.federation.preset.Preset;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.logout;
 
 /**
  * A logout token proves nothing (OpenID Connect Back-Channel Logout 1.0 §2.6).
