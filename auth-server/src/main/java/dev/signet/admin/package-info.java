@@ -9,9 +9,9 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "directory", "federation", "federation :: call",
-		"federation :: link", "federation :: mapping", "federation :: preset", "federation :: provider",
-		"federation :: settings", "federation :: visit", "linking", "logout", "mail", "proof", "refusal",
-		"registration", "session", "signin", "web" })
+		"federation :: check", "federation :: link", "federation :: mapping", "federation :: preset",
+		"federation :: provider", "federation :: settings", "federation :: visit", "linking", "logout", "mail", "proof",
+		"refusal", "registration", "session", "signin", "web" })
 package dev.signet.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,8 @@ import java.util.List;
 
 import dev.signet.federation.CodeAnswer.Verdict;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.check.Check;
+import dev.signet.federation.check.Finding;
 import dev.signet.federation.exchange.Discovery;
 import dev.signet.federation.exchange.Registrations;
 import dev.signet.federation.exchange.UpstreamMetadata;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.signet.federation.check.Check;
+import dev.signet.federation.check.Finding;
 import dev.signet.federation.provider.Provider;
 
 /** Looks which scopes the last trial brought (RFC 6749 §5.1). It calls nobody. */

@@ -4,8 +4,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.signet.federation.CheckLine.State;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.check.Check;
+import dev.signet.federation.check.CheckLine;
+import dev.signet.federation.check.CheckLine.State;
+import dev.signet.federation.check.Finding;
 import dev.signet.outbound.OutboundFailed;
 
 /** The lines of a checklist while it is written. */

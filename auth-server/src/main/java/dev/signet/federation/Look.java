@@ -3,6 +3,9 @@ package dev.signet.federation;
 import java.util.List;
 import java.util.Set;
 
+import dev.signet.federation.check.Check;
+import dev.signet.federation.check.CheckLine;
+
 /**
  * What a look at a provider brought.
  *

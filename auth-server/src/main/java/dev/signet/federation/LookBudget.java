@@ -6,6 +6,8 @@ import java.time.Instant;
 
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.check.Check;
+import dev.signet.federation.check.Finding;
 import dev.signet.outbound.OutboundAnswer;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package dev.signet.federation;
 
 import java.util.List;
 
+import dev.signet.federation.check.Check;
+import dev.signet.federation.check.Finding;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.UpstreamAuthentication;
 

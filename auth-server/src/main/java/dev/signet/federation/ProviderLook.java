@@ -10,6 +10,8 @@ import java.util.Set;
 import dev.signet.federation.call.EndpointRules;
 import dev.signet.federation.call.UpstreamHttp;
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.check.Check;
+import dev.signet.federation.check.Finding;
 import dev.signet.federation.exchange.Discovery;
 import dev.signet.federation.exchange.IdTokens;
 import dev.signet.federation.provider.Provider;

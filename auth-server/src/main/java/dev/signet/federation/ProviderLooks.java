@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 import dev.signet.federation.call.UpstreamHttp;
+import dev.signet.federation.check.Check;
 import dev.signet.federation.exchange.Discovery;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;

@@ -3,6 +3,7 @@ package dev.signet.federation;
 import java.time.Clock;
 import java.time.Instant;
 
+import dev.signet.federation.check.Checklists;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.provider.Providers;
 

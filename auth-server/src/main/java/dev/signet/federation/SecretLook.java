@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
+import dev.signet.federation.check.Check;
+import dev.signet.federation.check.Finding;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.UpstreamAuthentication;

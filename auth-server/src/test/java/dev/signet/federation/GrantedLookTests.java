@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.signet.account.AccountId;
+import dev.signet.federation.check.Check;
+import dev.signet.federation.check.CheckLine;
+import dev.signet.federation.check.Finding;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 import dev.signet.federation.call.UpstreamTrouble;
+import dev.signet.federation.check.Check;
+import dev.signet.federation.check.CheckLine;
+import dev.signet.federation.check.Finding;
 import dev.signet.outbound.OutboundAnswer;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.signet.admin.web;
 
 import java.util.List;
 
-import dev.signet.federation.CheckLine;
+import dev.signet.federation.check.CheckLine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.signet.federation.ProviderWarnings;
+import dev.signet.federation.check.ProviderWarnings;
 import dev.signet.federation.provider.Providers;
 import dev.signet.mail.Mails;
 import dev.signet.refusal.RefusedRequests;

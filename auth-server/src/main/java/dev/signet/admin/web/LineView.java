@@ -1,6 +1,6 @@
 package dev.signet.admin.web;
 
-import dev.signet.federation.CheckLine;
+import dev.signet.federation.check.CheckLine;
 import org.jspecify.annotations.Nullable;
 
 /**

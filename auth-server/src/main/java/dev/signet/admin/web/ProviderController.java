@@ -2,10 +2,10 @@ package dev.signet.admin.web;
 
 import java.util.Optional;
 
-import dev.signet.federation.Checklist;
 import dev.signet.federation.ProviderChecks;
 import dev.signet.federation.Trial;
 import dev.signet.federation.Trials;
+import dev.signet.federation.check.Checklist;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.visit.UpstreamFlows;
 

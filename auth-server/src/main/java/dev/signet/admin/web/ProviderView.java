@@ -3,7 +3,7 @@ package dev.signet.admin.web;
 import java.time.Instant;
 import java.util.List;
 
-import dev.signet.federation.ProviderWarning;
+import dev.signet.federation.check.ProviderWarning;
 import dev.signet.federation.link.LinkUse;
 import dev.signet.federation.provider.Provider;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package dev.signet.admin.web;
 import java.util.List;
 import java.util.Map;
 
-import dev.signet.federation.ProviderWarning;
-import dev.signet.federation.ProviderWarnings;
+import dev.signet.federation.check.ProviderWarning;
+import dev.signet.federation.check.ProviderWarnings;
 import dev.signet.federation.link.LinkUse;
 import dev.signet.federation.link.Links;
 import dev.signet.federation.provider.Provider;

@@ -1,9 +1,9 @@
-package dev.signet.federation;
+package dev.signet.federation.check;
 
 import java.util.ResourceBundle;
 import java.util.Set;
 
-import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.check.CheckLine.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

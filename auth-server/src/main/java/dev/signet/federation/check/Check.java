@@ -1,11 +1,14 @@
-package dev.signet.federation;
+package dev.signet.federation.check;
 
 import java.util.Locale;
+
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What is looked at before a provider is trusted to work, in the order in which it is
  * told. The names are stored; never rename one.
  */
+@NamedInterface("check")
 public enum Check {
 
 	/** Its document can be read (OpenID Connect Discovery 1.0 §4). */

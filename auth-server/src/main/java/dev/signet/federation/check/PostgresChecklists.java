@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.check;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.check.CheckLine.State;
 import dev.signet.federation.provider.ProviderId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,7 +1,9 @@
-package dev.signet.federation;
+package dev.signet.federation.check;
 
 import java.util.List;
 import java.util.Optional;
+
+import org.springframework.modulith.NamedInterface;
 
 /**
  * One line of a checklist: what was looked at, what came, and what cures it. It holds no
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param messageKey the key of the sentence that tells what came
  * @param values what the sentences mention
  */
+@NamedInterface("check")
 public record CheckLine(Check check, State state, String messageKey, List<String> values) {
 
 	/** Takes a copy of the list. */
@@ -19,7 +22,8 @@ public record CheckLine(Check check, State state, String messageKey, List<String
 		values = List.copyOf(values);
 	}
 
-	static CheckLine of(Check check, Finding finding, String... values) {
+	/** A line that tells what was found. */
+	public static CheckLine of(Check check, Finding finding, String... values) {
 		return new CheckLine(check, finding.state(), finding.messageKey(), List.of(values));
 	}
 

@@ -1,12 +1,13 @@
-package dev.signet.federation;
+package dev.signet.federation.check;
 
 import java.time.Clock;
 import java.util.List;
 
-import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.check.CheckLine.State;
 import dev.signet.federation.provider.Provider;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * and ends once, and both are told.
  */
 @Component
+@NamedInterface("check")
 public final class ProviderWarnings {
 
 	private final PostgresProviderWarnings rows;
@@ -39,12 +41,12 @@ public final class ProviderWarnings {
 	}
 
 	/** Whether nobody should overlook a line. */
-	static boolean worrying(CheckLine line) {
+	public static boolean worrying(CheckLine line) {
 		return line.state() == State.FAILED || Finding.SECRET_ENDS.in(line) || Finding.KEYS_REPLACED.in(line);
 	}
 
 	/** Begins warnings, unless they are there. */
-	void begin(Provider provider, List<CheckLine> lines) {
+	public void begin(Provider provider, List<CheckLine> lines) {
 		this.transaction.executeWithoutResult((status) -> lines.forEach((line) -> {
 			if (this.rows.put(provider.id(), line, this.clock.instant())) {
 				this.events.publishEvent(
@@ -54,7 +56,7 @@ public final class ProviderWarnings {
 	}
 
 	/** Ends warnings about what is well. What could not be looked at stays as it was. */
-	void end(Provider provider, List<CheckLine> lines) {
+	public void end(Provider provider, List<CheckLine> lines) {
 		this.transaction.executeWithoutResult((status) -> lines.stream()
 			.filter((line) -> !worrying(line) && !Finding.NEEDS_OTHER.in(line) && !Finding.NO_TIME.in(line))
 			.filter((line) -> this.rows.delete(provider.id(), line.check()))
@@ -63,7 +65,7 @@ public final class ProviderWarnings {
 	}
 
 	/** Ends warnings about providers that nobody uses any more. */
-	void endUnused() {
+	public void endUnused() {
 		this.transaction.executeWithoutResult((status) -> this.rows.deleteUnused().forEach(this.events::publishEvent));
 	}
 

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.check;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** What the last look at each provider brought. */
 @Component
-final class Checklists {
+public final class Checklists {
 
 	private final PostgresChecklists rows;
 
@@ -21,17 +21,17 @@ final class Checklists {
 	 * Keeps a checklist in place of an older one, unless the provider is gone or somebody
 	 * looked later.
 	 */
-	void put(ProviderId providerId, Checklist checklist) {
+	public void put(ProviderId providerId, Checklist checklist) {
 		this.rows.put(providerId, checklist);
 	}
 
 	/** The last one, at whichever version. */
-	Optional<Checklist> find(ProviderId providerId) {
+	public Optional<Checklist> find(ProviderId providerId) {
 		return this.rows.find(providerId);
 	}
 
 	/** Whether the last one is of this very version, and nothing failed. */
-	boolean passed(ProviderId providerId, int version, Instant since) {
+	public boolean passed(ProviderId providerId, int version, Instant since) {
 		return this.rows.passed(providerId, version, since);
 	}
 

@@ -1,9 +1,11 @@
-package dev.signet.federation;
+package dev.signet.federation.check;
 
 import java.time.Instant;
 import java.util.List;
 
-import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.check.CheckLine.State;
+
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What a look at a provider brought.
@@ -12,6 +14,7 @@ import dev.signet.federation.CheckLine.State;
  * @param ranAt when
  * @param lines the lines, in the order of {@link Check}
  */
+@NamedInterface("check")
 public record Checklist(int version, Instant ranAt, List<CheckLine> lines) {
 
 	/** Takes a copy of the list. */

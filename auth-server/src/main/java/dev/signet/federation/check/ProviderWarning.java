@@ -1,8 +1,10 @@
-package dev.signet.federation;
+package dev.signet.federation.check;
 
 import java.time.Instant;
 
 import dev.signet.federation.provider.ProviderId;
+
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Something about a provider that people use needs an administrator.
@@ -11,5 +13,6 @@ import dev.signet.federation.provider.ProviderId;
  * @param line what was found, with its cure, as in a checklist
  * @param since when it was first found
  */
+@NamedInterface("check")
 public record ProviderWarning(ProviderId providerId, CheckLine line, Instant since) {
 }

@@ -1,15 +1,15 @@
-package dev.signet.federation;
+package dev.signet.federation.check;
 
 import java.util.Locale;
 
-import dev.signet.federation.CheckLine.State;
+import dev.signet.federation.check.CheckLine.State;
 
 /**
  * All that a look at a provider can find. Each has a sentence, and each that needs one a
  * cure, in the messages under {@code federation.found}. The names are stored; never
  * rename one.
  */
-enum Finding {
+public enum Finding {
 
 	/** Another line failed, without which there is nothing to look at. */
 	NEEDS_OTHER(State.SKIPPED),
@@ -194,7 +194,8 @@ enum Finding {
 		this.state = state;
 	}
 
-	State state() {
+	/** What it means. */
+	public State state() {
 		return this.state;
 	}
 
@@ -203,7 +204,8 @@ enum Finding {
 		return line.messageKey().equals(messageKey());
 	}
 
-	String messageKey() {
+	/** The key of the sentence that tells it. */
+	public String messageKey() {
 		return "federation.found." + name().toLowerCase(Locale.ROOT);
 	}
 
