@@ -10,8 +10,8 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "directory", "federation", "federation :: call",
 		"federation :: check", "federation :: link", "federation :: mapping", "federation :: preset",
-		"federation :: provider", "federation :: settings", "federation :: visit", "linking", "logout", "mail", "proof",
-		"refusal", "registration", "session", "signin", "web" })
+		"federation :: provider", "federation :: settings", "federation :: trial", "federation :: visit", "linking",
+		"logout", "mail", "proof", "refusal", "registration", "session", "signin", "web" })
 package dev.signet.admin;
 
 import org.jspecify.annotations.NullMarked;

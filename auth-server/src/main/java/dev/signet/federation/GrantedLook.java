@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.signet.federation.check.Check;
 import dev.signet.federation.check.Finding;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.trial.Trial;
 
 /** Looks which scopes the last trial brought (RFC 6749 §5.1). It calls nobody. */
 final class GrantedLook {

@@ -10,6 +10,7 @@ import dev.signet.federation.check.Checklists;
 import dev.signet.federation.check.ProviderWarnings;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderId;
+import dev.signet.federation.trial.ProviderProof;
 
 import org.springframework.stereotype.Component;
 

@@ -8,6 +8,7 @@ import dev.signet.federation.check.Check;
 import dev.signet.federation.exchange.Discovery;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
+import dev.signet.federation.trial.Trials;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -2,7 +2,7 @@ package dev.signet.linking;
 
 import dev.signet.account.Roles;
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.Trials;
+import dev.signet.federation.trial.Trials;
 import dev.signet.federation.visit.UpstreamAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -9,10 +9,11 @@
  * /account/security/link and below. Tables: upstream_arrivals.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "directory", "federation",
-		"federation :: call", "federation :: exchange", "federation :: link", "federation :: mapping",
-		"federation :: preset", "federation :: provider", "federation :: settings", "federation :: visit", "key",
-		"logout", "mail", "passkey", "proof", "refusal", "secret", "session", "signin", "web" })
+@ApplicationModule(
+		allowedDependencies = { "account", "audit", "background", "credential", "directory", "federation :: call",
+				"federation :: exchange", "federation :: link", "federation :: mapping", "federation :: preset",
+				"federation :: provider", "federation :: settings", "federation :: trial", "federation :: visit", "key",
+				"logout", "mail", "passkey", "proof", "refusal", "secret", "session", "signin", "web" })
 package dev.signet.linking;
 
 import org.jspecify.annotations.NullMarked;

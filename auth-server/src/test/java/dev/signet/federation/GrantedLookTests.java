@@ -14,6 +14,7 @@ import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.provider.ProviderState;
+import dev.signet.federation.trial.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -3,10 +3,10 @@ package dev.signet.admin.web;
 import java.util.Optional;
 
 import dev.signet.federation.ProviderChecks;
-import dev.signet.federation.Trial;
-import dev.signet.federation.Trials;
 import dev.signet.federation.check.Checklist;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.trial.Trial;
+import dev.signet.federation.trial.Trials;
 import dev.signet.federation.visit.UpstreamFlows;
 
 import org.springframework.stereotype.Controller;

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.Trials;
 import dev.signet.federation.mapping.ClaimMapper;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
@@ -14,6 +13,7 @@ import dev.signet.federation.provider.ProviderChangedMeanwhile;
 import dev.signet.federation.provider.ProviderProblem;
 import dev.signet.federation.provider.ProviderRefused;
 import dev.signet.federation.settings.ClaimMapping;
+import dev.signet.federation.trial.Trials;
 import dev.signet.signin.KeptForm;
 import dev.signet.signin.KeptForms;
 import dev.signet.signin.KeptWords;

@@ -1,9 +1,9 @@
 package dev.signet.admin.web;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.federation.Trial;
-import dev.signet.federation.Trials;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.trial.Trial;
+import dev.signet.federation.trial.Trials;
 import dev.signet.federation.visit.FlowPurpose;
 import dev.signet.federation.visit.UpstreamFailed;
 import dev.signet.federation.visit.UpstreamFlows;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.trial;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
+import dev.signet.federation.TestUpstream;
 import dev.signet.federation.check.Check;
 import dev.signet.federation.check.CheckLine;
 import dev.signet.federation.check.Checklist;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.trial;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * whichever order they come, the second one proves it.
  */
 @Component
-final class ProviderProof {
+public final class ProviderProof {
 
 	private final Checklists checklists;
 
@@ -33,7 +33,7 @@ final class ProviderProof {
 	}
 
 	/** Calls a version proved, if it is. */
-	void consider(ProviderId providerId, int version) {
+	public void consider(ProviderId providerId, int version) {
 		Instant since = this.clock.instant().minus(Trials.COUNTED);
 		if (this.checklists.passed(providerId, version, since) && this.trials.exists(providerId, version, since)) {
 			this.providers.proved(providerId, version);

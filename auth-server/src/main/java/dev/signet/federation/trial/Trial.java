@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.trial;
 
 import java.time.Instant;
 import java.util.Set;
@@ -7,6 +7,8 @@ import dev.signet.account.AccountId;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.ProviderId;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.modulith.NamedInterface;
 
 /**
  * An administrator's visit to a provider of which nothing became.
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole whether all claims are here; very long ones are left out
  * @param at when
  */
+@NamedInterface("trial")
 public record Trial(ProviderId providerId, int version, AccountId admin, UpstreamPerson person,
 		@Nullable Set<String> granted, boolean whole, Instant at) {
 

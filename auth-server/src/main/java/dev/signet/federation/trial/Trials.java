@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.trial;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.signet.account.AccountId;
-import dev.signet.federation.PostgresTrials.Row;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.ProviderId;
+import dev.signet.federation.trial.PostgresTrials.Row;
 import dev.signet.federation.visit.FlowPurpose;
 import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.key.MasterKey;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
  * encrypted, and erased after a day at the latest.
  */
 @Component
+@NamedInterface("trial")
 public final class Trials {
 
 	/** How long a trial says that the provider works. */

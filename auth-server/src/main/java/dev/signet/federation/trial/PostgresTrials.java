@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.trial;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
