@@ -8,8 +8,8 @@
  * directory_pasts, directory_past_fields.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "directory", "federation", "federation :: call",
-		"federation :: check", "federation :: link", "federation :: mapping", "federation :: preset",
+@ApplicationModule(allowedDependencies = { "account", "directory", "federation :: call", "federation :: check",
+		"federation :: link", "federation :: look", "federation :: mapping", "federation :: preset",
 		"federation :: provider", "federation :: settings", "federation :: trial", "federation :: visit", "linking",
 		"logout", "mail", "proof", "refusal", "registration", "session", "signin", "web" })
 package dev.signet.admin;

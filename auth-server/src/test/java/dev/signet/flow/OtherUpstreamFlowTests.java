@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
-import dev.signet.federation.ProviderChecks;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.check.Check;
 import dev.signet.federation.check.CheckLine;
 import dev.signet.federation.check.CheckLine.State;
+import dev.signet.federation.look.ProviderChecks;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ProviderEndpoints;

@@ -2,8 +2,8 @@ package dev.signet.admin.web;
 
 import java.util.List;
 
-import dev.signet.federation.ProviderChecks;
 import dev.signet.federation.check.CheckLine;
+import dev.signet.federation.look.ProviderChecks;
 import dev.signet.federation.provider.Provider;
 import dev.signet.signin.RecentSignIn;
 

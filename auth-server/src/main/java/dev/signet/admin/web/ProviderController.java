@@ -2,8 +2,8 @@ package dev.signet.admin.web;
 
 import java.util.Optional;
 
-import dev.signet.federation.ProviderChecks;
 import dev.signet.federation.check.Checklist;
+import dev.signet.federation.look.ProviderChecks;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.trial.Trial;
 import dev.signet.federation.trial.Trials;

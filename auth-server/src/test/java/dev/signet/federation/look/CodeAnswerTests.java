@@ -1,8 +1,8 @@
-package dev.signet.federation;
+package dev.signet.federation.look;
 
 import java.nio.charset.StandardCharsets;
 
-import dev.signet.federation.CodeAnswer.Verdict;
+import dev.signet.federation.look.CodeAnswer.Verdict;
 import dev.signet.outbound.OutboundAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.look;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +21,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.federation.TestUpstream;
 import dev.signet.federation.check.Check;
 import dev.signet.federation.check.CheckLine;
 import dev.signet.federation.check.CheckLine.State;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.look;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.signet.background.WokenWorkers;
-import dev.signet.federation.PostgresProviderWatches.Watch;
 import dev.signet.federation.check.Check;
 import dev.signet.federation.check.CheckLine;
 import dev.signet.federation.check.CheckLine.State;
 import dev.signet.federation.check.Finding;
 import dev.signet.federation.check.ProviderWarnings;
+import dev.signet.federation.look.PostgresProviderWatches.Watch;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.look;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +10,7 @@ import dev.signet.AtOnce;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
+import dev.signet.federation.TestUpstream;
 import dev.signet.federation.check.Check;
 import dev.signet.federation.check.CheckLine;
 import dev.signet.federation.check.Finding;

@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.look;
 
 import java.time.Clock;
 import java.time.Instant;

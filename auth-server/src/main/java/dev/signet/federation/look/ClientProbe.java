@@ -1,10 +1,9 @@
-package dev.signet.federation;
+package dev.signet.federation.look;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.signet.federation.CodeAnswer.Verdict;
 import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.check.Check;
 import dev.signet.federation.check.Finding;
@@ -13,6 +12,7 @@ import dev.signet.federation.exchange.Registrations;
 import dev.signet.federation.exchange.UpstreamMetadata;
 import dev.signet.federation.exchange.UpstreamRequests;
 import dev.signet.federation.exchange.UpstreamTokens;
+import dev.signet.federation.look.CodeAnswer.Verdict;
 import dev.signet.federation.provider.Provider;
 import dev.signet.outbound.OutboundAnswer;
 import dev.signet.secret.RandomText;

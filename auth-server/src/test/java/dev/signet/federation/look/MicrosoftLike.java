@@ -1,4 +1,4 @@
-package dev.signet.federation;
+package dev.signet.federation.look;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,6 +7,7 @@ import java.util.Map;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.signet.federation.TestUpstream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes one document for many tenants, with a pattern as its issuer. */
