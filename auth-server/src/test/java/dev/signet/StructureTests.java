@@ -59,6 +59,15 @@ class StructureTests {
 			List.of("signin", "grant", "token", "recovery"), List.of("registration", "logout", "device"),
 			List.of("protocol", "linking"), List.of("admin", "developer", "selfservice", "demo"));
 
+	/** The same below the modules that have packages below them. */
+	private static final Map<String, List<List<String>>> PARTS = Map.of("federation",
+			List.of(List.of("call", "settings"), List.of("preset"), List.of("provider"),
+					List.of("link", "exchange", "check"), List.of("mapping", "visit", "logout"), List.of("trial"),
+					List.of("look")),
+			"protocol",
+			List.of(List.of("error"), List.of("authentication", "origin"), List.of("request", "introspection"),
+					List.of("authorization", "token", "device", "userinfo", "registration"), List.of("metadata")));
+
 	private static final JavaClasses CODE = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(ROOT);
@@ -70,13 +79,34 @@ class StructureTests {
 
 	@Test
 	void moduleWhenItNeedsAnotherThenThatStandsOnALowerFloor() {
-		classes().that().resideInAPackage(ROOT + ".*..").should(dependOnLowerFloorsOnly()).check(CODE);
+		classes().that()
+			.resideInAPackage(ROOT + ".*..")
+			.should(dependOnLowerFloorsOnly(ROOT, floors(FLOORS)))
+			.check(CODE);
 	}
 
 	@Test
 	void moduleThenStandsOnAFloor() {
 		assertThat(CODE.getPackage(ROOT).getSubpackages()).extracting(JavaPackage::getRelativeName)
-			.allMatch(floors()::containsKey);
+			.allMatch(floors(FLOORS)::containsKey);
+	}
+
+	@Test
+	void partOfAModuleWhenItNeedsAnotherThenThatStandsOnALowerFloor() {
+		PARTS.forEach((module, parts) -> {
+			String root = ROOT + "." + module;
+			classes().that()
+				.resideInAPackage(root + "..")
+				.should(dependOnLowerFloorsOnly(root, floors(parts)))
+				.check(CODE);
+		});
+	}
+
+	@Test
+	void partOfAModuleThenStandsOnAFloor() {
+		PARTS.forEach((module, parts) -> assertThat(CODE.getPackage(ROOT + "." + module).getSubpackages())
+			.extracting(JavaPackage::getRelativeName)
+			.allMatch(floors(parts)::containsKey));
 	}
 
 	/** Also below the modules, and between a module and its parts. */
@@ -153,15 +183,15 @@ class StructureTests {
 		return DescribedPredicate.describe(description, (call) -> predicate.test(call.getTarget()));
 	}
 
-	private static ArchCondition<JavaClass> dependOnLowerFloorsOnly() {
-		Map<String, Integer> floors = floors();
+	private static ArchCondition<JavaClass> dependOnLowerFloorsOnly(String root, Map<String, Integer> floors) {
 		return new ArchCondition<>("depend on lower floors only") {
 			@Override
 			public void check(JavaClass origin, ConditionEvents events) {
 				for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
-					String from = module(origin);
-					String to = module(dependency.getTargetClass());
-					if (!to.isEmpty() && !from.equals(to) && floors.get(from) <= floors.get(to)) {
+					JavaClass target = dependency.getTargetClass();
+					String from = below(root, origin);
+					String to = below(root, target);
+					if (inside(root, target) && !from.equals(to) && floors.get(from) <= floors.get(to)) {
 						events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
 					}
 				}
@@ -183,22 +213,28 @@ class StructureTests {
 		};
 	}
 
-	private static Map<String, Integer> floors() {
+	/** By their names; what stands on the roof has none. */
+	private static Map<String, Integer> floors(List<List<String>> fromTheGround) {
 		Map<String, Integer> floors = new HashMap<>();
-		for (int floor = 0; floor < FLOORS.size(); floor++) {
-			for (String module : FLOORS.get(floor)) {
-				floors.put(module, floor);
+		for (int floor = 0; floor < fromTheGround.size(); floor++) {
+			for (String name : fromTheGround.get(floor)) {
+				floors.put(name, floor);
 			}
 		}
+		floors.put("", fromTheGround.size());
 		return floors;
 	}
 
+	private static boolean inside(String root, JavaClass type) {
+		return (type.getPackageName() + ".").startsWith(root + ".");
+	}
+
 	/**
-	 * The first package below the root, or empty for what stands on the roof or outside.
+	 * The first package below a root, or empty for what stands on its roof or outside.
 	 */
-	private static String module(JavaClass type) {
+	private static String below(String root, JavaClass type) {
 		String name = type.getPackageName();
-		return name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1).split("\\.")[0] : "";
+		return name.startsWith(root + ".") ? name.substring(root.length() + 1).split("\\.")[0] : "";
 	}
 
 }

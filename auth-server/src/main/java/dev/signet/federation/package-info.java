@@ -1,13 +1,11 @@
 /**
- * Other servers that tell who people are: upstream providers with their settings, presets
- * and quirks, the visits that browsers pay them (OpenID Connect Core 1.0 §3.1, RFC 6749
- * §4.1), what their answers prove, and which of their people own which accounts here.
- * Looks whether a provider would work, keeps what administrators saw when they tried it,
- * and warns of what ends or fails. Holds a provider that is slow, away or lying off the
- * rest. Does not know what becomes of a person who comes, nor any page. Routes: none;
- * answers come to /signin/with/{alias}/callback. Settings: signet.federation.watch.
- * Tables: upstream_providers, upstream_flows, upstream_links, upstream_trials,
- * upstream_checklists, upstream_check_lines, upstream_watches, upstream_warnings.
+ * Other servers that tell who people are. Nothing stands here itself; each subject has a
+ * package below: settings, preset and provider for what is known of each, call and
+ * exchange for what is said to it, visit and logout for the people who come and go, link
+ * and mapping for what they get here, and check, trial and look for whether it works.
+ * Holds a provider that is slow, away or lying off the rest. Does not know what becomes
+ * of a person who comes, nor any page. Routes: none; answers come to
+ * /signin/with/{alias}/callback.
  */
 @NullMarked
 @ApplicationModule(
