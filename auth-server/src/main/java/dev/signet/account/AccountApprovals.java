@@ -29,14 +29,18 @@ public class AccountApprovals {
 
 	private final JdbcClient jdbc;
 
+	private final Administrators administrators;
+
 	private final AccountDeletion deletion;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	AccountApprovals(JdbcClient jdbc, AccountDeletion deletion, ApplicationEventPublisher events, Clock clock) {
+	AccountApprovals(JdbcClient jdbc, Administrators administrators, AccountDeletion deletion,
+			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
+		this.administrators = administrators;
 		this.deletion = deletion;
 		this.events = events;
 		this.clock = clock;
@@ -68,6 +72,7 @@ public class AccountApprovals {
 	 */
 	@Transactional
 	public boolean approve(AccountId id, AccountId by) {
+		this.administrators.hold();
 		Instant now = this.clock.instant();
 		boolean approved = this.jdbc.sql("""
 				update accounts set approval_awaited_at = null, disabled_at = null, version = version + 1,

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.signet.audit.AuditEntries;
 
@@ -24,6 +23,8 @@ public class AccountDeletion {
 
 	private final Accounts accounts;
 
+	private final Administrators administrators;
+
 	private final PostgresDeletions rows;
 
 	private final AuditEntries trail;
@@ -34,9 +35,10 @@ public class AccountDeletion {
 
 	private final Clock clock;
 
-	AccountDeletion(Accounts accounts, PostgresDeletions rows, AuditEntries trail, DeletionProperties properties,
-			ApplicationEventPublisher events, Clock clock) {
+	AccountDeletion(Accounts accounts, Administrators administrators, PostgresDeletions rows, AuditEntries trail,
+			DeletionProperties properties, ApplicationEventPublisher events, Clock clock) {
 		this.accounts = accounts;
+		this.administrators = administrators;
 		this.rows = rows;
 		this.trail = trail;
 		this.properties = properties;
@@ -126,8 +128,7 @@ public class AccountDeletion {
 	 * @return whether there is such an account
 	 */
 	private boolean lock(AccountId accountId) {
-		if (this.accounts.find(accountId).filter((account) -> account.roles().contains(Roles.ADMIN)).isPresent()
-				&& this.rows.lockEnabledWithRole(Roles.ADMIN).equals(Set.of(accountId.value()))) {
+		if (this.administrators.lastIs(accountId)) {
 			throw new LastAdministrator();
 		}
 		return this.rows.lock(accountId);

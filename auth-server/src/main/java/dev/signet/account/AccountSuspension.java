@@ -3,7 +3,6 @@ package dev.signet.account;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,13 +16,13 @@ public class AccountSuspension {
 
 	private final Accounts accounts;
 
-	private final PostgresDeletions rows;
+	private final Administrators administrators;
 
 	private final Clock clock;
 
-	AccountSuspension(Accounts accounts, PostgresDeletions rows, Clock clock) {
+	AccountSuspension(Accounts accounts, Administrators administrators, Clock clock) {
 		this.accounts = accounts;
-		this.rows = rows;
+		this.administrators = administrators;
 		this.clock = clock;
 	}
 
@@ -36,9 +35,7 @@ public class AccountSuspension {
 	 */
 	@Transactional
 	public boolean suspend(AccountId accountId) throws NoSuchAccount {
-		// First, since it locks several accounts, in order; always, since who is no
-		// administrator yet may be the last one after the wait
-		if (this.rows.lockEnabledWithRole(Roles.ADMIN).equals(Set.of(accountId.value()))) {
+		if (this.administrators.lastIs(accountId)) {
 			return false;
 		}
 		this.accounts.hold(accountId);

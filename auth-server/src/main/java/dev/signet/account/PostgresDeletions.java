@@ -3,7 +3,6 @@ package dev.signet.account;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,25 +39,6 @@ class PostgresDeletions {
 			.query(UUID.class)
 			.optional()
 			.isPresent();
-	}
-
-	/**
-	 * Those who may sign in and hold a role. Others are kept from them until the
-	 * transaction ends; taken in order of id, so that two who do this cannot block each
-	 * other.
-	 */
-	Set<UUID> lockEnabledWithRole(String role) {
-		enabledWithRole(role, " for update");
-		// Whoever was waited for may have given and taken the role, which a statement
-		// begun before does not see
-		return enabledWithRole(role, "");
-	}
-
-	private Set<UUID> enabledWithRole(String role, String lock) {
-		return this.jdbc.sql("""
-				select id from accounts a where disabled_at is null
-				  and exists (select from account_roles r where r.account_id = a.id and r.role = :role)
-				order by id""" + lock).param("role", role).query(UUID.class).set();
 	}
 
 	/** Those whose day has come, the longest waiting first. */

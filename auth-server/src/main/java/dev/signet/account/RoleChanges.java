@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -19,39 +18,28 @@ public class RoleChanges {
 
 	private final Accounts accounts;
 
-	private final PostgresDeletions rows;
+	private final Administrators administrators;
 
 	private final Clock clock;
 
-	RoleChanges(Accounts accounts, PostgresDeletions rows, Clock clock) {
+	RoleChanges(Accounts accounts, Administrators administrators, Clock clock) {
 		this.accounts = accounts;
-		this.rows = rows;
+		this.administrators = administrators;
 		this.clock = clock;
-	}
-
-	/**
-	 * Keeps others from all administrators until the transaction ends. Whoever holds an
-	 * account that may lose the role or be suspended calls this first, because it locks
-	 * several accounts, in order: else two could block each other.
-	 */
-	@Transactional(propagation = Propagation.MANDATORY)
-	public void holdAdministrators() {
-		this.rows.lockEnabledWithRole(Roles.ADMIN);
 	}
 
 	/**
 	 * Gives some roles and takes others, and publishes {@link RolesChanged} for each that
 	 * this changes. Joins the caller's transaction; several at once for an account wait
-	 * for each other.
+	 * for each other. Whoever holds the account already, and may take the role of
+	 * administrators from it, holds {@link Administrators} too.
 	 * @return the roles of {@code taken} that had to stay
 	 * @throws NoSuchAccount when there is none
 	 */
 	@Transactional
 	public Set<String> change(AccountId accountId, Set<String> given, Set<String> taken) throws NoSuchAccount {
 		Set<String> going = new TreeSet<>(taken);
-		// First, because it locks several accounts, in order
-		if (going.contains(Roles.ADMIN)
-				&& this.rows.lockEnabledWithRole(Roles.ADMIN).equals(Set.of(accountId.value()))) {
+		if (going.contains(Roles.ADMIN) && this.administrators.noneBeside(accountId)) {
 			going.remove(Roles.ADMIN);
 		}
 		this.accounts.hold(accountId);

@@ -15,6 +15,7 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.GroupName;
+import dev.signet.account.Administrators;
 import dev.signet.account.Groups;
 import dev.signet.account.RoleChanges;
 import dev.signet.account.Roles;
@@ -43,6 +44,8 @@ public class DirectoryLinks {
 	private final Accounts accounts;
 
 	private final RoleChanges roleChanges;
+	private final Administrators administrators;
+
 
 	private final Groups groups;
 
@@ -56,12 +59,13 @@ public class DirectoryLinks {
 
 	private final Clock clock;
 
-	DirectoryLinks(PostgresDirectoryLinks rows, Accounts accounts, RoleChanges roleChanges, Groups groups,
-			DirectoryProperties settings, DirectoryCheckProperties check, TransactionOperations transactions,
-			ApplicationEventPublisher events, Clock clock) {
+	DirectoryLinks(PostgresDirectoryLinks rows, Accounts accounts, Administrators administrators,
+			RoleChanges roleChanges, Groups groups, DirectoryProperties settings, DirectoryCheckProperties check,
+			TransactionOperations transactions, ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.accounts = accounts;
 		this.roleChanges = roleChanges;
+		this.administrators = administrators;
 		this.groups = groups;
 		this.settings = settings;
 		this.check = check;
@@ -192,27 +196,27 @@ public class DirectoryLinks {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void hold(AccountId owner) {
 		if (this.rows.of(owner, now()).stream().anyMatch(DirectoryLinks::madeAdministrator)) {
-			this.roleChanges.holdAdministrators();
+			this.administrators.hold();
 		}
 		this.accounts.hold(owner);
 	}
 
 	/**
 	 * A link that counts. Others are kept from all administrators if it made one, from
-	 * its account and from it until the transaction ends, always in this order, so that
-	 * two cannot block each other.
+	 * its account and from it until the transaction ends, in the order of
+	 * {@link Administrators}.
 	 */
 	Optional<DirectoryLink> hold(UUID linkId) {
 		Optional<DirectoryLink> link = this.rows.find(linkId);
 		if (link.filter(DirectoryLinks::madeAdministrator).isPresent()) {
-			this.roleChanges.holdAdministrators();
+			this.administrators.hold();
 		}
 		return hold(link);
 	}
 
 	/** The same where the account may be suspended, so that it may be any one's. */
 	Optional<DirectoryLink> holdToSuspend(UUID linkId) {
-		this.roleChanges.holdAdministrators();
+		this.administrators.hold();
 		return hold(this.rows.find(linkId));
 	}
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
+import dev.signet.account.Administrators;
 import dev.signet.credential.Passwords;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
@@ -37,6 +38,8 @@ public class WaysIn {
 
 	private final Accounts accounts;
 
+	private final Administrators administrators;
+
 	private final Passwords passwords;
 
 	private final Passkeys passkeys;
@@ -53,9 +56,11 @@ public class WaysIn {
 
 	private final MailOffers mailOffers;
 
-	WaysIn(Accounts accounts, Passwords passwords, Passkeys passkeys, SecondFactors secondFactors, Links links,
-			Providers providers, DirectoryLinks directoryLinks, Directories directories, MailOffers mailOffers) {
+	WaysIn(Accounts accounts, Administrators administrators, Passwords passwords, Passkeys passkeys,
+			SecondFactors secondFactors, Links links, Providers providers, DirectoryLinks directoryLinks,
+			Directories directories, MailOffers mailOffers) {
 		this.accounts = accounts;
+		this.administrators = administrators;
 		this.passwords = passwords;
 		this.passkeys = passkeys;
 		this.secondFactors = secondFactors;
@@ -114,7 +119,7 @@ public class WaysIn {
 	/** Takes a link away, unless it is the last way in or not the person's. */
 	@Transactional
 	public Removal unlink(AccountId owner, UUID linkId) {
-		this.accounts.hold(owner);
+		this.administrators.hold(owner);
 		List<Link> links = this.links.of(owner).stream().filter((each) -> each.id().equals(linkId)).toList();
 		if (links.stream().anyMatch((link) -> link.removedAt() == null && lastIs(link))) {
 			return Removal.LAST;

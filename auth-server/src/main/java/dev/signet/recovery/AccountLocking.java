@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
+import dev.signet.account.Administrators;
 import dev.signet.account.SignedInAccount;
 import dev.signet.mail.Mails;
 import dev.signet.proof.MailedProof;
@@ -25,14 +26,17 @@ public class AccountLocking {
 
 	private final Accounts accounts;
 
+	private final Administrators administrators;
+
 	private final MailedProofs proofs;
 
 	private final Mails mails;
 
 	private final Clock clock;
 
-	AccountLocking(Accounts accounts, MailedProofs proofs, Mails mails, Clock clock) {
+	AccountLocking(Accounts accounts, Administrators administrators, MailedProofs proofs, Mails mails, Clock clock) {
 		this.accounts = accounts;
+		this.administrators = administrators;
 		this.proofs = proofs;
 		this.mails = mails;
 		this.clock = clock;
@@ -46,6 +50,7 @@ public class AccountLocking {
 	/** Locks the account of somebody who is signed in and wants it so. */
 	@Transactional
 	public void lock(SignedInAccount person) {
+		this.administrators.hold(person.accountId());
 		lock(person.accountId());
 	}
 
@@ -60,7 +65,7 @@ public class AccountLocking {
 	 */
 	@Transactional
 	boolean lock(String token) {
-		Optional<MailedProof> proof = this.proofs.use(Purpose.LOCK_ACCOUNT, token);
+		Optional<MailedProof> proof = use(Purpose.LOCK_ACCOUNT, token);
 		proof.map(MailedProof::accountId).ifPresent(this::lock);
 		return proof.isPresent();
 	}
@@ -73,7 +78,7 @@ public class AccountLocking {
 	 */
 	@Transactional
 	boolean undoEmailChange(String token) {
-		Optional<MailedProof> proof = this.proofs.use(Purpose.UNDO_EMAIL, token);
+		Optional<MailedProof> proof = use(Purpose.UNDO_EMAIL, token);
 		proof.ifPresent((undo) -> {
 			this.accounts.changeEmail(undo.accountId(), undo.address(), true);
 			// What was mailed since went to somebody else; what was mailed before did not
@@ -82,6 +87,14 @@ public class AccountLocking {
 			lock(undo.accountId());
 		});
 		return proof.isPresent();
+	}
+
+	/** Its row is locked after the account, as {@link Administrators} says. */
+	private Optional<MailedProof> use(Purpose purpose, String token) {
+		return this.proofs.find(purpose, token).flatMap((proof) -> {
+			this.administrators.hold(proof.accountId());
+			return this.proofs.use(purpose, token);
+		});
 	}
 
 	private void lock(AccountId accountId) {

@@ -10,6 +10,7 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountReclaimed;
 import dev.signet.account.Accounts;
+import dev.signet.account.Administrators;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.SignedInAccount;
 import dev.signet.mail.Mail;
@@ -42,6 +43,8 @@ public class AddressProofs {
 
 	private final Accounts accounts;
 
+	private final Administrators administrators;
+
 	private final MailedProofs proofs;
 
 	private final Asks asks;
@@ -52,9 +55,10 @@ public class AddressProofs {
 
 	private final Clock clock;
 
-	AddressProofs(Accounts accounts, MailedProofs proofs, Asks asks, Mails mails, ApplicationEventPublisher events,
-			Clock clock) {
+	AddressProofs(Accounts accounts, Administrators administrators, MailedProofs proofs, Asks asks, Mails mails,
+			ApplicationEventPublisher events, Clock clock) {
 		this.accounts = accounts;
+		this.administrators = administrators;
 		this.proofs = proofs;
 		this.asks = asks;
 		this.mails = mails;
@@ -154,7 +158,7 @@ public class AddressProofs {
 	}
 
 	private Outcome confirm(Purpose purpose, String token, AccountId owner, @Nullable SignedInAccount current) {
-		this.accounts.hold(owner);
+		this.administrators.hold(owner);
 		Account before = this.accounts.find(owner).orElseThrow();
 		if (isForElsewhere(purpose, before, current)) {
 			return Outcome.ELSEWHERE;

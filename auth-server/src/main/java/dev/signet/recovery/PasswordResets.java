@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
+import dev.signet.account.Administrators;
 import dev.signet.account.EmailAddress;
 import dev.signet.background.AfterTheAnswer;
 import dev.signet.credential.PasswordHash;
@@ -41,6 +42,8 @@ class PasswordResets implements DisposableBean {
 
 	private final Accounts accounts;
 
+	private final Administrators administrators;
+
 	private final Passwords passwords;
 
 	private final Optional<PasswordKeeper> elsewhere;
@@ -62,10 +65,11 @@ class PasswordResets implements DisposableBean {
 	private final AfterTheAnswer afterTheAnswer = new AfterTheAnswer("recovery-",
 			"A link to a new password could not be sent");
 
-	PasswordResets(Accounts accounts, Passwords passwords, Optional<PasswordKeeper> elsewhere, Sessions sessions,
-			MailedProofs proofs, Asks asks, Mails mails, ApplicationEventPublisher events,
-			TransactionTemplate transaction, Clock clock) {
+	PasswordResets(Accounts accounts, Administrators administrators, Passwords passwords,
+			Optional<PasswordKeeper> elsewhere, Sessions sessions, MailedProofs proofs, Asks asks, Mails mails,
+			ApplicationEventPublisher events, TransactionTemplate transaction, Clock clock) {
 		this.accounts = accounts;
+		this.administrators = administrators;
 		this.passwords = passwords;
 		this.elsewhere = elsewhere;
 		this.sessions = sessions;
@@ -111,6 +115,7 @@ class PasswordResets implements DisposableBean {
 	 */
 	boolean unlock(String token) {
 		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
+			hold(token);
 			Optional<Account> owner = findLocked(token)
 				.filter((locked) -> this.proofs.use(Purpose.RESET_PASSWORD, token).isPresent());
 			owner.ifPresent(this::unlock);
@@ -124,10 +129,12 @@ class PasswordResets implements DisposableBean {
 	 * @return whether the link was good
 	 */
 	boolean change(String token, PasswordHash hash) {
-		return Boolean.TRUE.equals(this.transaction
-			.execute((status) -> find(token).prove(() -> this.proofs.use(Purpose.RESET_PASSWORD, token).isPresent())
+		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
+			hold(token);
+			return find(token).prove(() -> this.proofs.use(Purpose.RESET_PASSWORD, token).isPresent())
 				.change((owner) -> change(owner, hash))
-				.is(PasswordReset.State.DONE)));
+				.is(PasswordReset.State.DONE);
+		}));
 	}
 
 	/** Finishes what was asked for, if there is time; people ask again. */
@@ -182,6 +189,16 @@ class PasswordResets implements DisposableBean {
 
 	private String token(Account owner) {
 		return this.proofs.issue(Purpose.RESET_PASSWORD, owner.id(), new EmailAddress(owner.emailAddress())).token();
+	}
+
+	/**
+	 * Before anything else, as {@link Administrators} says; what is known of the link and
+	 * its owner is read after the wait.
+	 */
+	private void hold(String token) {
+		this.proofs.find(Purpose.RESET_PASSWORD, token)
+			.map(MailedProof::accountId)
+			.ifPresent(this.administrators::hold);
 	}
 
 	private Optional<PasswordKeeper.Kept> kept(Account owner) {
