@@ -22,6 +22,9 @@ public final class Account {
 
 	private int version;
 
+	/** As it was read; {@link Accounts#shutOut} changes it. */
+	private final int generation;
+
 	private final String username;
 
 	private Profile profile;
@@ -59,6 +62,7 @@ public final class Account {
 
 	Account(AccountId id, NewAccount account, Instant now) {
 		this.id = id;
+		this.generation = 0;
 		this.username = account.username().value();
 		this.profile = Profile.named(account.givenName(), account.familyName());
 		this.createdAt = now;
@@ -74,6 +78,7 @@ public final class Account {
 	Account(StoredAccount stored) {
 		this.id = stored.id();
 		this.version = stored.version();
+		this.generation = stored.generation();
 		this.username = stored.username();
 		this.profile = stored.profile();
 		this.phoneNumber = stored.phoneNumber();
@@ -93,6 +98,14 @@ public final class Account {
 	/** The identifier, which clients see as {@code sub}. */
 	public AccountId id() {
 		return this.id;
+	}
+
+	/**
+	 * In which generation the account was when it was read, for whoever begins to sign in
+	 * now.
+	 */
+	public AccountGeneration generation() {
+		return new AccountGeneration(this.id, this.generation);
 	}
 
 	/** The name to sign in with, as it was typed. */
@@ -394,7 +407,7 @@ public final class Account {
 
 	/** The account as it is to be stored, with the version that it was read in. */
 	StoredAccount stored() {
-		return new StoredAccount(this.id, this.version, this.username, this.profile, this.phoneNumber,
+		return new StoredAccount(this.id, this.version, this.generation, this.username, this.profile, this.phoneNumber,
 				this.phoneNumberVerifiedAt, this.disabledAt, this.lockedAt, this.deleteAt, this.approvalAwaitedAt,
 				this.suspendedAt, this.createdAt, this.updatedAt, emails(), roles(), this.groups);
 	}

@@ -69,16 +69,20 @@ public class AccountDeletion {
 
 	/**
 	 * Lets the owner keep the account, and publishes {@link DeletionWithdrawn}.
-	 * @return whether they may sign in now
+	 * @param account the account, as it was when its owner began to sign in
+	 * @return the account as it is now for that sign-in, empty when nobody may sign in,
+	 * or everybody was shut out since
 	 */
 	@Transactional
-	public boolean withdraw(AccountId accountId) {
-		if (!this.rows.lock(accountId)) {
-			return false;
+	public Optional<AccountGeneration> withdraw(AccountGeneration account) {
+		this.administrators.hold();
+		if (!this.rows.lock(account)) {
+			return Optional.empty();
 		}
-		this.accounts.update(accountId, (account) -> account.withdrawDeletion(now()));
-		// Whoever hears of it may have switched the account off for a reason of their own
-		return this.accounts.find(accountId).filter(Account::enabled).isPresent();
+		this.accounts.update(account.accountId(), (kept) -> kept.withdrawDeletion(now()));
+		// Whoever hears of it shuts others out, and may have switched the account off for
+		// a reason of their own
+		return this.accounts.find(account.accountId()).filter(Account::enabled).map(Account::generation);
 	}
 
 	/**

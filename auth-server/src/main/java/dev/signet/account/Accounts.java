@@ -59,6 +59,14 @@ public class Accounts {
 	}
 
 	/**
+	 * The account, empty when everybody was shut out of it since: for a sign-in that goes
+	 * on.
+	 */
+	public Optional<Account> find(AccountGeneration generation) {
+		return find(generation.accountId()).filter((account) -> account.generation().equals(generation));
+	}
+
+	/**
 	 * All that is known of a person of whom little was just read. It is remembered; the
 	 * version that was read tells whether it is still true, so no statement is needed for
 	 * somebody who has not changed. Nobody may change what is returned.
@@ -129,6 +137,18 @@ public class Accounts {
 		if (!this.stored.lock(id)) {
 			throw new NoSuchAccount();
 		}
+	}
+
+	/**
+	 * Shuts everybody out of an account who has begun to sign in and has no session yet,
+	 * by its next {@linkplain AccountGeneration generation}. Whoever ends all sessions of
+	 * an account does this first, in a statement before: it waits for those that are
+	 * opening at this moment, which must be seen to be ended. Joins the caller's
+	 * transaction; others are kept from the account until that ends.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void shutOut(AccountId id) {
+		this.stored.shutOut(id);
 	}
 
 	/**

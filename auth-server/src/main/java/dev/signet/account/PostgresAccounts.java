@@ -76,6 +76,13 @@ class PostgresAccounts {
 			.isPresent();
 	}
 
+	/** Begins the next generation of an account. */
+	void shutOut(AccountId id) {
+		this.jdbc.sql("update accounts set generation = generation + 1 where id = :id")
+			.param("id", id.value())
+			.update();
+	}
+
 	/**
 	 * Writes what the verbs of an account change, unless somebody else changed it since
 	 * it was read.
@@ -159,7 +166,7 @@ class PostgresAccounts {
 
 	private static StoredAccount account(ResultSet row, Set<AccountEmail> emails) throws SQLException {
 		return new StoredAccount(new AccountId(row.getObject("id", UUID.class)), row.getInt("version"),
-				row.getString("username"), profile(row), row.getString("phone_number"),
+				row.getInt("generation"), row.getString("username"), profile(row), row.getString("phone_number"),
 				instantOrNull(row, "phone_number_verified_at"), instantOrNull(row, "disabled_at"),
 				instantOrNull(row, "locked_at"), instantOrNull(row, "delete_at"),
 				instantOrNull(row, "approval_awaited_at"), instantOrNull(row, "suspended_at"),

@@ -31,6 +31,16 @@ class PostgresDeletions {
 			.isPresent();
 	}
 
+	/** The same, if it is still in this generation. */
+	boolean lock(AccountGeneration generation) {
+		return this.jdbc.sql("select id from accounts where id = :id and generation = :generation for update")
+			.param("id", generation.accountId().value())
+			.param("generation", generation.number())
+			.query(UUID.class)
+			.optional()
+			.isPresent();
+	}
+
 	/** The same, if the day has come. */
 	boolean lockDue(AccountId accountId, Instant now) {
 		return this.jdbc.sql("select id from accounts where id = :id and delete_at <= :now for update")

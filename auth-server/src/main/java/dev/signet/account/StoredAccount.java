@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the identifier
  * @param version how often it was changed
+ * @param generation how often everybody was shut out of it
  * @param username as it was typed
  * @param profile what the person tells about themselves
  * @param phoneNumber the telephone number; null when none is known
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param roles the roles held
  * @param groups the names of the groups that the person belongs to
  */
-record StoredAccount(AccountId id, int version, String username, Profile profile, @Nullable String phoneNumber,
-		@Nullable Instant phoneNumberVerifiedAt, @Nullable Instant disabledAt, @Nullable Instant lockedAt,
-		@Nullable Instant deleteAt, @Nullable Instant approvalAwaitedAt, @Nullable Instant suspendedAt,
-		Instant createdAt, Instant updatedAt, Set<AccountEmail> emails, Set<String> roles, Set<String> groups) {
+record StoredAccount(AccountId id, int version, int generation, String username, Profile profile,
+		@Nullable String phoneNumber, @Nullable Instant phoneNumberVerifiedAt, @Nullable Instant disabledAt,
+		@Nullable Instant lockedAt, @Nullable Instant deleteAt, @Nullable Instant approvalAwaitedAt,
+		@Nullable Instant suspendedAt, Instant createdAt, Instant updatedAt, Set<AccountEmail> emails,
+		Set<String> roles, Set<String> groups) {
 
 }

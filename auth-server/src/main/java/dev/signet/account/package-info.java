@@ -8,8 +8,10 @@
  * {@code EmailVerified}, {@code EmailChanged}, {@code ProfileChanged},
  * {@code PhoneNumberChanged}, {@code RolesChanged}, {@code GroupsChanged},
  * {@code DeletionAsked}, {@code DeletionWithdrawn}, {@code AccountDeleted}) from inside
- * the transaction that changes it. Also deletes accounts for good, and says how each
- * package tells a person what it knows of them ({@code OwnData}). Settings:
+ * the transaction that changes it. Counts how often everybody was shut out of an account
+ * ({@code AccountGeneration}), and says in which order accounts are locked
+ * ({@code Administrators}). Also deletes accounts for good, and says how each package
+ * tells a person what it knows of them ({@code OwnData}). Settings:
  * signet.account.deletion-grace, signet.account.username. Tables: accounts,
  * account_emails, account_roles, groups, group_members.
  */

@@ -12,10 +12,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import dev.signet.account.Account;
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
-import dev.signet.account.GroupName;
 import dev.signet.account.Administrators;
+import dev.signet.account.GroupName;
 import dev.signet.account.Groups;
 import dev.signet.account.RoleChanges;
 import dev.signet.account.Roles;
@@ -43,9 +44,9 @@ public class DirectoryLinks {
 
 	private final Accounts accounts;
 
-	private final RoleChanges roleChanges;
 	private final Administrators administrators;
 
+	private final RoleChanges roleChanges;
 
 	private final Groups groups;
 
@@ -64,8 +65,8 @@ public class DirectoryLinks {
 			TransactionOperations transactions, ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.accounts = accounts;
-		this.roleChanges = roleChanges;
 		this.administrators = administrators;
+		this.roleChanges = roleChanges;
 		this.groups = groups;
 		this.settings = settings;
 		this.check = check;
@@ -162,14 +163,15 @@ public class DirectoryLinks {
 	 * Notes that somebody signs in by a link, before the sign-in is whole, so that what
 	 * is asked of holders of a role is asked of them. Who was taken for gone is back.
 	 * Joins the caller's transaction.
-	 * @return whether the link counts; one that is ended at this moment leads nowhere
+	 * @return the account that it opens, as it is while the link counts; empty when it is
+	 * ended at this moment, which leads nowhere
 	 */
 	@Transactional
-	public boolean used(DirectoryLink link, Directory directory, DirectoryPerson person) {
+	public Optional<AccountGeneration> used(DirectoryLink link, Directory directory, DirectoryPerson person) {
 		// Two sign-ins at once take what was given before from the same row
 		Optional<DirectoryLink> held = hold(link.id());
 		if (held.isEmpty()) {
-			return false;
+			return Optional.empty();
 		}
 		DirectoryLink before = held.get();
 		Account account = this.accounts.find(link.accountId()).orElseThrow();
@@ -186,7 +188,7 @@ public class DirectoryLinks {
 		if (before.goneSince() != null) {
 			this.events.publishEvent(new DirectoryPersonBack(link.accountId(), link.directoryId()));
 		}
-		return true;
+		return Optional.of(account.generation());
 	}
 
 	/**

@@ -62,7 +62,7 @@ public class DirectoryAccounts {
 			Optional<DirectoryLink> link = this.links.add(directory, person, accountId)
 				.or(() -> this.links.find(directory, person.subject()))
 				.filter((found) -> found.accountId().equals(accountId));
-			return link.filter((own) -> this.links.used(own, directory, person)).isPresent();
+			return link.flatMap((own) -> this.links.used(own, directory, person)).isPresent();
 		})) ? Connection.CONNECTED : Connection.TAKEN;
 	}
 

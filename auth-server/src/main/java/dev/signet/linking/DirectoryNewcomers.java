@@ -69,7 +69,8 @@ class DirectoryNewcomers {
 		LinkingPreview preview = this.decisions.preview(directory, arriving);
 		this.events.publishEvent(DirectoryDecided.of(directory, preview));
 		return switch (preview.decision().result()) {
-			case SIGN_IN -> linked(directory, person).orElseThrow();
+			case SIGN_IN ->
+				linked(directory, person).orElseThrow(() -> new NoAccountForPerson(words(preview.decision().reason())));
 			case CREATE -> create(directory, person, arriving, preview);
 			case PROVE -> throw ask(Arrival.Purpose.PROVE, directory, arriving, preview.collidesWith().orElseThrow());
 			case REFUSE -> throw new NoAccountForPerson(words(preview.decision().reason()));
@@ -99,8 +100,11 @@ class DirectoryNewcomers {
 		this.links.used(link, directory, person);
 	}
 
+	/** By what they have got meanwhile, as who comes by it from the start. */
 	private Optional<Account> linked(Directory directory, DirectoryPerson person) {
-		return this.links.find(directory, person.subject()).flatMap((link) -> this.accounts.find(link.accountId()));
+		return this.links.find(directory, person.subject())
+			.flatMap((link) -> this.links.used(link, directory, person))
+			.flatMap(this.accounts::find);
 	}
 
 	private MoreIsAsked ask(Arrival.Purpose purpose, Directory directory, UpstreamPerson person,

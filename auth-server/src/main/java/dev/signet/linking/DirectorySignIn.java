@@ -136,8 +136,7 @@ class DirectorySignIn implements PasswordSource {
 		if (link.isEmpty()) {
 			return Optional.of(this.newcomers.receive(directory, person));
 		}
-		return link.filter((found) -> this.links.used(found, directory, person))
-			.flatMap((used) -> this.accounts.find(used.accountId()));
+		return link.flatMap((found) -> this.links.used(found, directory, person)).flatMap(this.accounts::find);
 	}
 
 }

@@ -101,7 +101,7 @@ public class LinkingDecisions {
 				concerned.map((account) -> account.admits(this.clock.instant())).orElse(true),
 				address.isPresent() && person.emailVerified(), emailTrusted, local(addressed),
 				addressed.map(Account::id).filter(this.waysIn::existInto).isPresent(), creation(rule, address, proved));
-		return new LinkingPreview(inputs, LinkingTable.decide(inputs), linked.or(() -> addressed).map(Account::id));
+		return new LinkingPreview(inputs, LinkingTable.decide(inputs), linked, addressed);
 	}
 
 	private static LocalAddress local(Optional<Account> addressed) {

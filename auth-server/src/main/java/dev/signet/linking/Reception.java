@@ -11,10 +11,8 @@ import dev.signet.account.EmailAddressTaken;
 import dev.signet.account.Factor;
 import dev.signet.account.Username;
 import dev.signet.account.UsernameTaken;
-import dev.signet.federation.link.Link;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.link.Links;
-import dev.signet.federation.mapping.ClaimMapper;
 import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.logout.UpstreamSessions;
 import dev.signet.session.BrowserKey;
@@ -47,8 +45,6 @@ class Reception {
 
 	private final Arrivals arrivals;
 
-	private final ClaimMapper claimMapper;
-
 	private final UpstreamSessions upstreamSessions;
 
 	private final BrowserKey browserKey;
@@ -66,10 +62,9 @@ class Reception {
 	private final ApplicationEventPublisher events;
 
 	Reception(LinkingDecisions decisions, Links links, Accounts accounts, ProposedUsernames usernames,
-			Newcomers newcomers, ProviderLinks providerLinks, Arrivals arrivals, ClaimMapper claimMapper,
-			UpstreamSessions upstreamSessions, BrowserKey browserKey, SignInCompletion completion,
-			ResumedJourney journey, RefusalPage refusalPage, Freshness freshness, FailurePage failurePage,
-			ApplicationEventPublisher events) {
+			Newcomers newcomers, ProviderLinks providerLinks, Arrivals arrivals, UpstreamSessions upstreamSessions,
+			BrowserKey browserKey, SignInCompletion completion, ResumedJourney journey, RefusalPage refusalPage,
+			Freshness freshness, FailurePage failurePage, ApplicationEventPublisher events) {
 		this.decisions = decisions;
 		this.links = links;
 		this.accounts = accounts;
@@ -77,7 +72,6 @@ class Reception {
 		this.newcomers = newcomers;
 		this.providerLinks = providerLinks;
 		this.arrivals = arrivals;
-		this.claimMapper = claimMapper;
 		this.upstreamSessions = upstreamSessions;
 		this.browserKey = browserKey;
 		this.completion = completion;
@@ -97,7 +91,7 @@ class Reception {
 		LinkingPreview preview = this.decisions.preview(answer.provider(), answer.person());
 		this.events.publishEvent(LinkingDecided.of(answer.provider().id(), preview));
 		return switch (preview.decision().result()) {
-			case SIGN_IN -> signIn(answer, request, response, model);
+			case SIGN_IN -> signIn(preview.linked().orElseThrow(), answer, request, response, model);
 			case CREATE -> create(answer, preview, request, response, model);
 			case PROVE -> prove(answer, preview.collidesWith().orElseThrow(), request, response);
 			case REFUSE -> this.refusalPage.refuse(answer, preview, request, response, model);
@@ -119,20 +113,22 @@ class Reception {
 		return this.completion.admit(account, factor, answer.flow().remembered(), request, response);
 	}
 
-	private String signIn(UpstreamAnswer answer, HttpServletRequest request, HttpServletResponse response,
-			Model model) {
-		Link link = this.links.find(answer.person().issuer(), answer.person().subject()).orElseThrow();
-		Optional<Factor> factor = this.freshness.factor(link.accountId(), answer, request, response);
+	/** The account was read before the link is found to count. */
+	private String signIn(Account linked, UpstreamAnswer answer, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		Optional<Factor> factor = this.freshness.factor(linked.id(), answer, request, response);
 		if (factor.isEmpty()) {
 			return this.failurePage.show(FailurePage.Failure.NOT_FRESH,
 					"The provider does not say (auth_time) that the person has just signed in there", answer.provider(),
 					answer.flow(), request, response, model);
 		}
-		boolean first = link.lastUsedAt() == null;
-		this.links.used(link);
-		this.claimMapper.apply(link.accountId(), answer.provider(),
-				this.claimMapper.map(answer.provider(), answer.person()), first);
-		return signIn(this.accounts.find(link.accountId()).orElseThrow(), factor.get(), answer, request, response);
+		if (!this.providerLinks.used(linked, answer.provider(), answer.person())) {
+			// Somebody has just ended it: look again
+			return receive(answer, request, response, model);
+		}
+		// Who was shut out meanwhile is told so by the sign-in
+		Account account = this.accounts.find(linked.generation()).orElse(linked);
+		return signIn(account, factor.get(), answer, request, response);
 	}
 
 	/** Who needs to say nothing more is asked nothing. */

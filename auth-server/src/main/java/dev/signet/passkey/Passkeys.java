@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountReclaimed;
 import dev.signet.web.PublicAddress;
@@ -111,15 +112,15 @@ public class Passkeys {
 	/**
 	 * Takes the answer to {@link #askAnybody} or {@link #askAgain}. It is used by this.
 	 * @param browser the digest of the browser's key
-	 * @return who is proved, an account that admits them ({@code Account.admits})
+	 * @return who is proved, an account that admits them ({@code Account.admits}), as it
+	 * was when the passkey opened it
 	 * @throws PasskeyRefused when nobody is
 	 */
-	public AccountId proveAnybody(String answer, byte[] browser) {
+	public AccountGeneration proveAnybody(String answer, byte[] browser) {
 		PasskeyAnswer proved = this.ceremonies.getObject()
 			.proved(answer, (challenge) -> this.challenges.counts(challenge, SIGN_IN, browser), this::findOrUnknown,
 					true);
-		use(proved);
-		return proved.passkey().accountId();
+		return use(proved);
 	}
 
 	/**
@@ -219,10 +220,9 @@ public class Passkeys {
 		return found;
 	}
 
-	private void use(PasskeyAnswer answer) {
-		if (!this.rows.use(answer, this.clock.instant())) {
-			throw new PasskeyRefused("Answered before", answer.passkey().accountId());
-		}
+	private AccountGeneration use(PasskeyAnswer answer) {
+		return this.rows.use(answer, this.clock.instant())
+			.orElseThrow(() -> new PasskeyRefused("Answered before", answer.passkey().accountId()));
 	}
 
 	private static String proof(AccountId accountId) {

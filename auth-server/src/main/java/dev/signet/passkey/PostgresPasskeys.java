@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.secret.Sha256;
@@ -127,24 +128,29 @@ class PostgresPasskeys {
 	}
 
 	/**
-	 * The same, and that a passkey was used. False when the challenge was answered
+	 * The same, and that a passkey was used. Empty when the challenge was answered
 	 * before, the counter went on meanwhile, or the passkey is gone.
+	 * @return whose account it opens, as that is in the same statement
 	 */
-	boolean use(PasskeyAnswer answer, Instant now) {
+	Optional<AccountGeneration> use(PasskeyAnswer answer, Instant now) {
 		return this.jdbc.sql("""
 				with first as (
 				  insert into passkey_answers (digest, expires_at) values (:digest, :expires)
 				  on conflict do nothing returning digest)
-				update passkeys set sign_count = :count, backed_up = :backedUp, last_used_at = :now
-				where id = :id and (sign_count < :count or (sign_count = 0 and :count = 0))
-				  and exists (select from first)""")
+				update passkeys p set sign_count = :count, backed_up = :backedUp, last_used_at = :now
+				from accounts a
+				where p.id = :id and a.id = p.account_id
+				  and (p.sign_count < :count or (p.sign_count = 0 and :count = 0)) and exists (select from first)
+				returning a.id as account_id, a.generation""")
 			.param("digest", Sha256.of(answer.challenge()))
 			.param("expires", Timestamp.from(PasskeyChallenges.expiresAt(answer.challenge())))
 			.param("count", answer.signCount())
 			.param("backedUp", answer.backedUp())
 			.param("now", Timestamp.from(now))
 			.param("id", answer.passkey().id())
-			.update() == 1;
+			.query((row, number) -> new AccountGeneration(new AccountId(row.getObject("account_id", UUID.class)),
+					row.getInt("generation")))
+			.optional();
 	}
 
 	boolean rename(AccountId accountId, UUID id, String name) {

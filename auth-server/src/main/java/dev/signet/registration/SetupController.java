@@ -81,7 +81,7 @@ class SetupController {
 		String view = this.submission
 			.submit(form, ROLES, errors, response, (person) -> List.of(),
 					(person, password) -> this.setup.finish(new SetupToken(token), person, password))
-			.map((account) -> this.completion.complete(account.id(),
+			.map((account) -> this.completion.complete(account,
 					new Factor(Factor.Method.PASSWORD, this.clock.instant()), false, request, response))
 			.orElse(PAGE);
 		if (view.equals(SignInCompletion.ACCOUNT)) {

@@ -33,8 +33,8 @@ class SignUpEnd {
 		if (account.awaitsApproval()) {
 			return "redirect:/register/waiting";
 		}
-		String view = this.completion.complete(account.id(), new Factor(Factor.Method.PASSWORD, this.clock.instant()),
-				false, request, response);
+		String view = this.completion.complete(account, new Factor(Factor.Method.PASSWORD, this.clock.instant()), false,
+				request, response);
 		if (view.equals(SignInCompletion.ACCOUNT)) {
 			redirect.addFlashAttribute("notice", "registration.notice.registered");
 		}

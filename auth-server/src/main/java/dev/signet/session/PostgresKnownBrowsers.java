@@ -20,18 +20,19 @@ class PostgresKnownBrowsers {
 
 	/**
 	 * Two parts of a {@code with} before the insertion of a session, whose parameters
-	 * they use: note its browser, if it has a key, and forget what is too many. What
-	 * another sign-in is forgetting at this moment is left to it.
+	 * they use, and whose part {@code admitted} with the account if it is to be opened:
+	 * note its browser, if it has a key, and forget what is too many. What another
+	 * sign-in is forgetting at this moment is left to it.
 	 */
 	static final String NOTE = """
 			noted as (
 				insert into known_browsers as k (account_id, browser_digest, first_signed_in_at, last_signed_in_at)
-				select :accountId, decode(:browserDigest, 'hex'), :createdAt, :createdAt
+				select id, decode(:browserDigest, 'hex'), :createdAt, :createdAt from admitted
 				where cast(:browserDigest as text) is not null
 				on conflict (account_id, browser_digest) do update
 					set last_signed_in_at = greatest(k.last_signed_in_at, excluded.last_signed_in_at)
 			), forgotten as (
-				delete from known_browsers where account_id = :accountId and browser_digest in (
+				delete from known_browsers where account_id = (select id from admitted) and browser_digest in (
 					select browser_digest from known_browsers
 					where account_id = :accountId and browser_digest is distinct from decode(:browserDigest, 'hex')
 					order by last_signed_in_at desc offset %d for update skip locked)

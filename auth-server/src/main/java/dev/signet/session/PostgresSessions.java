@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
@@ -46,19 +47,31 @@ class PostgresSessions {
 		this.jdbc = jdbc;
 	}
 
-	/** Notes also, in the same statement, that the browser is known from now on. */
-	void insert(Session session, byte[] cookieDigest, Duration idle) {
-		this.jdbc.sql("with " + PostgresKnownBrowsers.NOTE + """
+	/**
+	 * Notes also, in the same statement, that the browser is known from now on. Whoever
+	 * shuts everybody out of the account at this moment is waited for, and waits for
+	 * this: the lock is one that their update and this cannot have at once.
+	 * @return false, and then nothing was written, when the account is in another
+	 * generation by now
+	 */
+	boolean insert(Session session, AccountGeneration generation, byte[] cookieDigest, Duration idle) {
+		return this.jdbc.sql("""
+				with admitted as (
+					select id from accounts where id = :accountId and generation = :generation for share
+				),
+				""" + PostgresKnownBrowsers.NOTE + """
 				insert into sessions (id, cookie_digest, account_id, browser_digest, created_at, last_seen_at,
 					idle_seconds, absolute_ends_at, expires_at, remembered, user_agent, ip,
 					factor_methods, factor_times)
-				values (:id, :cookieDigest, :accountId, decode(:browserDigest, 'hex'), :createdAt, :createdAt,
+				select :id, :cookieDigest, id, decode(:browserDigest, 'hex'), :createdAt, :createdAt,
 					:idleSeconds, :absoluteEndsAt, :expiresAt, :remembered, :userAgent, :ip,
-					:methods, :times)
+					:methods, :times
+				from admitted
 				""")
 			.param("id", session.id())
 			.param("cookieDigest", cookieDigest)
 			.param("accountId", session.accountId().value())
+			.param("generation", generation.number())
 			.param("browserDigest", session.device().browserDigest())
 			.param("createdAt", at(session.createdAt()))
 			.param("idleSeconds", idle.toSeconds())
@@ -69,7 +82,7 @@ class PostgresSessions {
 			.param("ip", session.device().ip())
 			.param("methods", FactorColumns.methods(session.factors()))
 			.param("times", FactorColumns.times(session.factors()))
-			.update();
+			.update() == 1;
 	}
 
 	Optional<Session> find(byte[] cookieDigest, Instant now) {
@@ -108,6 +121,21 @@ class PostgresSessions {
 		return this.jdbc
 			.sql("select * from sessions where id = :id and ended_at is null and expires_at > :now for no key update")
 			.param("id", id)
+			.param("now", at(now))
+			.query(PostgresSessions::session)
+			.optional();
+	}
+
+	/** The same, if it is of an account that is still in this generation. */
+	Optional<Session> lock(UUID id, AccountGeneration generation, Instant now) {
+		return this.jdbc.sql("""
+				select * from sessions where id = :id and ended_at is null and expires_at > :now
+					and account_id = (select id from accounts where id = :accountId and generation = :generation)
+				for no key update
+				""")
+			.param("id", id)
+			.param("accountId", generation.accountId().value())
+			.param("generation", generation.number())
 			.param("now", at(now))
 			.query(PostgresSessions::session)
 			.optional();

@@ -13,7 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
 import dev.signet.secret.RandomText;
@@ -26,7 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Every sign-in of every browser: opened when a person proves who they are, found by the
  * cookie, ended once. The sessions are rows in the database, so any node answers for
- * them, and an end counts everywhere at once.
+ * them, and an end counts everywhere at once. Whoever ends all sessions of an account
+ * shuts those out too who are about to open one: what was proved before opens none.
  */
 @Component
 public class Sessions {
@@ -38,6 +41,8 @@ public class Sessions {
 
 	private final PostgresSessions rows;
 
+	private final Accounts accounts;
+
 	private final SessionProperties properties;
 
 	private final ApplicationEventPublisher events;
@@ -46,35 +51,40 @@ public class Sessions {
 
 	private final RandomText random = new RandomText();
 
-	Sessions(PostgresSessions rows, SessionProperties properties, ApplicationEventPublisher events, Clock clock) {
+	Sessions(PostgresSessions rows, Accounts accounts, SessionProperties properties, ApplicationEventPublisher events,
+			Clock clock) {
 		this.rows = rows;
+		this.accounts = accounts;
 		this.properties = properties;
 		this.events = events;
 		this.clock = clock;
 	}
 
 	/**
-	 * Opens a session for a person who just proved who they are by one factor.
-	 * @param remembered whether the session outlives the browser
+	 * Opens a session for a person who just proved who they are by one factor, as
+	 * {@link #open(AccountGeneration, List, boolean, Device)}.
 	 */
-	public NewSession open(AccountId accountId, Factor factor, boolean remembered, Device device) {
-		return open(accountId, List.of(factor), remembered, device);
+	public Optional<NewSession> open(AccountGeneration generation, Factor factor, boolean remembered, Device device) {
+		return open(generation, List.of(factor), remembered, device);
 	}
 
 	/**
 	 * Opens a session for a person who just proved who they are.
+	 * @param generation whose account, as it was when they began to prove it
 	 * @param factors how and when, each method once
 	 * @param remembered whether the session outlives the browser
+	 * @return empty when everybody was shut out of the account since, or it is gone
 	 */
-	public NewSession open(AccountId accountId, List<Factor> factors, boolean remembered, Device device) {
+	public Optional<NewSession> open(AccountGeneration generation, List<Factor> factors, boolean remembered,
+			Device device) {
 		SessionProperties.Limits limits = this.properties.limits(remembered);
 		Instant now = now();
 		Instant absoluteEndsAt = now.plus(limits.absolute());
-		Session session = new Session(UUID.randomUUID(), accountId, factors, device, now, now,
+		Session session = new Session(UUID.randomUUID(), generation.accountId(), factors, device, now, now,
 				earlier(now.plus(limits.idle()), absoluteEndsAt), absoluteEndsAt, remembered);
 		String cookieValue = CookieValue.random(this.random);
-		this.rows.insert(session, CookieValue.digest(cookieValue), limits.idle());
-		return new NewSession(session.id(), cookieValue, cookieMaxAge(session, now));
+		return this.rows.insert(session, generation, CookieValue.digest(cookieValue), limits.idle())
+				? Optional.of(new NewSession(session.id(), cookieValue, cookieMaxAge(session, now))) : Optional.empty();
 	}
 
 	/**
@@ -83,7 +93,7 @@ public class Sessions {
 	 */
 	@Transactional
 	public NewSession renew(UUID sessionId, Factor factor) {
-		return renew(sessionId, List.of(factor), false);
+		return renew(lock(sessionId), List.of(factor), false);
 	}
 
 	/**
@@ -94,22 +104,41 @@ public class Sessions {
 	 */
 	@Transactional
 	public NewSession renew(UUID sessionId, List<Factor> fresh) {
-		return renew(sessionId, fresh, fresh.stream().anyMatch((factor) -> factor.method().first()));
+		return renew(lock(sessionId), fresh);
+	}
+
+	/**
+	 * The same for a sign-in of which the session need not know.
+	 * @param generation whose account, as it was when they began to prove it
+	 * @throws NoSuchSession also when it is somebody else's, or everybody was shut out of
+	 * the account since
+	 */
+	@Transactional
+	public NewSession renew(AccountGeneration generation, UUID sessionId, List<Factor> fresh) {
+		return renew(this.rows.lock(sessionId, generation, now()).orElseThrow(() -> new NoSuchSession(sessionId)),
+				fresh);
+	}
+
+	private Session lock(UUID sessionId) {
+		return this.rows.lock(sessionId, now()).orElseThrow(() -> new NoSuchSession(sessionId));
+	}
+
+	private NewSession renew(Session session, List<Factor> fresh) {
+		return renew(session, fresh, fresh.stream().anyMatch((factor) -> factor.method().first()));
 	}
 
 	/**
 	 * Notes proofs.
 	 * @param begun whether they are a new sign-in, so that no pause counts any more
 	 */
-	private NewSession renew(UUID sessionId, List<Factor> fresh, boolean begun) {
+	private NewSession renew(Session session, List<Factor> fresh, boolean begun) {
 		Instant now = now();
-		Session session = this.rows.lock(sessionId, now).orElseThrow(() -> new NoSuchSession(sessionId));
 		List<Factor> factors = Stream
 			.concat(session.factors().stream().filter((older) -> stillCounts(older, fresh)), fresh.stream())
 			.toList();
 		String cookieValue = CookieValue.random(this.random);
-		this.rows.renew(sessionId, CookieValue.digest(cookieValue), factors, begun, now);
-		return new NewSession(sessionId, cookieValue, cookieMaxAge(session, now));
+		this.rows.renew(session.id(), CookieValue.digest(cookieValue), factors, begun, now);
+		return new NewSession(session.id(), cookieValue, cookieMaxAge(session, now));
 	}
 
 	/**
@@ -212,21 +241,29 @@ public class Sessions {
 		announce(this.rows.end(accountId, sessionId, EndReason.ENDED_FROM_ELSEWHERE, now()));
 	}
 
-	/** Ends all sessions of an account but one, and says so once for each. */
+	/**
+	 * Ends all sessions of an account but one, and says so once for each. Who has begun
+	 * to sign in to it and has no session yet begins anew.
+	 */
 	@Transactional
 	public void endOthers(AccountId accountId, UUID keptSessionId) {
 		endOthers(accountId, keptSessionId, EndReason.ENDED_FROM_ELSEWHERE);
 	}
 
-	/** Ends all sessions of an account but one for a reason, and says so for each. */
+	/** The same for a reason. */
 	@Transactional
 	public void endOthers(AccountId accountId, UUID keptSessionId, EndReason reason) {
+		this.accounts.shutOut(accountId);
 		announce(this.rows.endAllBut(accountId, keptSessionId, reason, now()));
 	}
 
-	/** Ends all sessions of an account and says so once for each. */
+	/**
+	 * Ends all sessions of an account and says so once for each. Who has begun to sign in
+	 * to it and has no session yet begins anew.
+	 */
 	@Transactional
 	public void endAll(AccountId accountId, EndReason reason) {
+		this.accounts.shutOut(accountId);
 		announce(this.rows.endAll(accountId, reason, now()));
 	}
 

@@ -1,5 +1,6 @@
 package dev.signet.signin;
 
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
 import dev.signet.passkey.PasskeyRefused;
@@ -62,7 +63,7 @@ public class BrowserPasskeys {
 	}
 
 	/** Whose answer to the question of a sign-in page this is. */
-	AccountId signIn(String answer, HttpServletRequest request) throws PasskeyRefused {
+	AccountGeneration signIn(String answer, HttpServletRequest request) throws PasskeyRefused {
 		return this.passkeys.proveAnybody(answer, browser(request));
 	}
 

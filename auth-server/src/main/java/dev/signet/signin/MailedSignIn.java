@@ -3,7 +3,7 @@ package dev.signet.signin;
 import java.time.Instant;
 import java.util.UUID;
 
-import dev.signet.account.AccountId;
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Somebody asked in a browser for a code to sign in with.
  *
  * @param id names it
- * @param accountId whose mailbox got the code, or null when none did
+ * @param account whose mailbox got the code, as the account is now, or null when none did
  * @param address where it went, or null
  * @param remembered whether the session outlives the browser
  * @param askedAt when it was asked for
  */
-record MailedSignIn(UUID id, @Nullable AccountId accountId, @Nullable EmailAddress address, boolean remembered,
+record MailedSignIn(UUID id, @Nullable AccountGeneration account, @Nullable EmailAddress address, boolean remembered,
 		Instant askedAt) {
 
 	/** Without the address. */

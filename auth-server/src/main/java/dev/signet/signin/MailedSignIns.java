@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountDisabled;
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountLocked;
 import dev.signet.account.Accounts;
@@ -131,7 +132,8 @@ class MailedSignIns implements DisposableBean {
 			Optional<MailedSignIn> used = digest(asked.id(), typed)
 				.flatMap((digest) -> this.rows.useCode(browser, digest, now()));
 			if (used.isEmpty()) {
-				this.events.publishEvent(new SignInFailed(Optional.ofNullable(asked.accountId())));
+				this.events.publishEvent(
+						new SignInFailed(Optional.ofNullable(asked.account()).map(AccountGeneration::accountId)));
 			}
 			return used.flatMap(this::proved);
 		});
@@ -219,7 +221,7 @@ class MailedSignIns implements DisposableBean {
 	 * work.
 	 */
 	private Optional<MailProved> proved(MailedSignIn asked) {
-		return Optional.ofNullable(asked.accountId())
+		return Optional.ofNullable(asked.account())
 			.flatMap(this.accounts::find)
 			.filter(this::maySignIn)
 			.filter((owner) -> new EmailAddress(owner.emailAddress()).equals(asked.address()))

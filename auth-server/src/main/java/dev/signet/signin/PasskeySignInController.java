@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 import dev.signet.account.Account;
-import dev.signet.account.AccountId;
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.Accounts;
 import dev.signet.account.Factor;
 import dev.signet.passkey.PasskeyRefused;
@@ -94,10 +94,10 @@ class PasskeySignInController {
 			return refused(request, response, model);
 		}
 		try {
-			AccountId accountId = this.passkeys.signIn(passkey, request);
+			AccountGeneration proved = this.passkeys.signIn(passkey, request);
 			this.asks.forgive(Asking.PASSKEY_FROM_NETWORK, network);
 			Factor factor = new Factor(Factor.Method.PASSKEY, this.clock.instant());
-			Optional<Account> account = this.accounts.find(accountId);
+			Optional<Account> account = this.accounts.find(proved);
 			if (account.isPresent()) {
 				return this.completion.admit(account.get(), factor, remember.equals("true"), request, response);
 			}

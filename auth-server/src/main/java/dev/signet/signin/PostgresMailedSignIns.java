@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresMailedSignIns {
 
-	private static final String COLUMNS = "id, account_id, address, remembered, asked_at";
+	private static final String COLUMNS = "id, account_id, address, remembered, asked_at, "
+			+ "(select generation from accounts a where a.id = account_id) as generation";
 
 	private static final String LIVE = "browser_digest = :browser and expires_at > :now";
 
@@ -156,7 +158,8 @@ class PostgresMailedSignIns {
 	private static MailedSignIn read(ResultSet row, int number) throws SQLException {
 		@Nullable UUID account = row.getObject("account_id", UUID.class);
 		@Nullable String address = row.getString("address");
-		return new MailedSignIn(row.getObject("id", UUID.class), (account != null) ? new AccountId(account) : null,
+		return new MailedSignIn(row.getObject("id", UUID.class),
+				(account != null) ? new AccountGeneration(new AccountId(account), row.getInt("generation")) : null,
 				(address != null) ? new EmailAddress(address) : null, row.getBoolean("remembered"),
 				row.getTimestamp("asked_at").toInstant());
 	}

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
@@ -30,23 +31,30 @@ class PostgresTrustedDevices {
 		this.jdbc = jdbc;
 	}
 
-	/** One row for each person in a browser; what was there before is replaced. */
-	void put(TrustedDevice trusted, AccountId accountId, byte[] cookie, byte[] browser) {
-		this.jdbc.sql("""
+	/**
+	 * One row for each person in a browser; what was there before is replaced. Whoever
+	 * shuts everybody out of the account at this moment is waited for, and waits for
+	 * this.
+	 * @return false when the account is in another generation by now
+	 */
+	boolean put(TrustedDevice trusted, AccountGeneration account, byte[] cookie, byte[] browser) {
+		return this.jdbc.sql("""
 				insert into trusted_devices (id, account_id, cookie_digest, browser_digest, user_agent, trusted_at,
 				  expires_at)
-				values (:id, :account, :cookie, :browser, :agent, :since, :until)
+				select :id, a.id, :cookie, :browser, :agent, :since, :until
+				from accounts a where a.id = :account and a.generation = :generation for share
 				on conflict (account_id, browser_digest) do update set id = excluded.id,
 				  cookie_digest = excluded.cookie_digest, user_agent = excluded.user_agent,
 				  trusted_at = excluded.trusted_at, expires_at = excluded.expires_at, last_used_at = null""")
 			.param("id", trusted.id())
-			.param("account", accountId.value())
+			.param("account", account.accountId().value())
+			.param("generation", account.number())
 			.param("cookie", cookie)
 			.param("browser", browser)
 			.param("agent", trusted.device().userAgent())
 			.param("since", Timestamp.from(trusted.since()))
 			.param("until", Timestamp.from(trusted.until()))
-			.update();
+			.update() == 1;
 	}
 
 	/** Lets the cookie of a browser have another value, for all who trust it. */

@@ -97,7 +97,7 @@ class SecondStepController {
 				&& !RecentSignInGuard.recent(current, this.clock.instant())) {
 			return "redirect:" + this.journey.by("/signin?again=yes", request, response);
 		}
-		this.attempts.begin(current.accountId(), current.firstFactor(), current.sessionId(), false, request, response);
+		this.attempts.beginIn(current, request, response);
 		return "redirect:" + this.journey.by("/signin/second", request, response);
 	}
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * come, or the decision to keep an account that is to be deleted.
  *
  * @param cookieDigest names it
- * @param accountId whose sign-in it is
+ * @param account whose sign-in it is, as the account was when it began
  * @param username the name shown on the page
  * @param factor what was proved, and when
  * @param sessionId the session to which the second factor is added, or null when one is
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * needed
  * @param deletionDate when the account is to be deleted, or null
  */
-record SignInAttempt(byte[] cookieDigest, AccountId accountId, String username, Factor factor, @Nullable UUID sessionId,
-		boolean remembered, boolean triesLeft, Set<String> roles, @Nullable Factor second,
+record SignInAttempt(byte[] cookieDigest, AccountGeneration account, String username, Factor factor,
+		@Nullable UUID sessionId, boolean remembered, boolean triesLeft, Set<String> roles, @Nullable Factor second,
 		@Nullable Instant deletionDate) {
 
 	SignInAttempt {
@@ -41,6 +42,11 @@ record SignInAttempt(byte[] cookieDigest, AccountId accountId, String username, 
 	UUID id() {
 		ByteBuffer digest = ByteBuffer.wrap(this.cookieDigest);
 		return new UUID(digest.getLong(), digest.getLong());
+	}
+
+	/** Whose sign-in it is. */
+	AccountId accountId() {
+		return this.account.accountId();
 	}
 
 	/** What was proved so far. */
@@ -56,7 +62,7 @@ record SignInAttempt(byte[] cookieDigest, AccountId accountId, String username, 
 	/** Without the digest: this text may end up in a log. */
 	@Override
 	public String toString() {
-		return "SignInAttempt[accountId=" + this.accountId + "]";
+		return "SignInAttempt[accountId=" + accountId() + "]";
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountReclaimed;
 import dev.signet.account.EnabledAccount;
@@ -36,7 +37,7 @@ import org.springframework.stereotype.Component;
  * The sign-ins that are not whole yet, one row each: ten minutes, five tries, one a
  * browser, used once. The browser has a random value in a cookie of its own; without the
  * browser key that it was given beside it is worth nothing. It opens no page but that of
- * the second step.
+ * the second step, and none once everybody was shut out of the account.
  */
 @Component
 class SignInAttempts {
@@ -49,6 +50,9 @@ class SignInAttempts {
 
 	private static final String LIVE = " where cookie_digest = :cookie and browser_digest = :browser and expires_at > :now "
 			+ "and proved = :proved";
+
+	/** None is noted where a node of the version before began. */
+	private static final String SAME_GENERATION = "(t.generation is null or t.generation = a.generation)";
 
 	private final JdbcClient jdbc;
 
@@ -70,38 +74,47 @@ class SignInAttempts {
 	/**
 	 * Keeps a proof until the second one comes. What the browser had begun before is
 	 * over.
-	 * @param sessionId the session to which the second factor is to be added, or null
 	 */
-	void begin(AccountId accountId, Factor factor, @Nullable UUID sessionId, boolean remembered,
-			HttpServletRequest request, HttpServletResponse response) {
-		begin(accountId, factor, sessionId, remembered, false, request, response);
+	void begin(AccountGeneration account, Factor factor, boolean remembered, HttpServletRequest request,
+			HttpServletResponse response) {
+		begin(account.accountId(), account.number(), factor, null, remembered, false, request, response);
+	}
+
+	/**
+	 * Keeps what a session began with until a second factor is added to it. The session
+	 * is over when everybody is shut out, so the account counts as it is now.
+	 */
+	void beginIn(SignedInAccount person, HttpServletRequest request, HttpServletResponse response) {
+		begin(person.accountId(), null, person.firstFactor(), person.sessionId(), false, false, request, response);
 	}
 
 	/**
 	 * Keeps a proof that is enough by itself until the person decides to keep the
 	 * account.
 	 */
-	void beginProved(AccountId accountId, Factor factor, boolean remembered, HttpServletRequest request,
+	void beginProved(AccountGeneration account, Factor factor, boolean remembered, HttpServletRequest request,
 			HttpServletResponse response) {
-		begin(accountId, factor, null, remembered, true, request, response);
+		begin(account.accountId(), account.number(), factor, null, remembered, true, request, response);
 	}
 
-	private void begin(AccountId accountId, Factor factor, @Nullable UUID sessionId, boolean remembered, boolean proved,
-			HttpServletRequest request, HttpServletResponse response) {
+	private void begin(AccountId accountId, @Nullable Integer generation, Factor factor, @Nullable UUID sessionId,
+			boolean remembered, boolean proved, HttpServletRequest request, HttpServletResponse response) {
 		String value = CookieValue.random(this.random);
-		this.jdbc.sql("""
-				insert into signin_attempts (cookie_digest, browser_digest, account_id, factor_method, factor_time,
-					session_id, remembered, proved, expires_at)
-				values (:cookie, :browser, :account, :method, :time, cast(:session as uuid), :remembered, :proved,
-					:expires)
-				on conflict (browser_digest) do update set cookie_digest = excluded.cookie_digest,
-					account_id = excluded.account_id, factor_method = excluded.factor_method,
-					factor_time = excluded.factor_time, session_id = excluded.session_id,
-					remembered = excluded.remembered, tries = 0, expires_at = excluded.expires_at,
-					proved = excluded.proved, second_method = null, second_time = null""")
+		this.jdbc
+			.sql("""
+					insert into signin_attempts (cookie_digest, browser_digest, account_id, factor_method, factor_time,
+						session_id, remembered, proved, expires_at, generation)
+					values (:cookie, :browser, :account, :method, :time, cast(:session as uuid), :remembered, :proved,
+						:expires, coalesce(cast(:generation as integer), (select generation from accounts where id = :account)))
+					on conflict (browser_digest) do update set cookie_digest = excluded.cookie_digest,
+						account_id = excluded.account_id, generation = excluded.generation, factor_method = excluded.factor_method,
+						factor_time = excluded.factor_time, session_id = excluded.session_id,
+						remembered = excluded.remembered, tries = 0, expires_at = excluded.expires_at,
+						proved = excluded.proved, second_method = null, second_time = null""")
 			.param("cookie", CookieValue.digest(value))
 			.param("browser", this.browserKey.digestOrCreate(request, response))
 			.param("account", accountId.value())
+			.param("generation", generation)
 			.param("method", factor.method().name())
 			.param("time", Timestamp.from(factor.at()))
 			.param("session", (sessionId != null) ? sessionId.toString() : null)
@@ -134,8 +147,9 @@ class SignInAttempts {
 			return Optional.empty();
 		}
 		return this.jdbc
-			.sql("select t.*, a.delete_at, " + EnabledAccounts.COLUMNS + " from signin_attempts t"
-					+ EnabledAccounts.joinedIfAdmitted("t.account_id", ":now") + LIVE)
+			.sql("select t.*, a.delete_at, a.generation as current_generation, " + EnabledAccounts.COLUMNS
+					+ " from signin_attempts t" + EnabledAccounts.joinedIfAdmitted("t.account_id", ":now") + LIVE
+					+ " and " + SAME_GENERATION)
 			.param("cookie", CookieValue.digest(value.get()))
 			.param("browser", browser.get())
 			.param("proved", proved)
@@ -144,9 +158,14 @@ class SignInAttempts {
 			.optional();
 	}
 
-	/** Whether a sign-in was neither made whole nor ended since it was found. */
+	/**
+	 * Whether a sign-in was neither made whole nor ended since it was found, nor was
+	 * everybody shut out of the account.
+	 */
 	boolean isUnderWay(SignInAttempt attempt) {
-		return this.jdbc.sql("select exists (select from signin_attempts where cookie_digest = :cookie)")
+		return this.jdbc
+			.sql("select exists (select from signin_attempts t join accounts a on a.id = t.account_id "
+					+ "where t.cookie_digest = :cookie and " + SAME_GENERATION + ")")
 			.param("cookie", attempt.cookieDigest())
 			.query(Boolean.class)
 			.single();
@@ -240,7 +259,8 @@ class SignInAttempts {
 				row.getTimestamp("factor_time").toInstant());
 		String second = row.getString("second_method");
 		Timestamp deletion = row.getTimestamp("delete_at");
-		return new SignInAttempt(row.getBytes("cookie_digest"), account.id(), account.username(), factor,
+		return new SignInAttempt(row.getBytes("cookie_digest"),
+				new AccountGeneration(account.id(), row.getInt("current_generation")), account.username(), factor,
 				row.getObject("session_id", UUID.class), row.getBoolean("remembered"), row.getInt("tries") < MOST_TRIES,
 				account.roles(),
 				(second == null) ? null

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountDeletion;
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
@@ -26,7 +27,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where every way to sign in ends: after the first factor, and after the second one if
- * there is to be one. Only here sessions open.
+ * there is to be one. Only here sessions open, and only in the generation of the account
+ * in which the first factor was proved.
  */
 @Component
 public class SignInCompletion {
@@ -38,6 +40,8 @@ public class SignInCompletion {
 
 	/** Asks whether an account that is to be deleted is kept. */
 	static final String KEEP = "/signin/keep";
+
+	private static final String SECOND = "/signin/second";
 
 	private final Sessions sessions;
 
@@ -86,44 +90,48 @@ public class SignInCompletion {
 	 * person has a second factor, or must have one, that is the page which asks for it,
 	 * and until then no session is open; else, and after a password on a device that they
 	 * trust, the sign-in is whole. So it is when the proof is two factors in one.
-	 * @param accountId who proved who they are
+	 * @param account whose owner proved who they are, read before that or with it
 	 * @param factor how and when
 	 * @param remembered whether the session outlives the browser
 	 * @return the name of a view
 	 */
-	public String complete(AccountId accountId, Factor factor, boolean remembered, HttpServletRequest request,
+	public String complete(Account account, Factor factor, boolean remembered, HttpServletRequest request,
 			HttpServletResponse response) {
-		return complete(accountId, false, factor, remembered, request, response);
+		return complete(account.generation(), false, factor, remembered, request, response);
 	}
 
 	/**
 	 * The same for an account that may be one that is to be deleted. If it is, no session
 	 * opens before the person decides to keep it.
-	 * @param account one that admits the person ({@link Account#admits})
+	 * @param account one that admits the person ({@link Account#admits}), read before
+	 * they proved who they are or with it
 	 */
 	public String admit(Account account, Factor factor, boolean remembered, HttpServletRequest request,
 			HttpServletResponse response) {
-		return complete(account.id(), !account.enabled(), factor, remembered, request, response);
+		return complete(account.generation(), !account.enabled(), factor, remembered, request, response);
 	}
 
-	private String complete(AccountId accountId, boolean toBeDeleted, Factor factor, boolean remembered,
+	private String complete(AccountGeneration account, boolean toBeDeleted, Factor factor, boolean remembered,
 			HttpServletRequest request, HttpServletResponse response) {
+		AccountId accountId = account.accountId();
 		List<Factor> proofs = List.of(factor);
 		if (!factor.method().second() && needsSecond(accountId)) {
 			Optional<Factor> trust = (factor.method() == Factor.Method.PASSWORD)
 					? this.trustedDevices.inPlaceOfSecondStep(accountId, request) : Optional.empty();
 			if (trust.isEmpty()) {
-				this.attempts.begin(accountId, factor, null, remembered, request, response);
-				return "redirect:" + this.journey.by("/signin/second", request, response);
+				this.attempts.begin(account, factor, remembered, request, response);
+				return "redirect:" + this.journey.by(SECOND, request, response);
 			}
 			proofs = List.of(factor, trust.get());
 		}
 		if (toBeDeleted) {
-			this.attempts.beginProved(accountId, factor, remembered, request, response);
+			this.attempts.beginProved(account, factor, remembered, request, response);
 			return "redirect:" + this.journey.by(KEEP, request, response);
 		}
-		open(accountId, proofs, remembered, request, response);
-		return "redirect:" + onwards(accountId, request, response);
+		boolean opened = open(account, proofs, remembered, request, response);
+		// Where nothing is under way, the page of the second step says that it is over
+		return "redirect:"
+				+ (opened ? onwards(accountId, request, response) : this.journey.by(SECOND, request, response));
 	}
 
 	/**
@@ -144,7 +152,8 @@ public class SignInCompletion {
 	/**
 	 * Makes a sign-in whole by its second factor, unless the person must decide to keep
 	 * the account first.
-	 * @return false when it is over, or the session to which it belongs is
+	 * @return false when it is over, the session to which it belongs is, or everybody was
+	 * shut out of the account
 	 */
 	boolean complete(SignInAttempt attempt, Factor second, HttpServletRequest request, HttpServletResponse response) {
 		if (attempt.toBeDeleted()) {
@@ -155,8 +164,7 @@ public class SignInCompletion {
 		}
 		this.trustedDevices.trustIfWanted(attempt, request, response);
 		if (attempt.sessionId() == null) {
-			open(attempt.accountId(), List.of(attempt.factor(), second), attempt.remembered(), request, response);
-			return true;
+			return open(attempt.account(), List.of(attempt.factor(), second), attempt.remembered(), request, response);
 		}
 		SignedInAccount current = SessionAuthentication.current();
 		return current != null && current.sessionId().equals(attempt.sessionId()) && add(current, second, response);
@@ -194,11 +202,9 @@ public class SignInCompletion {
 	 * @return false when it is over, or it is too late
 	 */
 	boolean keep(SignInAttempt proved, HttpServletRequest request, HttpServletResponse response) {
-		boolean kept = this.attempts.finish(proved, response) && this.deletion.withdraw(proved.accountId());
-		if (kept) {
-			open(proved.accountId(), proved.factors(), proved.remembered(), request, response);
-		}
-		return kept;
+		return this.attempts.finish(proved, response) && this.deletion.withdraw(proved.account())
+			.filter((kept) -> open(kept, proved.factors(), proved.remembered(), request, response))
+			.isPresent();
 	}
 
 	private boolean needsSecond(AccountId accountId) {
@@ -215,11 +221,18 @@ public class SignInCompletion {
 	/**
 	 * Opens a session, or renews the one of the same person, and writes its cookie. That
 	 * is new in any case, so what was known of it before is worthless.
+	 * @return false when everybody was shut out of the account since the first proof
 	 */
-	private void open(AccountId accountId, List<Factor> factors, boolean remembered, HttpServletRequest request,
-			HttpServletResponse response) {
+	private boolean open(AccountGeneration account, List<Factor> factors, boolean remembered,
+			HttpServletRequest request, HttpServletResponse response) {
+		AccountId accountId = account.accountId();
 		boolean surprising = this.knownBrowsers.surprises(accountId, request);
-		NewSession session = session(accountId, factors, remembered, request);
+		Optional<NewSession> opened = session(account, factors, remembered, request);
+		if (opened.isEmpty()) {
+			this.events.publishEvent(new SignInFailed(Optional.of(accountId)));
+			return false;
+		}
+		NewSession session = opened.get();
 		this.cookie.write(response, session);
 		this.events.publishEvent(
 				new SignInSucceeded(accountId, session.sessionId(), factors.stream().map(Factor::method).toList()));
@@ -227,24 +240,26 @@ public class SignInCompletion {
 			this.events.publishEvent(
 					new SignedInFromNewBrowser(accountId, session.sessionId(), this.browserKey.device(request)));
 		}
+		return true;
 	}
 
-	private NewSession session(AccountId accountId, List<Factor> factors, boolean remembered,
+	private Optional<NewSession> session(AccountGeneration account, List<Factor> factors, boolean remembered,
 			HttpServletRequest request) {
 		SignedInAccount current = SessionAuthentication.current();
-		if (current != null && current.accountId().equals(accountId)) {
+		if (current != null && current.accountId().equals(account.accountId())) {
 			try {
-				return this.sessions.renew(current.sessionId(), factors);
+				return Optional.of(this.sessions.renew(account, current.sessionId(), factors));
 			}
 			catch (NoSuchSession ex) {
 				// It ended between the request and now, so the person needs a new one
-				return this.sessions.open(accountId, factors, remembered, this.browserKey.device(request));
+				return this.sessions.open(account, factors, remembered, this.browserKey.device(request));
 			}
 		}
-		if (current != null) {
+		Optional<NewSession> opened = this.sessions.open(account, factors, remembered, this.browserKey.device(request));
+		if (current != null && opened.isPresent()) {
 			this.sessions.end(current.sessionId(), EndReason.SWITCHED_ACCOUNT);
 		}
-		return this.sessions.open(accountId, factors, remembered, this.browserKey.device(request));
+		return opened;
 	}
 
 }

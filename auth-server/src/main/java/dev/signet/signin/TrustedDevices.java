@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import dev.signet.account.Roles;
@@ -72,27 +73,31 @@ public class TrustedDevices {
 
 	/**
 	 * Trusts the browser in which a second step was made, if its page was told so by
-	 * {@code trust} and that was offered.
+	 * {@code trust} and that was offered. Not when everybody was shut out of the account
+	 * since the sign-in began.
 	 */
 	@Transactional
 	void trustIfWanted(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
 		if ("true".equals(request.getParameter("trust")) && offeredFor(attempt).isPresent()) {
-			trust(attempt.accountId(), request, response);
+			trust(attempt.account(), request, response);
 		}
 	}
 
-	private void trust(AccountId accountId, HttpServletRequest request, HttpServletResponse response) {
+	private void trust(AccountGeneration account, HttpServletRequest request, HttpServletResponse response) {
 		byte[] browser = this.browserKey.digestOrCreate(request, response);
 		Instant now = now();
 		TrustedDevice trusted = new TrustedDevice(UUID.randomUUID(), this.browserKey.device(request), now,
 				now.plus(this.settings.trustedFor()), null);
 		String value = CookieValue.random(this.random);
 		byte[] digest = CookieValue.digest(value);
+		if (!this.rows.put(trusted, account, digest, browser)) {
+			return;
+		}
 		// Somebody else who uses this browser has no other cookie
 		value(request).ifPresent((before) -> this.rows.move(browser, CookieValue.digest(before), digest));
-		this.rows.put(trusted, accountId, digest, browser);
 		this.cookie.write(response, value, this.settings.trustedFor());
-		this.events.publishEvent(new DeviceTrusted(accountId, trusted.id(), trusted.device(), trusted.until()));
+		this.events
+			.publishEvent(new DeviceTrusted(account.accountId(), trusted.id(), trusted.device(), trusted.until()));
 	}
 
 	/**

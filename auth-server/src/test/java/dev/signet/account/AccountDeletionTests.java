@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import dev.signet.AtOnce;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -40,6 +44,9 @@ class AccountDeletionTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	@Autowired
 	private MutableClock clock;
@@ -86,10 +93,11 @@ class AccountDeletionTests {
 	void withdrawWhenDayHasComeThenTooLate() {
 		AccountId id = this.accounts.register(TestAccounts.someone()).id();
 		this.deletion.ask(id);
+		AccountGeneration generation = TestAccounts.generation(this.accounts, id);
 		this.clock.advance(GRACE.plusSeconds(1));
-		assertThat(this.deletion.withdraw(id)).isFalse();
+		assertThat(this.deletion.withdraw(generation)).isEmpty();
 		this.sweep.sweep();
-		assertThat(this.deletion.withdraw(id)).isFalse();
+		assertThat(this.deletion.withdraw(generation)).isEmpty();
 		assertThat(this.deletion.ask(id)).isEmpty();
 	}
 
@@ -105,7 +113,8 @@ class AccountDeletionTests {
 		AccountId id = this.accounts.register(TestAccounts.someone()).id();
 		for (int i = 0; i < 10; i++) {
 			boolean even = i % 2 == 0;
-			Callable<Object> act = () -> even ? this.deletion.ask(id) : this.deletion.withdraw(id);
+			Callable<Object> act = () -> even ? this.deletion.ask(id)
+					: this.deletion.withdraw(TestAccounts.generation(this.accounts, id));
 			AtOnce.call(4, act);
 			Account account = this.accounts.find(id).orElseThrow();
 			assertThat(account.enabled()).isEqualTo(account.deletionDate().isEmpty());
@@ -130,6 +139,34 @@ class AccountDeletionTests {
 		assertThatExceptionOfType(LastAdministrator.class).isThrownBy(() -> this.deletion.delete(last));
 		assertThat(this.accounts.find(last).orElseThrow().enabled()).isTrue();
 		assertThat(events(last, "account.deletion-asked")).isZero();
+	}
+
+	@Test
+	void askWhenBecomingTheOnlyAdministratorAtOnceThenRefused() throws Exception {
+		this.jdbc.sql("update account_roles set role = 'ADMIN_AWAY' where role = 'ADMIN'").update();
+		AccountId before = this.accounts.register(TestAccounts.someone().holding(Roles.ADMIN)).id();
+		AccountId after = this.accounts.register(TestAccounts.someone()).id();
+		CompletableFuture<Boolean> left = this.transaction.execute((status) -> {
+			this.accounts.update(after, (account) -> account.giveRole(Roles.ADMIN, this.clock.instant()));
+			this.accounts.update(before, (account) -> account.takeRole(Roles.ADMIN, this.clock.instant()));
+			CompletableFuture<Boolean> begun = CompletableFuture.supplyAsync(() -> left(after));
+			assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> begun.get(1, TimeUnit.SECONDS));
+			return begun;
+		});
+		assertThat(left.get(10, TimeUnit.SECONDS)).isFalse();
+		assertThat(this.accounts.find(after).orElseThrow().enabled()).isTrue();
+	}
+
+	@Test
+	void withdrawWhenEverybodyWasShutOutSinceThenNotKept() {
+		AccountId id = this.accounts.register(TestAccounts.someone()).id();
+		this.deletion.ask(id);
+		AccountGeneration begun = TestAccounts.generation(this.accounts, id);
+		this.transaction.executeWithoutResult((status) -> this.accounts.shutOut(id));
+		assertThat(this.deletion.withdraw(begun)).isEmpty();
+		assertThat(this.accounts.find(id).orElseThrow().deletionDate()).isPresent();
+		assertThat(this.deletion.withdraw(TestAccounts.generation(this.accounts, id)))
+			.hasValue(TestAccounts.generation(this.accounts, id));
 	}
 
 	@Test

@@ -40,6 +40,11 @@ public final class TestAccounts {
 		return new Account(AccountId.random(), someone(), MADE);
 	}
 
+	/** As who begins to sign in now finds the account. */
+	public static AccountGeneration generation(Accounts accounts, AccountId id) {
+		return accounts.find(id).orElseThrow().generation();
+	}
+
 	/** A username that nobody has. */
 	public static String name() {
 		return "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 15);

@@ -121,7 +121,7 @@ class DirectoryPresenceFlowTests {
 		look();
 		look();
 		assertThat(account().deletionDate()).isPresent();
-		assertThat(this.beans.getBean(AccountDeletion.class).withdraw(account().id())).isFalse();
+		assertThat(this.beans.getBean(AccountDeletion.class).withdraw(account().generation())).isEmpty();
 		assertThat(account().suspended()).isTrue();
 		assertThat(trail()).contains("account.deletion-withdrawn", "account.disabled");
 		this.server.change(this.dn, "userAccountControl", "512");

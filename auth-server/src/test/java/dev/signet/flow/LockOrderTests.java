@@ -26,8 +26,8 @@ import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
 import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
-import dev.signet.federation.Link;
 import dev.signet.federation.TestLinks;
+import dev.signet.federation.link.Link;
 import dev.signet.linking.WaysIn;
 import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
@@ -164,6 +164,12 @@ class LockOrderTests {
 				Page question = browser.open("/recover/unlock?token=" + token(Purpose.RESET_PASSWORD));
 				yield () -> browser.submit(question, Map.of());
 			}
+			case KEEP -> {
+				goneFromDirectory();
+				this.beans.getBean(AccountDeletion.class).ask(id());
+				yield () -> this.beans.getBean(AccountDeletion.class)
+					.withdraw(this.accounts.find(id()).orElseThrow().generation());
+			}
 			case APPROVE -> {
 				goneFromDirectory();
 				this.jdbc.sql("update accounts set disabled_at = now(), approval_awaited_at = now() where id = :id")
@@ -226,7 +232,7 @@ class LockOrderTests {
 	/** What may make the administrators fewer. */
 	enum Act {
 
-		LOCK, LOCK_BY_MAIL, RECLAIM, UNLOCK, APPROVE, DELETE, UNLINK
+		LOCK, LOCK_BY_MAIL, RECLAIM, UNLOCK, KEEP, APPROVE, DELETE, UNLINK
 
 	}
 

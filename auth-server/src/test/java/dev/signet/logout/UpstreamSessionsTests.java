@@ -185,8 +185,10 @@ class UpstreamSessionsTests {
 
 	private UUID open(byte[] browserDigest) {
 		return this.sessions
-			.open(this.person, new Factor(Factor.Method.UPSTREAM, this.clock.instant()), false,
+			.open(TestAccounts.generation(this.accounts, this.person),
+					new Factor(Factor.Method.UPSTREAM, this.clock.instant()), false,
 					new Device("Firefox", "127.0.0.1", HexFormat.of().formatHex(browserDigest)))
+			.orElseThrow()
 			.sessionId();
 	}
 

@@ -155,7 +155,7 @@ class PasskeysTests {
 		flipped[flipped.length - 1] = 1;
 		assertRefused(TestPasskey.with(one, "authenticatorData", TestPasskey.text(flipped)));
 		assertRefused(TestPasskey.with(one, "signature", ""));
-		assertThat(this.passkeys.proveAnybody(one, this.browser)).as("untouched").isEqualTo(this.person);
+		assertThat(this.passkeys.proveAnybody(one, this.browser).accountId()).as("untouched").isEqualTo(this.person);
 	}
 
 	@Test
@@ -186,7 +186,7 @@ class PasskeysTests {
 	@Test
 	void answerWhenReplayedThenRefusedAlsoAfterTheSweep() {
 		String answer = TestPasskey.of(this.person, this.beans).answer(askAnybody());
-		assertThat(this.passkeys.proveAnybody(answer, this.browser)).isEqualTo(this.person);
+		assertThat(this.passkeys.proveAnybody(answer, this.browser).accountId()).isEqualTo(this.person);
 		assertRefused(answer);
 		this.sweep.sweep();
 		assertRefused(answer);
@@ -228,7 +228,7 @@ class PasskeysTests {
 		passkey.addTo(this.person, this.beans);
 		String lower = passkey.answer(askAnybody());
 		String higher = passkey.answer(askAnybody());
-		assertThat(this.passkeys.proveAnybody(higher, this.browser)).isEqualTo(this.person);
+		assertThat(this.passkeys.proveAnybody(higher, this.browser).accountId()).isEqualTo(this.person);
 		assertRefused(lower);
 	}
 
@@ -385,7 +385,7 @@ class PasskeysTests {
 	}
 
 	private AccountId signIn(TestPasskey passkey) {
-		return this.passkeys.proveAnybody(passkey.answer(askAnybody()), this.browser);
+		return this.passkeys.proveAnybody(passkey.answer(askAnybody()), this.browser).accountId();
 	}
 
 	private boolean proves(String answer) {

@@ -179,7 +179,7 @@ class PasswordResetsTests {
 			outer.clock.advance(Duration.ofSeconds(1));
 			switch (random.nextInt(4)) {
 				case 0 -> outer.clock.advance(Purpose.RESET_PASSWORD.lifetime());
-				case 1 -> outer.sessions.open(this.account.id(),
+				case 1 -> outer.sessions.open(TestAccounts.generation(outer.accounts, this.account.id()),
 						new Factor(Factor.Method.PASSWORD, outer.clock.instant()), false, DEVICE);
 				case 2 -> {
 					this.password = "changed by its owner " + this.passwordsTried++;

@@ -9,6 +9,7 @@ import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
+import dev.signet.account.TestAccounts;
 import dev.signet.secret.RandomText;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -98,7 +99,10 @@ class KnownBrowsersTests {
 
 	@Test
 	void knowsWhenBrowserHasNoKeyThenNotAndAsksNothing() {
-		this.sessions.open(this.account, SessionsTests.password(this.clock), false, new Device(null, null));
+		this.sessions
+			.open(TestAccounts.generation(this.accounts, this.account), SessionsTests.password(this.clock), false,
+					new Device(null, null))
+			.orElseThrow();
 		assertThat(this.sql
 			.own(() -> assertThat(this.browsers.knows(this.account, new MockHttpServletRequest())).isFalse()))
 			.isEmpty();
@@ -155,8 +159,10 @@ class KnownBrowsersTests {
 	}
 
 	private NewSession open(String key) {
-		return this.sessions.open(this.account, SessionsTests.password(this.clock), false,
-				new Device("Firefox", "192.0.2.7", HexFormat.of().formatHex(CookieValue.digest(key))));
+		return this.sessions
+			.open(TestAccounts.generation(this.accounts, this.account), SessionsTests.password(this.clock), false,
+					new Device("Firefox", "192.0.2.7", HexFormat.of().formatHex(CookieValue.digest(key))))
+			.orElseThrow();
 	}
 
 	private static HttpServletRequest request(String key) {

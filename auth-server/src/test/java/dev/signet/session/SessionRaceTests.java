@@ -3,7 +3,9 @@ package dev.signet.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,14 +14,19 @@ import java.util.concurrent.TimeUnit;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
+import dev.signet.account.TestAccounts;
+import dev.signet.flow.LogoutReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +54,12 @@ class SessionRaceTests {
 
 	@Autowired
 	private Accounts accounts;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	@Autowired
 	private MutableClock clock;
@@ -148,8 +161,46 @@ class SessionRaceTests {
 		}
 	}
 
+	/** It is seen only when it is there, so whoever ends all waits for it. */
+	@Test
+	void endAllWhenASessionIsJustOpeningThenEndsThatToo() {
+		CompletableFuture<Void> all = new CompletableFuture<>();
+		NewSession opened = this.transaction.execute((status) -> {
+			NewSession opening = open();
+			all.completeAsync(() -> {
+				this.sessions.endAll(this.account, EndReason.SIGNED_OUT_EVERYWHERE);
+				return null;
+			});
+			LogoutReceiver.await(() -> all.isDone() || somebodyWaits());
+			return opening;
+		});
+		all.join();
+		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.ended.of(opened.sessionId())).hasSize(1);
+	}
+
+	@Test
+	void openWhenEverybodyIsShutOutAtThatMomentThenNone() {
+		AccountGeneration before = TestAccounts.generation(this.accounts, this.account);
+		CompletableFuture<Optional<NewSession>> opened = new CompletableFuture<>();
+		this.transaction.executeWithoutResult((status) -> {
+			this.sessions.endAll(this.account, EndReason.SIGNED_OUT_EVERYWHERE);
+			opened.completeAsync(() -> this.sessions.open(before, SessionsTests.password(this.clock), false, DEVICE));
+			LogoutReceiver.await(() -> opened.isDone() || somebodyWaits());
+		});
+		assertThat(opened.join()).isEmpty();
+		assertThat(this.sessions.of(this.account)).isEmpty();
+	}
+
+	private boolean somebodyWaits() {
+		return this.jdbc.sql("select exists (select from pg_locks where not granted)").query(Boolean.class).single();
+	}
+
 	private NewSession open() {
-		return this.sessions.open(this.account, SessionsTests.password(this.clock), false, DEVICE);
+		return this.sessions
+			.open(TestAccounts.generation(this.accounts, this.account), SessionsTests.password(this.clock), false,
+					DEVICE)
+			.orElseThrow();
 	}
 
 	private <T> List<T> atOnce(Caller<T> caller) throws Exception {

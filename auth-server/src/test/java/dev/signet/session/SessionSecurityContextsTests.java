@@ -10,6 +10,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.Roles;
 import dev.signet.account.SignedInAccount;
+import dev.signet.account.TestAccounts;
 import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,10 @@ class SessionSecurityContextsTests {
 	void signIn() {
 		this.account = SessionsTests.person(this.accounts);
 		this.accounts.update(this.account, (person) -> person.giveRole(Roles.ADMIN, this.clock.instant()));
-		this.session = this.sessions.open(this.account, SessionsTests.password(this.clock), false,
-				new Device(null, null));
+		this.session = this.sessions
+			.open(TestAccounts.generation(this.accounts, this.account), SessionsTests.password(this.clock), false,
+					new Device(null, null))
+			.orElseThrow();
 		this.request.setCookies(new Cookie("signet-session", this.session.cookieValue()));
 	}
 

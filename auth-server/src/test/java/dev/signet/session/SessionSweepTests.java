@@ -8,6 +8,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
+import dev.signet.account.TestAccounts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,10 @@ class SessionSweepTests {
 	}
 
 	private NewSession open(boolean remembered) {
-		return this.sessions.open(this.account, SessionsTests.password(this.clock), remembered, new Device(null, null));
+		return this.sessions
+			.open(TestAccounts.generation(this.accounts, this.account), SessionsTests.password(this.clock), remembered,
+					new Device(null, null))
+			.orElseThrow();
 	}
 
 	private int count(String condition) {

@@ -10,11 +10,13 @@ import java.util.UUID;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.Factor;
 import dev.signet.account.NewAccount;
+import dev.signet.account.TestAccounts;
 import dev.signet.account.Username;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +75,9 @@ class SessionsTests {
 	@Test
 	void findWhenOpenThenTellsAll() {
 		Factor factor = password();
-		NewSession opened = this.sessions.open(this.account, factor, false, DEVICE);
+		NewSession opened = this.sessions
+			.open(TestAccounts.generation(this.accounts, this.account), factor, false, DEVICE)
+			.orElseThrow();
 		Session found = this.sessions.find(opened.cookieValue()).orElseThrow();
 		assertThat(found.id()).isEqualTo(opened.sessionId());
 		assertThat(found.accountId()).isEqualTo(this.account);
@@ -88,7 +92,9 @@ class SessionsTests {
 
 	@Test
 	void openWhenNothingIsKnownOfTheDeviceThenFoundToo() {
-		NewSession opened = this.sessions.open(this.account, password(), true, new Device(null, null));
+		NewSession opened = this.sessions
+			.open(TestAccounts.generation(this.accounts, this.account), password(), true, new Device(null, null))
+			.orElseThrow();
 		assertThat(this.sessions.find(opened.cookieValue()))
 			.hasValueSatisfying((session) -> assertThat(session.device()).isEqualTo(new Device(null, null)));
 	}
@@ -110,7 +116,8 @@ class SessionsTests {
 	@Test
 	void findWhenAnotherNodeOpenedItThenFound() {
 		NewSession opened = open(false);
-		Sessions otherNode = new Sessions(new PostgresSessions(this.jdbc), this.properties, this.context, this.clock);
+		Sessions otherNode = new Sessions(new PostgresSessions(this.jdbc), this.accounts, this.properties, this.context,
+				this.clock);
 		assertThat(otherNode.find(opened.cookieValue())).isPresent();
 	}
 
@@ -218,7 +225,9 @@ class SessionsTests {
 
 	@Test
 	void renewWhenLiveThenSameSessionWithNewCookieAndFreshFactor() {
-		NewSession opened = this.sessions.open(this.account, password(), true, DEVICE);
+		NewSession opened = this.sessions
+			.open(TestAccounts.generation(this.accounts, this.account), password(), true, DEVICE)
+			.orElseThrow();
 		Session before = this.sessions.find(opened.cookieValue()).orElseThrow();
 		this.clock.advance(Duration.ofDays(1));
 		Factor fresh = password();
@@ -280,7 +289,9 @@ class SessionsTests {
 	@Test
 	void endAllWhenSeveralThenAllOfThisAccountAndNoOther() {
 		List<NewSession> mine = List.of(open(false), open(true), open(false));
-		NewSession foreign = this.sessions.open(person(this.accounts), password(), false, DEVICE);
+		NewSession foreign = this.sessions
+			.open(TestAccounts.generation(this.accounts, person(this.accounts)), password(), false, DEVICE)
+			.orElseThrow();
 		this.sessions.endAll(this.account, EndReason.SIGNED_OUT_EVERYWHERE);
 		assertThat(mine).allSatisfy((session) -> {
 			assertThat(this.sessions.find(session.cookieValue())).isEmpty();
@@ -290,6 +301,29 @@ class SessionsTests {
 		});
 		assertThat(this.sessions.find(foreign.cookieValue())).isPresent();
 		assertThat(this.ended.of(foreign.sessionId())).isEmpty();
+	}
+
+	@Test
+	void openWhenEverybodyWasShutOutSinceThenNone() {
+		AccountGeneration before = TestAccounts.generation(this.accounts, this.account);
+		NewSession kept = open(true);
+		this.sessions.endOthers(this.account, kept.sessionId());
+		assertThat(this.sessions.open(before, password(), false, DEVICE)).isEmpty();
+		assertThatExceptionOfType(NoSuchSession.class)
+			.isThrownBy(() -> this.sessions.renew(before, kept.sessionId(), List.of(password())));
+		assertThat(this.sessions.find(kept.cookieValue())).isPresent();
+		AccountGeneration now = TestAccounts.generation(this.accounts, this.account);
+		assertThat(this.sessions.renew(now, kept.sessionId(), List.of(password())).sessionId())
+			.isEqualTo(kept.sessionId());
+		assertThat(this.sessions.open(now, password(), false, DEVICE)).isPresent();
+	}
+
+	@Test
+	void renewWhenTheSessionIsSomebodyElsesThenNot() {
+		NewSession mine = open(true);
+		AccountGeneration other = TestAccounts.generation(this.accounts, person(this.accounts));
+		assertThatExceptionOfType(NoSuchSession.class)
+			.isThrownBy(() -> this.sessions.renew(other, mine.sessionId(), List.of(password())));
 	}
 
 	@Test
@@ -337,7 +371,8 @@ class SessionsTests {
 	}
 
 	private NewSession open(boolean remembered) {
-		return this.sessions.open(this.account, password(), remembered, DEVICE);
+		return this.sessions.open(TestAccounts.generation(this.accounts, this.account), password(), remembered, DEVICE)
+			.orElseThrow();
 	}
 
 	private LiveSession live(NewSession session) {

@@ -37,8 +37,8 @@ class TrustedDevicesTests {
 	void trustWhenAdministratorThenOnlyWhereTheSettingAllowsIt() {
 		Account admin = new Actors(this.beans).person("USER", "ADMIN");
 		Factor password = new Factor(Factor.Method.PASSWORD, this.clock.instant());
-		SignInAttempt attempt = new SignInAttempt(new byte[32], admin.id(), admin.username(), password, null, false,
-				true, Set.of("USER", "ADMIN"), null, null);
+		SignInAttempt attempt = new SignInAttempt(new byte[32], admin.generation(), admin.username(), password, null,
+				false, true, Set.of("USER", "ADMIN"), null, null);
 		assertThat(devices(false).offeredFor(attempt)).isEmpty();
 		TrustedDevices allowed = devices(true);
 		assertThat(allowed.offeredFor(attempt)).hasValue(30L);

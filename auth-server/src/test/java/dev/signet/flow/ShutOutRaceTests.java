@@ -1,0 +1,266 @@
+package dev.signet.flow;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.signet.MutableClock;
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.AccountDeletion;
+import dev.signet.account.AccountId;
+import dev.signet.account.AccountReclaimed;
+import dev.signet.account.Accounts;
+import dev.signet.credential.Authenticators;
+import dev.signet.credential.PasswordHash;
+import dev.signet.credential.Passwords;
+import dev.signet.credential.TestAuthenticator;
+import dev.signet.demo.upstream.StandIn;
+import dev.signet.mail.Mailbox;
+import dev.signet.passkey.TestPasskey;
+import dev.signet.session.EndReason;
+import dev.signet.session.Sessions;
+import dev.signet.signin.TrustedDevices;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Somebody has just proved who they are when everybody is shut out of the account: what
+ * was proved before opens no session after, in whichever way it was proved.
+ */
+@SignetTest
+class ShutOutRaceTests {
+
+	/** Set in the environment of the tests: its holders need a second factor. */
+	private static final String CAREFUL = "CAREFUL";
+
+	private static final Pattern CODE = Pattern.compile("\\b[0-9]{4}-[0-9]{4}\\b");
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private Sessions sessions;
+
+	@Autowired
+	private TrustedDevices trustedDevices;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	@Autowired
+	private ApplicationEventPublisher events;
+
+	@Autowired
+	private MutableClock clock;
+
+	private Actors actors;
+
+	private Account person;
+
+	private Browser browser;
+
+	@BeforeEach
+	void setUp() {
+		// All tests come from one network
+		this.jdbc.sql("delete from asks where asker like '%_FROM_NETWORK %'").update();
+		this.actors = new Actors(this.beans);
+		this.person = this.actors.confirmed("USER");
+		this.browser = this.actors.browser();
+	}
+
+	@AfterEach
+	void tearDown() {
+		Upstream.reset(this.beans);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void signInByPasswordThenNotIn(Act act) throws Exception {
+		Page page = this.browser.open("/signin");
+		assertOver(whileHeld(act, () -> this.actors.signIn(this.browser, page, this.person)));
+		assertThat(this.jdbc.sql("select count(*) from known_browsers where account_id = :id")
+			.param("id", id().value())
+			.query(Integer.class)
+			.single()).as("nor is the browser known").isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void signInByPasskeyThenNotIn(Act act) throws Exception {
+		TestPasskey passkey = TestPasskey.of(id(), this.beans);
+		Page page = this.browser.open("/signin");
+		Map<String, String> answer = Map.of("passkey",
+				passkey.answer(page.document().selectFirst("form[data-passkey]").attr("data-question")));
+		assertOver(whileHeld(act, () -> this.browser.submit(page, answer)));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void signInByMailThenNotIn(Act act) throws Exception {
+		Page enter = this.browser.submit(this.browser.open("/signin"),
+				Map.of("from", "signin", "login", this.person.username()));
+		Matcher code = CODE.matcher(Mailbox.of(this.person.emailAddress()).only().text());
+		assertThat(code.find()).isTrue();
+		assertOver(whileHeld(act, () -> this.browser.submit(enter, Map.of("code", code.group()))));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void signInByProviderThenNotIn(Act act) throws Exception {
+		Upstream google = Upstream.enabled(this.beans, StandIn.GOOGLE);
+		String address = Upstream.newAddress();
+		Browser before = this.actors.browser();
+		google.signIn(before, "Ada Lovelace", address);
+		this.person = this.accounts.findByLogin(address).orElseThrow();
+		this.sessions.endAll(id(), EndReason.SIGNED_OUT_EVERYWHERE);
+		Page asked = google.visit(this.browser, this.browser.open("/signin"));
+		whileHeld(act, () -> google.type(this.browser, asked, "Ada Lovelace", address));
+		assertNobodyIsIn();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void secondStepThenNotInAndTheDeviceIsNotTrusted(Act act) throws Exception {
+		TestAuthenticator phone = TestAuthenticator.of(id(), this.beans);
+		Page second = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
+		assertOver(whileHeld(act, () -> this.browser.submit(second, Map.of("code", phone.next(), "trust", "true"))));
+		assertThat(this.trustedDevices.of(id())).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void signInOnTrustedDeviceThenNotIn(Act act) throws Exception {
+		TestAuthenticator phone = TestAuthenticator.of(id(), this.beans);
+		Page second = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
+		this.browser.submit(second, Map.of("code", phone.next(), "trust", "true"));
+		assertThat(this.trustedDevices.of(id())).hasSize(1);
+		this.sessions.of(id()).forEach((session) -> this.sessions.end(session.id(), EndReason.SIGNED_OUT));
+		Page page = this.browser.open("/signin");
+		assertOver(whileHeld(act, () -> this.actors.signIn(this.browser, page, this.person)));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void setUpOfASecondFactorThenAddsNone(Act act) throws Exception {
+		this.person = this.actors.person("USER", CAREFUL);
+		Page offer = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
+		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
+		whileHeld(act, () -> this.browser.submit(offer, Map.of("code", phone.shown())));
+		assertNobodyIsIn();
+		assertThat(this.beans.getBean(Authenticators.class).of(id())).isEmpty();
+	}
+
+	/** Nor is it enough that the account is open again. */
+	@Test
+	void secondStepWhenEverybodyWasShutOutBeforeItThenOver() {
+		TestAuthenticator phone = TestAuthenticator.of(id(), this.beans);
+		Page second = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
+		this.accounts.update(id(), (account) -> account.lock(this.clock.instant()));
+		this.accounts.update(id(), (account) -> account.unlock(this.clock.instant()));
+		assertOver(this.browser.submit(second, phone.form()));
+	}
+
+	@Test
+	void keepWhenEverybodyWasShutOutBeforeItThenTheAccountIsNotKept() {
+		this.beans.getBean(AccountDeletion.class).ask(id());
+		Page question = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
+		assertThat(question.address().getPath()).isEqualTo("/signin/keep");
+		this.sessions.endAll(id(), EndReason.SIGNED_OUT_EVERYWHERE);
+		assertOver(this.browser.post("/signin/keep",
+				Map.of("decision", "keep", "_csrf", question.document().selectFirst("input[name=_csrf]").val())));
+		assertThat(this.accounts.find(id()).orElseThrow().deletionDate()).isPresent();
+	}
+
+	/** Of a version that notes no generation. */
+	@Test
+	void secondStepWhenANodeOfTheVersionBeforeBeganThenIn() {
+		TestAuthenticator phone = TestAuthenticator.of(id(), this.beans);
+		this.sessions.endAll(id(), EndReason.SIGNED_OUT_EVERYWHERE);
+		Page second = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
+		this.jdbc.sql("update signin_attempts set generation = null where account_id = :id")
+			.param("id", id().value())
+			.update();
+		assertThat(this.browser.submit(second, phone.form()).address().getPath()).isEqualTo("/account");
+	}
+
+	/**
+	 * The proof is looked at while the account is held. What comes of it waits, and then
+	 * finds that everybody was shut out.
+	 */
+	private Page whileHeld(Act act, Callable<Page> signIn) throws Exception {
+		PasswordHash hash = this.beans.getBean(Passwords.class).hash("another horse " + UUID.randomUUID());
+		FutureTask<Page> begun = new FutureTask<>(signIn);
+		this.transactions.executeWithoutResult((status) -> {
+			this.accounts.hold(id());
+			new Thread(begun).start();
+			LogoutReceiver.await(() -> begun.isDone() || somebodyWaits());
+			shutOut(act, hash);
+		});
+		return begun.get();
+	}
+
+	private void shutOut(Act act, PasswordHash hash) {
+		switch (act) {
+			case RECLAIMED -> this.events.publishEvent(new AccountReclaimed(id()));
+			case LOCKED -> this.accounts.update(id(), (account) -> account.lock(this.clock.instant()));
+			case DISABLED -> this.accounts.update(id(), (account) -> account.disable(this.clock.instant()));
+			case DELETION_ASKED -> this.beans.getBean(AccountDeletion.class).ask(id());
+			case PASSWORD_RESET -> {
+				this.sessions.endAll(id(), EndReason.PASSWORD_CHANGED);
+				this.beans.getBean(Passwords.class).change(id(), hash);
+			}
+			case SIGNED_OUT_EVERYWHERE -> this.sessions.endAll(id(), EndReason.SIGNED_OUT_EVERYWHERE);
+		}
+	}
+
+	private boolean somebodyWaits() {
+		return this.jdbc
+			.sql("select exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple'))")
+			.query(Boolean.class)
+			.single();
+	}
+
+	private void assertOver(Page page) {
+		assertThat(page.status()).isEqualTo(400);
+		assertThat(page.document().select("#heading").text()).isEqualTo("Please start again");
+		assertNobodyIsIn();
+	}
+
+	private void assertNobodyIsIn() {
+		assertThat(this.sessions.of(id())).isEmpty();
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+	}
+
+	private AccountId id() {
+		return this.person.id();
+	}
+
+	/** What shuts everybody out. */
+	enum Act {
+
+		RECLAIMED, LOCKED, DISABLED, DELETION_ASKED, PASSWORD_RESET, SIGNED_OUT_EVERYWHERE
+
+	}
+
+}
