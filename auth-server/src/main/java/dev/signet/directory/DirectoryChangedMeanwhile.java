@@ -1,6 +1,9 @@
 package dev.signet.directory;
 
-/** A directory was not changed, because somebody else changed it meanwhile. */
+/**
+ * Somebody has just changed a directory, so what was about to be done about it, or by it
+ * as it was before, was not done.
+ */
 public final class DirectoryChangedMeanwhile extends RuntimeException {
 
 	DirectoryChangedMeanwhile() {

@@ -102,13 +102,19 @@ public class DirectoryLinks {
 
 	/**
 	 * Makes a link. Joins the caller's transaction.
+	 * @param directory as it was when it told who the person is
 	 * @return empty when somebody has that person already
+	 * @throws DirectoryChangedMeanwhile when it may tell something else by now
 	 */
 	@Transactional
-	public Optional<DirectoryLink> add(Directory directory, DirectoryPerson person, AccountId accountId) {
+	public Optional<DirectoryLink> add(Directory directory, DirectoryPerson person, AccountId accountId)
+			throws DirectoryChangedMeanwhile {
 		DirectoryLink link = new DirectoryLink(UUID.randomUUID(), directory.id(), person.subject(), accountId,
 				person.login(), Set.of(), Set.of(), now(), null, null, null, null);
-		if (!this.rows.insert(link, now().plus(this.check.every()))) {
+		if (!this.rows.insert(link, directory.version(), now().plus(this.check.every()))) {
+			if (find(directory, person.subject()).isEmpty()) {
+				throw new DirectoryChangedMeanwhile();
+			}
 			return Optional.empty();
 		}
 		this.events.publishEvent(new DirectoryLinked(accountId, link.id(), directory.id(), directory.alias()));

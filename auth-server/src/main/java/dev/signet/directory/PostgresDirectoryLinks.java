@@ -88,14 +88,19 @@ class PostgresDirectoryLinks {
 		return use;
 	}
 
-	/** Whether it was made; not when somebody has that person already. */
-	boolean insert(DirectoryLink link, Instant lookAt) {
+	/**
+	 * Whether it was made; not when somebody has that person already, or the directory is
+	 * in another version by now. Whoever changes that at this moment is waited for.
+	 */
+	boolean insert(DirectoryLink link, int version, Instant lookAt) {
 		return this.jdbc.sql("""
 				insert into directory_links (id, directory_id, subject, account_id, login, created_at, look_at)
-				values (:id, :directory, :subject, :account, :login, :now, :lookAt)
+				select :id, id, :subject, :account, :login, :now, :lookAt
+				from directories where id = :directory and version = :version for share
 				on conflict (directory_id, subject) where removed_at is null do nothing""")
 			.param("id", link.id())
 			.param("directory", link.directoryId().value())
+			.param("version", version)
 			.param("subject", link.subject())
 			.param("account", link.accountId().value())
 			.param("login", link.login())

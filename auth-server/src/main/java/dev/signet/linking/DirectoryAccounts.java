@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.signet.account.AccountId;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.directory.DirectoryDown;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
@@ -50,7 +51,7 @@ public class DirectoryAccounts {
 					return connect(accountId, directory, person.get());
 				}
 			}
-			catch (DirectoryDown ex) {
+			catch (DirectoryDown | DirectoryChangedMeanwhile ex) {
 				connection = Connection.DOWN;
 			}
 		}

@@ -10,6 +10,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.directory.DirectoryDown;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
@@ -81,7 +82,7 @@ class DirectorySignIn implements PasswordSource {
 					return account;
 				}
 			}
-			catch (DirectoryDown ex) {
+			catch (DirectoryDown | DirectoryChangedMeanwhile ex) {
 				down = true;
 			}
 		}

@@ -11,6 +11,7 @@ import dev.signet.account.Username;
 import dev.signet.account.UsernameProblem;
 import dev.signet.account.UsernameRules;
 import dev.signet.account.UsernameTaken;
+import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.signin.ResumedJourney;
@@ -179,7 +180,7 @@ class NewcomerController {
 		catch (EmailAddressTaken ex) {
 			errors.rejectValue("email", "account.email.taken");
 		}
-		catch (LinkTaken ex) {
+		catch (LinkTaken | DirectoryChangedMeanwhile ex) {
 			return gone(request, response, model);
 		}
 		return show(visit, model);

@@ -3,6 +3,7 @@ package dev.signet.linking;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
+import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.session.NoSuchSession;
 import dev.signet.signin.RecentSignIn;
@@ -113,7 +114,7 @@ class ProofController {
 			return this.failurePage.show(FailurePage.Failure.TAKEN, "Linked to an account meanwhile", null, null,
 					request, response, model);
 		}
-		catch (NoSuchSession ex) {
+		catch (NoSuchSession | DirectoryChangedMeanwhile ex) {
 			return gone(request, response, model);
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Which people of directories own which accounts, and who asks when whether they are
@@ -80,6 +82,25 @@ class DirectoryLinksTests {
 		assertThat(AtOnce.call(8, () -> this.links.add(this.directory, person, someone()).isPresent()))
 			.filteredOn(Boolean::booleanValue)
 			.hasSize(1);
+	}
+
+	/** Else the person would be linked by what somebody else may be known by now. */
+	@Test
+	void addWhenTheSubjectIsMadeAnotherAtThatMomentThenNothing() {
+		DirectorySettings before = this.directory.settings();
+		PeopleSearch byMail = new PeopleSearch(before.people().base(), before.people().filter(), "mail", "uid", "mail",
+				"givenName", "sn");
+		DirectorySettings after = new DirectorySettings(before.name(), before.server(), byMail, before.groups(),
+				before.names(), before.accounts(), before.passwordPage());
+		CompletableFuture<Boolean> added = new CompletableFuture<>();
+		this.beans.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
+			TestDirectories.change(this.beans, this.directory, after, this.account);
+			added.completeAsync(() -> this.links.add(this.directory, person(), this.account).isPresent());
+			LogoutReceiver.await(() -> waiting() > 0);
+		});
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(added::join)
+			.withCauseInstanceOf(DirectoryChangedMeanwhile.class);
+		assertThat(this.links.of(this.account)).isEmpty();
 	}
 
 	@Test
