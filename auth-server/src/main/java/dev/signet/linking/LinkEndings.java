@@ -13,6 +13,8 @@ import dev.signet.federation.link.Links;
 import dev.signet.proof.Purpose;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,7 +42,9 @@ class LinkEndings {
 		this.clock = clock;
 	}
 
+	/** Before the owner is told how to open the account again. */
 	@EventListener
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	void on(AccountLocked event) {
 		Instant doubtful = this.clock.instant().minus(Purpose.LOCK_ACCOUNT.lifetime());
 		removeThoseSince(doubtful, event.accountId());

@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What an owner does who learns that somebody else is in their account, mostly by mail.
- * Locking it ends all sessions and grants; nobody signs in until a new password was set
- * by mail, or the account was opened so if its password is kept elsewhere.
+ * Locking it ends all sessions and grants; nobody signs in until it was opened again by
+ * mail ({@link Reopening}).
  */
 @Component
 public class AccountLocking {
@@ -28,15 +28,19 @@ public class AccountLocking {
 
 	private final Administrators administrators;
 
+	private final Reopenings reopenings;
+
 	private final MailedProofs proofs;
 
 	private final Mails mails;
 
 	private final Clock clock;
 
-	AccountLocking(Accounts accounts, Administrators administrators, MailedProofs proofs, Mails mails, Clock clock) {
+	AccountLocking(Accounts accounts, Administrators administrators, Reopenings reopenings, MailedProofs proofs,
+			Mails mails, Clock clock) {
 		this.accounts = accounts;
 		this.administrators = administrators;
+		this.reopenings = reopenings;
 		this.proofs = proofs;
 		this.mails = mails;
 		this.clock = clock;
@@ -45,6 +49,11 @@ public class AccountLocking {
 	/** Whether the owner could open a locked account again: only by mail. */
 	public boolean possible(Account account) {
 		return account.emailVerified() && this.mails.possible();
+	}
+
+	/** How the owner would open an account again that they lock now. */
+	public Reopening reopening(AccountId accountId) {
+		return this.reopenings.of(accountId);
 	}
 
 	/** Locks the account of somebody who is signed in and wants it so. */

@@ -47,9 +47,10 @@ class LockController {
 	}
 
 	private String page(String page, Purpose purpose, String token, HttpServletResponse response, Model model) {
-		return this.locking.find(purpose, token)
-			.map((owner) -> QuestionPage.show(page, token, owner, model))
-			.orElseGet(() -> GonePage.show(response, model));
+		return this.locking.find(purpose, token).map((owner) -> {
+			model.addAttribute("reopening", this.locking.reopening(owner.id()));
+			return QuestionPage.show(page, token, owner, model);
+		}).orElseGet(() -> GonePage.show(response, model));
 	}
 
 	private static String done(String notice, RedirectAttributes redirect) {

@@ -178,17 +178,17 @@ class PasswordResets implements DisposableBean {
 			.goodFor(Purpose.RESET_PASSWORD.lifetime());
 	}
 
+	/** The words differ for who has no password and comes to open the account. */
 	private Mail resetting(Account owner, Locale page) {
-		return Mail.of("recovery.mail.reset", Recipient.of(owner, page), owner.username())
+		boolean first = owner.locked() && !this.passwords.exists(owner.id());
+		return Mail
+			.of(first ? "recovery.mail.first-password" : "recovery.mail.reset", Recipient.of(owner, page),
+					owner.username())
 			.say("what", owner.username())
 			.button("choose", "/recover/password?token=" + token(owner))
 			.say("once")
 			.say("not-you")
 			.goodFor(Purpose.RESET_PASSWORD.lifetime());
-	}
-
-	private String token(Account owner) {
-		return this.proofs.issue(Purpose.RESET_PASSWORD, owner.id(), new EmailAddress(owner.emailAddress())).token();
 	}
 
 	/**
@@ -199,6 +199,10 @@ class PasswordResets implements DisposableBean {
 		this.proofs.find(Purpose.RESET_PASSWORD, token)
 			.map(MailedProof::accountId)
 			.ifPresent(this.administrators::hold);
+	}
+
+	private String token(Account owner) {
+		return this.proofs.issue(Purpose.RESET_PASSWORD, owner.id(), new EmailAddress(owner.emailAddress())).token();
 	}
 
 	private Optional<PasswordKeeper.Kept> kept(Account owner) {

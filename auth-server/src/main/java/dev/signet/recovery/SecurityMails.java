@@ -66,6 +66,8 @@ class SecurityMails {
 
 	private final Directories directories;
 
+	private final Reopenings reopenings;
+
 	private final MailedProofs proofs;
 
 	private final Mails mails;
@@ -78,11 +80,13 @@ class SecurityMails {
 
 	private final Clock clock;
 
-	SecurityMails(Accounts accounts, Providers providers, Directories directories, MailedProofs proofs, Mails mails,
-			CurrentDevice currentDevice, DeviceNames deviceNames, Places places, Clock clock) {
+	SecurityMails(Accounts accounts, Providers providers, Directories directories, Reopenings reopenings,
+			MailedProofs proofs, Mails mails, CurrentDevice currentDevice, DeviceNames deviceNames, Places places,
+			Clock clock) {
 		this.accounts = accounts;
 		this.providers = providers;
 		this.directories = directories;
+		this.reopenings = reopenings;
 		this.proofs = proofs;
 		this.mails = mails;
 		this.currentDevice = currentDevice;
@@ -204,11 +208,18 @@ class SecurityMails {
 				here(happened("recovery.mail.address-changed", "what", Recipient.of(owner), owner), owner), owner));
 	}
 
+	/** After those who take ways into the account away: what is left counts. */
 	@EventListener
 	void on(AccountLocked event) {
 		owner(event.accountId()).ifPresent((owner) -> this.mails
-			.send(here(happened("recovery.mail.locked", "what", Recipient.of(owner), owner), owner).button("recover",
-					"/recover")));
+			.send(reopening(owner, here(happened("recovery.mail.locked", "what", Recipient.of(owner), owner), owner))
+				.button("recover", "/recover")));
+	}
+
+	private Mail reopening(Account owner, Mail mail) {
+		Reopening reopening = this.reopenings.of(owner.id());
+		return (reopening.keeper() != null) ? mail.say(reopening.way().tag(), reopening.keeper())
+				: mail.say(reopening.way().tag());
 	}
 
 	private void tell(AccountId accountId, String words, String what) {

@@ -67,6 +67,7 @@ class AccountLockController {
 	private String show(Account account, String typed, Model model) {
 		model.addAttribute("possible", this.locking.possible(account));
 		model.addAttribute("unconfirmed", !account.emailVerified());
+		model.addAttribute("reopening", this.locking.reopening(account.id()));
 		model.addAttribute("username", account.username());
 		model.addAttribute("typed", typed);
 		return PAGE;

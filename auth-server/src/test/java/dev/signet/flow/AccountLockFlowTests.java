@@ -7,10 +7,14 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.directory.TestDirectories;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
 import dev.signet.passkey.Passkeys;
 import dev.signet.passkey.TestPasskey;
+import dev.signet.proof.MailedProofs;
+import dev.signet.proof.Purpose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +81,61 @@ class AccountLockFlowTests {
 		Page in = this.browser.submit(this.browser.open("/signin"),
 				Map.of("login", this.person.username(), "password", "another horse with batteries"));
 		assertThat(in.address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void lockWhenPasswordIsInADirectoryOrThereIsNoneThenThePageSaysSo() {
+		forgetPassword();
+		assertThat(this.browser.open(PATH).document().select("#reopening").text())
+			.isEqualTo("The account has no password here. With that link you choose one.");
+		TestDirectories.link(this.person.id(), this.beans);
+		assertThat(this.browser.open(PATH).document().select("#reopening").text())
+			.startsWith("Its password is kept by Example directory");
+	}
+
+	@Test
+	void lockWhenPasswordIsInADirectoryThenTheMailSpeaksOfNoNewOne() {
+		TestDirectories.link(this.person.id(), this.beans);
+		this.clock.advance(Duration.ofDays(8));
+		this.browser = this.actors.signedIn(this.person);
+		forgetPassword();
+		this.browser.submit(this.browser.open(PATH), Map.of("username", this.person.username()));
+		assertThat(mail("Your account is locked").text()).contains("Its password is kept by Example directory")
+			.doesNotContain("new password");
+	}
+
+	/** What somebody may have added is gone by then. */
+	@Test
+	void lockWhenTheDirectoryWasConnectedJustNowThenTheMailSpeaksOfWhatIsLeft() {
+		TestDirectories.link(this.person.id(), this.beans);
+		forgetPassword();
+		this.browser.submit(this.browser.open(PATH), Map.of("username", this.person.username()));
+		assertThat(mail("Your account is locked").text()).contains("It has no password here.")
+			.doesNotContain("Example directory");
+	}
+
+	@Test
+	void lockWhenThereIsNoPasswordThenTheOwnerChoosesOneToComeBack() {
+		forgetPassword();
+		Page locked = this.browser.submit(this.browser.open(PATH), Map.of("username", this.person.username()));
+		assertThat(mail("Your account is locked").text()).contains("It has no password here.")
+			.doesNotContain("new password");
+		this.browser.submit(locked, Map.of("login", this.person.username()));
+		ReceivedMail way = mail("Open your account again");
+		assertThat(way.text()).contains("has no password here").doesNotContain("new password");
+		this.browser.submit(this.browser.open(way.links().get(0)), Map.of("password", "a first horse with batteries"));
+		Page in = this.browser.submit(this.browser.open("/signin"),
+				Map.of("login", this.person.username(), "password", "a first horse with batteries"));
+		assertThat(in.address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void lockByMailWhenThereIsAPasswordThenThePageSaysThatAnotherIsToBeSet() {
+		String token = this.beans.getBean(MailedProofs.class)
+			.issue(Purpose.LOCK_ACCOUNT, this.person.id(), new EmailAddress(this.person.emailAddress()))
+			.token();
+		Page question = this.actors.browser().open("/lock?token=" + token);
+		assertThat(question.document().select("#reopening").text()).isEqualTo("With that link you set a new password.");
 	}
 
 	/** It would open the account again after the new password. */
@@ -146,6 +206,13 @@ class AccountLockFlowTests {
 		assertThat(this.browser.submit(question, Map.of("username", this.person.username())).address().getPath())
 			.isEqualTo("/signin");
 		assertThat(Mailbox.of(this.person.emailAddress()).only().subject()).isEqualTo("Your account is locked");
+	}
+
+	private void forgetPassword() {
+		this.beans.getBean(JdbcClient.class)
+			.sql("delete from passwords where account_id = :id")
+			.param("id", this.person.id().value())
+			.update();
 	}
 
 	private ReceivedMail mail(String subject) {
