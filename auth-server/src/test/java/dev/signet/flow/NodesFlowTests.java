@@ -189,7 +189,7 @@ class NodesFlowTests {
 	void stopThenSaysSoWhileItStillAnswersAndThenEndsWhatIsRunning() throws Exception {
 		RelyingParty app = this.actors.app();
 		String code = app.code(this.actors.consented(this.person, app));
-		SecondNode leaving = SecondNode.beside(this.beans, "--signet.node.farewell=3s");
+		SecondNode leaving = SecondNode.beside(this.beans, "--signet.node.farewell=1500ms");
 		URI address = leaving.address();
 		assertThat(ask(address, "/health/ready").status()).isEqualTo(200);
 		CompletableFuture<Void> stopped = CompletableFuture.runAsync(leaving::close);
