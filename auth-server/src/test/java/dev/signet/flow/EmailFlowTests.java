@@ -1,6 +1,7 @@
 package dev.signet.flow;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.SqlCounter;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
@@ -45,6 +47,9 @@ class EmailFlowTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private SqlCounter sql;
 
 	@Autowired
 	private MutableClock clock;
@@ -209,6 +214,17 @@ class EmailFlowTests {
 		ReceivedMail mail = Mailbox.of(other.emailAddress()).only();
 		assertThat(mail.subject()).isEqualTo("Somebody wanted to use your address");
 		assertThat(mail.text()).doesNotContain("token=").doesNotContainPattern(CODE);
+	}
+
+	@Test
+	void changeWhenAddressIsSomebodyElsesThenTheSameStatements() {
+		change(newAddress());
+		List<List<String>> costs = new ArrayList<>();
+		for (String address : List.of(newAddress(), this.actors.person("USER").emailAddress())) {
+			Page page = this.browser.open(PATH);
+			costs.add(this.sql.ofRequests(() -> this.browser.submitOnly(page, Map.of("address", address))));
+		}
+		assertThat(costs.get(1)).isEqualTo(costs.get(0)).isNotEmpty();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.signet.registration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.SqlCounter;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
@@ -85,6 +87,9 @@ class PendingSignUpTests {
 	private JdbcClient jdbc;
 
 	@Autowired
+	private SqlCounter sql;
+
+	@Autowired
 	private MutableClock clock;
 
 	private MockMvc mvc;
@@ -145,6 +150,20 @@ class PendingSignUpTests {
 		assertThat(mail.subject()).isEqualTo("You have an account already");
 		assertThat(mail.text()).contains(owner.username()).doesNotContainPattern(CODE).doesNotContain("sign_up");
 		assertThat(type(confirm, "1234-5678").getModelAndView().getModel()).containsEntry("wrong", true);
+	}
+
+	@Test
+	void registerWhenAddressHasAnAccountThenTheSameStatements() {
+		Account owner = this.accounts.register(TestAccounts.someone());
+		List<List<String>> costs = new ArrayList<>();
+		for (String email : List.of(this.address, owner.emailAddress())) {
+			costs.add(this.sql.own(() -> {
+				String confirm = register(TestAccounts.name(), email).getResponse().getRedirectedUrl();
+				again(confirm);
+				type(confirm, "1234-5678");
+			}));
+		}
+		assertThat(costs.get(1)).isEqualTo(costs.get(0)).isNotEmpty();
 	}
 
 	/** Else a name that stays free would tell that the address was known. */
