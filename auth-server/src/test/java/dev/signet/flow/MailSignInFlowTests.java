@@ -291,7 +291,8 @@ class MailSignInFlowTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "password", "address", "locked", "disabled" })
+	@ValueSource(
+			strings = { "password", "address", "locked", "locked for a while", "disabled", "disabled for a while" })
 	void codeWhenTheAccountHasChangedMeanwhileThenOfNoUse(String change) {
 		Page enter = ask(this.person.username());
 		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).only();
@@ -301,7 +302,16 @@ class MailSignInFlowTests {
 			case "address" -> this.accounts.changeEmail(this.person.id(),
 					new EmailAddress("new-" + this.person.emailAddress()), false);
 			case "locked" -> this.accounts.update(this.person.id(), (account) -> account.lock(this.clock.instant()));
-			default -> this.accounts.update(this.person.id(), (account) -> account.disable(this.clock.instant()));
+			case "locked for a while" -> this.accounts.update(this.person.id(), (account) -> {
+				account.lock(this.clock.instant());
+				account.unlock(this.clock.instant());
+			});
+			case "disabled" ->
+				this.accounts.update(this.person.id(), (account) -> account.disable(this.clock.instant()));
+			default -> this.accounts.update(this.person.id(), (account) -> {
+				account.disable(this.clock.instant());
+				account.enable(this.clock.instant());
+			});
 		}
 		assertThat(this.browser.open(mail.links().get(0)).status()).isEqualTo(410);
 		this.browser.submit(enter, Map.of("code", code(mail)));

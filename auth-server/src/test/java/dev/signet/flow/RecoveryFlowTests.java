@@ -9,6 +9,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
 import dev.signet.credential.Passwords;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.Mailbox;
@@ -97,7 +98,8 @@ class RecoveryFlowTests {
 	void resetWhenNoSessionIsLeftThenTokensForOfflineUseDieToo() {
 		RelyingParty app = this.actors.app();
 		Browser old = this.actors.consented(this.person, app);
-		String refreshToken = app.redeem(app.code(old)).refreshToken();
+		Page consent = app.authorize(old, app.request(Map.of("scope", "openid offline_access")));
+		String refreshToken = app.redeem(this.actors.allowAll(old, consent).answer().get("code")).refreshToken();
 		this.jdbc.sql("update sessions set ended_at = now(), end_reason = 'EXPIRED' where account_id = :account")
 			.param("account", this.person.id().value())
 			.update();
@@ -231,6 +233,32 @@ class RecoveryFlowTests {
 		String link = link(0);
 		this.accounts.update(this.person.id(), (account) -> account.disable(this.clock.instant()));
 		assertGone(link);
+		this.accounts.update(this.person.id(), (account) -> account.enable(this.clock.instant()));
+		assertGone(link);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "password", "address" })
+	void linkWhenPasswordOrAddressWasChangedMeanwhileThenGone(String change) {
+		ask(this.person.username());
+		String link = link(0);
+		if (change.equals("password")) {
+			this.passwords.change(this.person.id(), this.passwords.hash(NEW));
+		}
+		else {
+			this.accounts.changeEmail(this.person.id(), new EmailAddress("new-" + this.person.emailAddress()), false);
+		}
+		assertGone(link);
+	}
+
+	@Test
+	void linkWhenOwnerLockedTheAccountMeanwhileThenOnlyANewOneOpensIt() {
+		ask(this.person.username());
+		String link = link(0);
+		this.accounts.update(this.person.id(), (account) -> account.lock(this.clock.instant()));
+		assertGone(link);
+		ask(this.person.username());
+		assertThat(this.browser.open(link(1)).status()).isEqualTo(200);
 	}
 
 	@Test

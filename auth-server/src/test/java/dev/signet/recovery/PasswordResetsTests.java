@@ -176,6 +176,7 @@ class PasswordResetsTests {
 		/** Each of these ends the links that are out. */
 		private void otherwise(Random random) {
 			PasswordResetsTests outer = PasswordResetsTests.this;
+			String ended = this.good;
 			outer.clock.advance(Duration.ofSeconds(1));
 			switch (random.nextInt(4)) {
 				case 0 -> outer.clock.advance(Purpose.RESET_PASSWORD.lifetime());
@@ -192,6 +193,9 @@ class PasswordResetsTests {
 				}
 			}
 			this.good = "";
+			if (random.nextBoolean()) {
+				change(ended);
+			}
 		}
 
 		private void change(String token) {
