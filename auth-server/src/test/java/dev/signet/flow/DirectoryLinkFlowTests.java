@@ -11,6 +11,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
+import dev.signet.account.AccountReclaimed;
 import dev.signet.account.Accounts;
 import dev.signet.credential.Passwords;
 import dev.signet.directory.Directories;
@@ -37,7 +38,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -72,6 +75,9 @@ class DirectoryLinkFlowTests {
 
 	@Autowired
 	private MutableClock clock;
+
+	@Autowired
+	private ApplicationEventPublisher publisher;
 
 	private final TestDirectoryServer server = new TestDirectoryServer();
 
@@ -209,6 +215,15 @@ class DirectoryLinkFlowTests {
 	void lockWhenLinkIsNewThenItEnds() {
 		setPassword();
 		this.accounts.update(account().id(), (account) -> account.lock(account.updatedAt()));
+		assertThat(this.links.of(account().id())).isEmpty();
+		assertThat(this.links.withRemoved(account().id())).hasSize(1);
+	}
+
+	@Test
+	void reclaimThenTheLinkEndsHoweverOld() {
+		this.clock.advance(Duration.ofDays(365));
+		this.beans.getBean(TransactionTemplate.class)
+			.executeWithoutResult((status) -> this.publisher.publishEvent(new AccountReclaimed(account().id())));
 		assertThat(this.links.of(account().id())).isEmpty();
 		assertThat(this.links.withRemoved(account().id())).hasSize(1);
 	}

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
@@ -16,6 +17,8 @@ import dev.signet.client.TestClients;
 import dev.signet.credential.Passwords;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.ReceivedMail;
+import dev.signet.passkey.Passkeys;
+import dev.signet.passkey.TestPasskey;
 import dev.signet.signin.SecondFactors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +236,21 @@ class TrustedDeviceFlowTests {
 		firstStep();
 		this.beans.getBean(SecondFactors.class).removeApp(this.person.id());
 		assertThat(this.browser.open("/account/password").address().getPath()).isEqualTo("/account/password");
+	}
+
+	@Test
+	void trustWhenAPasskeyComesOrGoesThenEnds() {
+		trust(firstStep());
+		assertThat(rows()).isOne();
+		TestPasskey.of(this.person.id(), this.beans);
+		assertThat(rows()).isZero();
+		this.browser = this.actors.browser();
+		firstStep();
+		trust(this.browser.open("/signin/second?with=app"));
+		assertThat(rows()).isOne();
+		UUID passkey = this.beans.getBean(Passkeys.class).of(this.person.id()).get(0).id();
+		this.beans.getBean(SecondFactors.class).removePasskey(this.person.id(), passkey);
+		assertThat(rows()).isZero();
 	}
 
 	@ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.account.EmailAddress;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
@@ -47,6 +48,20 @@ class PostgresArrivalsTests {
 				assertThat(answer.person()).isEqualTo(arrival.person());
 				assertThat(answer.endSession()).isEqualTo(place);
 			}
+		}
+	}
+
+	@Test
+	void addressProvedWhenAnotherCodeWentElsewhereMeanwhileThenNot() {
+		try (TestUpstream upstream = new TestUpstream(this.clock)) {
+			Arrival arrival = arrival(upstream.provider(this.beans), null);
+			this.rows.insert(arrival, this.browser);
+			EmailAddress first = new EmailAddress("ada@first.example");
+			EmailAddress second = new EmailAddress("ada@second.example");
+			this.rows.await(arrival.id(), this.browser, "ada", first, Sha256.of("one"), arrival.begunAt());
+			this.rows.await(arrival.id(), this.browser, "ada", second, Sha256.of("two"), arrival.begunAt());
+			assertThat(this.rows.addressProved(arrival.id(), this.browser, first, arrival.begunAt())).isFalse();
+			assertThat(this.rows.addressProved(arrival.id(), this.browser, second, arrival.begunAt())).isTrue();
 		}
 	}
 

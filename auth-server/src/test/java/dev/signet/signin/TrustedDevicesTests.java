@@ -1,9 +1,9 @@
 package dev.signet.signin;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Factor;
@@ -20,7 +20,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whether administrators may trust a device, which only a setting allows. */
+/** Who may trust a device and for how long, which settings say. */
 @SignetTest
 class TrustedDevicesTests {
 
@@ -31,7 +31,7 @@ class TrustedDevicesTests {
 	private ApplicationEventPublisher events;
 
 	@Autowired
-	private Clock clock;
+	private MutableClock clock;
 
 	@Test
 	void trustWhenAdministratorThenOnlyWhereTheSettingAllowsIt() {
@@ -53,9 +53,34 @@ class TrustedDevicesTests {
 		assertThat(devices(false).inPlaceOfSecondStep(admin.id(), next)).as("taken back").isEmpty();
 	}
 
+	@Test
+	void trustWhenTheSettingIsShorterByNowThenThatCounts() {
+		Account person = new Actors(this.beans).person("USER");
+		Factor password = new Factor(Factor.Method.PASSWORD, this.clock.instant());
+		SignInAttempt attempt = new SignInAttempt(new byte[32], person.id(), person.username(), password, null, false,
+				true, Set.of("USER"), null, null);
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setParameter("trust", "true");
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		devices(false).trustIfWanted(attempt, request, response);
+		MockHttpServletRequest next = new MockHttpServletRequest();
+		next.setCookies(response.getCookies());
+		TrustedDevices shorter = devices(Duration.ofDays(2), false);
+		this.clock.advance(Duration.ofDays(2).minusMinutes(1));
+		assertThat(shorter.inPlaceOfSecondStep(person.id(), next)).isPresent();
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(shorter.inPlaceOfSecondStep(person.id(), next)).isEmpty();
+		assertThat(devices(false).inPlaceOfSecondStep(person.id(), next)).as("by the longer one").isPresent();
+		assertThat(devices(Duration.ZERO, false).inPlaceOfSecondStep(person.id(), next)).as("turned off").isEmpty();
+	}
+
 	private TrustedDevices devices(boolean trustForAdmins) {
+		return devices(Duration.ofDays(30), trustForAdmins);
+	}
+
+	private TrustedDevices devices(Duration trustedFor, boolean trustForAdmins) {
 		return new TrustedDevices(this.beans.getBean(PostgresTrustedDevices.class),
-				new TrustedDeviceProperties(Duration.ofDays(30), trustForAdmins), this.beans.getBean(BrowserKey.class),
+				new TrustedDeviceProperties(trustedFor, trustForAdmins), this.beans.getBean(BrowserKey.class),
 				this.beans.getBean(PublicAddress.class), this.events, this.clock);
 	}
 
