@@ -104,6 +104,15 @@ class IntrospectionFlowTests {
 	}
 
 	@Test
+	void introspectWhenARefreshTokenWasUsedThenOnlyItsSuccessorIsActive() {
+		RelyingParty app = this.actors.app();
+		String used = app.redeem(app.code(this.actors.consented(this.actors.person("USER"), app))).refreshToken();
+		String successor = app.refresh(used).refreshToken();
+		assertThat(introspect(app, used)).isEqualTo(Map.of("active", false));
+		assertThat(introspect(app, successor)).containsEntry("active", true);
+	}
+
+	@Test
 	void introspectWhenASignedAnswerIsAcceptedThenSigned() throws Exception {
 		SignedJWT answer = signed(this.apiClient, this.token);
 		assertThat(answer.getHeader().getType().getType()).isEqualTo("token-introspection+jwt");

@@ -9,6 +9,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
+import dev.signet.credential.Passwords;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.signin.SecondFactors;
@@ -243,6 +244,15 @@ class SecondFactorFlowTests {
 	void signInWhenAccountIsDisabledBetweenTheStepsThenNoSession() {
 		Page second = firstStep();
 		this.beans.getBean(Accounts.class).update(this.person.id(), (account) -> account.disable(this.clock.instant()));
+		assertThat(this.browser.submit(second, this.phone.form()).status()).isEqualTo(400);
+		assertThat(sessions()).isZero();
+	}
+
+	@Test
+	void signInWhenThePasswordIsChangedBetweenTheStepsThenNoSession() {
+		Page second = firstStep();
+		Passwords passwords = this.beans.getBean(Passwords.class);
+		passwords.change(this.person.id(), passwords.hash("another horse with batteries"));
 		assertThat(this.browser.submit(second, this.phone.form()).status()).isEqualTo(400);
 		assertThat(sessions()).isZero();
 	}

@@ -138,6 +138,17 @@ class DeviceCodesTests {
 	}
 
 	@Test
+	void findWhenItsTimeIsOverThenNothingIsShownOrDecided() throws Exception {
+		IssuedDeviceCode issued = this.codes.issue(this.client.id(), Set.of("openid"), ORIGIN);
+		WaitingDevice device = find(issued.userCode().getTokenValue());
+		this.clock.advance(DeviceCodes.LIFETIME);
+		assertThat(this.guesses.find(issued.userCode().getTokenValue(), this.person.sessionId(), "2001:db8::3"))
+			.isEmpty();
+		assertThat(this.codes.approve(device, this.person, Set.of("openid"))).isFalse();
+		assertThat(this.codes.deny(device, this.person)).isFalse();
+	}
+
+	@Test
 	void sweepWhenCodesAreOverThenTheyGoInBatchesAndGrantsStay() throws Exception {
 		IssuedDeviceCode issued = this.codes.issue(this.client.id(), Set.of("openid"), ORIGIN);
 		this.codes.approve(find(issued.userCode().getTokenValue()), this.person, Set.of("openid"));
