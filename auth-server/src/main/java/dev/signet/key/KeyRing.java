@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -40,6 +42,9 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 
 	/** So that made-up key ids cannot keep the database busy. */
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+	/** RFC 7638 §3. */
+	private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
 	private final PostgresSigningKeys keys;
 
@@ -107,17 +112,31 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 	 * and without any critical header, as we have none.
 	 */
 	public boolean verifies(JWSObject token) {
+		return verifies(token, this::find);
+	}
+
+	/**
+	 * Whether any key of this server signed this, also one that is not published any
+	 * more. A token that only tells whom it was about may be that old; a withdrawn key
+	 * never counts.
+	 */
+	public boolean everSigned(JWSObject token) {
+		return verifies(token, (keyId) -> this.ring.key(keyId).or(() -> stored(keyId)));
+	}
+
+	private static boolean verifies(JWSObject token, Function<String, Optional<RingKey>> keys) {
 		JWSHeader header = token.getHeader();
 		if (header.getKeyID() == null || header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
 			return false;
 		}
-		return find(header.getKeyID()).filter((key) -> header.getAlgorithm().equals(key.algorithm().jws()))
-			.filter((key) -> verifies(token, key))
-			.isPresent();
+		return keys.apply(header.getKeyID()).filter((key) -> verifies(token, key)).isPresent();
 	}
 
 	/** Nimbus decodes in constant time, which is slow and of use for secrets only. */
 	private static boolean verifies(JWSObject token, RingKey key) {
+		if (!token.getHeader().getAlgorithm().equals(key.algorithm().jws())) {
+			return false;
+		}
 		try {
 			return key.verify(token.getSigningInput(), Base64.getUrlDecoder().decode(token.getSignature().toString()));
 		}
@@ -137,6 +156,16 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 			key = this.ring.key(keyId);
 		}
 		return key;
+	}
+
+	/** One look-up by the primary key, and none for what cannot be an id of ours. */
+	private Optional<RingKey> stored(String keyId) {
+		if (!THUMBPRINT.matcher(keyId).matches()) {
+			return Optional.empty();
+		}
+		return this.keys.find(keyId)
+			.filter((key) -> key.state() != SigningKey.State.WITHDRAWN)
+			.map((key) -> new RingKey(key, this.provider));
 	}
 
 	/** Of many that ask at once, one looks for all. */

@@ -87,7 +87,10 @@ record SigningKey(JWK jwk, SigningAlgorithm algorithm, State state, Instant sinc
 		 */
 		RETIRING,
 
-		/** Neither published nor able to sign; kept as a record. */
+		/**
+		 * Neither published nor able to sign; kept as a record, and to know hints that it
+		 * signed.
+		 */
 		RETIRED,
 
 		/**

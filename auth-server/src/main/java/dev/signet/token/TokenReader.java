@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -76,7 +77,7 @@ public class TokenReader {
 	}
 
 	private VerifiedToken verifySignature(String value) {
-		Signed signed = signed(value, Set.of(ACCESS_TOKEN));
+		Signed signed = signed(value, Set.of(ACCESS_TOKEN), this.keys::verifies);
 		Date notBefore = signed.claims().getNotBeforeTime();
 		return new VerifiedToken(AccessToken.of(signed.claims()), signed.keyId(),
 				(notBefore == null) ? Instant.MIN : notBefore.toInstant());
@@ -97,12 +98,12 @@ public class TokenReader {
 	}
 
 	/**
-	 * Reads an ID token of ours, expired or not.
+	 * Reads an ID token of ours, expired or not, whose key may be retired.
 	 * @return what it says, empty when we did not sign it
 	 */
 	public Optional<IdTokenHint> idTokenHint(String value) {
 		try {
-			JWTClaimsSet token = signed(value, Set.of(NO_TYPE, JWT)).claims();
+			JWTClaimsSet token = signed(value, Set.of(NO_TYPE, JWT), this.keys::everSigned).claims();
 			String sid = token.getStringClaim("sid");
 			List<String> audience = token.getAudience();
 			String subject = token.getSubject();
@@ -120,10 +121,10 @@ public class TokenReader {
 	}
 
 	/** What is encrypted, or not signed, is no signed JWT and already fails to parse. */
-	private Signed signed(String value, Set<String> types) {
+	private Signed signed(String value, Set<String> types, Predicate<SignedJWT> ours) {
 		try {
 			SignedJWT token = SignedJWT.parse(value);
-			if (!types.contains(type(token.getHeader().getType())) || !this.keys.verifies(token)) {
+			if (!types.contains(type(token.getHeader().getType())) || !ours.test(token)) {
 				throw new BadJwtException("Not a token of this kind and of ours");
 			}
 			JWTClaimsSet claims = JWTClaimsSet.parse(content(token));
