@@ -1,5 +1,8 @@
 package dev.signet.selfservice;
 
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,12 +14,14 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.client.Scope;
 import dev.signet.client.Scopes;
 import dev.signet.consent.Consents;
 import dev.signet.grant.Grants;
 import dev.signet.signin.AppView;
+import dev.signet.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -37,11 +42,14 @@ class AppAccess {
 
 	private final Scopes scopes;
 
-	AppAccess(Consents consents, Grants grants, Clients clients, Scopes scopes) {
+	private final PublicAddress address;
+
+	AppAccess(Consents consents, Grants grants, Clients clients, Scopes scopes, PublicAddress address) {
 		this.consents = consents;
 		this.grants = grants;
 		this.clients = clients;
 		this.scopes = scopes;
+		this.address = address;
 	}
 
 	/** The apps, the last used first. */
@@ -72,8 +80,18 @@ class AppAccess {
 	private Optional<AppAccessView> view(UUID clientId, Set<String> scopes, Instant since,
 			@Nullable Instant lastUsedAt) {
 		return this.clients.findById(clientId)
-			.map((client) -> new AppAccessView(clientId, AppView.of(client),
+			.map((client) -> new AppAccessView(clientId, AppView.of(client), opening(client),
 					this.scopes.describe(scopes).stream().map(Scope::title).toList(), since, lastUsedAt));
+	}
+
+	/** The app learns from whom the sign-in is to come; it has no other way to know. */
+	private @Nullable String opening(Client client) {
+		URI initiation = client.initiateLoginUri();
+		if (initiation == null) {
+			return null;
+		}
+		String issuer = URLEncoder.encode(this.address.issuer().toString(), StandardCharsets.UTF_8);
+		return initiation + ((initiation.getRawQuery() == null) ? "?" : "&") + "iss=" + issuer;
 	}
 
 }

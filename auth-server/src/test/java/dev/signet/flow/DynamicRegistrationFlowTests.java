@@ -3,6 +3,7 @@ package dev.signet.flow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,6 +138,20 @@ class DynamicRegistrationFlowTests {
 			.containsEntry("backchannel_logout_session_required", true)
 			.containsEntry("frontchannel_logout_session_required", false)
 			.doesNotContainKeys("client_name#de", "unknown_member");
+	}
+
+	/** OpenID Connect Core 1.0 §4: where people start a sign-in to the app. */
+	@Test
+	void registerWhenOthersMayStartASignInThenPeopleDoAmongTheirApps() {
+		RelyingParty.Answer registered = this.calls
+			.register(RegistrationCalls.metadata("initiate_login_uri", "https://registered.test/in?a=b"));
+		RelyingParty app = this.calls.relyingParty(registered);
+		Browser browser = this.actors.consented(this.person, app);
+		assertThat(browser.open("/account/apps").document().select("a.open").attr("href"))
+			.isEqualTo("https://registered.test/in?a=b&iss="
+					+ URLEncoder.encode(this.actors.server().toString(), StandardCharsets.UTF_8));
+		this.calls.change(registered, RegistrationCalls.metadata());
+		assertThat(browser.open("/account/apps").document().select("a.open")).isEmpty();
 	}
 
 	@Test
