@@ -3,6 +3,7 @@ package dev.signet.client;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -257,6 +258,14 @@ public final class Client {
 	/** Whether people must prove a second factor before it gets anything for them. */
 	public SecondFactorNeed secondFactor() {
 		return this.details.secondFactor();
+	}
+
+	/**
+	 * Which classes of sign-in it wants when its request does not say, the most welcome
+	 * first.
+	 */
+	public List<String> defaultAcrValues() {
+		return this.details.defaultAcrValues();
 	}
 
 	/**

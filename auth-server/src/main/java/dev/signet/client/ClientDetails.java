@@ -31,13 +31,15 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * @param logout how it learns of a sign-out
  * @param claims what it gets besides the standard claims
  * @param secondFactor whether people must prove a second factor for it
+ * @param defaultAcrValues which classes of sign-in it wants when its request does not
+ * say, the most welcome first
  * @param session how fresh a session must be for it
  */
 record ClientDetails(String name, ClientPages pages, ClientAuthenticationMethod authenticationMethod, ClientKeys keys,
 		boolean firstParty, boolean requirePkce, Set<String> redirectUris, Set<String> postLogoutRedirectUris,
 		Set<String> requestUris, Set<String> scopes, Set<String> grantTypes, Set<String> exchangeAudiences,
 		ClientLifetimes lifetimes, ClientAlgorithms algorithms, ClientSubject subject, ClientLogout logout,
-		Set<ClientClaim> claims, SecondFactorNeed secondFactor, ClientSession session) {
+		Set<ClientClaim> claims, SecondFactorNeed secondFactor, List<String> defaultAcrValues, ClientSession session) {
 
 	ClientDetails {
 		redirectUris = inOrder(redirectUris);
@@ -47,6 +49,7 @@ record ClientDetails(String name, ClientPages pages, ClientAuthenticationMethod 
 		grantTypes = inOrder(grantTypes);
 		exchangeAudiences = inOrder(exchangeAudiences);
 		claims = Set.copyOf(claims);
+		defaultAcrValues = List.copyOf(defaultAcrValues);
 	}
 
 	boolean publicClient() {

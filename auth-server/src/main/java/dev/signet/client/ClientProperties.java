@@ -86,6 +86,8 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 	 * @param claims what the client gets besides the standard claims
 	 * @param secondFactor none, reported, or required: whether people must prove a second
 	 * factor before the client gets anything for them
+	 * @param defaultAcrValues which classes of sign-in the client wants when a request
+	 * does not say, the most welcome first
 	 * @param sessionIdle how long a session may have been left alone for the client
 	 * @param sessionMaxAge how long ago the person may have signed in
 	 */
@@ -109,7 +111,8 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 			@DefaultValue("false") boolean backchannelLogoutSessionRequired, @Nullable URI frontchannelLogoutUri,
 			@DefaultValue("false") boolean frontchannelLogoutSessionRequired,
 			@DefaultValue List<@Valid DeclaredClaim> claims, @DefaultValue("none") SecondFactorNeed secondFactor,
-			@Nullable Duration sessionIdle, @Nullable Duration sessionMaxAge){
+			@DefaultValue List<String> defaultAcrValues, @Nullable Duration sessionIdle,
+			@Nullable Duration sessionMaxAge){
 
 		ClientDetails details() {
 			String shown = Optional.ofNullable(this.name).orElse(this.clientId);
@@ -128,7 +131,7 @@ record ClientProperties(@DefaultValue List<@Valid DeclaredClient> declared,
 					new ClientLogout(this.backchannelLogoutUri, this.backchannelLogoutSessionRequired,
 							this.frontchannelLogoutUri, this.frontchannelLogoutSessionRequired),
 					this.claims.stream().map(DeclaredClaim::clientClaim).collect(Collectors.toSet()), this.secondFactor,
-					new ClientSession(this.sessionIdle, this.sessionMaxAge));
+					this.defaultAcrValues, new ClientSession(this.sessionIdle, this.sessionMaxAge));
 		}
 
 		/** Without the secrets. */

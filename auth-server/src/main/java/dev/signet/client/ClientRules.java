@@ -50,10 +50,13 @@ final class ClientRules {
 
 	private final SigningOffer signing;
 
-	ClientRules(RedirectUriRules redirectUriRules, Scopes scopes, SigningOffer signing) {
+	private final AcrOffer acr;
+
+	ClientRules(RedirectUriRules redirectUriRules, Scopes scopes, SigningOffer signing, AcrOffer acr) {
 		this.redirectUriRules = redirectUriRules;
 		this.scopes = scopes;
 		this.signing = signing;
+		this.acr = acr;
 	}
 
 	/** All that is wrong with a client; empty when it may be registered. */
@@ -81,6 +84,7 @@ final class ClientRules {
 		checkSubject(details, problems);
 		checkFrontChannel(details, problems);
 		checkClaims(details.claims(), problems);
+		checkKnown("default-acr-values", details.defaultAcrValues(), this.acr.references(), problems);
 		problems.addAll(details.lifetimes().problems());
 		problems.addAll(details.session().problems());
 		return problems;
@@ -273,7 +277,7 @@ final class ClientRules {
 		}
 	}
 
-	private static void checkKnown(String field, Set<String> values, Collection<String> known,
+	private static void checkKnown(String field, Collection<String> values, Collection<String> known,
 			List<ClientProblem> problems) {
 		for (String value : values) {
 			if (!known.contains(value)) {

@@ -44,9 +44,9 @@ final class MetadataReader {
 	private static final Pattern TURNS_AROUND = Pattern
 		.compile(".*[\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\u061c].*");
 
-	private static final int MOST_CONTACTS = 10;
+	private static final int MOST_TEXTS = 10;
 
-	private static final int LONGEST_CONTACT = 200;
+	private static final int LONGEST_TEXT = 200;
 
 	private final DynamicRegistrationProperties properties;
 
@@ -56,12 +56,15 @@ final class MetadataReader {
 
 	private final Scopes scopes;
 
+	private final AcrOffer acr;
+
 	MetadataReader(DynamicRegistrationProperties properties, ClientRules rules, RedirectUriRules redirectUriRules,
-			Scopes scopes) {
+			Scopes scopes, AcrOffer acr) {
 		this.properties = properties;
 		this.rules = rules;
 		this.redirectUriRules = redirectUriRules;
 		this.scopes = scopes;
+		this.acr = acr;
 	}
 
 	/**
@@ -117,7 +120,7 @@ final class MetadataReader {
 						members.isTrue("backchannel_logout_session_required"),
 						members.address("frontchannel_logout_uri"),
 						members.isTrue("frontchannel_logout_session_required")),
-				Set.of(), SecondFactorNeed.NONE, session(members));
+				Set.of(), SecondFactorNeed.NONE, defaultAcrValues(members), session(members));
 	}
 
 	/**
@@ -126,6 +129,15 @@ final class MetadataReader {
 	 */
 	private static ClientSession session(JsonMembers members) {
 		return members.isTrue("require_auth_time") ? ClientSession.DATED : ClientSession.ANY;
+	}
+
+	/**
+	 * A wish (OpenID Connect Core 1.0 §5.5.1.1), so that of values which nobody here can
+	 * reach only the others are taken; the answer tells which.
+	 */
+	private List<String> defaultAcrValues(JsonMembers members) {
+		List<String> reachable = this.acr.references();
+		return few(members, "default_acr_values").stream().filter(reachable::contains).distinct().toList();
 	}
 
 	private static ClientAlgorithms algorithms(JsonMembers members) {
@@ -214,8 +226,9 @@ final class MetadataReader {
 	}
 
 	/**
-	 * What is told again as it came. {@code default_acr_values} are a wish (OpenID
-	 * Connect Core 1.0 §5.5.1.1): the ID token says what was reached.
+	 * What is told again as it came. Apart from {@code application_type}, which decides
+	 * the rules for redirect URIs, and {@code require_auth_time} it only says who made
+	 * the client.
 	 */
 	private static Map<String, Object> others(JsonMembers members) {
 		Map<String, Object> others = new LinkedHashMap<>();
@@ -225,20 +238,23 @@ final class MetadataReader {
 		for (String name : List.of("software_id", "software_version")) {
 			String text = members.text(name);
 			keep(others, name, text);
-			if (text != null && text.length() > LONGEST_CONTACT) {
+			if (text != null && text.length() > LONGEST_TEXT) {
 				members.wrong(name, "This has at most 200 characters.", "use a shorter one");
 			}
 		}
-		for (String name : List.of("contacts", "default_acr_values")) {
-			List<String> texts = members.texts(name);
-			keep(others, name, texts);
-			if (texts != null && (texts.size() > MOST_CONTACTS
-					|| texts.stream().anyMatch((text) -> text.length() > LONGEST_CONTACT))) {
-				members.wrong(name, "These are at most 10, of at most 200 characters.", "name the most important");
-			}
-		}
+		List<String> contacts = few(members, "contacts");
+		keep(others, "contacts", members.has("contacts") ? contacts : null);
 		keep(others, "require_auth_time", members.truth("require_auth_time"));
 		return others;
+	}
+
+	/** Texts of which there are no more than anybody would look at. */
+	private static List<String> few(JsonMembers members, String name) {
+		List<String> texts = members.textsOrNone(name);
+		if (texts.size() > MOST_TEXTS || texts.stream().anyMatch((text) -> text.length() > LONGEST_TEXT)) {
+			members.wrong(name, "These are at most 10, of at most 200 characters.", "name the most important");
+		}
+		return texts;
 	}
 
 	private static boolean isWebAddress(String uri) {

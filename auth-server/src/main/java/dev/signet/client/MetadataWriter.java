@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 
 /**
  * Tells a client what is registered about it, the values that the server chose among it
@@ -50,11 +51,14 @@ final class MetadataWriter {
 				? List.of("code") : List.of());
 		put("scope", String.join(" ", new TreeSet<>(client.scopes())));
 		client.defaultMaxAge().ifPresent((age) -> put("default_max_age", age.toSeconds()));
+		put("default_acr_values", some(client.defaultAcrValues()));
 	}
 
 	private void writeAuthentication(Client client) {
 		put("token_endpoint_auth_method", client.authenticationMethod().getValue());
-		put("token_endpoint_auth_signing_alg", client.assertionAlgorithm());
+		if (client.authenticationMethod().equals(ClientAuthenticationMethod.PRIVATE_KEY_JWT)) {
+			put("token_endpoint_auth_signing_alg", client.assertionAlgorithm());
+		}
 		put("request_object_signing_alg", client.requestObjectAlgorithm());
 		String jwks = client.jwks();
 		put("jwks", (jwks == null) ? null : JSON.readTree(jwks));

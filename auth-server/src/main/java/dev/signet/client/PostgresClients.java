@@ -90,7 +90,8 @@ final class PostgresClients {
 						uri(row, "sector_identifier_uri")),
 				logout(row),
 				texts(row, "claims").stream().map(ClientClaim::parse).collect(Collectors.toUnmodifiableSet()),
-				SecondFactorNeed.valueOf(row.getString("second_factor")), new ClientSession(
+				SecondFactorNeed.valueOf(row.getString("second_factor")),
+				List.of((String[]) row.getArray("default_acr_values").getArray()), new ClientSession(
 						secondsOrNull(row, "session_idle_seconds"), secondsOrNull(row, "session_max_age_seconds")));
 		Client client = new Client(row.getObject("id", UUID.class), row.getString("client_id"),
 				row.getBoolean("enabled"), details, row.getTimestamp("created_at").toInstant(),

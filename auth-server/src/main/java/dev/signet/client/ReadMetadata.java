@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a client says of itself, read and found to keep all rules.
  *
  * @param details what is registered
- * @param others what is kept to be told again, and has no effect here
+ * @param others what is kept to be told again as it came
  * @param clientId the {@code client_id} that a change must name, or null
  * @param clientSecret the {@code client_secret} that a change may name, or null
  */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -83,6 +84,8 @@ class StoredClient {
 
 	@Enumerated(EnumType.STRING)
 	private SecondFactorNeed secondFactor;
+
+	private List<String> defaultAcrValues;
 
 	private @Nullable Integer sessionIdleSeconds;
 
@@ -211,7 +214,7 @@ class StoredClient {
 				Objects.requireNonNullElse(this.keys, ClientKeys.NONE), this.firstParty, this.requirePkce,
 				this.redirectUris, this.postLogoutRedirectUris, this.requestUris, this.scopes, this.grantTypes,
 				this.exchangeAudiences, lifetimes(), this.algorithms, this.subject, this.logout, this.claims,
-				this.secondFactor,
+				this.secondFactor, this.defaultAcrValues,
 				new ClientSession(duration(this.sessionIdleSeconds), duration(this.sessionMaxAgeSeconds)));
 	}
 
@@ -235,6 +238,7 @@ class StoredClient {
 		this.subject = details.subject();
 		this.logout = details.logout();
 		this.secondFactor = details.secondFactor();
+		this.defaultAcrValues = details.defaultAcrValues();
 		this.sessionIdleSeconds = seconds(details.session().idle());
 		this.sessionMaxAgeSeconds = seconds(details.session().maxAge());
 		replace(this.redirectUris, details.redirectUris());

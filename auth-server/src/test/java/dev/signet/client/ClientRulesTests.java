@@ -98,6 +98,13 @@ class ClientRulesTests {
 	}
 
 	@Test
+	void checkWhenAnAcrValueCannotBeReachedThenRefused() {
+		assertThat(fields(TestClients.confidential().defaultAcrValues("urn:signet:acr:2fa", "urn:signet:acr:1fa")))
+			.isEmpty();
+		assertThat(fields(TestClients.confidential().defaultAcrValues("gold"))).containsExactly("default-acr-values");
+	}
+
+	@Test
 	void checkWhenSecretDoesNotFitTheTypeThenRefused() {
 		assertThat(fields(TestClients.confidential().withoutSecret())).containsExactly("secret");
 		assertThat(fields(TestClients.publicNative().secret(TestClients.SECRET))).containsExactly("secret");

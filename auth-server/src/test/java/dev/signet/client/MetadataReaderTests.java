@@ -54,17 +54,18 @@ class MetadataReaderTests {
 
 	@Test
 	void readWhenAllIsSaidThenAllIsThere() {
-		ReadMetadata read = read("""
-				,"client_name":"N","grant_types":["authorization_code","refresh_token"],"response_types":["code"],
-				"token_endpoint_auth_method":"client_secret_post","scope":"openid email","default_max_age":60,
-				"id_token_signed_response_alg":"ES256","userinfo_signed_response_alg":"PS256",
-				"introspection_signed_response_alg":"EdDSA","subject_type":"pairwise",
-				"backchannel_logout_uri":"https://app.test/b","backchannel_logout_session_required":true,
-				"frontchannel_logout_uri":"https://app.test/f","frontchannel_logout_session_required":true,
-				"post_logout_redirect_uris":["https://app.test/o"],"jwks_uri":"https://app.test/k",
-				"default_acr_values":["1"],"require_auth_time":false,"request_object_signing_alg":"none",
-				"client_id":"c-test","client_secret":"s",
-				"request_uris":["https://app.test/r"],"client_name#ja":"\\u540d","later":{"x":[1]}""");
+		ReadMetadata read = read(
+				"""
+						,"client_name":"N","grant_types":["authorization_code","refresh_token"],"response_types":["code"],
+						"token_endpoint_auth_method":"client_secret_post","scope":"openid email","default_max_age":60,
+						"id_token_signed_response_alg":"ES256","userinfo_signed_response_alg":"PS256",
+						"introspection_signed_response_alg":"EdDSA","subject_type":"pairwise",
+						"backchannel_logout_uri":"https://app.test/b","backchannel_logout_session_required":true,
+						"frontchannel_logout_uri":"https://app.test/f","frontchannel_logout_session_required":true,
+						"post_logout_redirect_uris":["https://app.test/o"],"jwks_uri":"https://app.test/k",
+						"default_acr_values":["1","urn:signet:acr:2fa","urn:signet:acr:1fa"],"require_auth_time":false,"request_object_signing_alg":"none",
+						"client_id":"c-test","client_secret":"s",
+						"request_uris":["https://app.test/r"],"client_name#ja":"\\u540d","later":{"x":[1]}""");
 		ClientDetails details = read.details();
 		assertThat(details.name()).isEqualTo("N");
 		assertThat(details.scopes()).containsExactly("email", "openid");
@@ -77,8 +78,8 @@ class MetadataReaderTests {
 		assertThat(details.keys().requestObjectAlgorithm()).isEqualTo("none");
 		assertThat(read.clientId()).isEqualTo("c-test");
 		assertThat(read.clientSecret()).isEqualTo("s");
-		assertThat(read.others()).isEqualTo(
-				Map.of("application_type", "web", "default_acr_values", List.of("1"), "require_auth_time", false));
+		assertThat(details.defaultAcrValues()).containsExactly("urn:signet:acr:2fa", "urn:signet:acr:1fa");
+		assertThat(read.others()).isEqualTo(Map.of("application_type", "web", "require_auth_time", false));
 		assertThat(read).asString().doesNotContain("s\"");
 	}
 
@@ -86,6 +87,19 @@ class MetadataReaderTests {
 	void readWhenAuthTimeIsRequiredThenOnlySessionsThatHaveOne() {
 		assertThat(read(",\"require_auth_time\":true").details().session().maxAge()).isEqualTo(Duration.ofDays(400));
 		assertThat(read(",\"require_auth_time\":false").details().session()).isEqualTo(ClientSession.ANY);
+	}
+
+	/** A wish that nobody here can grant is not taken for one that is. */
+	@Test
+	void readWhenAnAcrValueCannotBeReachedThenTheOthers() {
+		assertThat(read(",\"default_acr_values\":[\"gold\",\"urn:signet:acr:1fa\",\"urn:signet:acr:1fa\"]").details()
+			.defaultAcrValues()).containsExactly("urn:signet:acr:1fa");
+		assertThat(read(",\"default_acr_values\":[\"gold\"]").details().defaultAcrValues()).isEmpty();
+		this.reader = new MetadataReader(TestRegistration.settings(Mode.TOKEN, true, 1, 1),
+				this.beans.getBean(ClientRules.class), this.beans.getBean(RedirectUriRules.class),
+				this.beans.getBean(Scopes.class), () -> List.of("urn:signet:acr:1fa"));
+		assertThat(read(",\"default_acr_values\":[\"urn:signet:acr:2fa\"]").details().defaultAcrValues()).as("not here")
+			.isEmpty();
 	}
 
 	@ParameterizedTest
@@ -140,6 +154,8 @@ class MetadataReaderTests {
 			"default_max_age":"60"                              | default_max_age
 			"default_max_age":99999999999                       | default_max_age
 			"require_auth_time":"yes"                           | require_auth_time
+			"default_acr_values":"urn:signet:acr:2fa"           | default_acr_values
+			"default_acr_values":[2]                            | default_acr_values
 			"backchannel_logout_uri":"http://app.test/b"        | backchannel_logout_uri
 			"backchannel_logout_session_required":1             | backchannel_logout_session_required
 			"frontchannel_logout_uri":"data:text/html,x"        | frontchannel_logout_uri
@@ -227,6 +243,8 @@ class MetadataReaderTests {
 		String contacts = "\"x\",".repeat(10) + "\"x\"";
 		assertThat(refused(",\"contacts\":[" + contacts + "]")).hasMessageStartingWith("contacts: ");
 		assertThat(refused(",\"software_id\":\"" + "x".repeat(201) + "\"")).hasMessageStartingWith("software_id: ");
+		assertThat(refused(",\"default_acr_values\":[" + contacts + "]"))
+			.hasMessageStartingWith("default_acr_values: ");
 		String uris = "\"https://app.test/cb\",".repeat(50) + "\"https://app.test/cb\"";
 		assertThat(refuse("{\"redirect_uris\":[" + uris + "]}")).hasMessageStartingWith("redirect_uris: ");
 	}

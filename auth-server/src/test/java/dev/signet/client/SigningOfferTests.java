@@ -54,7 +54,8 @@ class SigningOfferTests {
 	@Test
 	void registerWhenAlgorithmIsNotOfferedThenRefusedWithThoseThatAre() {
 		MetadataReader reader = new MetadataReader(TestRegistration.settings(Mode.OPEN, true, 1, 1), rules(),
-				this.beans.getBean(RedirectUriRules.class), this.beans.getBean(Scopes.class));
+				this.beans.getBean(RedirectUriRules.class), this.beans.getBean(Scopes.class),
+				this.beans.getBean(AcrOffer.class));
 		for (String member : List.of("id_token_signed_response_alg", "userinfo_signed_response_alg",
 				"introspection_signed_response_alg")) {
 			byte[] metadata = "{\"redirect_uris\":[\"https://app.test/cb\"],\"%s\":\"ES256\"}".formatted(member)
@@ -126,8 +127,8 @@ class SigningOfferTests {
 	}
 
 	private ClientRules rules() {
-		return new ClientRules(this.beans.getBean(RedirectUriRules.class), this.beans.getBean(Scopes.class),
-				RS256_ONLY);
+		return new ClientRules(this.beans.getBean(RedirectUriRules.class), this.beans.getBean(Scopes.class), RS256_ONLY,
+				this.beans.getBean(AcrOffer.class));
 	}
 
 	private static ClientProperties declared(String... settings) {

@@ -72,6 +72,8 @@ public final class TestClients {
 
 	private SecondFactorNeed secondFactor = SecondFactorNeed.NONE;
 
+	private List<String> defaultAcrValues = List.of();
+
 	private ClientSession session = ClientSession.ANY;
 
 	private final List<PlainSecret> secrets = new ArrayList<>();
@@ -312,6 +314,12 @@ public final class TestClients {
 		return this;
 	}
 
+	/** Which classes of sign-in it wants when its request does not say. */
+	public TestClients defaultAcrValues(String... values) {
+		this.defaultAcrValues = List.of(values);
+		return this;
+	}
+
 	/** Gets one more claim, in tokens of every kind. */
 	public TestClients claim(String claim, String name, ClientClaim.Format format) {
 		this.claims.add(new ClientClaim(claim, name, format, true, true, true));
@@ -353,7 +361,7 @@ public final class TestClients {
 		return new ClientDetails(this.name, this.pages, this.authenticationMethod, this.keys, this.firstParty,
 				this.requirePkce, this.redirectUris, this.postLogoutRedirectUris, this.requestUris, this.scopes,
 				this.grantTypes, this.exchangeAudiences, this.lifetimes, this.algorithms, this.subject, this.logout,
-				this.claims, this.secondFactor, this.session);
+				this.claims, this.secondFactor, this.defaultAcrValues, this.session);
 	}
 
 }

@@ -46,7 +46,7 @@ public final class TestRegistration {
 
 	static MetadataReader reader(BeanFactory beans, DynamicRegistrationProperties settings) {
 		return new MetadataReader(settings, beans.getBean(ClientRules.class), beans.getBean(RedirectUriRules.class),
-				beans.getBean(Scopes.class));
+				beans.getBean(Scopes.class), beans.getBean(AcrOffer.class));
 	}
 
 	private static RegistrationRate rate(BeanFactory beans, DynamicRegistrationProperties settings) {

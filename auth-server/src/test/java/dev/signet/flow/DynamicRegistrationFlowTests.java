@@ -29,6 +29,8 @@ import dev.signet.account.Account;
 import dev.signet.client.TestClients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -138,6 +140,24 @@ class DynamicRegistrationFlowTests {
 			.containsEntry("backchannel_logout_session_required", true)
 			.containsEntry("frontchannel_logout_session_required", false)
 			.doesNotContainKeys("client_name#de", "unknown_member");
+	}
+
+	/** What nobody here goes by is not told as if it counted. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			client_name#de                   | "Anders"
+			unknown_member                   | 7
+			default_acr_values               | ["gold"]
+			token_endpoint_auth_signing_alg  | "RS256"
+			authorization_signed_response_alg| "RS256"
+			require_signed_request_object    | false
+			dpop_bound_access_tokens         | false
+			backchannel_logout_session_required | true
+			frontchannel_logout_session_required| true""")
+	void registerWhenAMemberHasNoEffectThenItIsNotToldAgain(String member, String value) {
+		RelyingParty.Answer registered = this.calls.register(RegistrationCalls.metadata(member, JSON.readTree(value)));
+		assertThat(registered.status()).isEqualTo(201);
+		assertThat(registered.json()).doesNotContainKey(member);
 	}
 
 	/** OpenID Connect Core 1.0 §4: where people start a sign-in to the app. */

@@ -109,6 +109,52 @@ class StepUpFlowTests {
 		assertThat(idToken(ask("claims", voluntary.formatted(TWO, ONE), "acr_values", ONE))).containsEntry("acr", ONE);
 	}
 
+	/** OpenID Connect Dynamic Client Registration 1.0 §2. */
+	@Test
+	void authorizeWhenOnlyTheClientWantsTwoThenTheSameAsByAcrValues() {
+		RelyingParty careful = this.actors.app(TestClients.confidential().firstParty().defaultAcrValues(TWO));
+		assertThat(ask(careful, "prompt", "none").answer()).containsEntry("error", "login_required");
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		Page second = ask(careful);
+		assertThat(second.address().getPath()).isEqualTo("/signin/second");
+		Page back = this.browser.submit(second, phone.form());
+		assertThat(RelyingParty.claims(careful.redeem(back.answer().get("code")).idToken())).containsEntry("acr", TWO);
+	}
+
+	@Test
+	void authorizeWhenTheClientPrefersTwoThenOnlyWhoHasAFactorIsAsked() {
+		RelyingParty careful = this.actors.app(TestClients.confidential().firstParty().defaultAcrValues(TWO, ONE));
+		assertThat(ask(careful).answer()).containsKey("code");
+		TestAuthenticator.of(this.person.id(), this.beans);
+		assertThat(ask(careful).address().getPath()).isEqualTo("/signin/second");
+	}
+
+	@Test
+	void authorizeWhenTheRequestSaysOtherwiseThanTheClientThenTheRequestCounts() {
+		RelyingParty careful = this.actors.app(TestClients.confidential().firstParty().defaultAcrValues(TWO));
+		assertThat(ask(careful, "acr_values", ONE).answer()).containsKey("code");
+		String one = "{\"id_token\":{\"acr\":{%s\"value\":\"" + ONE + "\"}}}";
+		assertThat(ask(careful, "claims", one.formatted("")).answer()).containsKey("code");
+		assertThat(ask(careful, "claims", one.formatted("\"essential\":true,")).answer()).containsKey("code");
+		assertThat(ask(careful, "acr_values", "", "prompt", "none").answer()).as("says nothing")
+			.containsEntry("error", "login_required");
+		RelyingParty easy = this.actors.app(TestClients.confidential().firstParty().defaultAcrValues(ONE));
+		assertThat(ask(easy, "acr_values", TWO, "prompt", "none").answer()).containsEntry("error", "login_required");
+	}
+
+	@Test
+	void authorizeWhenAClientRegisteredItselfWithAcrValuesThenTheyCount() {
+		RegistrationCalls calls = new RegistrationCalls(this.beans);
+		RelyingParty.Answer registered = calls
+			.register(RegistrationCalls.metadata("default_acr_values", List.of("gold", TWO)));
+		assertThat(registered.json()).containsEntry("default_acr_values", List.of(TWO));
+		assertThat(calls.read(registered).json()).containsEntry("default_acr_values", List.of(TWO));
+		RelyingParty careful = calls.relyingParty(registered);
+		assertThat(ask(careful, "prompt", "none").answer()).containsEntry("error", "login_required");
+		calls.change(registered, RegistrationCalls.metadata());
+		assertThat(ask(careful, "prompt", "none").answer()).containsEntry("error", "consent_required");
+	}
+
 	@Test
 	void authorizeWhenTwoIsEssentialAndThePersonHasNoneThenOneIsSetUp() {
 		Page offer = ask("claims", ESSENTIAL);
@@ -195,11 +241,15 @@ class StepUpFlowTests {
 	}
 
 	private Page ask(String... parameters) {
-		Map<String, String> request = this.app.request();
+		return ask(this.app, parameters);
+	}
+
+	private Page ask(RelyingParty app, String... parameters) {
+		Map<String, String> request = app.request();
 		for (int i = 0; i < parameters.length; i += 2) {
 			request.put(parameters[i], parameters[i + 1]);
 		}
-		return this.app.authorize(this.browser, request);
+		return app.authorize(this.browser, request);
 	}
 
 	private Map<String, Object> idToken(Page page) {

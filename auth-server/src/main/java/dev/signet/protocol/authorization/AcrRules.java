@@ -12,8 +12,10 @@ import dev.signet.token.AuthenticationContext;
 /**
  * Which class of sign-in a request wants: {@code acr} as an essential claim (OpenID
  * Connect Core 1.0 §5.5.1.1), else {@code acr_values} in the order of preference
- * (§3.1.2.1), else {@code acr} as a voluntary claim, which means the same. Values that
- * are not known here ask for nothing.
+ * (§3.1.2.1), else {@code acr} as a voluntary claim, which means the same, else what the
+ * client registered for requests that say nothing (OpenID Connect Dynamic Client
+ * Registration 1.0 §2, {@code default_acr_values}). Values that are not known here ask
+ * for nothing.
  */
 final class AcrRules {
 
@@ -25,8 +27,7 @@ final class AcrRules {
 		if (!essential.isEmpty()) {
 			return enough(essential) ? SecondFactorWish.NONE : SecondFactorWish.NEEDED;
 		}
-		Set<String> words = request.parameters().words("acr_values");
-		Collection<String> values = words.isEmpty() ? claims.preferredAcr() : words;
+		Collection<String> values = wanted(request, claims);
 		boolean preferred = values.stream()
 			.filter(AuthenticationContext.references()::contains)
 			.findFirst()
@@ -36,6 +37,14 @@ final class AcrRules {
 			return SecondFactorWish.NONE;
 		}
 		return enough(values) ? SecondFactorWish.WELCOME : SecondFactorWish.NEEDED;
+	}
+
+	private static Collection<String> wanted(ProvedRequest request, ClaimsParameter claims) {
+		Set<String> words = request.parameters().words("acr_values");
+		if (!words.isEmpty()) {
+			return words;
+		}
+		return claims.preferredAcr().isEmpty() ? request.client().defaultAcrValues() : claims.preferredAcr();
 	}
 
 	private static boolean enough(Collection<String> values) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.signet.client.AcrOffer;
 import dev.signet.client.ClientAssertions;
 import dev.signet.client.ClientKeySets;
 import dev.signet.client.DynamicClients;
@@ -13,8 +14,6 @@ import dev.signet.key.SigningAlgorithm;
 import dev.signet.protocol.authorization.InteractionRules;
 import dev.signet.protocol.authorization.ResponseMode;
 import dev.signet.protocol.registration.RegistrationEndpoint;
-import dev.signet.signin.SecondFactorPolicy;
-import dev.signet.token.AuthenticationContext;
 import dev.signet.token.UserClaims;
 import dev.signet.web.Language;
 import dev.signet.web.PublicAddress;
@@ -56,17 +55,17 @@ public class Metadata {
 
 	private final DynamicClients dynamicClients;
 
-	private final SecondFactorPolicy secondFactors;
+	private final AcrOffer acr;
 
 	private final PublicAddress address;
 
-	Metadata(Scopes scopes, KeyRing keys, InteractionRules interaction, DynamicClients dynamicClients,
-			SecondFactorPolicy secondFactors, PublicAddress address) {
+	Metadata(Scopes scopes, KeyRing keys, InteractionRules interaction, DynamicClients dynamicClients, AcrOffer acr,
+			PublicAddress address) {
 		this.scopes = scopes;
 		this.keys = keys;
 		this.interaction = interaction;
 		this.dynamicClients = dynamicClients;
-		this.secondFactors = secondFactors;
+		this.acr = acr;
 		this.address = address;
 	}
 
@@ -112,8 +111,7 @@ public class Metadata {
 		document.put("id_token_signing_alg_values_supported", algorithms);
 		document.put("userinfo_signing_alg_values_supported", algorithms);
 		document.put("prompt_values_supported", this.interaction.prompts());
-		document.put("acr_values_supported", this.secondFactors.offered() ? AuthenticationContext.references()
-				: List.of(AuthenticationContext.ONE_FACTOR));
+		document.put("acr_values_supported", this.acr.references());
 		document.put("ui_locales_supported", Language.tags());
 		document.put("display_values_supported", List.of("page"));
 		document.put("claims_supported", CLAIMS);

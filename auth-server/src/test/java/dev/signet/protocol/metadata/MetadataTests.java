@@ -63,7 +63,8 @@ class MetadataTests {
 
 	private Metadata metadata(boolean registration, boolean secondFactors) {
 		return new Metadata(this.scopes, this.keys, this.interaction, TestRegistration.offered(registration),
-				TestSecondFactors.offered(secondFactors, this.beans), new PublicAddress(URI.create("https://id.test")));
+				new ReachableAcr(TestSecondFactors.offered(secondFactors, this.beans)),
+				new PublicAddress(URI.create("https://id.test")));
 	}
 
 }
