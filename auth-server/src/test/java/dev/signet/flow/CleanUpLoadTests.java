@@ -1,8 +1,7 @@
 package dev.signet.flow;
 
-import java.sql.Timestamp;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -10,7 +9,7 @@ import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
-import dev.signet.grant.GrantJobs;
+import dev.signet.refusal.RefusedRequests;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -26,15 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SignetTest
 class CleanUpLoadTests {
 
-	/** How many grants with code and refresh token one statement makes. */
-	private static final int GRANTS = 1_000;
-
-	/** How many revoked access tokens it makes besides. */
-	private static final int REVOKED = 17_000;
-
-	private static final int STATEMENTS = 50;
-
-	private static final Duration LONG_AGO = Duration.ofDays(30);
+	private static final List<ExpiredRows> TABLE = ExpiredRows.all().toList();
 
 	@Autowired
 	private BeanFactory beans;
@@ -48,17 +39,15 @@ class CleanUpLoadTests {
 		Account person = actors.person("USER");
 		RelyingParty app = actors.app();
 		Browser browser = actors.consented(person, app);
-		String refreshToken = app.redeem(app.code(browser)).refreshToken();
+		Live live = new Live(actors, person, app, browser);
+		assertThat(TABLE.stream().mapToInt(ExpiredRows::rows).sum()).isGreaterThanOrEqualTo(1_000_000);
 		Client client = this.beans.getBean(Clients.class).findByClientId(app.clientId()).orElseThrow();
-		for (int i = 0; i < STATEMENTS; i++) {
-			fill(person, client);
-		}
+		TABLE.forEach((rows) -> rows.fill(this.jdbc, person.id().value(), client.id()));
+		assertThat(TABLE).allSatisfy((rows) -> assertThat(rows.left(this.jdbc)).isGreaterThan(rows.rows() * 9 / 10));
 		AtomicBoolean swept = new AtomicBoolean();
-		CompletableFuture<Void> sweeping = CompletableFuture.runAsync(() -> {
-			while (expired() > 0) {
-				GrantJobs.sweep(this.beans);
-			}
-		}).whenComplete((nothing, failure) -> swept.set(true));
+		CompletableFuture<Void> sweeping = CompletableFuture
+			.runAsync(() -> TABLE.forEach((rows) -> rows.sweepAll(this.beans, this.jdbc)))
+			.whenComplete((nothing, failure) -> swept.set(true));
 		int signIns = 0;
 		do {
 			// What the sweep holds up or takes away shows here
@@ -69,44 +58,54 @@ class CleanUpLoadTests {
 		}
 		while (!swept.get());
 		sweeping.join();
-		assertThat(expired()).isZero();
+		assertThat(TABLE).allSatisfy((rows) -> assertThat(rows.left(this.jdbc)).isZero());
 		assertThat(signIns).isPositive();
-		assertThat(app.refresh(refreshToken).status()).isEqualTo(200);
+		live.assertThere();
 	}
 
-	private void fill(Account person, Client client) {
-		Instant then = Instant.now().minus(LONG_AGO);
-		this.jdbc.sql("""
-				with given as (
-				  insert into grants (id, account_id, client_id, session_id, scopes, factor_methods, factor_times,
-				    created_at, ends_at)
-				  select gen_random_uuid(), :account, :client, gen_random_uuid(), '{openid}', '{PASSWORD}',
-				    array[:then::timestamptz], :then::timestamptz, :then::timestamptz from generate_series(1, :grants)
-				  returning id),
-				codes as (
-				  insert into authorization_codes (digest, grant_id, issued_at, expires_at)
-				  select sha256(id::text::bytea), id, :then::timestamptz, :then::timestamptz from given),
-				refresh as (
-				  insert into refresh_tokens (digest, grant_id, generation, issued_at, expires_at)
-				  select sha256(id::text::bytea), id, 0, :then::timestamptz, :then::timestamptz from given)
-				insert into revoked_access_tokens (jti, expires_at)
-				select gen_random_uuid()::text, :then::timestamptz from generate_series(1, :revoked)""")
-			.param("account", person.id().value())
-			.param("client", client.id())
-			.param("then", Timestamp.from(then))
-			.param("grants", GRANTS)
-			.param("revoked", REVOKED)
-			.update();
-	}
+	/** What is in use, or younger than what has to go, in most of the tables. */
+	private final class Live {
 
-	private int expired() {
-		return this.jdbc.sql("""
-				select (select count(*) from grants where ends_at < now() - interval '20 days')
-				  + (select count(*) from authorization_codes where expires_at < now() - interval '20 days')
-				  + (select count(*) from refresh_tokens where expires_at < now() - interval '20 days')
-				  + (select count(*) from revoked_access_tokens where expires_at < now() - interval '20 days')""")
-			.query(Integer.class)
-			.single();
+		private final Actors actors;
+
+		private final Account person;
+
+		private final RelyingParty app;
+
+		private final String refreshToken;
+
+		private final Browser waiting;
+
+		private final Page signIn;
+
+		private final RelyingParty.Answer registered;
+
+		private final String refusal;
+
+		Live(Actors actors, Account person, RelyingParty app, Browser browser) {
+			this.actors = actors;
+			this.person = person;
+			this.app = app;
+			this.refreshToken = app.redeem(app.code(browser)).refreshToken();
+			this.waiting = actors.browser();
+			this.signIn = app.authorize(this.waiting, app.request());
+			this.registered = new RegistrationCalls(CleanUpLoadTests.this.beans).register(RegistrationCalls.metadata());
+			this.refusal = app.authorize(browser, app.request(Map.of("scope", "nobody.knows")))
+				.answer()
+				.get("error_description")
+				.replaceAll(".*reference ([0-9a-z-]{11}).*", "$1");
+		}
+
+		void assertThere() {
+			assertThat(this.app.refresh(this.refreshToken).status()).isEqualTo(200);
+			assertThat(this.actors.signIn(this.waiting, this.signIn, this.person).answer()).containsKey("code");
+			assertThat(new RegistrationCalls(CleanUpLoadTests.this.beans).read(this.registered).status())
+				.isEqualTo(200);
+			RefusedRequests refused = CleanUpLoadTests.this.beans.getBean(RefusedRequests.class);
+			refused.flush();
+			assertThat(refused.find(this.refusal)).isPresent();
+		}
+
 	}
 
 }
