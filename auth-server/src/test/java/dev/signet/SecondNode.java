@@ -1,6 +1,8 @@
 package dev.signet;
 
 import java.net.URI;
+import java.time.Clock;
+import java.util.function.Consumer;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.Banner;
@@ -8,6 +10,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.type.classreading.MetadataReader;
@@ -31,9 +34,24 @@ public final class SecondNode implements AutoCloseable {
 	 * @param settings what it is told besides, or instead
 	 */
 	public static SecondNode beside(BeanFactory first, String... settings) {
+		return start(first, (context) -> {
+		}, settings);
+	}
+
+	/**
+	 * Starts a node beside the shared application whose time is that of the test, also
+	 * when it is put forward: what one node signs is never from the future at the other.
+	 */
+	public static SecondNode atTheSameTimeAs(BeanFactory first) {
+		return start(first, (context) -> context.registerBean("sharedClock", Clock.class,
+				() -> first.getBean(MutableClock.class), (definition) -> definition.setPrimary(true)));
+	}
+
+	private static SecondNode start(BeanFactory first, Consumer<GenericApplicationContext> addition,
+			String... settings) {
 		return new SecondNode(
 				new SpringApplicationBuilder(AuthServerApplication.class)
-					.initializers(
+					.initializers((context) -> addition.accept((GenericApplicationContext) context),
 							(context) -> context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()),
 							(context) -> context.getEnvironment()
 								.getPropertySources()

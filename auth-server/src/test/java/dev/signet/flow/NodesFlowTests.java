@@ -5,13 +5,16 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import dev.signet.MutableClock;
 import dev.signet.SecondNode;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -19,6 +22,7 @@ import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.client.TestClients;
 import dev.signet.key.KeyRing;
+import dev.signet.key.SigningAlgorithm;
 import dev.signet.logout.LogoutJobs;
 import dev.signet.session.SessionJobs;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +50,11 @@ class NodesFlowTests {
 	/** Well below the five seconds for which a node may remember. */
 	private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
+	private static final int APPS = 4;
+
+	/** More than the five for which others keep what they know of keys. */
+	private static final int MINUTES = 8;
+
 	private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
 	private static final Map<String, String> FOR_ITSELF = Map.of("grant_type", "client_credentials");
@@ -65,6 +74,9 @@ class NodesFlowTests {
 	@Autowired
 	private KeyRing ring;
 
+	@Autowired
+	private MutableClock clock;
+
 	private Actors actors;
 
 	private Account person;
@@ -82,7 +94,7 @@ class NodesFlowTests {
 		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.rotated = BadNodes.Rotated.by(this.actors, this.person);
-		this.other = SecondNode.beside(this.beans);
+		this.other = SecondNode.atTheSameTimeAs(this.beans);
 		this.other.beans().getBean(ThreadPoolTaskScheduler.class).stop();
 		this.usual = new Scene(this.beans);
 		assertThat(there(this.usual.app()).redeem(this.usual.code()).status()).isEqualTo(200);
@@ -149,6 +161,40 @@ class NodesFlowTests {
 		assertThat(isActive(there(service), here)).isTrue();
 		assertThat(isActive(service, there(service).token(FOR_ITSELF))).isTrue();
 		assertThat(this.other.beans().getBean(KeyRing.class).publicKeys()).isEqualTo(this.ring.publicKeys());
+	}
+
+	/** As an operator who lost a key may do, for a while. */
+	@Test
+	void rotateWhenEveryMinuteAndAppsAreBusyAtBothNodesThenNoTokenIsRefused() throws Exception {
+		LogoutReceiver.await(() -> listening() == 2);
+		List<URI> nodes = List.of(this.actors.server(), this.other.address());
+		List<KeyRing> rings = List.of(this.ring, this.other.beans().getBean(KeyRing.class));
+		String issuer = this.actors.server().toString();
+		try (VerifyingApi here = new VerifyingApi(nodes.get(0), issuer, this.clock);
+				VerifyingApi there = new VerifyingApi(nodes.get(1), issuer, this.clock)) {
+			List<BusyApp> apps = Stream.generate(() -> new BusyApp(this.actors, nodes, List.of(here, there)))
+				.limit(APPS)
+				.toList();
+			for (int minute = 0; minute < MINUTES; minute++) {
+				KeyRing rotating = rings.get(minute % rings.size());
+				this.clock.advance(Duration.ofMinutes(1));
+				List<Callable<Void>> work = new ArrayList<>();
+				work.add(job(() -> rotating.rotate(Set.of(SigningAlgorithm.RS256, SigningAlgorithm.ES256))));
+				apps.forEach((app) -> work.add(() -> {
+					app.work();
+					app.work();
+					return null;
+				}));
+				Race.run(work);
+				// Which it does long before the minute is over
+				LogoutReceiver.await(() -> rings.get(0).publicKeys().equals(rings.get(1).publicKeys()));
+			}
+			for (BusyApp app : apps) {
+				app.checkAll();
+			}
+			assertThat(apps.stream().map(BusyApp::keys).flatMap(Set::stream).distinct())
+				.hasSizeGreaterThanOrEqualTo(MINUTES);
+		}
 	}
 
 	@Test
