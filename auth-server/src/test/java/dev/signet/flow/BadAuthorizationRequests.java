@@ -1,5 +1,9 @@
 package dev.signet.flow;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +18,7 @@ import dev.signet.client.TestClients;
 
 import static dev.signet.flow.BadInput.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Section 2: authorization request parameters. */
 final class BadAuthorizationRequests {
@@ -209,6 +214,18 @@ final class BadAuthorizationRequests {
 				"urn:ietf:params:oauth:request_uri:x")) {
 			back("P041", "invalid_request_uri", "request_uri", uri);
 		}
+		this.rows.add(row("P041", "request_uri at an inner address, also a registered one: no connection", (scene) -> {
+			try (ServerSocket inner = new ServerSocket()) {
+				inner.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
+				inner.setSoTimeout(200);
+				String address = "https://127.0.0.2:" + inner.getLocalPort() + "/request.jwt";
+				scene.refused(Expected.back("invalid_request_uri"), () -> scene.authorize("request_uri", address));
+				scene.app(TestClients.confidential().firstParty().requestUri(address));
+				scene.refused(Expected.back("invalid_request_uri"), () -> scene.authorize("request_uri", address));
+				assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(inner::accept);
+			}
+		}));
+		back("P105", "invalid_request_uri", "request_uri", "urn:ietf:params:oauth:request_uri:" + "x".repeat(43));
 		back("P039", "registration_not_supported", "registration", "{}");
 		this.rows.add(row("P042", "parameters beside a signed request are ignored", (scene) -> {
 			scene.app(TestClients.confidential().requestObjects(SIGNER.jwks(), null));

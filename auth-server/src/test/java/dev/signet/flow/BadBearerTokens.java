@@ -101,6 +101,10 @@ final class BadBearerTokens {
 		}));
 		inactive("P089", "ID token", (scene, tokens) -> tokens.idToken());
 		inactive("P089", "authorization code", (scene, tokens) -> scene.code());
+		inactive("P089", "device code",
+				(scene, tokens) -> scene.secret(new TestDevice(scene.actors()
+					.app(TestClients.publicNative().scopes("openid").grantTypes(TestDevice.GRANT_TYPE))).begin("openid")
+					.deviceCode()));
 		inactive("P089", "garbage", (scene, tokens) -> "garbage\0 \u00e4 ' or 1=1");
 		inactive("P089", "prefix of a refresh token", (scene, tokens) -> "sgn_rt_");
 	}

@@ -59,6 +59,18 @@ final class BadDevices {
 			Reply reply = scene.refused(Expected.page(429), () -> Reply.of(device.show(browser)));
 			assertThat(reply.body()).doesNotContain("Test app");
 			forgetGuesses(scene);
+		}).thenSomebodyElse(), row("P111", "100 wrong user codes from one address", (scene) -> {
+			TestDevice device = new TestDevice(device(scene)).begin("openid");
+			scene.jdbc().sql("""
+					insert into asks (asker, asked, forgotten_at)
+					values ('DEVICE_CODE_FROM_NETWORK 127.0.0.1', 99, now() + interval '30 minutes')""").update();
+			scene.changing("asks");
+			Browser last = scene.browser(scene.actors().signedIn(scene.person()));
+			scene.refused(Expected.page(400), () -> Reply.of(TestDevice.type(last, "ZZZZ-ZZZZ")));
+			Browser another = scene.browser(scene.actors().signedIn(scene.actors().person("USER")));
+			Reply reply = scene.refused(Expected.page(429), () -> Reply.of(device.show(another)));
+			assertThat(reply.body()).doesNotContain("Test app");
+			forgetGuesses(scene);
 		}).thenSomebodyElse(), row("P111", "no hint which codes exist", (scene) -> {
 			TestDevice used = new TestDevice(device(scene)).begin("openid");
 			Browser browser = scene.browser(scene.actors().signedIn(scene.person()));

@@ -6,15 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.signet.client.TestClients;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
+import tools.jackson.databind.json.JsonMapper;
 
 import static dev.signet.flow.BadInput.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +30,10 @@ final class BadTokenRequests {
 	private static final Expected INVALID_GRANT = Expected.json(400, "invalid_grant");
 
 	private static final Expected INVALID_REQUEST = Expected.json(400, "invalid_request");
+
+	private static final RequestSigner SIGNER = new RequestSigner();
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final List<BadInput> rows = new ArrayList<>();
 
@@ -284,6 +291,26 @@ final class BadTokenRequests {
 						}
 					}));
 		}
+		assertion("expired", (claims) -> claims.put("exp", 1));
+		assertion("for another server", (claims) -> claims.put("aud", "https://other.test"));
+		assertion("without jti", (claims) -> claims.remove("jti"));
+		assertion("sub differs from iss", (claims) -> claims.put("sub", "somebody-else"));
+		assertion("iss differs from sub", (claims) -> claims.put("iss", "somebody-else"));
+		assertion("good for a year",
+				(claims) -> claims.put("exp", Instant.now().plus(Duration.ofDays(365)).getEpochSecond()));
+		this.rows.add(row("P066", "private_key_jwt: HS256 with the public key", (scene) -> {
+			RelyingParty service = signing(scene);
+			String good = SIGNER.sign("RS256", "JWT", claims(scene, service));
+			String publicKey = JSON.readTree(SIGNER.jwks()).path("keys").path(0).toString();
+			String forged = Forger.mac(good, publicKey.getBytes(StandardCharsets.UTF_8));
+			scene.refused(Expected.invalidClient(), () -> scene.post(TOKEN, null, signed(scene.secret(forged))));
+		}));
+		this.rows.add(row("P066", "private_key_jwt: the same jti twice", (scene) -> {
+			RelyingParty service = signing(scene);
+			String body = signed(scene.secret(SIGNER.sign("ES256", "JWT", claims(scene, service))));
+			assertThat(scene.post(TOKEN, null, body).status()).isEqualTo(200);
+			scene.refused(Expected.invalidClient(), () -> scene.post(TOKEN, null, body));
+		}));
 		this.rows.add(row("P068", "client_secret_jwt, with the secret and with a key of one zero byte", (scene) -> {
 			String code = scene.code();
 			String idToken = scene.tokens().idToken();
@@ -309,6 +336,34 @@ final class BadTokenRequests {
 						.POST(HttpRequest.BodyPublishers.ofString(body))
 						.build())));
 		}));
+	}
+
+	/** An assertion that is good but for one change. */
+	private void assertion(String what, Consumer<Map<String, Object>> change) {
+		this.rows.add(row("P066", "private_key_jwt: " + what, (scene) -> {
+			RelyingParty service = signing(scene);
+			Map<String, Object> claims = claims(scene, service);
+			assertThat(scene.post(TOKEN, null, signed(SIGNER.sign("ES256", "JWT", claims))).status()).isEqualTo(200);
+			claims.put("jti", UUID.randomUUID().toString());
+			change.accept(claims);
+			String body = signed(scene.secret(SIGNER.sign("ES256", "JWT", claims)));
+			scene.refused(Expected.invalidClient(), () -> scene.post(TOKEN, null, body));
+		}));
+	}
+
+	private static RelyingParty signing(Scene scene) {
+		return scene.actors().app(TestClients.service().privateKeyJwt(SIGNER.jwks()));
+	}
+
+	private static Map<String, Object> claims(Scene scene, RelyingParty service) {
+		return new HashMap<>(
+				Map.of("iss", service.clientId(), "sub", service.clientId(), "aud", scene.actors().server().toString(),
+						"jti", UUID.randomUUID().toString(), "exp", Instant.now().plusSeconds(60).getEpochSecond()));
+	}
+
+	private static String signed(String assertion) {
+		return Browser.encode(Map.of("grant_type", "client_credentials", "client_assertion", assertion,
+				"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"));
 	}
 
 	private void transport() {
