@@ -11,6 +11,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.consent.Particulars;
+import dev.signet.secret.TimeOrderedIds;
 import dev.signet.session.Device;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,8 @@ public class DeviceCodes {
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
+
+	private final TimeOrderedIds ids = new TimeOrderedIds();
 
 	DeviceCodes(PostgresDeviceCodes postgres, PostgresGrants grants, GrantStore store, TokenSecrets secrets,
 			UserCodes userCodes, Clients clients, ApplicationEventPublisher events, Clock clock) {
@@ -158,7 +161,7 @@ public class DeviceCodes {
 	public boolean approve(WaitingDevice device, SignedInAccount person, Set<String> scopes) {
 		Instant now = this.clock.instant();
 		Client client = this.clients.findById(device.clientId()).orElseThrow();
-		Grant grant = new Grant(UUID.randomUUID(), person.accountId(), client.id(), person.sessionId(), scopes,
+		Grant grant = new Grant(this.ids.next(now), person.accountId(), client.id(), person.sessionId(), scopes,
 				Particulars.NONE, person.factors(), now, now.plus(client.grantLifetime()), 0, null, null);
 		boolean decided = this.postgres.approve(device.id(), grant, now);
 		if (decided) {

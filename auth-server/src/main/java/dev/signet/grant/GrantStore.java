@@ -17,6 +17,7 @@ import dev.signet.consent.Particulars;
 import dev.signet.refusal.NotedRefusal;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
+import dev.signet.secret.TimeOrderedIds;
 import dev.signet.session.LiveSession;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.session.Sessions;
@@ -76,6 +77,8 @@ class GrantStore implements OAuth2AuthorizationService {
 	private final TransactionTemplate transaction;
 
 	private final Clock clock;
+
+	private final TimeOrderedIds ids = new TimeOrderedIds();
 
 	GrantStore(PostgresGrants postgres, PostgresRefreshTokens refreshTokens, Grants grants, Clients clients,
 			RegisteredClientRepository registeredClients, Sessions sessions, TransactionTemplate transaction,
@@ -143,8 +146,8 @@ class GrantStore implements OAuth2AuthorizationService {
 		Instant now = this.clock.instant();
 		Client client = this.clients.findById(UUID.fromString(authorization.getRegisteredClientId())).orElseThrow();
 		Map<String, Object> parameters = request.getAdditionalParameters();
-		Grant grant = new Grant(UUID.fromString(authorization.getId()), person.accountId(), client.id(),
-				person.sessionId(), authorization.getAuthorizedScopes(),
+		Grant grant = new Grant(this.ids.next(now), person.accountId(), client.id(), person.sessionId(),
+				authorization.getAuthorizedScopes(),
 				(Particulars) parameters.getOrDefault(Particulars.class.getName(), Particulars.NONE), person.factors(),
 				now, now.plus(client.grantLifetime()), 0, null, null);
 		// Left out there, it is left out when the code is redeemed, too (RFC 6749 §4.1.3)

@@ -1,6 +1,7 @@
 /**
  * How secrets are made that this server hands out, and the digest by which alone it knows
- * them later. Knows nothing of what they open. No table.
+ * them later; and identifiers that come in the order of time, which are no secrets. Knows
+ * nothing of what they open or name. No table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
