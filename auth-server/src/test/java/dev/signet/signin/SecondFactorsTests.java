@@ -69,8 +69,10 @@ class SecondFactorsTests {
 		Account person = new Actors(this.beans).person("USER");
 		Factor password = new Factor(Factor.Method.PASSWORD, this.clock.instant());
 		return new SignedInAccount(person.id(),
-				this.sessions.open(person.id(), password, false, new Device(null, null)).sessionId(), person.username(),
-				person.roles(), List.of(password));
+				this.sessions.open(person.generation(), List.of(password), false, new Device(null, null))
+					.orElseThrow()
+					.sessionId(),
+				person.username(), person.roles(), List.of(password));
 	}
 
 }

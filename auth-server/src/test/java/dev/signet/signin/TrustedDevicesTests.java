@@ -57,8 +57,8 @@ class TrustedDevicesTests {
 	void trustWhenTheSettingIsShorterByNowThenThatCounts() {
 		Account person = new Actors(this.beans).person("USER");
 		Factor password = new Factor(Factor.Method.PASSWORD, this.clock.instant());
-		SignInAttempt attempt = new SignInAttempt(new byte[32], person.id(), person.username(), password, null, false,
-				true, Set.of("USER"), null, null);
+		SignInAttempt attempt = new SignInAttempt(new byte[32], person.generation(), person.username(), password, null,
+				false, true, Set.of("USER"), null, null);
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.setParameter("trust", "true");
 		MockHttpServletResponse response = new MockHttpServletResponse();
