@@ -35,8 +35,6 @@ final class DirectoryCalls implements DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(DirectoryCalls.class);
 
-	private static final Duration TOTAL = Duration.ofSeconds(5);
-
 	private static final int AT_ONCE = 8;
 
 	private static final int THREADS = 32;
@@ -51,7 +49,7 @@ final class DirectoryCalls implements DisposableBean {
 
 	@Autowired
 	DirectoryCalls(Clock clock) {
-		this(clock, TOTAL);
+		this(clock, LdapSockets.TOTAL);
 	}
 
 	DirectoryCalls(Clock clock, Duration total) {

@@ -2,6 +2,7 @@ package dev.signet.directory;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,15 +30,21 @@ public class DirectoryChecks {
 
 	private final DirectoryTls tls;
 
+	private final DirectoryAddresses addresses;
+
 	private final DirectoryProofs proofs;
 
+	private final Clock clock;
+
 	DirectoryChecks(Directories directories, DirectoryCalls calls, OutboundSockets outbound, DirectoryTls tls,
-			DirectoryProofs proofs) {
+			DirectoryAddresses addresses, DirectoryProofs proofs, Clock clock) {
 		this.directories = directories;
 		this.calls = calls;
 		this.outbound = outbound;
 		this.tls = tls;
+		this.addresses = addresses;
 		this.proofs = proofs;
+		this.clock = clock;
 	}
 
 	/**
@@ -84,8 +91,12 @@ public class DirectoryChecks {
 			if (lines.get(0).state() == State.PASSED) {
 				@Nullable String password = this.directories.bindPassword(directory);
 				LdapSockets sockets = sockets(directory);
-				lines.addAll(this.calls.call(directory, sockets, () -> LdapSocketFactory.connecting(sockets,
-						() -> new LdapCheck(directory, password, sockets).run(sample))));
+				lines.addAll(this.calls.call(directory, sockets,
+						() -> LdapSocketFactory.connecting(sockets,
+								() -> new LdapCheck(directory,
+										new LdapDirectory(directory, password, sockets, this.addresses),
+										this.clock.instant())
+									.run(sample))));
 			}
 		}
 		catch (DirectoryDown ex) {

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param removedAt since when it no longer counts; it can be restored for 30 days
  * @param restoredAt when it was last restored
  * @param goneSince since when the directory does not know the person any more
+ * @param groupsCutSince since when the person is in more groups than can be read
  */
 public record DirectoryLink(UUID id, DirectoryId directoryId, String subject, AccountId accountId, String login,
 		Set<String> roles, Set<String> groups, Instant createdAt, @Nullable Instant lastUsedAt,
-		@Nullable Instant removedAt, @Nullable Instant restoredAt, @Nullable Instant goneSince) {
+		@Nullable Instant removedAt, @Nullable Instant restoredAt, @Nullable Instant goneSince,
+		@Nullable Instant groupsCutSince) {
 
 	/** Takes copies of the sets. */
 	public DirectoryLink {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountGeneration;
@@ -30,15 +32,19 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Which people of directories own which accounts. Somebody is the pair of directory and
- * subject and nothing else, as names and addresses change hands there. With each sign-in
- * the account gets what the rules of the directory give, and loses what they gave before
- * and do not give any more; what it has from elsewhere stays.
+ * subject and nothing else, as names and addresses change hands there. With each sign-in,
+ * and whenever they are looked for, the account gets what the rules of the directory
+ * give, and loses what they gave before and do not give any more; what it has from
+ * elsewhere stays.
  */
 @Component
 public class DirectoryLinks {
 
 	/** How long a removed link can be restored. */
 	public static final Duration RESTORABLE = Duration.ofDays(30);
+
+	/** More groups are read of nobody. */
+	public static final int MOST_GROUPS = DirectoryGroups.MOST;
 
 	private final PostgresDirectoryLinks rows;
 
@@ -110,7 +116,7 @@ public class DirectoryLinks {
 	public Optional<DirectoryLink> add(Directory directory, DirectoryPerson person, AccountId accountId)
 			throws DirectoryChangedMeanwhile {
 		DirectoryLink link = new DirectoryLink(UUID.randomUUID(), directory.id(), person.subject(), accountId,
-				person.login(), Set.of(), Set.of(), now(), null, null, null, null);
+				person.login(), Set.of(), Set.of(), now(), null, null, null, null, null);
 		if (!this.rows.insert(link, directory.version(), now().plus(this.check.every()))) {
 			if (find(directory, person.subject()).isEmpty()) {
 				throw new DirectoryChangedMeanwhile();
@@ -180,21 +186,45 @@ public class DirectoryLinks {
 			return Optional.empty();
 		}
 		DirectoryLink before = held.get();
-		Account account = this.accounts.find(link.accountId()).orElseThrow();
-		Set<String> roles = ours(given(directory, person, DirectoryRule.Kind.ROLE), before.roles(), account.roles());
-		Set<String> groups = ours(given(directory, person, DirectoryRule.Kind.GROUP), before.groups(),
-				account.groups());
-		if (!account.roles().containsAll(roles) || !roles.containsAll(before.roles())) {
-			roles.addAll(this.roleChanges.change(link.accountId(), roles, without(before.roles(), roles)));
-		}
-		if (!account.groups().containsAll(groups) || !groups.containsAll(before.groups())) {
-			this.groups.change(link.accountId(), names(groups), names(without(before.groups(), groups)));
-		}
-		this.rows.used(link.id(), person.login(), roles, groups, now());
+		Account account = give(before, directory, new DirectoryGroups(person.groups(), person.allGroups()));
+		this.rows.used(link.id(), person.login(), now());
 		if (before.goneSince() != null) {
 			this.events.publishEvent(new DirectoryPersonBack(link.accountId(), link.directoryId()));
 		}
 		return Optional.of(account.generation());
+	}
+
+	/**
+	 * Gives and takes what the groups of somebody give now. Of groups that are not all,
+	 * those that are not seen take nothing.
+	 * @param before the link, which is held
+	 * @return its account, as it was before
+	 */
+	Account give(DirectoryLink before, Directory directory, DirectoryGroups seen) {
+		Account account = this.accounts.find(before.accountId()).orElseThrow();
+		Set<String> roles = ours(given(directory, seen, DirectoryRule.Kind.ROLE, before.roles()), before.roles(),
+				account.roles());
+		Set<String> groups = ours(given(directory, seen, DirectoryRule.Kind.GROUP, before.groups()), before.groups(),
+				account.groups());
+		if (!account.roles().containsAll(roles) || !roles.containsAll(before.roles())) {
+			roles.addAll(this.roleChanges.change(before.accountId(), roles, without(before.roles(), roles)));
+		}
+		if (!account.groups().containsAll(groups) || !groups.containsAll(before.groups())) {
+			this.groups.change(before.accountId(), names(groups), names(without(before.groups(), groups)));
+		}
+		boolean newlyCut = !seen.whole() && before.groupsCutSince() == null;
+		this.rows.gave(before.id(), roles, groups, gives(directory, seen),
+				newlyCut ? now() : seen.whole() ? null : before.groupsCutSince());
+		if (newlyCut) {
+			this.events
+				.publishEvent(new DirectoryGroupsCut(before.accountId(), before.directoryId(), seen.names().size()));
+		}
+		return account;
+	}
+
+	/** How many people of a directory are in more groups than can be read. */
+	public int withGroupsCut(DirectoryId directoryId) {
+		return this.rows.withGroupsCut(directoryId);
 	}
 
 	/**
@@ -260,17 +290,40 @@ public class DirectoryLinks {
 
 	/** What the rules give to somebody who is in these groups. */
 	public Set<String> given(Directory directory, DirectoryPerson person, DirectoryRule.Kind kind) {
-		Set<String> groups = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-		groups.addAll(person.groups());
-		Set<String> given = new TreeSet<>();
-		for (DirectoryRule rule : directory.settings().accounts().rules()) {
-			boolean allowed = this.settings.giveAdmin() || rule.kind() != DirectoryRule.Kind.ROLE
-					|| !rule.name().equals(Roles.ADMIN);
-			if (rule.kind() == kind && allowed && groups.contains(rule.group())) {
-				given.add(rule.name());
-			}
+		return given(directory, person.groups(), kind);
+	}
+
+	/** All of that, in words that can be compared with what it was before. */
+	Set<String> gives(Directory directory, DirectoryGroups groups) {
+		return Stream.of(DirectoryRule.Kind.values())
+			.flatMap((kind) -> given(directory, groups.names(), kind).stream().map((name) -> kind + " " + name))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** What may come from groups that are not seen stays. */
+	private Set<String> given(Directory directory, DirectoryGroups seen, DirectoryRule.Kind kind, Set<String> before) {
+		Set<String> given = given(directory, seen.names(), kind);
+		if (!seen.whole()) {
+			rules(directory, kind).map(DirectoryRule::name).filter(before::contains).forEach(given::add);
 		}
 		return given;
+	}
+
+	private Set<String> given(Directory directory, Set<String> groups, DirectoryRule.Kind kind) {
+		Set<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		named.addAll(groups);
+		return rules(directory, kind).filter((rule) -> named.contains(rule.group()))
+			.map(DirectoryRule::name)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private Stream<DirectoryRule> rules(Directory directory, DirectoryRule.Kind kind) {
+		return directory.settings()
+			.accounts()
+			.rules()
+			.stream()
+			.filter((rule) -> rule.kind() == kind && (this.settings.giveAdmin() || kind != DirectoryRule.Kind.ROLE
+					|| !rule.name().equals(Roles.ADMIN)));
 	}
 
 	private static Set<String> without(Set<String> before, Set<String> now) {

@@ -1,11 +1,12 @@
 package dev.signet.directory;
 
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import dev.signet.account.EmailAddress;
 import dev.signet.directory.LdapDirectory.Answer;
@@ -41,17 +42,23 @@ public final class DirectoryPeople {
 
 	private final DirectoryTls tls;
 
+	private final DirectoryAddresses addresses;
+
 	private final RandomText random = new RandomText();
 
 	private final ApplicationEventPublisher events;
 
+	private final Clock clock;
+
 	DirectoryPeople(Directories directories, DirectoryCalls calls, OutboundSockets outbound, DirectoryTls tls,
-			ApplicationEventPublisher events) {
+			DirectoryAddresses addresses, ApplicationEventPublisher events, Clock clock) {
 		this.directories = directories;
 		this.calls = calls;
 		this.outbound = outbound;
 		this.tls = tls;
+		this.addresses = addresses;
 		this.events = events;
+		this.clock = clock;
 	}
 
 	/**
@@ -63,27 +70,32 @@ public final class DirectoryPeople {
 	 * there
 	 * @return who it is, or empty when there is no such person, or it is not their
 	 * password
+	 * @throws DirectoryPasswordToChange when it is their password, and must be changed
+	 * there before it lets anybody in
 	 * @throws DirectoryDown when the directory does not answer
 	 */
 	public Optional<DirectoryPerson> prove(Directory directory, String login, String password, Predicate<String> mayTry)
-			throws DirectoryDown {
-		return call(directory, (ldap) -> {
+			throws DirectoryPasswordToChange, DirectoryDown {
+		Tried tried = call(directory, (ldap) -> {
 			try (LdapSession session = ldap.open()) {
 				Optional<LdapEntry> found = only(directory, session.people(login.strip()))
-					.filter((entry) -> !password.isEmpty() && mayTry.test(subject(directory, entry)));
+					.filter((entry) -> !password.isEmpty() && admitted(directory, entry)
+							&& mayTry.test(subject(directory, entry)));
 				if (found.isEmpty()) {
 					ldap.bind("cn=" + this.random.name("") + "," + directory.settings().people().base(),
 							this.random.name(""));
-					return Optional.empty();
+					return new Tried(Answer.REFUSED, null);
 				}
 				Answer answer = ldap.bind(found.get().dn(), password);
-				if (answer != Answer.PROVED) {
-					refused(directory, answer);
-					return Optional.empty();
-				}
-				return Optional.of(person(directory, login.strip(), found.get(), session.groups(found.get())));
+				return new Tried(answer, answer.proved()
+						? person(directory, login.strip(), found.get(), session.groups(found.get())) : null);
 			}
 		});
+		tell(directory, tried.answer());
+		if (tried.answer().toBeChanged()) {
+			throw new DirectoryPasswordToChange();
+		}
+		return Optional.ofNullable(tried.person());
 	}
 
 	/**
@@ -92,31 +104,75 @@ public final class DirectoryPeople {
 	 * @throws DirectoryDown when the directory does not answer
 	 */
 	public void pretend(Directory directory, String login) throws DirectoryDown {
-		prove(directory, login, "", (subject) -> false);
+		try {
+			prove(directory, login, "", (subject) -> false);
+		}
+		catch (DirectoryPasswordToChange ex) {
+			throw new IllegalStateException("No password was tried", ex);
+		}
 	}
 
 	/**
-	 * Which of some people are there, and not switched off.
+	 * Which of some people are there, and not out for good.
 	 * @param subjects who they are there, no more than some dozens
 	 * @return empty when the directory shows nobody at all, neither these nor others:
 	 * then that it does not show these means nothing
 	 * @throws DirectoryDown when the directory does not answer, or not to the end
 	 */
-	Optional<Set<String>> present(Directory directory, List<String> subjects) throws DirectoryDown {
+	Optional<List<PresentPerson>> present(Directory directory, List<String> subjects) throws DirectoryDown {
 		return call(directory, (ldap) -> {
 			try (LdapSession session = ldap.open()) {
-				Set<String> there = session.people(subjects)
-					.stream()
-					.filter((entry) -> usable(directory, entry))
-					.map((entry) -> subject(directory, entry))
-					.collect(Collectors.toSet());
-				return (there.isEmpty() && !session.showsAnybody()) ? Optional.empty() : Optional.of(there);
+				List<LdapEntry> found = session.people(subjects);
+				if (found.isEmpty() && !session.showsAnybody()) {
+					return Optional.empty();
+				}
+				return Optional.of(found.stream()
+					.filter((entry) -> usable(directory, entry) && !standing(entry).out())
+					.map((entry) -> new PresentPerson(subject(directory, entry), entry.dn(),
+							entry.text(directory.settings().people().username()).orElse("")))
+					.toList());
 			}
 		});
 	}
 
-	private void refused(Directory directory, Answer answer) {
-		if (answer != Answer.REFUSED) {
+	/**
+	 * The groups of some people.
+	 * @param people somebody at least
+	 * @return by subject, of the first at least and of others as long as there is time
+	 * @throws DirectoryDown when the directory does not answer
+	 */
+	Map<String, DirectoryGroups> groups(Directory directory, List<PresentPerson> people) throws DirectoryDown {
+		return call(directory, (ldap) -> {
+			try (LdapSession session = ldap.open()) {
+				Map<String, DirectoryGroups> groups = new HashMap<>();
+				for (PresentPerson person : people) {
+					if (groups.isEmpty() || ldap.hasTime()) {
+						groups.put(person.subject(), session.groups(person.dn(), person.username()));
+					}
+				}
+				return groups;
+			}
+		});
+	}
+
+	/** Whether the directory, as far as can be read, lets this person in at all. */
+	private boolean admitted(Directory directory, LdapEntry entry) {
+		DirectoryStanding standing = standing(entry);
+		if (standing.out()) {
+			this.events.publishEvent(new DirectoryRefusal(directory.id(), directory.alias(), standing.name()));
+		}
+		return !standing.out();
+	}
+
+	DirectoryStanding standing(LdapEntry entry) {
+		return LdapStanding.of(entry, this.clock.instant());
+	}
+
+	private void tell(Directory directory, Answer answer) {
+		if (answer == Answer.GRACE) {
+			this.events.publishEvent(new DirectoryPasswordEnding(directory.id(), directory.alias()));
+		}
+		else if (answer != Answer.PROVED && answer != Answer.REFUSED) {
 			this.events.publishEvent(new DirectoryRefusal(directory.id(), directory.alias(), answer.name()));
 		}
 	}
@@ -127,7 +183,7 @@ public final class DirectoryPeople {
 		LdapSockets sockets = new LdapSockets(this.outbound, this.tls.sockets(),
 				directory.settings().server().security());
 		return this.calls.call(directory, sockets, () -> LdapSocketFactory.connecting(sockets,
-				() -> conversation.with(new LdapDirectory(directory, bindPassword, sockets))));
+				() -> conversation.with(new LdapDirectory(directory, bindPassword, sockets, this.addresses))));
 	}
 
 	/** Two people of one name are nobody: which of them would it be? */
@@ -145,7 +201,7 @@ public final class DirectoryPeople {
 					+ directory.settings().people().subject());
 			return false;
 		}
-		return !entry.dn().isEmpty() && !entry.disabled();
+		return !entry.dn().isEmpty();
 	}
 
 	/** Whether there is something by which this person can be told from all others. */
@@ -159,15 +215,24 @@ public final class DirectoryPeople {
 		return entry.text(directory.settings().people().subject()).orElseThrow();
 	}
 
-	static DirectoryPerson person(Directory directory, String login, LdapEntry entry, Set<String> groups) {
+	static DirectoryPerson person(Directory directory, String login, LdapEntry entry, DirectoryGroups groups) {
 		PeopleSearch people = directory.settings().people();
 		return new DirectoryPerson(subject(directory, entry), login, entry.text(people.username()).orElse(null),
 				entry.text(people.email()).flatMap(EmailAddress::parse).orElse(null), name(entry, people.givenName()),
-				name(entry, people.familyName()), groups);
+				name(entry, people.familyName()), groups.names(), groups.whole());
 	}
 
 	private static @Nullable String name(LdapEntry entry, String attribute) {
 		return entry.text(attribute).filter((text) -> NAME.matcher(text).matches()).orElse(null);
+	}
+
+	/**
+	 * What became of a password.
+	 *
+	 * @param answer what the directory said
+	 * @param person whose it is, if the directory lets them in
+	 */
+	private record Tried(Answer answer, @Nullable DirectoryPerson person) {
 	}
 
 	/** What is said to a directory. */

@@ -16,13 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param givenName the given name
  * @param familyName the family name
  * @param groups the groups there, by name and by distinguished name
+ * @param allGroups whether these are all of them
  */
 public record DirectoryPerson(String subject, String login, @Nullable String username, @Nullable EmailAddress email,
-		@Nullable String givenName, @Nullable String familyName, Set<String> groups) {
+		@Nullable String givenName, @Nullable String familyName, Set<String> groups, boolean allGroups) {
 
 	/** Takes a copy of the groups. */
 	public DirectoryPerson {
 		groups = Set.copyOf(groups);
+	}
+
+	/** With all of their groups. */
+	public DirectoryPerson(String subject, String login, @Nullable String username, @Nullable EmailAddress email,
+			@Nullable String givenName, @Nullable String familyName, Set<String> groups) {
+		this(subject, login, username, email, givenName, familyName, groups, true);
 	}
 
 	/** Tells nothing of who it is. */

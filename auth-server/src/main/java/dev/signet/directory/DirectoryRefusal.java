@@ -7,8 +7,8 @@ import dev.signet.audit.AuditableEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory refused a password for a reason that operators can do something about. The
- * person is told no more than that it did not work.
+ * A directory lets somebody not in for a reason that operators can do something about.
+ * The person is told only what the right password proves: that it must be changed.
  *
  * @param directoryId the directory
  * @param alias how operators know it

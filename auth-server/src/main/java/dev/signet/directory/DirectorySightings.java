@@ -1,7 +1,6 @@
 package dev.signet.directory;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.signet.account.AccountId;
@@ -70,13 +69,13 @@ public class DirectorySightings {
 		return Password.valueOf(ldap.bind(entry.dn(), password).name());
 	}
 
-	private static Sighting sighting(Directory directory, String name, LdapSession session, LdapEntry entry,
+	private Sighting sighting(Directory directory, String name, LdapSession session, LdapEntry entry,
 			Password password) {
-		Set<String> groups = session.groups(entry);
+		DirectoryGroups groups = session.groups(entry);
 		@Nullable DirectoryPerson person = DirectoryPeople.known(directory, entry)
 				? DirectoryPeople.person(directory, name, entry, groups) : null;
-		return new Sighting(1, entry.dn(), session.whole(entry).orElse(entry).shown(), person, entry.disabled(),
-				password);
+		return new Sighting(1, entry.dn(), session.whole(entry).orElse(entry).shown(), person,
+				this.people.standing(entry), password);
 	}
 
 }

@@ -3,8 +3,10 @@ package dev.signet.directory;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,13 +32,16 @@ final class LdapCheck {
 
 	private final LdapDirectory ldap;
 
+	private final Instant now;
+
 	private final List<CheckLine> lines = new ArrayList<>();
 
 	private Check next = Check.BASE;
 
-	LdapCheck(Directory directory, @Nullable String bindPassword, LdapSockets sockets) {
+	LdapCheck(Directory directory, LdapDirectory ldap, Instant now) {
 		this.settings = directory.settings();
-		this.ldap = new LdapDirectory(directory, bindPassword, sockets);
+		this.ldap = ldap;
+		this.now = now;
 	}
 
 	List<CheckLine> run(@Nullable String sample) {
@@ -208,7 +213,8 @@ final class LdapCheck {
 		}
 		else {
 			LdapEntry entry = found.get(0);
-			add(Check.PERSON, entry.disabled() ? State.WARNED : State.PASSED, entry.disabled() ? "disabled" : "found",
+			DirectoryStanding standing = LdapStanding.of(entry, this.now);
+			add(Check.PERSON, (standing == DirectoryStanding.OPEN) ? State.PASSED : State.WARNED, finding(standing),
 					entry.dn(), attributes(entry));
 			membership(session.groups(entry));
 		}
@@ -222,11 +228,22 @@ final class LdapCheck {
 			.collect(Collectors.joining(", "));
 	}
 
-	private void membership(Set<String> names) {
+	private static String finding(DirectoryStanding standing) {
+		return (standing == DirectoryStanding.OPEN) ? "found"
+				: standing.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	private void membership(DirectoryGroups groups) {
 		if (this.settings.groups() == null) {
 			return;
 		}
-		if (names.isEmpty()) {
+		Set<String> names = groups.names();
+		if (!groups.whole()) {
+			add(Check.MEMBERSHIP, State.WARNED, "cut",
+					names.stream().limit(MOST_SHOWN).collect(Collectors.joining("; ")),
+					String.valueOf(DirectoryGroups.MOST));
+		}
+		else if (names.isEmpty()) {
 			add(Check.MEMBERSHIP, State.PASSED, "none");
 		}
 		else {

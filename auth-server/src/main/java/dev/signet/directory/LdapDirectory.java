@@ -3,8 +3,10 @@ package dev.signet.directory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +21,9 @@ import org.springframework.ldap.CommunicationException;
 import org.springframework.ldap.NamingException;
 import org.springframework.ldap.ServiceUnavailableException;
 import org.springframework.ldap.UncategorizedLdapException;
+import org.springframework.ldap.core.support.AbstractTlsDirContextAuthenticationStrategy;
 import org.springframework.ldap.core.support.DefaultTlsDirContextAuthenticationStrategy;
+import org.springframework.ldap.core.support.DirContextAuthenticationStrategy;
 import org.springframework.ldap.support.LdapUtils;
 import org.springframework.security.ldap.DefaultSpringSecurityContextSource;
 
@@ -39,12 +43,21 @@ final class LdapDirectory {
 
 	private final @Nullable String bindPassword;
 
-	private final DefaultSpringSecurityContextSource source;
+	private final LdapSockets sockets;
 
-	LdapDirectory(Directory directory, @Nullable String bindPassword, LdapSockets sockets) {
+	private final DirectoryAddresses addresses;
+
+	LdapDirectory(Directory directory, @Nullable String bindPassword, LdapSockets sockets,
+			DirectoryAddresses addresses) {
 		this.directory = directory;
 		this.bindPassword = bindPassword;
-		this.source = source(directory, sockets);
+		this.sockets = sockets;
+		this.addresses = addresses;
+	}
+
+	/** Whether there is time left for more than one more answer. */
+	boolean hasTime() {
+		return this.sockets.left().compareTo(READ) > 0;
 	}
 
 	/**
@@ -53,11 +66,12 @@ final class LdapDirectory {
 	 */
 	LdapSession open() {
 		String name = this.directory.settings().server().bindDn();
-		if (name == null || this.bindPassword == null) {
+		String password = this.bindPassword;
+		if (name == null || password == null) {
 			// Both empty is nobody (RFC 4513 §5.1.1), and comes after StartTLS too
-			return new LdapSession(this.source.getContext("", ""), this.directory);
+			return new LdapSession(connect((address) -> searching(address).getContext("", "")), this.directory);
 		}
-		return new LdapSession(this.source.getContext(name, this.bindPassword), this.directory);
+		return new LdapSession(connect((address) -> searching(address).getContext(name, password)), this.directory);
 	}
 
 	/**
@@ -69,42 +83,88 @@ final class LdapDirectory {
 		if (dn.isEmpty() || password.isEmpty()) {
 			return Answer.REFUSED;
 		}
+		LdapPasswordBind bind = new LdapPasswordBind();
 		try {
-			DirContext context = this.source.getContext(dn, password);
-			LdapUtils.closeContext(context);
-			return Answer.PROVED;
-		}
-		catch (CommunicationException | ServiceUnavailableException | UncategorizedLdapException ex) {
-			throw ex;
-		}
-		catch (AuthenticationException ex) {
-			return remark(ex).flatMap(Answer::of).orElse(Answer.REFUSED);
+			LdapUtils.closeContext(connect((address) -> trying(address, bind).getContext(dn, password)));
+			return bind.policy().taken();
 		}
 		catch (NamingException ex) {
+			if (silent(ex)) {
+				throw ex;
+			}
 			// Whatever else it says, it did not say yes
-			return Answer.REFUSED;
+			return bind.policy().refused().or(() -> remark(ex)).orElse(Answer.REFUSED);
 		}
 	}
 
-	private static Optional<String> remark(AuthenticationException ex) {
-		Matcher matcher = REMARK.matcher(String.valueOf(ex.getMessage()));
-		return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+	/**
+	 * Connects to the first address that answers, whatever it says. One that refuses a
+	 * password is right for all: they count together.
+	 */
+	private DirContext connect(Function<URI, DirContext> way) {
+		List<URI> order = this.addresses.inOrder(this.directory);
+		for (int i = 0; i < order.size() - 1; i++) {
+			try {
+				return connect(order.get(i), order.size() - i, way);
+			}
+			catch (NamingException ex) {
+				if (!silent(ex)) {
+					throw ex;
+				}
+			}
+		}
+		return connect(order.get(order.size() - 1), 1, way);
 	}
 
-	private static DefaultSpringSecurityContextSource source(Directory directory, LdapSockets sockets) {
-		DirectoryServer server = directory.settings().server();
-		DefaultSpringSecurityContextSource source = new DefaultSpringSecurityContextSource(
-				server.addresses().stream().map(URI::toString).toList(), "");
+	private DirContext connect(URI address, int addresses, Function<URI, DirContext> way) {
+		DirContext context = this.sockets.opening(addresses, () -> way.apply(address));
+		this.addresses.answered(this.directory, address);
+		return context;
+	}
+
+	private static boolean silent(NamingException ex) {
+		return ex instanceof CommunicationException || ex instanceof ServiceUnavailableException
+				|| ex instanceof UncategorizedLdapException;
+	}
+
+	private static Optional<Answer> remark(NamingException ex) {
+		Matcher matcher = REMARK.matcher(String.valueOf(ex.getMessage()));
+		return (ex instanceof AuthenticationException && matcher.find()) ? Answer.of(matcher.group(1))
+				: Optional.empty();
+	}
+
+	private DefaultSpringSecurityContextSource searching(URI address) {
+		DefaultSpringSecurityContextSource source = source(address);
+		if (startsTls()) {
+			source.setAuthenticationStrategy(encrypting(new DefaultTlsDirContextAuthenticationStrategy()));
+		}
+		source.afterPropertiesSet();
+		return source;
+	}
+
+	private DefaultSpringSecurityContextSource trying(URI address, LdapPasswordBind bind) {
+		DefaultSpringSecurityContextSource source = source(address);
+		source.setAuthenticationStrategy(startsTls() ? encrypting(bind.encrypted()) : bind.plain());
+		source.afterPropertiesSet();
+		return source;
+	}
+
+	private boolean startsTls() {
+		return this.directory.settings().server().security() == Security.STARTTLS;
+	}
+
+	private DirContextAuthenticationStrategy encrypting(AbstractTlsDirContextAuthenticationStrategy tls) {
+		tls.setSslSocketFactory(this.sockets.tls());
+		return tls;
+	}
+
+	private DefaultSpringSecurityContextSource source(URI address) {
+		DefaultSpringSecurityContextSource source = new DefaultSpringSecurityContextSource(List.of(address.toString()),
+				"");
 		// Each call has connections of its own, which end with it
 		source.setPooled(false);
 		source.setReferral("ignore");
-		source.setBaseEnvironmentProperties(environment(directory));
-		if (server.security() == Security.STARTTLS) {
-			DefaultTlsDirContextAuthenticationStrategy tls = new DefaultTlsDirContextAuthenticationStrategy();
-			tls.setSslSocketFactory(sockets.tls());
-			source.setAuthenticationStrategy(tls);
-		}
-		source.afterPropertiesSet();
+		source.setBaseEnvironmentProperties(environment(this.directory));
 		return source;
 	}
 
@@ -129,16 +189,25 @@ final class LdapDirectory {
 		/** It is the right one. */
 		PROVED(""),
 
+		/** It is the right one, has expired, and counts a few times more. */
+		GRACE(""),
+
 		/** It is not, or it does not say why not. */
 		REFUSED("52e"),
+
+		/** The person may not sign in at this hour. */
+		NOT_NOW("530"),
+
+		/** The person may sign in from some machines only. */
+		NOT_FROM_HERE("531"),
 
 		/** The person is switched off there. */
 		DISABLED("533"),
 
-		/** The password is too old. */
+		/** It is the right one, but too old. */
 		EXPIRED("532"),
 
-		/** The person must choose another password first. */
+		/** It is the right one, but the person must choose another one first. */
 		TO_BE_CHANGED("773"),
 
 		/** The account is no longer valid. */
@@ -151,6 +220,16 @@ final class LdapDirectory {
 
 		Answer(String remark) {
 			this.remark = remark;
+		}
+
+		/** Whether the directory lets in whoever typed it. */
+		boolean proved() {
+			return this == PROVED || this == GRACE;
+		}
+
+		/** Whether it would, if only the password were changed. */
+		boolean toBeChanged() {
+			return this == EXPIRED || this == TO_BE_CHANGED;
 		}
 
 		private static Optional<Answer> of(String remark) {

@@ -28,11 +28,6 @@ import org.springframework.ldap.support.LdapEncoder;
  */
 record LdapEntry(String dn, Attributes attributes) {
 
-	/** The control of an account in Active Directory, a number of flags. */
-	static final String ACCOUNT_CONTROL = "userAccountControl";
-
-	private static final int DISABLED = 2;
-
 	private static final int GUID_LENGTH = 16;
 
 	private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -52,14 +47,6 @@ record LdapEntry(String dn, Attributes attributes) {
 			.map(LdapEntry::text)
 			.map(String::strip)
 			.filter((text) -> !text.isEmpty());
-	}
-
-	/** Whether Active Directory says that this person is switched off. */
-	boolean disabled() {
-		return text(ACCOUNT_CONTROL).filter((flags) -> flags.matches("\\d{1,9}"))
-			.map(Integer::parseInt)
-			.filter((flags) -> (flags & DISABLED) != 0)
-			.isPresent();
 	}
 
 	/**

@@ -1,16 +1,26 @@
 package dev.signet.directory;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import javax.naming.NamingException;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.SearchControls;
 import javax.naming.directory.SearchResult;
+import javax.naming.ldap.Control;
+import javax.naming.ldap.LdapContext;
+import javax.naming.ldap.PagedResultsControl;
+import javax.naming.ldap.PagedResultsResponseControl;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.ldap.SizeLimitExceededException;
 import org.springframework.ldap.core.LdapTemplate;
 import org.springframework.ldap.core.NameClassPairCallbackHandler;
 import org.springframework.ldap.core.support.SingleContextSource;
@@ -25,7 +35,10 @@ final class LdapSession implements AutoCloseable {
 	/** One is enough to see that somebody is not the only one. */
 	private static final int MOST_PEOPLE = 2;
 
-	private static final int MOST_GROUPS = 500;
+	/** What Active Directory gives at once is twice that. */
+	private static final int PAGE = 500;
+
+	private static final int NO_LIMIT = 0;
 
 	/** Enough to see what people there have and lack. */
 	private static final int MOST_SAMPLES = 20;
@@ -82,7 +95,7 @@ final class LdapSession implements AutoCloseable {
 		String filter = new LdapFilter(people.filter()).with(login,
 				this.directory.settings().names().withoutDomain(login));
 		List<String> attributes = new ArrayList<>(people.attributes().toList());
-		attributes.add(LdapEntry.ACCOUNT_CONTROL);
+		attributes.addAll(LdapStanding.ATTRIBUTES);
 		return search(people.base(), filter, SearchControls.SUBTREE_SCOPE, MOST_PEOPLE,
 				attributes.toArray(String[]::new));
 	}
@@ -98,10 +111,12 @@ final class LdapSession implements AutoCloseable {
 					+ ")")
 			.collect(Collectors.joining());
 		String filter = "(&" + new LdapFilter(people.filter()).withAny() + "(|" + any + "))";
+		List<String> attributes = new ArrayList<>(List.of(people.subject(), people.username()));
+		attributes.addAll(LdapStanding.ATTRIBUTES);
 		this.template.setIgnoreSizeLimitExceededException(false);
 		try {
-			return search(people.base(), filter, SearchControls.SUBTREE_SCOPE, subjects.size() + 1, people.subject(),
-					LdapEntry.ACCOUNT_CONTROL);
+			return search(people.base(), filter, SearchControls.SUBTREE_SCOPE, subjects.size() + 1,
+					attributes.toArray(String[]::new));
 		}
 		finally {
 			this.template.setIgnoreSizeLimitExceededException(true);
@@ -116,20 +131,69 @@ final class LdapSession implements AutoCloseable {
 	}
 
 	/** The groups of somebody, each by its name and by its distinguished name. */
-	Set<String> groups(LdapEntry person) {
+	DirectoryGroups groups(LdapEntry person) {
+		return groups(person.dn(), person.text(this.directory.settings().people().username()).orElse(""));
+	}
+
+	/** The same, of somebody who was found before. */
+	DirectoryGroups groups(String dn, String username) {
 		GroupSearch groups = this.directory.settings().groups();
-		Set<String> names = new LinkedHashSet<>();
 		if (groups == null) {
-			return names;
+			return DirectoryGroups.NONE;
 		}
 		String template = groups.nested() ? groups.filter().replace("member={0}", NESTED) : groups.filter();
-		String username = person.text(this.directory.settings().people().username()).orElse("");
-		for (LdapEntry group : search(groups.base(), new LdapFilter(template).with(person.dn(), username),
-				SearchControls.SUBTREE_SCOPE, MOST_GROUPS, groups.attribute())) {
+		List<LdapEntry> found = new ArrayList<>();
+		boolean whole = readPages(groups, new LdapFilter(template).with(dn, username), found);
+		Set<String> names = new LinkedHashSet<>();
+		found.stream().limit(DirectoryGroups.MOST).forEach((group) -> {
 			group.text(groups.attribute()).ifPresent(names::add);
 			names.add(group.dn());
+		});
+		return new DirectoryGroups(names, whole);
+	}
+
+	/**
+	 * Reads page by page (RFC 2696), as directories give no more than some at once. One
+	 * that does not know that gives what it gives.
+	 * @return whether that is all
+	 */
+	private boolean readPages(GroupSearch groups, String filter, List<LdapEntry> found) {
+		this.template.setIgnoreSizeLimitExceededException(false);
+		try {
+			LdapContext paged = (LdapContext) this.context;
+			byte[] cookie = null;
+			do {
+				paged.setRequestControls(new Control[] { new PagedResultsControl(PAGE, cookie, Control.NONCRITICAL) });
+				search(groups.base(), filter, SearchControls.SUBTREE_SCOPE, NO_LIMIT, found, groups.attribute());
+				cookie = cookie(paged.getResponseControls());
+			}
+			while (cookie != null && found.size() <= DirectoryGroups.MOST);
+			paged.setRequestControls(null);
+			return found.size() <= DirectoryGroups.MOST;
 		}
-		return names;
+		catch (SizeLimitExceededException ex) {
+			return false;
+		}
+		catch (NamingException ex) {
+			throw LdapUtils.convertLdapException(ex);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("A page can be asked for", ex);
+		}
+		finally {
+			this.template.setIgnoreSizeLimitExceededException(true);
+		}
+	}
+
+	private static byte @Nullable [] cookie(Control @Nullable [] controls) {
+		return Optional.ofNullable(controls)
+			.stream()
+			.flatMap(Arrays::stream)
+			.filter(PagedResultsResponseControl.class::isInstance)
+			.map((control) -> ((PagedResultsResponseControl) control).getCookie())
+			.filter((cookie) -> cookie != null && cookie.length > 0)
+			.findFirst()
+			.orElse(null);
 	}
 
 	@Override
@@ -138,15 +202,20 @@ final class LdapSession implements AutoCloseable {
 	}
 
 	private List<LdapEntry> search(String base, String filter, int scope, int most, String... attributes) {
+		List<LdapEntry> found = new ArrayList<>();
+		search(base, filter, scope, most, found, attributes);
+		return found;
+	}
+
+	/** What was found stays found when the directory then says that there is more. */
+	private void search(String base, String filter, int scope, int most, List<LdapEntry> found, String... attributes) {
 		boolean objects = false;
 		boolean aliases = false;
-		List<LdapEntry> found = new ArrayList<>();
 		this.template.search(LdapUtils.newLdapName(base), filter,
 				new SearchControls(scope, most, Math.toIntExact(LdapDirectory.READ.toMillis()), attributes, objects,
 						aliases),
 				(NameClassPairCallbackHandler) (each) -> found
 					.add(new LdapEntry(each.getNameInNamespace(), ((SearchResult) each).getAttributes())));
-		return found;
 	}
 
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -13,12 +16,15 @@ import javax.net.ssl.SSLSocketFactory;
 import dev.signet.directory.DirectoryServer.Security;
 import dev.signet.outbound.OutboundFailed;
 import dev.signet.outbound.OutboundSockets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one call to a directory. Closing them ends whatever waits for an
- * answer.
+ * The connections of one call to a directory, and the time that it has. Closing them ends
+ * whatever waits for an answer.
  */
 final class LdapSockets implements AutoCloseable {
+
+	static final Duration TOTAL = Duration.ofSeconds(5);
 
 	static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -30,12 +36,42 @@ final class LdapSockets implements AutoCloseable {
 
 	private final List<Socket> open = new CopyOnWriteArrayList<>();
 
+	private final long endsAt = System.nanoTime() + TOTAL.toNanos();
+
+	private volatile Duration patience = CONNECT;
+
+	private volatile @Nullable Socket latest;
+
 	private volatile boolean over;
 
 	LdapSockets(OutboundSockets outbound, SSLSocketFactory tls, Security security) {
 		this.outbound = outbound;
 		this.tls = tls;
 		this.security = security;
+	}
+
+	/** How much time the call has left. */
+	Duration left() {
+		return Duration.ofNanos(Math.max(0, this.endsAt - System.nanoTime()));
+	}
+
+	/**
+	 * Opens a connection which is of use within its share of the time that is left, or is
+	 * given up, so that there is time for the next address.
+	 * @param addresses how many can still be tried, this one among them
+	 */
+	<T> T opening(int addresses, Supplier<T> opens) {
+		Duration share = left().dividedBy(addresses);
+		this.latest = null;
+		this.patience = (share.compareTo(CONNECT) < 0) ? share : CONNECT;
+		CompletableFuture<Void> end = CompletableFuture.runAsync(this::giveUp,
+				CompletableFuture.delayedExecutor(share.toNanos(), TimeUnit.NANOSECONDS));
+		try {
+			return opens.get();
+		}
+		finally {
+			end.cancel(false);
+		}
 	}
 
 	/** What encrypts, for who begins to later. */
@@ -50,6 +86,7 @@ final class LdapSockets implements AutoCloseable {
 	Socket connect(String host, int port) throws IOException {
 		Socket plain = guarded(host, port);
 		this.open.add(plain);
+		this.latest = plain;
 		if (this.over) {
 			close();
 			throw new IOException("It took too long");
@@ -71,19 +108,28 @@ final class LdapSockets implements AutoCloseable {
 	@Override
 	public void close() {
 		this.over = true;
-		for (Socket socket : this.open) {
-			try {
-				socket.close();
-			}
-			catch (IOException ex) {
-				// Then it is closed
-			}
+		this.open.forEach(LdapSockets::close);
+	}
+
+	private void giveUp() {
+		Socket socket = this.latest;
+		if (socket != null) {
+			close(socket);
+		}
+	}
+
+	private static void close(Socket socket) {
+		try {
+			socket.close();
+		}
+		catch (IOException ex) {
+			// Then it is closed
 		}
 	}
 
 	private Socket guarded(String host, int port) throws IOException {
 		try {
-			return this.outbound.connect(host, port, CONNECT);
+			return this.outbound.connect(host, port, this.patience);
 		}
 		catch (OutboundFailed ex) {
 			throw new NotConnected(ex);

@@ -3,6 +3,7 @@ package dev.signet.directory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -110,22 +111,43 @@ class PostgresDirectoryLinks {
 	}
 
 	/** Notes a sign-in, which shows too that the person is there. */
-	void used(UUID id, String login, Collection<String> roles, Collection<String> groups, Instant now) {
+	void used(UUID id, String login, Instant now) {
 		this.jdbc.sql("""
-				update directory_links set login = :login, roles = :roles, groups = :groups, last_used_at = :now,
-				  missed_since = null, gone_since = null
-				where id = :id""")
+				update directory_links set login = :login, last_used_at = :now, missed_since = null, gone_since = null
+				where id = :id""").param("id", id).param("login", login).param("now", Timestamp.from(now)).update();
+	}
+
+	/** Notes what the account has by its groups there, and what these give. */
+	void gave(UUID id, Collection<String> roles, Collection<String> groups, Collection<String> gives,
+			@Nullable Instant cutSince) {
+		this.jdbc
+			.sql("""
+					update directory_links set roles = :roles, groups = :groups, gives = :gives, groups_cut_since = :cutSince
+					where id = :id""")
 			.param("id", id)
-			.param("login", login)
 			.param("roles", roles.toArray(String[]::new))
 			.param("groups", groups.toArray(String[]::new))
-			.param("now", Timestamp.from(now))
+			.param("gives", gives.toArray(String[]::new))
+			.param("cutSince", (cutSince != null) ? Timestamp.from(cutSince) : null, Types.TIMESTAMP)
 			.update();
+	}
+
+	/** How many that count are of people whose groups are too many. */
+	int withGroupsCut(DirectoryId directoryId) {
+		return this.jdbc.sql("""
+				select count(*) from directory_links
+				where directory_id = :directory and groups_cut_since is not null and removed_at is null""")
+			.param("directory", directoryId.value())
+			.query(Integer.class)
+			.single();
 	}
 
 	/** Ends it; of what it gave, only some roles stay. */
 	void remove(UUID id, Collection<String> stayed, Instant now) {
-		this.jdbc.sql("update directory_links set removed_at = :now, roles = :roles, groups = '{}' where id = :id")
+		this.jdbc.sql("""
+				update directory_links set removed_at = :now, roles = :roles, groups = '{}', gives = null,
+				  groups_cut_since = null
+				where id = :id""")
 			.param("now", Timestamp.from(now))
 			.param("roles", stayed.toArray(String[]::new))
 			.param("id", id)
@@ -171,7 +193,8 @@ class PostgresDirectoryLinks {
 				new AccountId(row.getObject("account_id", UUID.class)), row.getString("login"), texts(row, "roles"),
 				texts(row, "groups"), row.getTimestamp("created_at").toInstant(),
 				instant(row.getTimestamp("last_used_at")), instant(row.getTimestamp("removed_at")),
-				instant(row.getTimestamp("restored_at")), instant(row.getTimestamp("gone_since")));
+				instant(row.getTimestamp("restored_at")), instant(row.getTimestamp("gone_since")),
+				instant(row.getTimestamp("groups_cut_since")));
 	}
 
 	private static Set<String> texts(ResultSet row, String column) throws SQLException {

@@ -3,8 +3,10 @@ package dev.signet.directory;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,12 +78,24 @@ class PostgresPresence {
 			.update();
 	}
 
+	/** What the groups of some people gave when they were last seen, all of them. */
+	Map<UUID, Set<String>> gives(Collection<UUID> ids) {
+		Map<UUID, Set<String>> gives = new HashMap<>();
+		this.jdbc.sql("""
+				select id, gives from directory_links
+				where id = any(cast(:ids as uuid[])) and gives is not null and groups_cut_since is null""")
+			.param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+			.query((row) -> {
+				gives.put(row.getObject("id", UUID.class), Set.of((String[]) row.getArray("gives").getArray()));
+			});
+		return gives;
+	}
+
 	/** Gone people lose what they had from there, but for roles that had to stay. */
 	void gaveNothing(UUID id, Collection<String> stayed) {
-		this.jdbc.sql("update directory_links set roles = :roles, groups = '{}' where id = :id")
-			.param("id", id)
-			.param("roles", stayed.toArray(String[]::new))
-			.update();
+		this.jdbc.sql("""
+				update directory_links set roles = :roles, groups = '{}', gives = null, groups_cut_since = null
+				where id = :id""").param("id", id).param("roles", stayed.toArray(String[]::new)).update();
 	}
 
 	/**

@@ -54,13 +54,29 @@ class Presence {
 	}
 
 	/**
+	 * The groups of somebody who was found give something else than before.
+	 * @param askedAt when the directory was asked; who signed in by it since has what
+	 * they give
+	 */
+	@Transactional
+	public void regrouped(UUID linkId, Directory directory, DirectoryGroups groups, Instant askedAt) {
+		this.links.hold(linkId)
+			.filter((link) -> link.goneSince() == null && !usedSince(link, askedAt))
+			.ifPresent((link) -> this.links.give(link, directory, groups));
+	}
+
+	private static boolean usedSince(DirectoryLink link, Instant moment) {
+		return link.lastUsedAt() != null && !link.lastUsedAt().isBefore(moment);
+	}
+
+	/**
 	 * Somebody was not found.
 	 * @param askedAt when the directory was asked; who signed in by it since is there
 	 */
 	@Transactional
 	public void missed(UUID linkId, Instant askedAt) {
 		this.links.holdToSuspend(linkId)
-			.filter((link) -> link.lastUsedAt() == null || link.lastUsedAt().isBefore(askedAt))
+			.filter((link) -> !usedSince(link, askedAt))
 			.ifPresent((link) -> missed(link, askedAt));
 	}
 

@@ -13,20 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param attributes all that may be read of them, but for secrets, whose values are left
  * out
  * @param person who that is to this server, or null when they cannot be told from others
- * @param disabled whether they are switched off there
+ * @param standing how their account stands there
  * @param password what became of the password
  */
 public record Sighting(int found, @Nullable String dn, Map<String, List<String>> attributes,
-		@Nullable DirectoryPerson person, boolean disabled, Password password) {
+		@Nullable DirectoryPerson person, DirectoryStanding standing, Password password) {
 
 	static Sighting ofNone(int found) {
-		return new Sighting(found, null, Map.of(), null, false, Password.NOT_TRIED);
+		return new Sighting(found, null, Map.of(), null, DirectoryStanding.OPEN, Password.NOT_TRIED);
 	}
 
 	/** Whether such a person could sign in, as far as the directory is concerned. */
 	public boolean usable() {
-		return this.person != null && !this.disabled
-				&& (this.password == Password.NOT_TRIED || this.password == Password.PROVED);
+		return this.person != null && !this.standing.out() && switch (this.password) {
+			case NOT_TRIED, PROVED, GRACE -> true;
+			default -> false;
+		};
 	}
 
 	/** Without what names the person. */
@@ -44,16 +46,25 @@ public record Sighting(int found, @Nullable String dn, Map<String, List<String>>
 		/** It is the right one. */
 		PROVED,
 
+		/** It is the right one, has expired, and counts a few times more. */
+		GRACE,
+
 		/** It is not, or the directory does not say why not. */
 		REFUSED,
+
+		/** The person may not sign in at this hour. */
+		NOT_NOW,
+
+		/** The person may sign in from some machines only. */
+		NOT_FROM_HERE,
 
 		/** The person is switched off there. */
 		DISABLED,
 
-		/** The password is too old. */
+		/** It is the right one, but too old. */
 		EXPIRED,
 
-		/** The person must choose another password first. */
+		/** It is the right one, but the person must choose another one first. */
 		TO_BE_CHANGED,
 
 		/** The account there is no longer valid. */
@@ -63,7 +74,15 @@ public record Sighting(int found, @Nullable String dn, Map<String, List<String>>
 		LOCKED,
 
 		/** Too many were tried here, so the directory was not asked. */
-		TOO_MANY
+		TOO_MANY;
+
+		/** Whether it is the right one, whatever else is said about it. */
+		public boolean right() {
+			return switch (this) {
+				case PROVED, GRACE, EXPIRED, TO_BE_CHANGED -> true;
+				default -> false;
+			};
+		}
 
 	}
 

@@ -10,6 +10,7 @@ import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.directory.DirectoryDown;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
+import dev.signet.directory.DirectoryPasswordToChange;
 import dev.signet.directory.DirectoryPerson;
 
 import org.springframework.stereotype.Component;
@@ -51,6 +52,9 @@ public class DirectoryAccounts {
 					return connect(accountId, directory, person.get());
 				}
 			}
+			catch (DirectoryPasswordToChange ex) {
+				return Connection.PASSWORD_TO_CHANGE;
+			}
 			catch (DirectoryDown | DirectoryChangedMeanwhile ex) {
 				connection = Connection.DOWN;
 			}
@@ -75,6 +79,9 @@ public class DirectoryAccounts {
 
 		/** It is nobody's name and password. */
 		WRONG,
+
+		/** The password is right, but must be changed there first. */
+		PASSWORD_TO_CHANGE,
 
 		/** The person has another account here. */
 		TAKEN,

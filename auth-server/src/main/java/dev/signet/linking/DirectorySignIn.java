@@ -14,6 +14,7 @@ import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.directory.DirectoryDown;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
+import dev.signet.directory.DirectoryPasswordToChange;
 import dev.signet.directory.DirectoryPeople;
 import dev.signet.directory.DirectoryPerson;
 import dev.signet.session.KnownBrowsers;
@@ -21,6 +22,7 @@ import dev.signet.signin.MoreIsAsked;
 import dev.signet.signin.NoAccountForPerson;
 import dev.signet.signin.PasswordSource;
 import dev.signet.signin.PasswordSourceDown;
+import dev.signet.signin.PasswordToChange;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
@@ -65,7 +67,7 @@ class DirectorySignIn implements PasswordSource {
 
 	@Override
 	public Optional<Account> prove(String login, Optional<Account> named, String password, HttpServletRequest request)
-			throws PasswordSourceDown, MoreIsAsked, NoAccountForPerson {
+			throws PasswordSourceDown, MoreIsAsked, NoAccountForPerson, PasswordToChange {
 		List<Directory> enabled = this.directories.enabled();
 		if (enabled.isEmpty()) {
 			return Optional.empty();
@@ -81,6 +83,9 @@ class DirectorySignIn implements PasswordSource {
 				if (account.isPresent()) {
 					return account;
 				}
+			}
+			catch (DirectoryPasswordToChange ex) {
+				throw new PasswordToChange(directory.settings().name(), directory.settings().passwordPage());
 			}
 			catch (DirectoryDown | DirectoryChangedMeanwhile ex) {
 				down = true;
@@ -98,13 +103,19 @@ class DirectorySignIn implements PasswordSource {
 	 * @param known the accounts of those who signed in before in this browser
 	 */
 	Optional<DirectoryPerson> prove(Directory directory, String login, String password, Collection<AccountId> known)
-			throws DirectoryDown {
+			throws DirectoryPasswordToChange, DirectoryDown {
 		DirectoryLimits.Guess guess = this.limits.guess(directory, known);
-		Optional<DirectoryPerson> person = this.people.prove(directory, login, password, guess);
-		if (person.isPresent()) {
-			guess.takeBack();
+		try {
+			Optional<DirectoryPerson> person = this.people.prove(directory, login, password, guess);
+			if (person.isPresent()) {
+				guess.takeBack();
+			}
+			return person;
 		}
-		return person;
+		catch (DirectoryPasswordToChange ex) {
+			guess.takeBack();
+			throw ex;
+		}
 	}
 
 	static List<Directory> asked(List<Directory> enabled, String login) {
@@ -114,7 +125,7 @@ class DirectorySignIn implements PasswordSource {
 
 	private Optional<Account> ask(Directory directory, String login, Optional<Account> named,
 			List<DirectoryLink> linked, String password, Collection<AccountId> known)
-			throws DirectoryDown, MoreIsAsked, NoAccountForPerson {
+			throws DirectoryPasswordToChange, DirectoryDown, MoreIsAsked, NoAccountForPerson {
 		Optional<DirectoryLink> own = linked.stream()
 			.filter((link) -> link.directoryId().equals(directory.id()))
 			.findFirst();

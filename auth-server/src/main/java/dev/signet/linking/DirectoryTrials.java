@@ -57,7 +57,7 @@ public class DirectoryTrials {
 	public Sighting look(Directory directory, String name, String password, AccountId by) throws DirectoryDown {
 		DirectoryLimits.Guess guess = this.limits.guess(directory, List.of());
 		Sighting sighting = this.sightings.look(directory, name, password, guess, by);
-		if (sighting.password() == Sighting.Password.PROVED) {
+		if (sighting.password().right()) {
 			guess.takeBack();
 		}
 		return sighting;

@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 
 import dev.signet.outbound.AddressGuard.Transport;
 import dev.signet.outbound.GuardedNames.AddressRefused;
+import dev.signet.outbound.GuardedNames.Names;
 import dev.signet.outbound.OutboundFailed.Reason;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
@@ -31,29 +33,39 @@ public final class OutboundSockets implements DisposableBean {
 
 	private final AddressGuard guard;
 
+	private final Names names;
+
 	private final ThreadPoolExecutor lookups;
 
+	@Autowired
 	OutboundSockets(OutboundProperties properties) {
+		this(properties, InetAddress::getAllByName);
+	}
+
+	OutboundSockets(OutboundProperties properties, Names names) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("outbound-name-");
 		threads.setDaemon(true);
 		this.guard = new AddressGuard(properties.allowedAddresses());
+		this.names = names;
 		this.lookups = new ThreadPoolExecutor(0, LOOKUPS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
 	}
 
 	/**
-	 * Connects to the first address behind a name that takes the connection.
-	 * @param patience for looking up the name, and again for each address
+	 * Connects to the first address behind a name that takes the connection. Each address
+	 * gets its share of the time, so that silent ones do not hide the one that answers.
+	 * @param patience for looking up the name, and again for all addresses together
 	 * @return a connected socket, not yet encrypted
 	 * @throws OutboundFailed when there is none
 	 */
 	public Socket connect(String host, int port, Duration patience) throws OutboundFailed {
-		GuardedNames names = new GuardedNames(Transport.TLS, this.guard, InetAddress::getAllByName, this.lookups,
-				patience);
+		GuardedNames names = new GuardedNames(Transport.TLS, this.guard, this.names, this.lookups, patience);
 		OutboundFailed failed = new OutboundFailed(Reason.UNREACHABLE);
-		for (InetSocketAddress address : resolve(names, host, port)) {
+		List<InetSocketAddress> addresses = resolve(names, host, port);
+		long end = System.nanoTime() + patience.toNanos();
+		for (int i = 0; i < addresses.size(); i++) {
 			Socket socket = new Socket();
 			try {
-				socket.connect(address, Math.toIntExact(patience.toMillis()));
+				socket.connect(addresses.get(i), share(end, addresses.size() - i));
 				return socket;
 			}
 			catch (IOException ex) {
@@ -63,6 +75,11 @@ public final class OutboundSockets implements DisposableBean {
 			}
 		}
 		throw failed;
+	}
+
+	/** In milliseconds; none would mean to wait for ever. */
+	private static int share(long end, int addresses) {
+		return Math.max(1, Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) / addresses));
 	}
 
 	@Override

@@ -92,6 +92,10 @@ class DirectoryAccountController {
 		switch (this.accounts.connect(person.accountId(), login, password)) {
 			case CONNECTED -> this.asks.forgive(Asking.PASSWORD, guesser);
 			case TAKEN -> errors.rejectValue("login", "selfservice.directory.taken");
+			case PASSWORD_TO_CHANGE -> {
+				this.asks.forgive(Asking.PASSWORD, guesser);
+				errors.rejectValue("password", "selfservice.directory.to-change");
+			}
 			case WRONG -> errors.rejectValue("password", "selfservice.directory.wrong");
 			case DOWN -> {
 				errors.rejectValue("password", "selfservice.directory.down");

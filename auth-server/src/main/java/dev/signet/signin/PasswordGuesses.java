@@ -85,6 +85,7 @@ class PasswordGuesses {
 	 * @throws MoreIsAsked when they are right elsewhere, and an account is still to be
 	 * made or proved
 	 * @throws NoAccountForPerson when they are right elsewhere, and of nobody here
+	 * @throws PasswordToChange when they are right elsewhere, and to be changed there
 	 */
 	Optional<Account> prove(String login, String password, HttpServletRequest request) throws TooManyPasswords {
 		Guess guess = count(login, request);
@@ -103,7 +104,7 @@ class PasswordGuesses {
 				return proved;
 			}
 		}
-		catch (MoreIsAsked | NoAccountForPerson ex) {
+		catch (MoreIsAsked | NoAccountForPerson | PasswordToChange ex) {
 			takeBack(guess, accountId, List.of());
 			throw ex;
 		}

@@ -24,8 +24,10 @@ public interface PasswordSource {
 	 * @throws MoreIsAsked when the password is right, and an account is still to be made
 	 * or proved
 	 * @throws NoAccountForPerson when the password is right, and no account belongs to it
+	 * @throws PasswordToChange when the password is right, and is to be changed there
+	 * first
 	 */
 	Optional<Account> prove(String login, Optional<Account> named, String password, HttpServletRequest request)
-			throws PasswordSourceDown, MoreIsAsked, NoAccountForPerson;
+			throws PasswordSourceDown, MoreIsAsked, NoAccountForPerson, PasswordToChange;
 
 }

@@ -146,6 +146,9 @@ class SignInController {
 		catch (NoAccountForPerson ex) {
 			model.addAttribute("elsewhere", ex.messageKey());
 		}
+		catch (PasswordToChange ex) {
+			model.addAttribute("toChange", ex);
+		}
 		catch (PasswordSourceDown ex) {
 			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
 			model.addAttribute("elsewhere", ex.messageKey());

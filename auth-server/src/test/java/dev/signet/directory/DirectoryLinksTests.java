@@ -296,7 +296,7 @@ class DirectoryLinksTests {
 		}
 		this.clock.advance(Duration.ofHours(1));
 		PresenceWatch watch = new PresenceWatch(directories, this.beans.getBean(DirectoryPeople.class), rows, broken,
-				check, this.clock);
+				this.beans.getBean(PresentGroups.class), check, this.clock);
 		try {
 			watch.work();
 		}

@@ -2,6 +2,7 @@ package dev.signet.directory;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -140,7 +141,9 @@ class LdapCheckTests {
 	private static List<CheckLine> run(DirectorySettings settings, SSLContext tls, String password) throws Exception {
 		Directory directory = TestDirectories.unstored(DirectoryKind.OPENLDAP, settings);
 		try (LdapSockets sockets = new LdapSockets(outbound, tls.getSocketFactory(), settings.server().security())) {
-			Callable<List<CheckLine>> work = () -> new LdapCheck(directory, password, sockets).run(null);
+			Callable<List<CheckLine>> work = () -> new LdapCheck(directory,
+					new LdapDirectory(directory, password, sockets, new DirectoryAddresses()), Instant.EPOCH)
+				.run(null);
 			return LdapSocketFactory.connecting(sockets, work);
 		}
 	}

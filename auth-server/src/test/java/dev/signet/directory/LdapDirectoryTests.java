@@ -5,6 +5,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -17,6 +19,9 @@ import javax.net.ssl.SSLException;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10WarningType;
 import dev.signet.AuthServerApplication;
 import dev.signet.directory.DirectoryServer.Security;
 import dev.signet.directory.LdapDirectory.Answer;
@@ -52,6 +57,8 @@ class LdapDirectoryTests {
 	private static OutboundSockets outbound;
 
 	private static String ada;
+
+	private static final DirectoryAddresses addresses = new DirectoryAddresses();
 
 	@BeforeAll
 	static void start() throws Exception {
@@ -92,8 +99,9 @@ class LdapDirectoryTests {
 			LdapEntry entry = session.people("ada").get(0);
 			assertThat(entry.dn()).isEqualTo(ada);
 			assertThat(UUID.fromString(entry.text("entryUUID").orElseThrow())).isNotNull();
-			assertThat(session.groups(entry)).containsExactlyInAnyOrder("engineers",
+			assertThat(session.groups(entry).names()).containsExactlyInAnyOrder("engineers",
 					"cn=engineers," + TestDirectoryServer.GROUPS);
+			assertThat(session.groups(entry).whole()).isTrue();
 		});
 		assertThat(names("ADA@example.test")).as("by the address").hasSize(1);
 		assertThat(names("twice@example.test")).as("two are seen").hasSize(2);
@@ -162,6 +170,82 @@ class LdapDirectoryTests {
 	}
 
 	@Test
+	void bindWhenThePasswordPolicySaysMoreThenTold() throws Exception {
+		String dn = server.person("policed", PASSWORD);
+		for (Security security : List.of(Security.NONE, Security.STARTTLS)) {
+			Directory directory = directory(security, "127.0.0.1");
+			server.police(dn, ResultCode.INVALID_CREDENTIALS, null,
+					DraftBeheraLDAPPasswordPolicy10ErrorType.PASSWORD_EXPIRED);
+			assertThat(bind(directory, dn, PASSWORD)).isEqualTo(Answer.EXPIRED);
+			server.police(dn, ResultCode.INVALID_CREDENTIALS, null,
+					DraftBeheraLDAPPasswordPolicy10ErrorType.ACCOUNT_LOCKED);
+			assertThat(bind(directory, dn, PASSWORD)).isEqualTo(Answer.LOCKED);
+			server.police(dn, ResultCode.SUCCESS, null, DraftBeheraLDAPPasswordPolicy10ErrorType.CHANGE_AFTER_RESET);
+			assertThat(bind(directory, dn, PASSWORD)).as("it takes it, but for a change only")
+				.isEqualTo(Answer.TO_BE_CHANGED);
+			server.police(dn, ResultCode.SUCCESS, DraftBeheraLDAPPasswordPolicy10WarningType.GRACE_LOGINS_REMAINING,
+					null);
+			assertThat(bind(directory, dn, PASSWORD)).isEqualTo(Answer.GRACE);
+			server.police(dn, ResultCode.SUCCESS, DraftBeheraLDAPPasswordPolicy10WarningType.TIME_BEFORE_EXPIRATION,
+					null);
+			assertThat(bind(directory, dn, PASSWORD)).isEqualTo(Answer.PROVED);
+		}
+	}
+
+	/** They take connections, as a server does that hangs, and say nothing. */
+	@Test
+	void connectWhenThreeAddressesAreSilentThenTheFourthAnswersAndIsAskedFirstFromThen() throws Exception {
+		List<ServerSocket> silent = new ArrayList<>();
+		List<URI> all = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			silent.add(new ServerSocket(0));
+			all.add(URI.create("ldap://127.0.0.1:" + silent.get(i).getLocalPort()));
+		}
+		all.add(URI.create("ldap://127.0.0.1:" + server.plainPort()));
+		Directory directory = directory(Security.NONE, all);
+		Duration first = time(() -> session(directory, trusting, (session) -> session.people("ada")));
+		assertThat(first).isLessThan(LdapSockets.TOTAL);
+		Duration second = time(() -> bind(directory, ada, PASSWORD));
+		assertThat(second).as("it is remembered").isLessThan(first.dividedBy(2));
+		for (ServerSocket socket : silent) {
+			socket.close();
+		}
+	}
+
+	@Test
+	void groupsWhenMoreThanAPageThenAll() throws Exception {
+		String dn = server.person("member", PASSWORD);
+		for (int i = 0; i < 1100; i++) {
+			server.group("member" + i, dn);
+		}
+		DirectoryGroups groups = session(directory(Security.NONE, "127.0.0.1"), trusting,
+				(session) -> session.groups(session.people("member").get(0)));
+		assertThat(groups.whole()).isTrue();
+		assertThat(groups.names()).hasSize(2200).contains("member0", "member1099");
+	}
+
+	@Test
+	void groupsWhenMoreThanAreReadOrShownThenSaid() throws Exception {
+		String dn = server.person("everywhere", PASSWORD);
+		for (int i = 0; i <= DirectoryGroups.MOST; i++) {
+			server.group("every" + i, dn);
+		}
+		DirectoryGroups groups = session(directory(Security.NONE, "127.0.0.1"), trusting,
+				(session) -> session.groups(session.people("everywhere").get(0)));
+		assertThat(groups.whole()).isFalse();
+		assertThat(groups.names()).hasSize(2 * DirectoryGroups.MOST);
+		server.most(3);
+		try {
+			DirectoryGroups shown = session(directory(Security.NONE, "127.0.0.1"), trusting,
+					(session) -> session.groups(session.people("everywhere").get(0)));
+			assertThat(shown.whole()).as("what it does not show is missing").isFalse();
+		}
+		finally {
+			server.most(0);
+		}
+	}
+
+	@Test
 	void connectWhenCertificateIsNotTrustedOrOfAnotherNameThenNoPasswordIsSent() throws Exception {
 		int before = server.asked();
 		for (Security security : List.of(Security.LDAPS, Security.STARTTLS)) {
@@ -210,7 +294,7 @@ class LdapDirectoryTests {
 			LdapEntry entry = session.people("CORP.example\\windows").get(0);
 			assertThat(entry.dn()).isEqualTo(dn);
 			assertThat(entry.text("objectGUID")).contains("00112233-4455-6677-8899-aabbccddeeff");
-			assertThat(entry.disabled()).isTrue();
+			assertThat(LdapStanding.of(entry, Instant.EPOCH)).isEqualTo(DirectoryStanding.DISABLED);
 			assertThat(session.people(List.of("00112233-4455-6677-8899-aabbccddeeff"))).extracting(LdapEntry::dn)
 				.as("by what it is for good")
 				.containsExactly(dn);
@@ -254,6 +338,12 @@ class LdapDirectoryTests {
 		}
 	}
 
+	private static Duration time(Callable<?> work) throws Exception {
+		long start = System.nanoTime();
+		work.call();
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
 	private static void found(String login, Consumer<LdapSession> look) throws Exception {
 		session(directory(Security.NONE, "127.0.0.1"), trusting, (session) -> {
 			look.accept(session);
@@ -287,19 +377,22 @@ class LdapDirectoryTests {
 		try (LdapSockets sockets = new LdapSockets(outbound, tls.getSocketFactory(),
 				directory.settings().server().security())) {
 			Callable<T> work = () -> ask
-				.apply(new LdapDirectory(directory, TestDirectoryServer.BIND_PASSWORD, sockets));
+				.apply(new LdapDirectory(directory, TestDirectoryServer.BIND_PASSWORD, sockets, addresses));
 			return LdapSocketFactory.connecting(sockets, work);
 		}
 	}
 
 	private static Directory directory(Security security, String host) {
-		DirectorySettings settings = TestDirectories.settings(server);
 		URI address = (security == Security.LDAPS) ? URI.create("ldaps://" + host + ":" + server.tlsPort())
 				: URI.create("ldap://" + host + ":" + server.plainPort());
+		return directory(security, List.of(address));
+	}
+
+	private static Directory directory(Security security, List<URI> all) {
+		DirectorySettings settings = TestDirectories.settings(server);
 		return TestDirectories.unstored(DirectoryKind.OPENLDAP,
-				new DirectorySettings(settings.name(),
-						new DirectoryServer(List.of(address), security, TestDirectoryServer.BIND_DN), settings.people(),
-						settings.groups(), settings.names(), settings.accounts(), null));
+				new DirectorySettings(settings.name(), new DirectoryServer(all, security, TestDirectoryServer.BIND_DN),
+						settings.people(), settings.groups(), settings.names(), settings.accounts(), null));
 	}
 
 }

@@ -15,8 +15,11 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.BindResult;
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -25,6 +28,10 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ResponseControl;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10WarningType;
 import com.unboundid.ldif.LDIFException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +57,15 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 
 	private final Map<String, String> remarks = new ConcurrentHashMap<>();
 
+	private final Map<String, BindResult> policies = new ConcurrentHashMap<>();
+
 	private volatile Duration pause = Duration.ZERO;
 
 	private volatile @Nullable String referral;
 
 	private volatile int most;
+
+	private volatile boolean groupsHidden;
 
 	/** Starts one, on this machine alone. */
 	public TestDirectoryServer() {
@@ -155,6 +166,13 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 		this.remarks.put(dn, remark);
 	}
 
+	/** Answers a right password as a directory with a password policy does. */
+	public void police(String dn, ResultCode code, @Nullable DraftBeheraLDAPPasswordPolicy10WarningType warning,
+			@Nullable DraftBeheraLDAPPasswordPolicy10ErrorType error) {
+		this.policies.put(dn, new BindResult(-1, code, null, null, null,
+				new Control[] { new DraftBeheraLDAPPasswordPolicy10ResponseControl(warning, 3, error) }));
+	}
+
 	/** Lets each answer wait. */
 	public void pause(Duration wait) {
 		this.pause = wait;
@@ -168,6 +186,11 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 	/** Finds no more than so many, however many there are. */
 	public void most(int number) {
 		this.most = number;
+	}
+
+	/** Answers no search for groups, as if it were too much for it. */
+	public void hideGroups(boolean hidden) {
+		this.groupsHidden = hidden;
 	}
 
 	/** Whose passwords it was asked for, but for its own. */
@@ -198,9 +221,21 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 	}
 
 	@Override
+	public void processSimpleBindResult(InMemoryInterceptedSimpleBindResult result) {
+		BindResult policy = this.policies.get(result.getRequest().getBindDN());
+		if (policy != null && result.getResult().getResultCode() == ResultCode.SUCCESS && result.getRequest()
+			.hasControl(DraftBeheraLDAPPasswordPolicy10RequestControl.PASSWORD_POLICY_REQUEST_OID)) {
+			result.setResult(policy);
+		}
+	}
+
+	@Override
 	public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
 		await();
 		this.filters.add(request.getRequest().getFilter().toString());
+		if (this.groupsHidden && request.getRequest().getBaseDN().equals(GROUPS)) {
+			throw new LDAPException(ResultCode.BUSY, "Another time");
+		}
 		if (this.most > 0) {
 			SearchRequest limited = request.getRequest().duplicate();
 			limited.setSizeLimit(this.most);

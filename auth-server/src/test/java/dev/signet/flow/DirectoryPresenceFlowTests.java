@@ -12,6 +12,7 @@ import dev.signet.account.AccountApprovals;
 import dev.signet.account.AccountDeletion;
 import dev.signet.account.Accounts;
 import dev.signet.credential.Passwords;
+import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryRule;
 import dev.signet.directory.DirectoryRule.Kind;
@@ -22,6 +23,8 @@ import dev.signet.mail.ReceivedMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -112,6 +115,85 @@ class DirectoryPresenceFlowTests {
 		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
 		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
 		assertThat(trail()).contains("directory.person-gone", "directory.person-back", "account.enabled");
+	}
+
+	/** What opens by itself shuts out nobody. */
+	@Test
+	void lookWhenLockedForAWhileOrPasswordExpiredThenIn() {
+		this.server.change(this.dn, "pwdAccountLockedTime", "20251118075900Z");
+		this.server.change(this.dn, "msDS-User-Account-Control-Computed", "8388624");
+		look();
+		look();
+		assertThat(signedIn()).isTrue();
+		assertThat(account().enabled()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "accountExpires, 116444736000000000, 0", "pwdAccountLockedTime, 000001010000Z, 20251118075900Z",
+			"pwdEndTime, 19700101000000Z, 29991231000000Z" })
+	void lookWhenOverOrLockedForGoodThenOutUntilItIsOpenAgain(String attribute, String out, String open) {
+		this.server.change(this.dn, attribute, out);
+		look();
+		look();
+		assertThat(account().suspended()).isTrue();
+		assertThat(signedIn()).isFalse();
+		this.server.change(this.dn, attribute, open);
+		look();
+		assertThat(account().enabled()).isTrue();
+	}
+
+	@Test
+	void lookWhenGroupsChangedThenRolesFollowWithoutASignIn() {
+		RelyingParty app = this.actors.app();
+		this.server.group("editors", TestDirectoryServer.BIND_DN);
+		look();
+		assertThat(account().roles()).containsExactly("USER");
+		assertThat(signedIn()).as("the session goes on, with less").isTrue();
+		assertThat(trail()).contains("account.roles-changed");
+		this.server.group("editors", this.dn);
+		look();
+		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
+		assertThat(app.authorize(this.browser, app.request()).address().getPath()).isEqualTo("/consent");
+		long events = trail().size();
+		look();
+		assertThat(trail()).as("nothing new, so nothing is written").hasSize(Math.toIntExact(events));
+	}
+
+	@Test
+	void lookWhenRulesChangedThenWhatTheyGaveIsTaken() {
+		TestDirectories.change(this.beans, this.directory, TestDirectories.settings(this.server), account().id());
+		this.directory = this.beans.getBean(Directories.class).find(this.directory.id()).orElseThrow();
+		look();
+		assertThat(account().roles()).containsExactly("USER");
+	}
+
+	/** The directory shows none of two, so the one that is missing may be there. */
+	@Test
+	void lookWhenGroupsAreCutThenNothingIsTakenAndAdministratorsAreWarned() {
+		this.server.group("another", this.dn);
+		this.server.group("zeta", this.dn);
+		this.server.group("editors", TestDirectoryServer.BIND_DN);
+		this.server.most(1);
+		look();
+		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
+		look();
+		assertThat(trail()).filteredOn("directory.groups-cut"::equals).as("once").hasSize(1);
+		Browser admin = this.actors.signedIn(this.actors.person("ADMIN"));
+		String page = "/admin/directories/" + this.directory.id();
+		assertThat(admin.open(page).document().select("[aria-labelledby=warnings]").text()).contains("One person is");
+		this.server.most(0);
+		look();
+		assertThat(account().roles()).as("now all are seen").containsExactly("USER");
+		assertThat(admin.open(page).document().select("[aria-labelledby=warnings]")).isEmpty();
+	}
+
+	/** What is said about the groups of nobody says nothing. */
+	@Test
+	void lookWhenGroupsCannotBeReadThenNothingIsTaken() {
+		this.server.hideGroups(true);
+		look();
+		assertThat(signedIn()).isTrue();
+		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
 	}
 
 	@Test

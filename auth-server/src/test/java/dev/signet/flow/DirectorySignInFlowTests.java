@@ -7,6 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
+import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10WarningType;
 import dev.signet.AtOnce;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -26,6 +29,9 @@ import dev.signet.session.Sessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -249,14 +255,83 @@ class DirectorySignInFlowTests {
 		this.server.refuse(dn, "775");
 		Page locked = signIn(this.name, PASSWORD);
 		assertThat(alert(locked)).isEqualTo("The name or password is wrong. Please try again.");
+		assertThat(reasons()).containsExactly("LOCKED");
+		this.server.remove(dn);
+		assertThat(alert(signIn(this.name, PASSWORD))).isEqualTo(alert(locked));
+	}
+
+	/** Who knows the right password learns what is to be done, and nobody else. */
+	@ParameterizedTest
+	@ValueSource(strings = { "532", "773" })
+	void signInWhenPasswordIsToBeChangedThereThenSaidInOneSentence(String remark) {
+		String dn = this.server.person(this.name, PASSWORD);
+		this.server.refuse(dn, remark);
+		Page page = signIn(this.name, PASSWORD);
+		assertThat(page.address().getPath()).isEqualTo("/signin");
+		assertThat(alert(page)).startsWith("Your password is right, but Example directory wants");
+		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
+		for (int i = 0; i < 4; i++) {
+			assertThat(alert(signIn(this.name, PASSWORD))).as("it is no wrong one").isEqualTo(alert(page));
+		}
+		assertThat(reasons()).contains(remark.equals("532") ? "EXPIRED" : "TO_BE_CHANGED");
+	}
+
+	@Test
+	void signInWhenTheServerSaysThatItIsToBeChangedThenSaidToo() {
+		String dn = this.server.person(this.name, PASSWORD);
+		this.server.police(dn, ResultCode.SUCCESS, null, DraftBeheraLDAPPasswordPolicy10ErrorType.CHANGE_AFTER_RESET);
+		assertThat(alert(signIn(this.name, PASSWORD))).startsWith("Your password is right, but");
+		assertThat(alert(signIn(this.name, "wrong"))).isEqualTo("The name or password is wrong. Please try again.");
+		this.server.police(dn, ResultCode.SUCCESS, DraftBeheraLDAPPasswordPolicy10WarningType.GRACE_LOGINS_REMAINING,
+				null);
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).isEqualTo("/account");
 		assertThat(this.jdbc
+			.sql("select count(*) from audit_events where type = 'directory.password-ending'"
+					+ " and details ->> 'alias' = :alias")
+			.param("alias", this.directory.alias())
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
+	@Test
+	void connectWhenPasswordIsToBeChangedThereThenSaidBesideTheField() {
+		String dn = this.server.person(this.name, PASSWORD);
+		this.server.refuse(dn, "773");
+		Browser browser = this.actors.signedIn(this.actors.person("USER"));
+		Page page = submit(browser, browser.open(CONNECT), this.name, PASSWORD);
+		assertThat(page.document().select("#password-error").text()).startsWith("This password is right, but");
+		assertThat(links()).isZero();
+	}
+
+	/** As far as anybody can see, there is no such person. */
+	@ParameterizedTest
+	@CsvSource({ "userAccountControl, 514, DISABLED", "accountExpires, 116444736000000000, OVER",
+			"pwdAccountLockedTime, 000001010000Z, LOCKED" })
+	void signInWhenOutThereForGoodThenNoPasswordIsSentAndOperatorsReadWhy(String attribute, String value,
+			String reason) {
+		String dn = this.server.person(this.name, PASSWORD);
+		this.server.change(dn, attribute, value);
+		assertThat(alert(signIn(this.name, PASSWORD))).isEqualTo("The name or password is wrong. Please try again.");
+		assertThat(this.server.binds()).extracting(TestDirectoryServer.Bind::password).doesNotContain(PASSWORD);
+		assertThat(reasons()).containsExactly(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "530, NOT_NOW", "531, NOT_FROM_HERE", "533, DISABLED", "701, OVER", "775, LOCKED" })
+	void signInWhenActiveDirectoryRefusesThenOnlyOperatorsReadWhy(String remark, String reason) {
+		String dn = this.server.person(this.name, PASSWORD);
+		this.server.refuse(dn, remark);
+		assertThat(alert(signIn(this.name, PASSWORD))).isEqualTo("The name or password is wrong. Please try again.");
+		assertThat(reasons()).containsExactly(reason);
+	}
+
+	private List<String> reasons() {
+		return this.jdbc
 			.sql("select details ->> 'reason' from audit_events where type = 'directory.refused'"
 					+ " and details ->> 'alias' = :alias")
 			.param("alias", this.directory.alias())
 			.query(String.class)
-			.single()).isEqualTo("LOCKED");
-		this.server.remove(dn);
-		assertThat(alert(signIn(this.name, PASSWORD))).isEqualTo(alert(locked));
+			.list();
 	}
 
 	/** Names are given to others there; who somebody is, is the subject. */

@@ -78,7 +78,7 @@ class LinkingDecisionsTests {
 		try (TestDirectoryServer server = new TestDirectoryServer()) {
 			Directory directory = TestDirectories.unstored(DirectoryKind.OPENLDAP, TestDirectories.settings(server));
 			DirectoryLink link = new DirectoryLink(UUID.randomUUID(), directory.id(), this.person.subject(),
-					this.account.id(), "ada", Set.of(), Set.of(), NOW, null, null, null, null);
+					this.account.id(), "ada", Set.of(), Set.of(), NOW, null, null, null, null, null);
 			given(this.directoryLinks.find(any(), any())).willAnswer((call) -> inTheOtherTab(link));
 			assertThat(this.decisions.preview(directory, this.person).decision().reason()).isEqualTo(Reason.LINKED);
 		}

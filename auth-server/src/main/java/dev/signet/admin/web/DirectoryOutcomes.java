@@ -1,6 +1,7 @@
 package dev.signet.admin.web;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,8 +84,8 @@ class DirectoryOutcomes {
 		if (!this.trials.asked(directory, name)) {
 			return "not-asked";
 		}
-		if (sighting.disabled()) {
-			return "disabled";
+		if (sighting.standing().out()) {
+			return sighting.standing().name().toLowerCase(Locale.ROOT);
 		}
 		return sighting.usable() ? null : "password";
 	}
