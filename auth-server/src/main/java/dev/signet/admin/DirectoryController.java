@@ -18,6 +18,7 @@ import dev.signet.directory.DirectoryInUse;
 import dev.signet.directory.DirectoryNotReady;
 import dev.signet.directory.DirectoryRefused;
 import dev.signet.directory.NoSuchDirectory;
+import dev.signet.linking.DirectorySessions;
 import dev.signet.signin.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -50,11 +52,15 @@ class DirectoryController {
 
 	private final DirectoryChecks checks;
 
+	private final DirectorySessions sessions;
+
 	private final MessageSource messages;
 
-	DirectoryController(Directories directories, DirectoryChecks checks, MessageSource messages) {
+	DirectoryController(Directories directories, DirectoryChecks checks, DirectorySessions sessions,
+			MessageSource messages) {
 		this.directories = directories;
 		this.checks = checks;
+		this.sessions = sessions;
 		this.messages = messages;
 	}
 
@@ -109,11 +115,16 @@ class DirectoryController {
 		this.checks.enable(new DirectoryId(id), sample.name(), administrator.accountId());
 	}
 
+	/** Switches one off, and signs its people out if that is wanted. */
 	@RecentSignIn
 	@PostMapping("/{id}/disable")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void disable(@PathVariable UUID id, @AuthenticationPrincipal SignedInAccount administrator) {
+	void disable(@PathVariable UUID id, @RequestParam(defaultValue = "") String sessions,
+			@AuthenticationPrincipal SignedInAccount administrator) {
 		this.directories.disable(new DirectoryId(id), administrator.accountId());
+		if (sessions.equals("end")) {
+			this.sessions.endAll(new DirectoryId(id), administrator.accountId());
+		}
 	}
 
 	/** Removes one that no account belongs to. */

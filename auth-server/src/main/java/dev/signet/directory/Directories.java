@@ -140,7 +140,7 @@ public class Directories implements ChangeListener {
 	 */
 	@Transactional
 	void enable(Directory checked, AccountId by) {
-		changeState(checked, DirectoryState.ENABLED);
+		changeState(checked, DirectoryState.ENABLED, null);
 		this.events.publishEvent(new DirectoryEnabled(checked.id(), checked.alias(), by));
 	}
 
@@ -150,19 +150,19 @@ public class Directories implements ChangeListener {
 	 */
 	@Transactional
 	void enableUnproved(Directory directory, AccountId by) {
-		changeState(directory, DirectoryState.ENABLED);
+		changeState(directory, DirectoryState.ENABLED, null);
 		this.events.publishEvent(new DirectoryEnabledUnproved(directory.id(), directory.alias(), by));
 	}
 
 	/**
-	 * Switches a directory off. What is linked stays.
+	 * Switches a directory off. What is linked stays. For an hour this can be taken back.
 	 * @throws NoSuchDirectory when it is gone
 	 */
 	@Transactional
 	public void disable(DirectoryId id, AccountId by) {
 		Directory directory = fresh(id);
 		if (directory.enabled()) {
-			changeState(directory, DirectoryState.DISABLED);
+			changeState(directory, DirectoryState.DISABLED, now());
 			this.events.publishEvent(new DirectoryDisabled(id, directory.alias(), by));
 		}
 	}
@@ -228,8 +228,13 @@ public class Directories implements ChangeListener {
 			.orElseThrow(NoSuchDirectory::new);
 	}
 
-	private void changeState(Directory directory, DirectoryState to) {
-		if (!this.rows.changeState(directory.id(), directory.version(), to)) {
+	/** Whether this version was on until it was switched off, later than a moment. */
+	boolean switchedOffAfter(Directory directory, Instant moment) {
+		return this.rows.switchedOffAfter(directory.id(), directory.version(), moment);
+	}
+
+	private void changeState(Directory directory, DirectoryState to, @Nullable Instant switchedOffAt) {
+		if (!this.rows.changeState(directory.id(), directory.version(), to, switchedOffAt)) {
 			throw new DirectoryChangedMeanwhile();
 		}
 		this.changes.announce(this);

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastChecklist the last look at it, or null
  * @param lastTriedAt when somebody was last found who could sign in, or null
- * @param holds whether both were within the hour, and nothing failed
+ * @param holds whether it may be switched on: both were within the hour, and nothing
+ * failed, or it may be switched on again
+ * @param again whether it was on until it was switched off, within the hour
  */
-public record DirectoryProof(@Nullable DirectoryChecklist lastChecklist, @Nullable Instant lastTriedAt, boolean holds) {
+public record DirectoryProof(@Nullable DirectoryChecklist lastChecklist, @Nullable Instant lastTriedAt, boolean holds,
+		boolean again) {
 
 	/** The last look at it. */
 	public Optional<DirectoryChecklist> checklist() {

@@ -13,7 +13,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * What it takes to switch a directory on: a check in which nothing failed, and somebody
- * who was found and could sign in, both of this very version and within the hour.
+ * who was found and could sign in, both of this very version and within the hour. One
+ * that was on goes on again without, if that is within the hour too: whoever switched it
+ * off by mistake has no time to look for somebody.
  */
 @Component
 public class DirectoryProofs {
@@ -45,7 +47,8 @@ public class DirectoryProofs {
 		Instant since = this.clock.instant().minus(COUNTED);
 		boolean holds = checklist.filter((last) -> last.passed() && last.ranAt().isAfter(since)).isPresent()
 				&& tried.filter((at) -> at.isAfter(since)).isPresent();
-		return new DirectoryProof(checklist.orElse(null), tried.orElse(null), holds);
+		boolean again = this.directories.switchedOffAfter(directory, since);
+		return new DirectoryProof(checklist.orElse(null), tried.orElse(null), holds || again, again);
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,7 @@ class PostgresDirectories {
 	boolean update(Directory directory, byte @Nullable [] sealed) {
 		boolean changed = values(this.jdbc.sql("""
 				update directories set state = :state, version = :version, changed_at = :changedAt,
+				  switched_off_at = null,
 				  bind_password = case when cast(:bindDn as text) is null then null
 				    else coalesce(cast(:sealed as bytea), bind_password) end,
 				  name = :name, addresses = :addresses, security = :security, bind_dn = :bindDn,
@@ -102,11 +105,11 @@ class PostgresDirectories {
 	}
 
 	/** What was shown of a version is true of the next, since only the state differs. */
-	boolean changeState(DirectoryId id, int version, DirectoryState to) {
+	boolean changeState(DirectoryId id, int version, DirectoryState to, @Nullable Instant switchedOffAt) {
 		return this.jdbc.sql("""
 				with changed as (
-				  update directories set state = :state, version = version + 1 where id = :id and version = :version
-				  returning id),
+				  update directories set state = :state, version = version + 1, switched_off_at = :switchedOffAt
+				  where id = :id and version = :version returning id),
 				checklist as (
 				  update directory_checklists set version = version + 1
 				  where directory_id in (select id from changed) and version = :version),
@@ -115,10 +118,25 @@ class PostgresDirectories {
 				  where directory_id in (select id from changed) and version = :version)
 				select count(*) from changed""")
 			.param("state", to.name())
+			.param("switchedOffAt", (switchedOffAt != null) ? Timestamp.from(switchedOffAt) : null, Types.TIMESTAMP)
 			.param("id", id.value())
 			.param("version", version)
 			.query(Integer.class)
 			.single() == 1;
+	}
+
+	/**
+	 * Whether this version is what was on until it was switched off, later than a moment.
+	 */
+	boolean switchedOffAfter(DirectoryId id, int version, Instant moment) {
+		return this.jdbc.sql("""
+				select exists (select from directories
+				  where id = :id and version = :version and switched_off_at > :moment)""")
+			.param("id", id.value())
+			.param("version", version)
+			.param("moment", Timestamp.from(moment))
+			.query(Boolean.class)
+			.single();
 	}
 
 	/** With the links that were ended; one that counts is in the way. */

@@ -3,10 +3,11 @@
  * decides it, the proof that an account here is theirs, accounts made for who is new, and
  * the page for each way in which a visit can fail; and what was decided, read back from
  * the trail. People of directories too, who sign in with the password that they have
- * there, and are shut out when they are gone there. Counts the ways into an account. Does
- * not know how a provider or a directory is talked to, nor what a person proves here
- * besides. Routes: /signin/with and below, /signin/new and below, /signin/link,
- * /account/security/link and below. Tables: upstream_arrivals.
+ * there, and are shut out when they are gone there, or an administrator ends their
+ * sessions. Counts the ways into an account. Does not know how a provider or a directory
+ * is talked to, nor what a person proves here besides. Routes: /signin/with and below,
+ * /signin/new and below, /signin/link, /account/security/link and below. Tables:
+ * upstream_arrivals.
  */
 @NullMarked
 @ApplicationModule(

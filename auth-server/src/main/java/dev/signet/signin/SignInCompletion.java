@@ -179,6 +179,11 @@ public class SignInCompletion {
 		this.attempts.endUpstream(accountId, browser);
 	}
 
+	/** Ends what a person has begun by a password, and not made whole. */
+	public void giveUpPasswords(AccountId accountId) {
+		this.attempts.endPasswords(accountId);
+	}
+
 	/** Where the browser goes after the second factor. */
 	String onwards(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
 		return attempt.toBeDeleted() ? this.journey.by(KEEP, request, response)

@@ -104,13 +104,14 @@ class DirectoryApiFlowTests {
 		assertThat(get(path + "/people?limit=0").status()).isEqualTo(400);
 		assertThat(delete(link.replace(added.path("id").asString(), UUID.randomUUID().toString())).status())
 			.isEqualTo(404);
-		post(path + "/disable", "{}", 204);
+		post(path + "/disable?sessions=end", "{}", 204);
 		assertThat(json(get(path)).path("state").asString()).isEqualTo("DISABLED");
+		assertThat(browser.open("/account").address().getPath()).isEqualTo("/signin");
 		assertThat(delete(link).status()).isEqualTo(204);
 		assertThat(delete(link).status()).isEqualTo(404);
 		assertThat(delete(path).status()).isEqualTo(204);
 		assertThat(events()).contains("directory.added", "directory.changed", "directory.enabled", "directory.disabled",
-				"directory.removed");
+				"directory.people-signed-out", "directory.removed");
 	}
 
 	@Test

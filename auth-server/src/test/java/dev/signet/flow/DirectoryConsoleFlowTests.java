@@ -242,6 +242,83 @@ class DirectoryConsoleFlowTests {
 	}
 
 	@Test
+	void disableWhenPeopleAreToBeSignedOutThenTheyAreWithTheirTokensAndSecondSteps() {
+		Browser person = live();
+		RelyingParty app = this.actors.app();
+		String code = this.actors.allowAll(person, app.authorize(person, app.request())).answer().get("code");
+		String token = app.redeem(code).refreshToken();
+		Page question = open("/disable");
+		assertThat(question.document().select(".sheet").text()).contains("One person of them is signed in",
+				"within an hour");
+		Page off = this.admin.submit(question, Map.of("sessions", "end"));
+		assertThat(off.document().select("[role=status]").text()).contains("signed out");
+		assertThat(person.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(app.refresh(token).error()).isEqualTo("invalid_grant");
+		assertThat(events()).contains("directory.people-signed-out");
+		assertThat(press(open("/enable")).document().select("[role=status]").text()).contains("switched on");
+	}
+
+	@Test
+	void disableWhenNothingIsSaidThenPeopleStayUntilTheyAreSignedOut() {
+		Browser person = live();
+		press(open("/disable"));
+		assertThat(person.open("/account").address().getPath()).isEqualTo("/account");
+		Page off = open("");
+		Page question = this.admin.open(off.document().select("a[href$=/sign-out]").attr("href"));
+		assertThat(question.document().select(".sheet").text()).contains("One person of them is signed in");
+		assertThat(press(question).document().select("[role=status]").text()).contains("signed out");
+		assertThat(person.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(open("/sign-out").document().select(".sheet").text()).contains("Nobody of them");
+	}
+
+	@Test
+	void signOutWhenItIsOnThenAskedToSwitchItOffFirst() {
+		Browser person = live();
+		assertThat(open("/sign-out").address().getPath()).endsWith("/disable");
+		Page posted = this.admin.post("/admin/directories/" + now().id() + "/sign-out",
+				Map.of("_csrf", open("/disable").document().selectFirst("main [name=_csrf]").val()));
+		assertThat(posted.address().getPath()).endsWith("/disable");
+		assertThat(person.open("/account").address().getPath()).isEqualTo("/account");
+	}
+
+	/** Whoever was wrong need not look for somebody first. */
+	@Test
+	void enableWhenSwitchedOffWithinTheHourThenAgainWithoutAProofUnlessItIsAnotherOne() {
+		live();
+		this.clock.advance(Duration.ofMinutes(61));
+		this.admin = this.actors.signedIn(this.administrator);
+		press(open("/disable"));
+		assertThat(open("").document().select(".lines").text()).contains("It was on until within the hour");
+		assertThat(open("/enable").document().select(".sheet").text()).contains("switched off within the hour");
+		assertThat(press(open("/enable")).document().select("[role=status]").text()).contains("switched on");
+		press(open("/disable"));
+		this.admin.submit(open("/edit"), Map.of("name", "Another name"));
+		assertThat(open("/enable").document().getElementById("typedAlias")).as("it is another one").isNotNull();
+	}
+
+	@Test
+	void enableWhenSwitchedOffLongAgoThenOnlyWithAProof() {
+		live();
+		press(open("/disable"));
+		this.clock.advance(Duration.ofMinutes(61));
+		this.admin = this.actors.signedIn(this.administrator);
+		assertThat(open("/enable").document().getElementById("typedAlias")).isNotNull();
+	}
+
+	/** The browser of somebody who has signed in by a directory that works. */
+	private Browser live() {
+		this.server.person(this.name, PASSWORD);
+		add(form());
+		press(open("/check"));
+		tried(this.name, "");
+		press(open("/enable"));
+		Browser person = this.actors.browser();
+		Page account = person.submit(person.open("/signin"), Map.of("login", this.name, "password", PASSWORD));
+		assertThat(account.address().getPath()).isEqualTo("/account");
+		return person;
+	}
+
+	@Test
 	void proofWhenAnHourOldOrSettingsChangeThenLocksAgain() {
 		this.server.person(this.name, PASSWORD);
 		add(form());

@@ -1,6 +1,7 @@
 package dev.signet.admin.web;
 
 import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryProofs;
 
 import org.springframework.stereotype.Controller;
@@ -18,9 +19,12 @@ class DirectoryPageController {
 
 	private final DirectoryProofs proofs;
 
-	DirectoryPageController(DirectorySummaries summaries, DirectoryProofs proofs) {
+	private final DirectoryLinks links;
+
+	DirectoryPageController(DirectorySummaries summaries, DirectoryProofs proofs, DirectoryLinks links) {
 		this.summaries = summaries;
 		this.proofs = proofs;
+		this.links = links;
 	}
 
 	@GetMapping("/admin/directories/{id}")
@@ -29,6 +33,8 @@ class DirectoryPageController {
 		model.addAttribute("directory", this.summaries.of(directory));
 		model.addAttribute("addresses", directory.settings().server().addresses());
 		model.addAttribute("proof", this.proofs.of(directory));
+		model.addAttribute("groupsCut", this.links.withGroupsCut(directory.id()));
+		model.addAttribute("mostGroups", DirectoryLinks.MOST_GROUPS);
 		return "admin/directory";
 	}
 

@@ -52,7 +52,7 @@ class DirectorySummaries {
 	}
 
 	private DirectorySummary summary(Directory directory, Map<DirectoryId, Integer> use) {
-		return DirectorySummary.of(directory, use.getOrDefault(directory.id(), 0), this.proofs.of(directory).holds());
+		return DirectorySummary.of(directory, use.getOrDefault(directory.id(), 0), this.proofs.of(directory));
 	}
 
 	private static ResponseStatusException unknown() {

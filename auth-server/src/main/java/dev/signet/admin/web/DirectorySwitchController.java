@@ -7,6 +7,7 @@ import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.directory.DirectoryInUse;
 import dev.signet.directory.DirectoryNotProved;
 import dev.signet.directory.DirectoryProofs;
+import dev.signet.linking.DirectorySessions;
 import dev.signet.signin.RecentSignIn;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,8 +21,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Switches a directory on and off, and removes it. One that nothing has shown to work
- * goes on only by typing its short name.
+ * Switches a directory on and off, and removes it. Its people stay signed in when it is
+ * switched off, unless the administrator wants it otherwise. One that nothing has shown
+ * to work goes on only by typing its short name.
  */
 @Controller
 @RecentSignIn
@@ -38,10 +40,14 @@ class DirectorySwitchController {
 
 	private final DirectoryProofs proofs;
 
-	DirectorySwitchController(DirectorySummaries summaries, Directories directories, DirectoryProofs proofs) {
+	private final DirectorySessions sessions;
+
+	DirectorySwitchController(DirectorySummaries summaries, Directories directories, DirectoryProofs proofs,
+			DirectorySessions sessions) {
 		this.summaries = summaries;
 		this.directories = directories;
 		this.proofs = proofs;
+		this.sessions = sessions;
 	}
 
 	@GetMapping("/enable")
@@ -80,15 +86,21 @@ class DirectorySwitchController {
 	@GetMapping("/disable")
 	String askToDisable(@PathVariable String id, Model model) {
 		Directory directory = this.summaries.directory(id);
+		model.addAttribute("signedIn", this.sessions.people(directory.id()));
 		return directory.enabled() ? show("disable", directory, model) : page(directory);
 	}
 
+	/** First off, so that nobody comes in while those who are in are signed out. */
 	@PostMapping("/disable")
-	String disable(@PathVariable String id, @AuthenticationPrincipal SignedInAccount administrator,
-			RedirectAttributes redirect) {
+	String disable(@PathVariable String id, @RequestParam(defaultValue = "") String sessions,
+			@AuthenticationPrincipal SignedInAccount administrator, RedirectAttributes redirect) {
 		Directory directory = this.summaries.directory(id);
 		this.directories.disable(directory.id(), administrator.accountId());
 		redirect.addFlashAttribute(NOTICE, "admin.directory.notice.disabled");
+		if (sessions.equals("end")) {
+			this.sessions.endAll(directory.id(), administrator.accountId());
+			redirect.addFlashAttribute(NOTICE, "admin.directory.notice.disabled-signed-out");
+		}
 		return page(directory);
 	}
 
