@@ -57,11 +57,12 @@ class UserInfoFlowTests {
 		this.actors = new Actors(this.beans);
 		this.app = this.actors.app(TestClients.confidential().firstParty());
 		Account made = this.actors.person("USER", "EDITOR");
-		this.person = this.accounts.update(made.id(), (account) -> {
+		this.accounts.update(made.id(), (account) -> {
 			account.changeProfile(TestAccounts.wholeProfile(), this.clock.instant());
 			account.changePhoneNumber(new PhoneNumber("+442079460000"), true, this.clock.instant());
 		});
 		this.groups.assign(made.id(), List.of(new GroupName("userinfo-b"), new GroupName("userinfo-a")));
+		this.person = this.accounts.find(made.id()).orElseThrow();
 		this.browser = this.actors.signedIn(made);
 	}
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
+import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.TestAccounts;
@@ -93,8 +94,9 @@ class KnownBrowsersTests {
 
 	@Test
 	void openThenOneStatement() {
-		assertThat(this.sql.own(() -> open(this.key))).hasSize(1);
-		assertThat(this.sql.own(() -> open(this.key))).hasSize(1);
+		AccountGeneration generation = TestAccounts.generation(this.accounts, this.account);
+		assertThat(this.sql.own(() -> open(generation, this.key))).hasSize(1);
+		assertThat(this.sql.own(() -> open(generation, this.key))).hasSize(1);
 	}
 
 	@Test
@@ -159,8 +161,12 @@ class KnownBrowsersTests {
 	}
 
 	private NewSession open(String key) {
+		return open(TestAccounts.generation(this.accounts, this.account), key);
+	}
+
+	private NewSession open(AccountGeneration generation, String key) {
 		return this.sessions
-			.open(TestAccounts.generation(this.accounts, this.account), SessionsTests.password(this.clock), false,
+			.open(generation, SessionsTests.password(this.clock), false,
 					new Device("Firefox", "192.0.2.7", HexFormat.of().formatHex(CookieValue.digest(key))))
 			.orElseThrow();
 	}

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.signet.recovery.Reopening;
 import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -95,7 +96,8 @@ class PagesTests {
 						List.of(new Point("email", 0, "/account/email"), new Point("recovery-codes", 1, "/codes"))),
 				page("selfservice/home", home("Alice Liddell", Set.of()), "sessionEnding",
 						new Ending(1800, false, "/account")),
-				page("selfservice/lock", Map.of("possible", true, "username", "alice", "typed", "<b>", "wrong", true)),
+				page("selfservice/lock", Map.of("possible", true, "username", "alice", "typed", "<b>", "wrong", true),
+						"reopening", new Reopening(Reopening.Way.ELSEWHERE, "<b>Corp")),
 				page("selfservice/lock", Map.of("possible", false, "username", "alice", "typed", "")),
 				page("selfservice/sessions", sessions(1)), page("selfservice/sessions", sessions(3)),
 				page("selfservice/apps", Map.of("apps", List.of())), page("selfservice/apps", apps()),
@@ -123,7 +125,8 @@ class PagesTests {
 				page("recovery/password", withErrors(newPassword(), "password")),
 				page("recovery/said", Map.of("page", "sent")), page("recovery/said", Map.of("page", "gone")),
 				page("recovery/question", Map.of("page", "confirm", "token", "t1", "username", "alice")),
-				page("recovery/question", Map.of("page", "lock", "token", "t1", "username", "alice")),
+				page("recovery/question", Map.of("page", "lock", "token", "t1", "username", "alice"), "reopening",
+						new Reopening(Reopening.Way.FIRST_PASSWORD, null)),
 				page("recovery/question", Map.of("page", "undo", "token", "t1", "username", "alice")),
 				page("recovery/question", Map.of("page", "unlock", "token", "t1", "username", "alice")),
 				page("logout/signed-out", Map.of()), page("logout/signed-out", Map.of(), "app", APP),
@@ -396,8 +399,9 @@ class PagesTests {
 	}
 
 	private static Map<String, Object> apps() {
-		return Map.of("apps", List.of(new Access("id1", APP, List.of("Know who you are"), NOW, NOW),
-				new Access("id2", App.of("No home", null, null), List.of(), NOW, null)));
+		return Map.of("apps", List.of(
+				new Access("id1", APP, "https://app.example/start?iss=i", List.of("Know who you are"), NOW, NOW),
+				new Access("id2", App.of("No home", null, null), null, List.of(), NOW, null)));
 	}
 
 	private static Map<String, Object> profile() {
@@ -477,7 +481,8 @@ class PagesTests {
 			List<String> apps) {
 	}
 
-	record Access(String id, App app, List<String> scopes, Instant since, @Nullable Instant lastUsedAt) {
+	record Access(String id, App app, @Nullable String opening, List<String> scopes, Instant since,
+			@Nullable Instant lastUsedAt) {
 	}
 
 	record ProfileForm(String givenName, String middleName, String familyName, String nickname, String gender,
