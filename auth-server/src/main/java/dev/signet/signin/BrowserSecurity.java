@@ -65,7 +65,7 @@ class BrowserSecurity {
 	/** Whose forms lead back into the flow when they are stale. */
 	private static final Set<String> OF_THE_FLOW = Set.of("/signin", "/signin/account", "/signin/passkey",
 			"/signin/second", SECOND_MAIL, SetUpController.PAGE, SetUpController.PAGE + "/passkey", "/signin/mail",
-			"/signin/mail/code", MAIL_LINK, TermsController.PAGE, RecoveryCodesController.PAGE, SignInCompletion.KEEP,
+			"/signin/mail/code", MAIL_LINK, TermsOfService.PAGE, RecoveryCodesController.PAGE, SignInCompletion.KEEP,
 			"/signin/new", "/signin/new/code", "/signin/link", "/register");
 
 	/** Where somebody becomes an account, which signs them in. */
@@ -76,7 +76,7 @@ class BrowserSecurity {
 			"/account/security/authenticator", "/account/security/passkeys/add");
 
 	/** Pages of the flow for somebody who is signed in; who is not does that first. */
-	private static final Set<String> FOR_SOMEBODY = Set.of("/consent", "/signin/step-up", TermsController.PAGE,
+	private static final Set<String> FOR_SOMEBODY = Set.of("/consent", "/signin/step-up", TermsOfService.PAGE,
 			RecoveryCodesController.PAGE);
 
 	private static final String ADMIN = "/admin/**";

@@ -31,7 +31,7 @@ public enum Missing {
 	SECOND_FACTOR_OUT_OF_REACH("", Refusal.AUTHENTICATION_REQUIREMENTS_UNMET),
 
 	/** The person has not accepted the terms that are in force now. */
-	TERMS(TermsController.PAGE, Refusal.INTERACTION_NEEDED),
+	TERMS(TermsOfService.PAGE, Refusal.INTERACTION_NEEDED),
 
 	/** The person has not allowed all that is asked. */
 	CONSENT("/consent", Refusal.CONSENT_NEEDED);

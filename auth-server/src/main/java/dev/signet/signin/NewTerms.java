@@ -28,7 +28,7 @@ public class NewTerms {
 	 */
 	public Optional<String> page(SignedInAccount person, HttpServletRequest request) {
 		return this.terms.flatMap((known) -> known.toAccept(person.accountId()))
-			.map((open) -> WayBack.toTerms(request));
+			.map((open) -> WayBack.first(TermsOfService.PAGE, request));
 	}
 
 }

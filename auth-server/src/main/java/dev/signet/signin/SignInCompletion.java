@@ -197,8 +197,7 @@ public class SignInCompletion {
 	String onwards(AccountId accountId, HttpServletRequest request, HttpServletResponse response) {
 		boolean open = !this.journey.forApp(request, response)
 				&& this.terms.flatMap((known) -> known.toAccept(accountId)).isPresent();
-		return open ? this.journey.by(TermsController.PAGE, request, response)
-				: this.journey.onwards(request, response);
+		return open ? this.journey.by(TermsOfService.PAGE, request, response) : this.journey.onwards(request, response);
 	}
 
 	/**

@@ -22,8 +22,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class TermsController {
 
-	static final String PAGE = "/signin/terms";
-
 	private final Optional<TermsOfService> terms;
 
 	private final Journey journey;
@@ -38,7 +36,7 @@ class TermsController {
 		this.journey.carryOn(request, response, model);
 	}
 
-	@GetMapping(PAGE)
+	@GetMapping(TermsOfService.PAGE)
 	String page(@AuthenticationPrincipal SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		return toAccept(current).map((open) -> ask(open, current, model)).orElseGet(() -> goOn(request, response));
@@ -48,7 +46,7 @@ class TermsController {
 	 * Takes the answer. The button names the version that the page showed: nobody accepts
 	 * another one.
 	 */
-	@PostMapping(PAGE)
+	@PostMapping(TermsOfService.PAGE)
 	String accept(@RequestParam(defaultValue = "") String accepted, @AuthenticationPrincipal SignedInAccount current,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		Optional<TermsOfService.Version> open = toAccept(current);

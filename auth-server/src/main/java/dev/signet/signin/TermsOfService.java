@@ -11,6 +11,9 @@ import dev.signet.account.AccountId;
  */
 public interface TermsOfService {
 
+	/** The page on which people accept them. */
+	String PAGE = "/signin/terms";
+
 	/**
 	 * The terms that a person has yet to accept; empty when there are none, and when they
 	 * have. Asked before each answer to an app, so it must cost next to nothing.

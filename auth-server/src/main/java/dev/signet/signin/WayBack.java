@@ -146,11 +146,12 @@ public final class WayBack {
 	}
 
 	/**
-	 * The address at which somebody accepts the terms, and that then leads to the page
-	 * that was asked for.
+	 * The address of a page of the journey that then leads to the page that was asked
+	 * for.
+	 * @param page its path
 	 */
-	static String toTerms(HttpServletRequest request) {
-		return TermsController.PAGE + "?next=" + URLEncoder.encode(of(request).orElse(ACCOUNT), StandardCharsets.UTF_8);
+	static String first(String page, HttpServletRequest request) {
+		return page + "?next=" + URLEncoder.encode(of(request).orElse(ACCOUNT), StandardCharsets.UTF_8);
 	}
 
 	private static Optional<String> known(@Nullable String page) {
