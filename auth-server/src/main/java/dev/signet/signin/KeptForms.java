@@ -31,9 +31,6 @@ import org.springframework.util.MultiValueMap;
 @Component
 public class KeptForms {
 
-	/** The parameter of the page that fills its form. */
-	static final String PARAMETER = "typed";
-
 	static final Duration LIFETIME = Duration.ofMinutes(15);
 
 	/** More than the longest form has; what is longer is typed again. */
@@ -93,7 +90,7 @@ public class KeptForms {
 	private Optional<KeptWords> find(HttpServletRequest request) {
 		SignedInAccount person = SessionAuthentication.current();
 		Optional<byte[]> browser = this.browserKey.digest(request);
-		Optional<UUID> id = id(request.getParameter(PARAMETER));
+		Optional<UUID> id = id(request.getParameter(WayBack.FORM));
 		if (person == null || browser.isEmpty() || id.isEmpty()) {
 			return Optional.empty();
 		}

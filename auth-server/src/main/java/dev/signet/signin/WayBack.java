@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WayBack {
 
+	/** The parameter of a page that fills its form. */
+	static final String FORM = "typed";
+
 	private static final String DEVICE = "/device";
 
 	private static final String ACCOUNT = "/account";
@@ -30,7 +33,7 @@ public final class WayBack {
 	private static final Pattern PART = Pattern.compile("/(account|admin)(/[a-z-]+)?");
 
 	/** What stood in the form of a page before somebody had to sign in again. */
-	private static final String TYPED = "(\\?" + KeptForms.PARAMETER + "=[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?";
+	private static final String TYPED = "(\\?" + FORM + "=[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?";
 
 	/** Nothing happens by opening one of these. */
 	private static final Pattern PAGE = Pattern.compile("/device(\\?user_code=[A-Za-z-]{1,20})?"
@@ -80,7 +83,7 @@ public final class WayBack {
 
 	/** Whether a form waits that was filled in before. */
 	static boolean formWaits(HttpServletRequest request) {
-		return page(request).filter((page) -> page.contains("?" + KeptForms.PARAMETER + "=")).isPresent();
+		return page(request).filter((page) -> page.contains("?" + FORM + "=")).isPresent();
 	}
 
 	/** Whether a sign-in is for a page of a person's own. */
@@ -124,7 +127,7 @@ public final class WayBack {
 	 * @param typed how it finds that
 	 */
 	static Optional<String> filled(String page, UUID typed) {
-		return known(page + "?" + KeptForms.PARAMETER + "=" + typed);
+		return known(page + "?" + FORM + "=" + typed);
 	}
 
 	/**
