@@ -2,7 +2,6 @@ package dev.signet.signin;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 
 import dev.signet.account.SignedInAccount;
@@ -53,11 +52,6 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 		this.clock = clock;
 	}
 
-	/** Whether a person signed in so lately that it need not be asked again. */
-	static boolean recent(SignedInAccount person, Instant now) {
-		return person.provedWithin(RecentSignIn.LIMIT, now);
-	}
-
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(this);
@@ -70,7 +64,7 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 			return true;
 		}
 		SignedInAccount person = SessionAuthentication.current();
-		if (person == null || !recent(person, this.clock.instant())) {
+		if (person == null || !person.provedWithin(RecentSignIn.LIMIT, this.clock.instant())) {
 			ask(request, response, "recent_sign_in_required", "/signin?again=yes",
 					WayBack.signInAgain(back(person, request, handler)));
 			return false;

@@ -82,9 +82,9 @@ class RecoveryCodesController {
 		return "signin/codes-offer";
 	}
 
-	/** As {@link RecentSignInGuard} has it, but nobody is held up here. */
+	/** As {@link RecentSignIn} has it, but nobody is held up here. */
 	private boolean mayMake(SignedInAccount person) {
-		return RecentSignInGuard.recent(person, this.clock.instant()) && !person.onTrustAlone()
+		return person.provedWithin(RecentSignIn.LIMIT, this.clock.instant()) && !person.onTrustAlone()
 				&& this.secondFactors.existFor(person.accountId());
 	}
 

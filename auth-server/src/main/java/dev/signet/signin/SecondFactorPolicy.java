@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Whether a person must prove a second factor because of who they are: everybody, the
  * holders of a role, the members of a group. What an app asks for comes on top
- * ({@link SecondFactor}).
+ * ({@code SecondFactor}).
  */
 @Component
 public class SecondFactorPolicy {

@@ -94,7 +94,7 @@ class SecondStepController {
 			return "redirect:" + this.journey.onwards(request, response);
 		}
 		if (!this.secondFactors.existFor(current.accountId())
-				&& !RecentSignInGuard.recent(current, this.clock.instant())) {
+				&& !current.provedWithin(RecentSignIn.LIMIT, this.clock.instant())) {
 			return "redirect:" + this.journey.by("/signin?again=yes", request, response);
 		}
 		this.attempts.beginIn(current, request, response);
