@@ -11,7 +11,9 @@ import dev.signet.mail.MailJobs;
 import dev.signet.proof.ProofJobs;
 import dev.signet.refusal.RefusalJobs;
 import dev.signet.session.SessionJobs;
-import dev.signet.signin.SignInJobs;
+import dev.signet.signin.AttemptJobs;
+import dev.signet.signin.JourneyJobs;
+import dev.signet.signin.KeptFormJobs;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,7 +105,7 @@ record ExpiredRows(int rows, String statement, int most, String over, Consumer<B
 				insert into pending_requests (id, browser_digest, client_id, parameters, first_seen_at, expires_at)
 				select gen_random_uuid(), sha256((number / 20)::text::bytea), 'somebody', repeat('x', 400), LONG_AGO,
 				  LONG_AGO from generate_series(1, :rows) number""", "pending_requests where expires_at",
-				SignInJobs::sweep);
+				JourneyJobs::sweep);
 	}
 
 	private static ExpiredRows refusals() {
@@ -147,14 +149,14 @@ record ExpiredRows(int rows, String statement, int most, String over, Consumer<B
 				  remembered, proved, expires_at)
 				select sha256(gen_random_uuid()::text::bytea), sha256(gen_random_uuid()::text::bytea), :account,
 				  'PASSWORD', LONG_AGO, false, false, LONG_AGO from generate_series(1, :rows)""",
-				"signin_attempts where expires_at", SignInJobs::sweep);
+				"signin_attempts where expires_at", AttemptJobs::sweep);
 	}
 
 	private static ExpiredRows forms() {
 		return of(20_000, """
 				insert into kept_forms (id, account_id, browser_digest, page, words, expires_at)
 				select gen_random_uuid(), :account, sha256('browser'), '/account/email', 'sealed', LONG_AGO
-				from generate_series(1, :rows)""", "kept_forms where expires_at", SignInJobs::sweep);
+				from generate_series(1, :rows)""", "kept_forms where expires_at", KeptFormJobs::sweep);
 	}
 
 	private static ExpiredRows browsers() {

@@ -16,7 +16,7 @@ import dev.signet.key.MasterKey;
 import dev.signet.passkey.TestPasskey;
 import dev.signet.signin.KeptForm;
 import dev.signet.signin.RecentSignIn;
-import dev.signet.signin.SignInJobs;
+import dev.signet.signin.KeptFormJobs;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,11 +152,11 @@ class KeptFormFlowTests {
 		this.clock.advance(Duration.ofMinutes(14));
 		Page back = this.actors.signIn(this.admin, signIn, this.administrator);
 		assertThat(back.document().getElementById("alias").val()).isEqualTo(this.alias);
-		SignInJobs.sweep(this.beans);
+		KeptFormJobs.sweep(this.beans);
 		assertThat(kept()).isOne();
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(this.admin.open(address(back)).document().getElementById("issuer").val()).isEmpty();
-		SignInJobs.sweep(this.beans);
+		KeptFormJobs.sweep(this.beans);
 		assertThat(kept()).isZero();
 	}
 

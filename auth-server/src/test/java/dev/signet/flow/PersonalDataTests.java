@@ -33,7 +33,9 @@ import dev.signet.federation.settings.UpstreamClient;
 import dev.signet.logout.LogoutJobs;
 import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;
-import dev.signet.signin.SignInJobs;
+import dev.signet.signin.AttemptJobs;
+import dev.signet.signin.JourneyJobs;
+import dev.signet.signin.KeptFormJobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,7 +225,9 @@ class PersonalDataTests {
 		LogoutJobs.awaitDelivery(this.jdbc, this.person.id().value());
 		this.clock.advance(Duration.ofDays(14));
 		AccountJobs.sweep(this.beans);
-		SignInJobs.sweep(this.beans);
+		JourneyJobs.sweep(this.beans);
+		AttemptJobs.sweep(this.beans);
+		KeptFormJobs.sweep(this.beans);
 		assertThat(this.accounts.find(this.person.id())).isEmpty();
 		for (String name : List.of(this.person.username(), this.person.emailAddress(), this.mark, this.telephone)) {
 			assertThat(rowsWith(name)).as(name).isEmpty();

@@ -3,16 +3,14 @@ package dev.signet.signin;
 import org.springframework.beans.factory.BeanFactory;
 
 /** Does at once what happens in the background. */
-public final class SignInJobs {
+public final class JourneyJobs {
 
-	private SignInJobs() {
+	private JourneyJobs() {
 	}
 
-	/** Removes requests, sign-ins and forms that waited too long. */
+	/** Removes requests that waited too long. */
 	public static void sweep(BeanFactory beans) {
 		beans.getBean(PendingRequests.class).sweep();
-		beans.getBean(SignInAttempts.class).sweep();
-		beans.getBean(KeptForms.class).sweep();
 	}
 
 }

@@ -7,7 +7,6 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -15,25 +14,14 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What can be set about mailed codes and trusted devices. */
-class SignInSettingsTests {
+/** What can be set about trusted devices. */
+class TrustedDeviceSettingsTests {
 
 	@Test
 	void settingsWhenNothingIsSetThenTheDefaults() {
-		assertThat(bind("signet.signin", Map.of(), MailSignInProperties.class).offered()).isFalse();
-		assertThat(bind("signet.signin.second-factor", Map.of(), MailFactorProperties.class).mailCode()).isFalse();
-		TrustedDeviceProperties trust = bind("signet.signin.second-factor", Map.of(), TrustedDeviceProperties.class);
+		TrustedDeviceProperties trust = bind(Map.of());
 		assertThat(trust.trustedFor()).isEqualTo(Duration.ofDays(30));
 		assertThat(trust.trustForAdmins()).isFalse();
-	}
-
-	/** YAML reads a bare {@code off} as false. */
-	@ParameterizedTest
-	@CsvSource({ "off, false", "false, false", "offered, true", "OFFERED, true" })
-	void mailCodeThenOffOrOffered(String value, boolean offered) {
-		assertThat(
-				bind("signet.signin", Map.of("signet.signin.mail-code", value), MailSignInProperties.class).offered())
-			.isEqualTo(offered);
 	}
 
 	@ParameterizedTest
@@ -51,15 +39,15 @@ class SignInSettingsTests {
 	private static String problems(String trustedFor) {
 		Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
 		return String.join("; ",
-				validator.validate(bind("signet.signin.second-factor",
-						Map.of("signet.signin.second-factor.trusted-for", trustedFor), TrustedDeviceProperties.class))
+				validator.validate(bind(Map.of("signet.signin.second-factor.trusted-for", trustedFor)))
 					.stream()
 					.map((each) -> each.getMessage())
 					.toList());
 	}
 
-	private static <T> T bind(String prefix, Map<String, String> settings, Class<T> type) {
-		return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate(prefix, type);
+	private static TrustedDeviceProperties bind(Map<String, String> settings) {
+		return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("signet.signin.second-factor",
+				TrustedDeviceProperties.class);
 	}
 
 }
