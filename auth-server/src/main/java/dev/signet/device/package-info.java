@@ -4,7 +4,8 @@
  * Tables: none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "client", "consent", "grant", "session", "signin", "web" })
+@ApplicationModule(allowedDependencies = { "account", "client", "consent", "grant", "session", "signin",
+		"signin :: journey", "web" })
 package dev.signet.device;
 
 import org.jspecify.annotations.NullMarked;

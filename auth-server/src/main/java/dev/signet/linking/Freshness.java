@@ -13,9 +13,9 @@ import dev.signet.session.BrowserKey;
 import dev.signet.session.KnownBrowsers;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.signin.FreshnessAsked;
-import dev.signet.signin.PendingRequest;
-import dev.signet.signin.WaitingRequest;
-import dev.signet.signin.WayBack;
+import dev.signet.signin.journey.PendingRequest;
+import dev.signet.signin.journey.WaitingRequest;
+import dev.signet.signin.journey.WayBack;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -14,7 +14,7 @@ import dev.signet.account.UsernameTaken;
 import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.preset.UpstreamPerson;
-import dev.signet.signin.ResumedJourney;
+import dev.signet.signin.journey.ResumedJourney;
 import dev.signet.web.LanguageSwitch;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;

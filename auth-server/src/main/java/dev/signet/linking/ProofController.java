@@ -7,7 +7,7 @@ import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.session.NoSuchSession;
 import dev.signet.signin.RecentSignIn;
-import dev.signet.signin.ResumedJourney;
+import dev.signet.signin.journey.ResumedJourney;
 import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

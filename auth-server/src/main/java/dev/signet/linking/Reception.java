@@ -16,8 +16,8 @@ import dev.signet.federation.link.Links;
 import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.logout.UpstreamSessions;
 import dev.signet.session.BrowserKey;
-import dev.signet.signin.ResumedJourney;
 import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.journey.ResumedJourney;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

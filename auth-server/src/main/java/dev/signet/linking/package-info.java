@@ -10,11 +10,11 @@
  * upstream_arrivals.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "account", "audit", "background", "credential", "directory", "federation :: call",
-				"federation :: exchange", "federation :: link", "federation :: mapping", "federation :: preset",
-				"federation :: provider", "federation :: settings", "federation :: trial", "federation :: visit", "key",
-				"logout", "mail", "passkey", "proof", "refusal", "secret", "session", "signin", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "directory",
+		"federation :: call", "federation :: exchange", "federation :: link", "federation :: mapping",
+		"federation :: preset", "federation :: provider", "federation :: settings", "federation :: trial",
+		"federation :: visit", "key", "logout", "mail", "passkey", "proof", "refusal", "secret", "session", "signin",
+		"signin :: journey", "web" })
 package dev.signet.linking;
 
 import org.jspecify.annotations.NullMarked;

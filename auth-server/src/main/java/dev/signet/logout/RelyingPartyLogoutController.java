@@ -10,7 +10,7 @@ import java.util.Optional;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
-import dev.signet.signin.AppView;
+import dev.signet.signin.journey.AppView;
 import dev.signet.token.IdTokenHint;
 import dev.signet.token.TokenReader;
 import dev.signet.web.LanguageSwitch;

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Clients;
-import dev.signet.signin.AppView;
+import dev.signet.signin.journey.AppView;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

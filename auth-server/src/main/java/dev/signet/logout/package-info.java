@@ -10,7 +10,8 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "federation :: exchange",
 		"federation :: logout", "federation :: preset", "federation :: provider", "federation :: settings",
-		"federation :: visit", "grant", "key", "outbound", "refusal", "secret", "session", "signin", "token", "web" })
+		"federation :: visit", "grant", "key", "outbound", "refusal", "secret", "session", "signin",
+		"signin :: journey", "token", "web" })
 package dev.signet.logout;
 
 import org.jspecify.annotations.NullMarked;

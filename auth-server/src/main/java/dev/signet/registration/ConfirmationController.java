@@ -8,7 +8,7 @@ import dev.signet.account.Account;
 import dev.signet.account.EmailAddressTaken;
 import dev.signet.account.UsernameTaken;
 import dev.signet.session.BrowserKey;
-import dev.signet.signin.PendingRequest;
+import dev.signet.signin.journey.PendingRequest;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

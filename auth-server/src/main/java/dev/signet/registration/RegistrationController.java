@@ -9,7 +9,7 @@ import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.Network;
-import dev.signet.signin.PendingRequest;
+import dev.signet.signin.journey.PendingRequest;
 import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.registration.RegistrationProperties.Mode;
-import dev.signet.signin.PendingRequest;
-import dev.signet.signin.WaitingRequest;
-import dev.signet.signin.WayBack;
+import dev.signet.signin.journey.PendingRequest;
+import dev.signet.signin.journey.WaitingRequest;
+import dev.signet.signin.journey.WayBack;
 import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -6,7 +6,7 @@ import java.util.UUID;
 import dev.signet.account.EmailAddress;
 import dev.signet.registration.PendingSignUps.Begun;
 import dev.signet.session.BrowserKey;
-import dev.signet.signin.PendingRequest;
+import dev.signet.signin.journey.PendingRequest;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

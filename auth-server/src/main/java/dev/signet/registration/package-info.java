@@ -8,7 +8,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "mail", "proof", "secret",
-		"session", "signin", "web" })
+		"session", "signin", "signin :: journey", "web" })
 package dev.signet.registration;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,7 @@ import dev.signet.client.Scope;
 import dev.signet.client.Scopes;
 import dev.signet.consent.Consents;
 import dev.signet.grant.Grants;
-import dev.signet.signin.AppView;
+import dev.signet.signin.journey.AppView;
 import dev.signet.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import dev.signet.signin.AppView;
+import dev.signet.signin.journey.AppView;
 import org.jspecify.annotations.Nullable;
 
 /**

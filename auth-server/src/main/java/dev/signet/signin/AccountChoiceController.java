@@ -4,6 +4,10 @@ import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Clients;
+import dev.signet.signin.journey.AppView;
+import dev.signet.signin.journey.PendingRequest;
+import dev.signet.signin.journey.PendingRequests;
+import dev.signet.signin.journey.WaitingRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

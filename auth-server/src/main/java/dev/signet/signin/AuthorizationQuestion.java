@@ -6,6 +6,7 @@ import java.util.Set;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
+import dev.signet.signin.journey.PendingRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.signet.account.Roles;
+import dev.signet.signin.journey.PendingRequest;
+import dev.signet.signin.journey.QueryString;
+import dev.signet.signin.journey.WaitingRequest;
+import dev.signet.signin.journey.WayBack;
 import dev.signet.web.PageHeaders;
 import dev.signet.web.PublicAddress;
 import dev.signet.web.SameOriginForms;

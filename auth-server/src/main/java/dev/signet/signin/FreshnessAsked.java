@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.signin.journey.PendingRequest;
 
 import org.springframework.stereotype.Component;
 

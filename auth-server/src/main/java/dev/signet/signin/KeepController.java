@@ -3,6 +3,9 @@ package dev.signet.signin;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
+import dev.signet.signin.journey.Journey;
+import dev.signet.signin.journey.WaitingRequest;
+import dev.signet.signin.journey.WayBack;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,8 @@ import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.SessionAuthentication;
+import dev.signet.signin.journey.QueryString;
+import dev.signet.signin.journey.WayBack;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

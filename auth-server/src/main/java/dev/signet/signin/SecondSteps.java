@@ -6,6 +6,7 @@ import java.util.List;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.SecondFactorNeed;
+import dev.signet.signin.journey.WayBack;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.signet.session.SessionAuthentication;
 import dev.signet.session.SessionTimes;
+import dev.signet.signin.journey.WayBack;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -11,6 +11,7 @@ import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.passkey.PasskeyRefused;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.DeviceNames;
+import dev.signet.signin.journey.Journey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

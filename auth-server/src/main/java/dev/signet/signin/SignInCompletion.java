@@ -19,6 +19,7 @@ import dev.signet.session.SessionAuthentication;
 import dev.signet.session.SessionCookie;
 import dev.signet.session.Sessions;
 import dev.signet.session.SignedInFromNewBrowser;
+import dev.signet.signin.journey.Journey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

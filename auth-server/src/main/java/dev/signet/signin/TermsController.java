@@ -3,6 +3,7 @@ package dev.signet.signin;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
+import dev.signet.signin.journey.Journey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -12,8 +12,8 @@ import dev.signet.proof.ProofJobs;
 import dev.signet.refusal.RefusalJobs;
 import dev.signet.session.SessionJobs;
 import dev.signet.signin.AttemptJobs;
-import dev.signet.signin.JourneyJobs;
 import dev.signet.signin.KeptFormJobs;
+import dev.signet.signin.journey.JourneyJobs;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;

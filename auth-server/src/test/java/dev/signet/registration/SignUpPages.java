@@ -9,7 +9,7 @@ import dev.signet.account.UsernameRules;
 import dev.signet.registration.RegistrationProperties.Mode;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.SignInCompletion;
-import dev.signet.signin.WaitingRequest;
+import dev.signet.signin.journey.WaitingRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;

@@ -8,8 +8,8 @@ import dev.signet.grant.AuthorizationCodeGenerator;
 import dev.signet.protocol.request.ResumeFilter;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.NextStep;
-import dev.signet.signin.PendingRequests;
-import dev.signet.signin.WaitingRequest;
+import dev.signet.signin.journey.PendingRequests;
+import dev.signet.signin.journey.WaitingRequest;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.ObjectPostProcessor;

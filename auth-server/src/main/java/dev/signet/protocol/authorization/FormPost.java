@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 
 import dev.signet.client.Clients;
-import dev.signet.signin.AppView;
+import dev.signet.signin.journey.AppView;
 import dev.signet.web.FilterPages;
 import dev.signet.web.PageHeaders;
 import jakarta.servlet.ServletException;

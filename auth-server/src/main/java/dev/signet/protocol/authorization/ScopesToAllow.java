@@ -8,9 +8,9 @@ import java.util.Set;
 import dev.signet.client.Clients;
 import dev.signet.protocol.request.ProvedRequest;
 import dev.signet.protocol.request.RequestParameters;
-import dev.signet.signin.AskedScopes;
-import dev.signet.signin.PendingRequest;
-import dev.signet.signin.QueryString;
+import dev.signet.signin.journey.AskedScopes;
+import dev.signet.signin.journey.PendingRequest;
+import dev.signet.signin.journey.QueryString;
 
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.stereotype.Component;

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
-import dev.signet.signin.PendingRequests;
-import dev.signet.signin.QueryString;
+import dev.signet.signin.journey.PendingRequests;
+import dev.signet.signin.journey.QueryString;
 
 /**
  * What holds for every parameter of an authorization request: sent once (RFC 6749 §3.1),

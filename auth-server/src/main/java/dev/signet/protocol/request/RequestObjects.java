@@ -20,7 +20,7 @@ import dev.signet.outbound.OutboundHttp;
 import dev.signet.protocol.authentication.ClientSignatures;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
-import dev.signet.signin.PendingRequests;
+import dev.signet.signin.journey.PendingRequests;
 import dev.signet.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 

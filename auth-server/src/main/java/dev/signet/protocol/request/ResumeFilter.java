@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.signet.session.SessionAuthentication;
-import dev.signet.signin.PendingRequest;
-import dev.signet.signin.QueryString;
-import dev.signet.signin.WaitingRequest;
+import dev.signet.signin.journey.PendingRequest;
+import dev.signet.signin.journey.QueryString;
+import dev.signet.signin.journey.WaitingRequest;
 import dev.signet.web.SeeOther;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

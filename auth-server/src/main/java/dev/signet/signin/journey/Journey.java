@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.journey;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Clients;
@@ -15,7 +15,7 @@ import org.springframework.ui.Model;
  * Pages hand it on from one to the next.
  */
 @Component
-class Journey {
+public class Journey {
 
 	private final WaitingRequest waitingRequest;
 
@@ -27,7 +27,7 @@ class Journey {
 	}
 
 	/** What a page hands on to the next one, and which app it is for. */
-	void carryOn(HttpServletRequest request, HttpServletResponse response, Model model) {
+	public void carryOn(HttpServletRequest request, HttpServletResponse response, Model model) {
 		model.addAttribute("next", WayBack.page(request).orElse(null));
 		this.waitingRequest.findOrRestart(request, response).ifPresent((pending) -> {
 			model.addAttribute("request", pending.id().toString());
@@ -38,12 +38,12 @@ class Journey {
 	}
 
 	/** Whether an app waits for the end of it. */
-	boolean forApp(HttpServletRequest request, HttpServletResponse response) {
+	public boolean forApp(HttpServletRequest request, HttpServletResponse response) {
 		return this.waitingRequest.findOrRestart(request, response).isPresent();
 	}
 
 	/** Where the browser goes when the person is signed in. */
-	String onwards(HttpServletRequest request, HttpServletResponse response) {
+	public String onwards(HttpServletRequest request, HttpServletResponse response) {
 		return this.waitingRequest.findOrRestart(request, response)
 			.map((pending) -> "/signin/continue?request=" + pending.id())
 			.orElseGet(() -> WayBack.address(request));
@@ -53,7 +53,7 @@ class Journey {
 	 * The answer where nothing was begun, or it is over. If that is so because another
 	 * tab was faster, the person is signed in and goes on; else they begin again.
 	 */
-	String over(@Nullable SignedInAccount current, HttpServletRequest request, HttpServletResponse response) {
+	public String over(@Nullable SignedInAccount current, HttpServletRequest request, HttpServletResponse response) {
 		if (current != null) {
 			return "redirect:" + onwards(request, response);
 		}
@@ -65,7 +65,7 @@ class Journey {
 	 * The address of another page of the journey.
 	 * @param page its path, perhaps with parameters
 	 */
-	String by(String page, HttpServletRequest request, HttpServletResponse response) {
+	public String by(String page, HttpServletRequest request, HttpServletResponse response) {
 		String separator = (page.indexOf('?') < 0) ? "?" : "&";
 		return this.waitingRequest.findOrRestart(request, response)
 			.map((pending) -> page + separator + "request=" + pending.id())

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.journey;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 
@@ -17,6 +18,7 @@ import org.springframework.util.MultiValueMap;
  * past the life of the row begins the same request anew.
  */
 @Component
+@NamedInterface("journey")
 public class WaitingRequest {
 
 	private static final String FOUND = WaitingRequest.class.getName();
@@ -65,7 +67,7 @@ public class WaitingRequest {
 	}
 
 	/** Finds the request that this page was opened for, if it still waits. */
-	Optional<PendingRequest> find(HttpServletRequest request, HttpServletResponse response) {
+	public Optional<PendingRequest> find(HttpServletRequest request, HttpServletResponse response) {
 		return find(request.getParameter("request"), request, response);
 	}
 

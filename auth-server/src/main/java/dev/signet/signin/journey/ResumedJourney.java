@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.journey;
 
 import java.util.UUID;
 
@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -15,6 +16,7 @@ import org.springframework.ui.Model;
  * stands in no parameter of the request that comes back.
  */
 @Component
+@NamedInterface("journey")
 public class ResumedJourney {
 
 	private final WaitingRequest waitingRequest;

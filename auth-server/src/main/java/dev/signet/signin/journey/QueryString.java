@@ -1,14 +1,16 @@
-package dev.signet.signin;
+package dev.signet.signin.journey;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /** Request parameters as one form-encoded line, and back. */
+@NamedInterface("journey")
 public final class QueryString {
 
 	private QueryString() {

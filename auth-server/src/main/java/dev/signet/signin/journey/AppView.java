@@ -1,9 +1,11 @@
-package dev.signet.signin;
+package dev.signet.signin.journey;
 
 import java.net.URI;
 
 import dev.signet.client.Client;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What pages show of a client.
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tosUri its terms of service, or null
  * @param selfRegistered whether nobody here vouches for its name
  */
+@NamedInterface("journey")
 public record AppView(String name, @Nullable String host, @Nullable URI homeUri, @Nullable URI logoUri,
 		@Nullable URI policyUri, @Nullable URI tosUri, boolean selfRegistered) {
 

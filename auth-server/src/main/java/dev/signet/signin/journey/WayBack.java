@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.journey;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,15 +10,18 @@ import java.util.regex.Pattern;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
+
 /**
  * Where somebody goes after signing in who came from no app, but meant to see a page of
  * ours: it travels in {@code next}. Only pages that are listed here count, so that a link
  * to the sign-in page leads nobody elsewhere (RFC 9700 §4.11).
  */
+@NamedInterface("journey")
 public final class WayBack {
 
 	/** The parameter of a page that fills its form. */
-	static final String FORM = "typed";
+	public static final String FORM = "typed";
 
 	private static final String DEVICE = "/device";
 
@@ -53,12 +56,12 @@ public final class WayBack {
 	}
 
 	/** The view of the page that a sign-in was for, the account when it was for none. */
-	static String view(HttpServletRequest request) {
+	public static String view(HttpServletRequest request) {
 		return "redirect:" + address(request);
 	}
 
 	/** The address of the page that a sign-in was for, else of the account. */
-	static String address(HttpServletRequest request) {
+	public static String address(HttpServletRequest request) {
 		return page(request).orElse(ACCOUNT);
 	}
 
@@ -75,19 +78,19 @@ public final class WayBack {
 	 * The address of another page of the journey, if that is for no app.
 	 * @param page its path, perhaps with parameters
 	 */
-	static String by(String page, HttpServletRequest request) {
+	public static String by(String page, HttpServletRequest request) {
 		char separator = (page.indexOf('?') < 0) ? '?' : '&';
 		return page(request).map((next) -> page + separator + "next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
 			.orElse(page);
 	}
 
 	/** Whether a form waits that was filled in before. */
-	static boolean formWaits(HttpServletRequest request) {
+	public static boolean formWaits(HttpServletRequest request) {
 		return page(request).filter((page) -> page.contains("?" + FORM + "=")).isPresent();
 	}
 
 	/** Whether a sign-in is for a page of a person's own. */
-	static boolean ownPage(HttpServletRequest request) {
+	public static boolean ownPage(HttpServletRequest request) {
 		return page(request).filter((page) -> page.startsWith("/account")).isPresent();
 	}
 
@@ -95,7 +98,7 @@ public final class WayBack {
 	 * The address of the sign-in page that leads to what a request asked for, empty when
 	 * strangers are not told that it exists.
 	 */
-	static Optional<String> signInFirst(HttpServletRequest request) {
+	public static Optional<String> signInFirst(HttpServletRequest request) {
 		return of(request).map((page) -> "/signin?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
 	}
 
@@ -104,7 +107,7 @@ public final class WayBack {
 	 * when there is none. Where a form was posted, nothing may be to be opened; then it
 	 * is the first page of that part.
 	 */
-	static Optional<String> of(HttpServletRequest request) {
+	public static Optional<String> of(HttpServletRequest request) {
 		String path = request.getRequestURI();
 		if (path.startsWith(DEVICE)) {
 			return Optional.ofNullable(request.getParameter("user_code"))
@@ -126,7 +129,7 @@ public final class WayBack {
 	 * A page with what had been typed into its form, if the page is one that counts.
 	 * @param typed how it finds that
 	 */
-	static Optional<String> filled(String page, UUID typed) {
+	public static Optional<String> filled(String page, UUID typed) {
 		return known(page + "?" + FORM + "=" + typed);
 	}
 
@@ -135,7 +138,7 @@ public final class WayBack {
 	 * again, and then leads to a page.
 	 * @param page one that counts
 	 */
-	static String signInAgain(String page) {
+	public static String signInAgain(String page) {
 		return "/signin?again=yes&next=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
 	}
 
@@ -144,7 +147,7 @@ public final class WayBack {
 	 * that then leads to a page.
 	 * @param page one that counts
 	 */
-	static String stepUp(String page) {
+	public static String stepUp(String page) {
 		return "/signin/step-up?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
 	}
 
@@ -153,7 +156,7 @@ public final class WayBack {
 	 * for.
 	 * @param page its path
 	 */
-	static String first(String page, HttpServletRequest request) {
+	public static String first(String page, HttpServletRequest request) {
 		return page + "?next=" + URLEncoder.encode(of(request).orElse(ACCOUNT), StandardCharsets.UTF_8);
 	}
 

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.journey;
 
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -16,6 +16,7 @@ import dev.signet.background.Sweeps;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * digest of its key.
  */
 @Component
+@NamedInterface("journey")
 public class PendingRequests {
 
 	/** What a request may hold at most, in characters of its query string. */
@@ -91,17 +93,17 @@ public class PendingRequests {
 	}
 
 	/** Records that the person allows these scopes for this request. */
-	void allow(PendingRequest request, AccountId by, Set<String> scopes) {
+	public void allow(PendingRequest request, AccountId by, Set<String> scopes) {
 		decide(request, by, scopes, false);
 	}
 
 	/** Records that the person says no to this request. */
-	void deny(PendingRequest request, AccountId by) {
+	public void deny(PendingRequest request, AccountId by) {
 		decide(request, by, Set.of(), true);
 	}
 
 	/** Records that the person wants to go on with this account. */
-	void choose(PendingRequest request, AccountId account) {
+	public void choose(PendingRequest request, AccountId account) {
 		this.jdbc.sql("update pending_requests set chosen_account = :account where id = :id")
 			.param("id", request.id())
 			.param("account", account.value())

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.journey;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +8,7 @@ import java.util.UUID;
 import dev.signet.account.AccountId;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -22,6 +23,7 @@ import org.springframework.util.MultiValueMap;
  * @param denied whether that person said no
  * @param chosenAccount the account that the person wants to go on with, or null
  */
+@NamedInterface("journey")
 public record PendingRequest(UUID id, String clientId, String parameters, Instant firstSeen,
 		@Nullable AccountId decidedBy, Set<String> grantedScopes, boolean denied, @Nullable AccountId chosenAccount) {
 
@@ -29,7 +31,7 @@ public record PendingRequest(UUID id, String clientId, String parameters, Instan
 	 * Whether the app asks for a new proof of identity, or for one of a certain age
 	 * (OpenID Connect Core 1.0 §3.1.2.1).
 	 */
-	boolean wantsFreshSignIn() {
+	public boolean wantsFreshSignIn() {
 		MultiValueMap<String, String> asked = QueryString.decode(this.parameters);
 		return asked.containsKey("max_age") || prompts(asked, "login");
 	}
@@ -41,7 +43,7 @@ public record PendingRequest(UUID id, String clientId, String parameters, Instan
 	}
 
 	/** Whether the person has answered the consent page for this very request. */
-	boolean wasDecidedBy(AccountId accountId) {
+	public boolean wasDecidedBy(AccountId accountId) {
 		return accountId.equals(this.decidedBy);
 	}
 
