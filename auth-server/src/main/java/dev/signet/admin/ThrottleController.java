@@ -10,7 +10,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
 import dev.signet.signin.RecentSignIn;
-import dev.signet.signin.Throttles;
+import dev.signet.signin.throttle.Throttles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

@@ -31,6 +31,7 @@ import dev.signet.secret.RandomText;
 import dev.signet.secret.Sha256;
 import dev.signet.session.Device;
 import dev.signet.session.Sessions;
+import dev.signet.signin.throttle.SignInFailed;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;

@@ -14,6 +14,7 @@ import dev.signet.session.Network;
 import dev.signet.signin.journey.Journey;
 import dev.signet.signin.journey.WaitingRequest;
 import dev.signet.signin.journey.WayBack;
+import dev.signet.signin.throttle.SignInFailed;
 import dev.signet.web.PublicAddress;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;

@@ -21,6 +21,9 @@ import dev.signet.passkey.TooManyPasskeys;
 import dev.signet.proof.Asker;
 import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionHold;
+import dev.signet.signin.throttle.SecondFactorFailed;
+import dev.signet.signin.throttle.SecondFactorLimits;
+import dev.signet.signin.throttle.TooManyCodes;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.context.ApplicationEventPublisher;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
 import dev.signet.signin.journey.Journey;
+import dev.signet.signin.throttle.TooManyCodes;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -20,6 +20,7 @@ import dev.signet.session.SessionCookie;
 import dev.signet.session.Sessions;
 import dev.signet.session.SignedInFromNewBrowser;
 import dev.signet.signin.journey.Journey;
+import dev.signet.signin.throttle.SignInFailed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

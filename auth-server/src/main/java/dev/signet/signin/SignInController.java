@@ -17,6 +17,7 @@ import dev.signet.signin.journey.PendingRequest;
 import dev.signet.signin.journey.QueryString;
 import dev.signet.signin.journey.WaitingRequest;
 import dev.signet.signin.journey.WayBack;
+import dev.signet.signin.throttle.TooManyPasswords;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

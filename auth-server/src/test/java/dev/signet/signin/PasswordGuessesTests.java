@@ -21,6 +21,8 @@ import dev.signet.flow.Actors;
 import dev.signet.proof.AskedBefore;
 import dev.signet.proof.Asker;
 import dev.signet.proof.Asks;
+import dev.signet.signin.throttle.PasswordLimits;
+import dev.signet.signin.throttle.TooManyPasswords;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

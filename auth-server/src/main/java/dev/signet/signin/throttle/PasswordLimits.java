@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.throttle;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * mistake; it is kept as a keyed digest only.
  */
 @Component
-class PasswordLimits {
+public class PasswordLimits {
 
 	private final KnownBrowsers knownBrowsers;
 
@@ -43,7 +43,7 @@ class PasswordLimits {
 	}
 
 	/** For whom a guess of anybody counts. */
-	List<Asker> ofAnybody(String login, @Nullable String ip) {
+	public List<Asker> ofAnybody(String login, @Nullable String ip) {
 		LoginName name = LoginName.of(login);
 		return List.of(forName(name), inARow(name), ofNetwork(Network.of(ip)));
 	}
@@ -54,17 +54,17 @@ class PasswordLimits {
 	}
 
 	/** For whom a guess counts in a browser that the owner of the account has used. */
-	List<Asker> ofOwner(AccountId accountId, byte[] browserDigest) {
+	public List<Asker> ofOwner(AccountId accountId, byte[] browserDigest) {
 		return inBrowser(accountId, HexFormat.of().formatHex(browserDigest));
 	}
 
 	/** The rows of wrong passwords that end when somebody signs in. */
-	List<Asker> rows(Account account) {
+	public List<Asker> rows(Account account) {
 		return account.loginNames().stream().map(this::inARow).toList();
 	}
 
 	/** All for whom guesses at the password of an account count, wherever it is asked. */
-	List<Asker> of(Account account) {
+	public List<Asker> of(Account account) {
 		return Stream
 			.of(Stream.of(Asker.of(Asking.PASSWORD, account.id().toString())),
 					account.loginNames().stream().map(this::forName), rows(account).stream(),

@@ -1,9 +1,9 @@
-package dev.signet.signin;
+package dev.signet.signin.throttle;
 
 import java.time.Duration;
 
 /** So many codes of an account were wrong that no more is looked at for a while. */
-final class TooManyCodes extends RuntimeException {
+public final class TooManyCodes extends RuntimeException {
 
 	private final Duration wait;
 
@@ -13,7 +13,7 @@ final class TooManyCodes extends RuntimeException {
 	}
 
 	/** After how long there is room again, at least a second. */
-	Duration retryAfter() {
+	public Duration retryAfter() {
 		return this.wait;
 	}
 

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.throttle;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.throttle;
 
 import java.util.HexFormat;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * the room of everybody; the owner has more in a browser in which they signed in before.
  */
 @Component
-class SecondFactorLimits {
+public class SecondFactorLimits {
 
 	private final Asks asks;
 
@@ -40,7 +40,7 @@ class SecondFactorLimits {
 	 * @return for whom, to take it back when it was right
 	 * @throws TooManyCodes when there is no room for one more
 	 */
-	Asker count(AccountId accountId, HttpServletRequest request) throws TooManyCodes {
+	public Asker count(AccountId accountId, HttpServletRequest request) throws TooManyCodes {
 		Asker anybody = Asker.of(Asking.SECOND_FACTOR, accountId.toString());
 		if (room(anybody)) {
 			return anybody;
@@ -55,7 +55,7 @@ class SecondFactorLimits {
 	}
 
 	/** Takes a guess back that was right. */
-	void takeBack(Asker counted) {
+	public void takeBack(Asker counted) {
 		this.asks.forgive(List.of(counted));
 	}
 

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.throttle;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +13,7 @@ import dev.signet.proof.Asks;
 import dev.signet.session.Network;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * server.
  */
 @Component
+@NamedInterface("throttle")
 public class Throttles {
 
 	/** Of each door; who runs a server under an attack from more does not lift them. */
