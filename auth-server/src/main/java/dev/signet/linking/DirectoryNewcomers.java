@@ -17,8 +17,8 @@ import dev.signet.directory.DirectoryPerson;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.linking.LinkingDecision.Reason;
-import dev.signet.signin.MoreIsAsked;
-import dev.signet.signin.NoAccountForPerson;
+import dev.signet.signin.password.MoreIsAsked;
+import dev.signet.signin.password.NoAccountForPerson;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;

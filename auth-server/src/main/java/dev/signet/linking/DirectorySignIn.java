@@ -18,11 +18,11 @@ import dev.signet.directory.DirectoryPasswordToChange;
 import dev.signet.directory.DirectoryPeople;
 import dev.signet.directory.DirectoryPerson;
 import dev.signet.session.KnownBrowsers;
-import dev.signet.signin.MoreIsAsked;
-import dev.signet.signin.NoAccountForPerson;
-import dev.signet.signin.PasswordSource;
-import dev.signet.signin.PasswordSourceDown;
-import dev.signet.signin.PasswordToChange;
+import dev.signet.signin.password.MoreIsAsked;
+import dev.signet.signin.password.NoAccountForPerson;
+import dev.signet.signin.password.PasswordSource;
+import dev.signet.signin.password.PasswordSourceDown;
+import dev.signet.signin.password.PasswordToChange;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.password;
 
 import java.util.UUID;
 
@@ -6,11 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
+
 /**
  * Somebody gave the right password of a person who is kept elsewhere, and is asked more
  * before they are signed in: there is no account yet, or they are to show that it is
  * theirs.
  */
+@NamedInterface("password")
 public final class MoreIsAsked extends RuntimeException {
 
 	private final transient NextPage nextPage;
@@ -24,7 +27,8 @@ public final class MoreIsAsked extends RuntimeException {
 		this.nextPage = nextPage;
 	}
 
-	NextPage nextPage() {
+	/** Leads to the page that asks. */
+	public NextPage nextPage() {
 		return this.nextPage;
 	}
 

@@ -1,9 +1,12 @@
-package dev.signet.signin;
+package dev.signet.signin.password;
+
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Somebody gave the right password of a person who is kept elsewhere, and who has no
  * account here. Nobody else knows it, so nobody else learns why not.
  */
+@NamedInterface("password")
 public final class NoAccountForPerson extends RuntimeException {
 
 	private final String messageKey;
@@ -17,7 +20,8 @@ public final class NoAccountForPerson extends RuntimeException {
 		this.messageKey = messageKey;
 	}
 
-	String messageKey() {
+	/** The key of what the person reads. */
+	public String messageKey() {
 		return this.messageKey;
 	}
 

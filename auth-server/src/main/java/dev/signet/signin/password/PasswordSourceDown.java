@@ -1,10 +1,13 @@
-package dev.signet.signin;
+package dev.signet.signin.password;
 
 import java.time.Duration;
+
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Where a password is kept, nobody answers at the moment.
  */
+@NamedInterface("password")
 public final class PasswordSourceDown extends RuntimeException {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
@@ -20,11 +23,13 @@ public final class PasswordSourceDown extends RuntimeException {
 		this.messageKey = messageKey;
 	}
 
-	String messageKey() {
+	/** The key of what people read. */
+	public String messageKey() {
 		return this.messageKey;
 	}
 
-	Duration retryAfter() {
+	/** After how long to try again. */
+	public Duration retryAfter() {
 		return RETRY_AFTER;
 	}
 

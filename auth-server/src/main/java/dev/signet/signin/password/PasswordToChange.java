@@ -1,13 +1,16 @@
-package dev.signet.signin;
+package dev.signet.signin.password;
 
 import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
+
 /**
  * Somebody gave the right password, but who keeps it wants another one to be chosen
  * first. Nobody else knows it, so nobody else learns that.
  */
+@NamedInterface("password")
 public final class PasswordToChange extends RuntimeException {
 
 	private final String keeper;

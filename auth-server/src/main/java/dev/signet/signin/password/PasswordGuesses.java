@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.password;
 
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +41,7 @@ import org.springframework.stereotype.Component;
  * to nobody else.
  */
 @Component
-class PasswordGuesses {
+public class PasswordGuesses {
 
 	private static final Log logger = LogFactory.getLog(PasswordGuesses.class);
 
@@ -91,7 +91,7 @@ class PasswordGuesses {
 	 * @throws NoAccountForPerson when they are right elsewhere, and of nobody here
 	 * @throws PasswordToChange when they are right elsewhere, and to be changed there
 	 */
-	Optional<Account> prove(String login, String password, HttpServletRequest request) throws TooManyPasswords {
+	public Optional<Account> prove(String login, String password, HttpServletRequest request) throws TooManyPasswords {
 		Guess guess = count(login, request);
 		Optional<Account> account = this.accounts.findByLogin(login);
 		Optional<AccountId> accountId = account.map(Account::id);

@@ -1,15 +1,18 @@
-package dev.signet.signin;
+package dev.signet.signin.password;
 
 import java.util.Optional;
 
 import dev.signet.account.Account;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.modulith.NamedInterface;
+
 /**
  * Passwords that are kept elsewhere, such as in a directory. It is asked when a password
  * is not the one that is kept here, after the guess was counted. Neither what it answers
  * nor how long that takes may depend on whether there is somebody of the name.
  */
+@NamedInterface("password")
 public interface PasswordSource {
 
 	/**
