@@ -5,7 +5,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "client", "consent", "grant", "session", "signin",
-		"signin :: journey", "web" })
+		"signin :: factor", "signin :: journey", "web" })
 package dev.signet.device;
 
 import org.jspecify.annotations.NullMarked;

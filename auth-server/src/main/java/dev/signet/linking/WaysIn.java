@@ -20,7 +20,7 @@ import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
 import dev.signet.passkey.Passkeys;
 import dev.signet.signin.MailOffers;
-import dev.signet.signin.SecondFactors;
+import dev.signet.signin.factor.SecondFactors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -7,8 +7,8 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.linking.WaysIn;
-import dev.signet.signin.SecondFactorPolicy;
-import dev.signet.signin.SecondFactors;
+import dev.signet.signin.factor.SecondFactorPolicy;
+import dev.signet.signin.factor.SecondFactors;
 
 import org.springframework.stereotype.Component;
 

@@ -7,7 +7,8 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "directory",
 		"federation :: link", "federation :: provider", "federation :: settings", "federation :: visit", "grant",
-		"linking", "passkey", "proof", "recovery", "session", "signin", "signin :: journey", "web" })
+		"linking", "passkey", "proof", "recovery", "session", "signin", "signin :: factor", "signin :: journey",
+		"web" })
 package dev.signet.selfservice;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@ import dev.signet.proof.Asks;
 import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
 import dev.signet.session.Network;
+import dev.signet.signin.factor.SignInAttempt;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.signet.consent.Consents;
+import dev.signet.signin.factor.SecondFactorPolicy;
+import dev.signet.signin.factor.SecondFactors;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;

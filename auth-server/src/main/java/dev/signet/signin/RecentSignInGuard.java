@@ -7,6 +7,8 @@ import java.util.Map;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.SecondFactorNeed;
 import dev.signet.session.SessionAuthentication;
+import dev.signet.signin.factor.SecondFactorPolicy;
+import dev.signet.signin.factor.SecondFactors;
 import dev.signet.signin.journey.WayBack;
 import dev.signet.web.JsonAnswer;
 import dev.signet.web.PublicAddress;

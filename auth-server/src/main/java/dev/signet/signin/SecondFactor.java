@@ -3,6 +3,8 @@ package dev.signet.signin;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
+import dev.signet.signin.factor.SecondFactorPolicy;
+import dev.signet.signin.factor.SecondFactors;
 
 /**
  * Is a second factor proved in this session, where the person must have one, or the

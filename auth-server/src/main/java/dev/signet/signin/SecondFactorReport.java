@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.SecondFactorNeed;
+import dev.signet.signin.factor.SecondFactorMissing;
 
 import org.springframework.context.ApplicationEventPublisher;
 

@@ -7,6 +7,11 @@ import java.util.Optional;
 
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
+import dev.signet.signin.factor.BrowserPasskeys;
+import dev.signet.signin.factor.SecondFactors;
+import dev.signet.signin.factor.SecondWay;
+import dev.signet.signin.factor.SignInAttempt;
+import dev.signet.signin.factor.SignInAttempts;
 import dev.signet.signin.journey.Journey;
 import dev.signet.signin.throttle.TooManyCodes;
 import dev.signet.web.RetryLater;

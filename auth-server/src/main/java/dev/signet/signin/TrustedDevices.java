@@ -17,6 +17,7 @@ import dev.signet.background.Sweeps;
 import dev.signet.secret.RandomText;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.CookieValue;
+import dev.signet.signin.factor.SignInAttempt;
 import dev.signet.web.HostCookie;
 import dev.signet.web.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;

@@ -11,8 +11,8 @@ import dev.signet.mail.MailJobs;
 import dev.signet.proof.ProofJobs;
 import dev.signet.refusal.RefusalJobs;
 import dev.signet.session.SessionJobs;
-import dev.signet.signin.AttemptJobs;
 import dev.signet.signin.KeptFormJobs;
+import dev.signet.signin.factor.AttemptJobs;
 import dev.signet.signin.journey.JourneyJobs;
 
 import org.springframework.beans.factory.BeanFactory;

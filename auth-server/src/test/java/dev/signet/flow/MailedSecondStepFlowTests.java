@@ -12,8 +12,8 @@ import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;
-import dev.signet.signin.AuthenticatorSetUp;
-import dev.signet.signin.SecondFactors;
+import dev.signet.signin.factor.AuthenticatorSetUp;
+import dev.signet.signin.factor.SecondFactors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

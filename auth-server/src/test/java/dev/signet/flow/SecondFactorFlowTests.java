@@ -12,7 +12,7 @@ import dev.signet.account.Accounts;
 import dev.signet.credential.Passwords;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.credential.TestAuthenticator;
-import dev.signet.signin.SecondFactors;
+import dev.signet.signin.factor.SecondFactors;
 import dev.signet.signin.throttle.Throttles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -19,7 +19,7 @@ import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.ReceivedMail;
 import dev.signet.passkey.Passkeys;
 import dev.signet.passkey.TestPasskey;
-import dev.signet.signin.SecondFactors;
+import dev.signet.signin.factor.SecondFactors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Factor;
 import dev.signet.flow.Actors;
 import dev.signet.session.BrowserKey;
+import dev.signet.signin.factor.SignInAttempt;
 import dev.signet.web.PublicAddress;
 import org.junit.jupiter.api.Test;
 

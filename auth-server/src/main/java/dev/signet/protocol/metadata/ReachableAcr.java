@@ -3,7 +3,7 @@ package dev.signet.protocol.metadata;
 import java.util.List;
 
 import dev.signet.client.AcrOffer;
-import dev.signet.signin.SecondFactorPolicy;
+import dev.signet.signin.factor.SecondFactorPolicy;
 import dev.signet.token.AuthenticationContext;
 
 import org.springframework.stereotype.Component;

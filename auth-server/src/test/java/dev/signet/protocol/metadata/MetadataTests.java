@@ -10,7 +10,7 @@ import dev.signet.client.Scopes;
 import dev.signet.client.TestRegistration;
 import dev.signet.key.KeyRing;
 import dev.signet.protocol.authorization.InteractionRules;
-import dev.signet.signin.TestSecondFactors;
+import dev.signet.signin.factor.TestSecondFactors;
 import dev.signet.web.PublicAddress;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.factor;
 
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +13,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.SecondFactorNeed;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  * ({@code SecondFactor}).
  */
 @Component
+@NamedInterface("factor")
 public class SecondFactorPolicy {
 
 	private final SecondFactorProperties settings;
@@ -57,7 +59,7 @@ public class SecondFactorPolicy {
 	}
 
 	/** What holds for a person who is signed in; groups are read only if they matter. */
-	SecondFactorNeed need(SignedInAccount person) {
+	public SecondFactorNeed need(SignedInAccount person) {
 		return need(person.roles(), () -> this.accounts.find(person.accountId()).map(Account::groups).orElse(Set.of()));
 	}
 

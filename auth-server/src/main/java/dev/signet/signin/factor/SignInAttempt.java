@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.factor;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -30,32 +30,32 @@ import org.jspecify.annotations.Nullable;
  * needed
  * @param deletionDate when the account is to be deleted, or null
  */
-record SignInAttempt(byte[] cookieDigest, AccountGeneration account, String username, Factor factor,
+public record SignInAttempt(byte[] cookieDigest, AccountGeneration account, String username, Factor factor,
 		@Nullable UUID sessionId, boolean remembered, boolean triesLeft, Set<String> roles, @Nullable Factor second,
 		@Nullable Instant deletionDate) {
 
-	SignInAttempt {
+	public SignInAttempt {
 		roles = Set.copyOf(roles);
 	}
 
 	/** Names it as well, where a name is to be a UUID. */
-	UUID id() {
+	public UUID id() {
 		ByteBuffer digest = ByteBuffer.wrap(this.cookieDigest);
 		return new UUID(digest.getLong(), digest.getLong());
 	}
 
 	/** Whose sign-in it is. */
-	AccountId accountId() {
+	public AccountId accountId() {
 		return this.account.accountId();
 	}
 
 	/** What was proved so far. */
-	List<Factor> factors() {
+	public List<Factor> factors() {
 		return Stream.of(this.factor, this.second).filter(Objects::nonNull).toList();
 	}
 
 	/** Whether the person must decide to keep the account before a session opens. */
-	boolean toBeDeleted() {
+	public boolean toBeDeleted() {
 		return this.deletionDate != null;
 	}
 

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.factor;
 
 import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
  * passkey goes the same way as all others, with nothing to fetch in between.
  */
 @Component
+@NamedInterface("factor")
 public class BrowserPasskeys {
 
 	private final Passkeys passkeys;
@@ -33,7 +35,8 @@ public class BrowserPasskeys {
 	 * The question of a sign-in page, null when there is nothing to ask.
 	 * @param again who is to sign in again, or null for anybody
 	 */
-	@Nullable String forSignIn(@Nullable SignedInAccount again, HttpServletRequest request, HttpServletResponse response) {
+	public @Nullable String forSignIn(@Nullable SignedInAccount again, HttpServletRequest request,
+			HttpServletResponse response) {
 		if (!this.passkeys.possible()) {
 			return null;
 		}
@@ -43,7 +46,8 @@ public class BrowserPasskeys {
 	}
 
 	/** The question of a second step, null when the person has no passkey. */
-	@Nullable String forSecondStep(AccountId accountId, HttpServletRequest request, HttpServletResponse response) {
+	public @Nullable String forSecondStep(AccountId accountId, HttpServletRequest request,
+			HttpServletResponse response) {
 		return this.passkeys.ask(accountId, this.browserKey.digestOrCreate(request, response)).orElse(null);
 	}
 
@@ -57,13 +61,14 @@ public class BrowserPasskeys {
 	 * The same for somebody who is about to sign in, null where browsers make no
 	 * passkeys.
 	 */
-	@Nullable String forFirst(AccountId accountId, String username, HttpServletRequest request, HttpServletResponse response) {
+	public @Nullable String forFirst(AccountId accountId, String username, HttpServletRequest request,
+			HttpServletResponse response) {
 		return this.passkeys.possible() ? this.passkeys.askForNew(accountId, username, username,
 				this.browserKey.digestOrCreate(request, response)) : null;
 	}
 
 	/** Whose answer to the question of a sign-in page this is. */
-	AccountGeneration signIn(String answer, HttpServletRequest request) throws PasskeyRefused {
+	public AccountGeneration signIn(String answer, HttpServletRequest request) throws PasskeyRefused {
 		return this.passkeys.proveAnybody(answer, browser(request));
 	}
 

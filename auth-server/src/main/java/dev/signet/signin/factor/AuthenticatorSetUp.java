@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.factor;
 
 import java.util.Optional;
 
@@ -8,6 +8,7 @@ import dev.signet.credential.Authenticators;
 import dev.signet.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
  * comes, nothing is stored.
  */
 @Component
+@NamedInterface("factor")
 public class AuthenticatorSetUp {
 
 	private static final String ISSUER = "Signet";

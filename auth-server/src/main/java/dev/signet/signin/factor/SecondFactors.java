@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.factor;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +27,7 @@ import dev.signet.signin.throttle.TooManyCodes;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,6 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
  * their place. The codes are made after the first factor and go with the last.
  */
 @Component
+@NamedInterface("factor")
 public class SecondFactors {
 
 	private final Accounts accounts;
@@ -89,7 +91,7 @@ public class SecondFactors {
 	 * The ways in which a person can prove a second factor; none when they have no second
 	 * factor.
 	 */
-	List<SecondWay> waysOf(AccountId accountId) {
+	public List<SecondWay> waysOf(AccountId accountId) {
 		List<SecondWay> ways = new ArrayList<>();
 		if (this.passkeys.existFor(accountId)) {
 			ways.add(SecondWay.PASSKEY);
@@ -111,7 +113,7 @@ public class SecondFactors {
 	 * @return the proof, empty when it is none
 	 * @throws TooManyCodes when it was not looked at
 	 */
-	Optional<Factor> prove(AccountId accountId, SecondWay way, String answer, HttpServletRequest request)
+	public Optional<Factor> prove(AccountId accountId, SecondWay way, String answer, HttpServletRequest request)
 			throws TooManyCodes {
 		return prove(accountId, request,
 				() -> (way == SecondWay.PASSKEY) ? byPasskey(accountId, answer, request) : byCode(accountId, answer));
@@ -122,8 +124,8 @@ public class SecondFactors {
 	 * answer is.
 	 * @param guess looks at it, and uses it
 	 */
-	Optional<Factor> prove(AccountId accountId, HttpServletRequest request, Supplier<Optional<Factor.Method>> guess)
-			throws TooManyCodes {
+	public Optional<Factor> prove(AccountId accountId, HttpServletRequest request,
+			Supplier<Optional<Factor.Method>> guess) throws TooManyCodes {
 		Asker counted = this.limits.count(accountId, request);
 		Optional<Factor.Method> method = guess.get();
 		if (method.isPresent()) {
@@ -159,7 +161,7 @@ public class SecondFactors {
 	 * @return false also when that is over
 	 */
 	@Transactional
-	boolean setUp(SignInAttempt attempt, AuthenticatorSecret secret, String code) {
+	public boolean setUp(SignInAttempt attempt, AuthenticatorSecret secret, String code) {
 		return hold(attempt) && setUp(attempt.accountId(), secret, code);
 	}
 
@@ -184,7 +186,7 @@ public class SecondFactors {
 	 * @return false when the person has a second factor by now, or the sign-in is over
 	 */
 	@Transactional
-	boolean setUpPasskey(SignInAttempt attempt, String answer, String otherwise, HttpServletRequest request)
+	public boolean setUpPasskey(SignInAttempt attempt, String answer, String otherwise, HttpServletRequest request)
 			throws PasskeyRefused {
 		return hold(attempt) && !existFor(attempt.accountId())
 				&& addPasskey(attempt.accountId(), answer, otherwise, request);

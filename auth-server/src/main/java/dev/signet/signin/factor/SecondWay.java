@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.factor;
 
 import java.util.List;
 
@@ -35,7 +35,7 @@ public enum SecondWay {
 	 * @param wanted the tag of a way, perhaps of none
 	 * @param open the ways that a person has, at least one
 	 */
-	static SecondWay choose(String wanted, List<SecondWay> open) {
+	public static SecondWay choose(String wanted, List<SecondWay> open) {
 		return open.stream().filter((way) -> way.tag.equals(wanted)).findFirst().orElseGet(() -> open.get(0));
 	}
 

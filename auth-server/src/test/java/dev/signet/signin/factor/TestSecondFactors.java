@@ -1,9 +1,9 @@
-package dev.signet.signin;
+package dev.signet.signin.factor;
 
 import java.util.List;
 
 import dev.signet.account.Accounts;
-import dev.signet.signin.SecondFactorProperties.Mode;
+import dev.signet.signin.factor.SecondFactorProperties.Mode;
 
 import org.springframework.beans.factory.BeanFactory;
 

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.factor;
 
 import java.util.List;
 import java.util.Set;
@@ -10,7 +10,7 @@ import dev.signet.account.GroupName;
 import dev.signet.account.Groups;
 import dev.signet.client.SecondFactorNeed;
 import dev.signet.flow.Actors;
-import dev.signet.signin.SecondFactorProperties.Mode;
+import dev.signet.signin.factor.SecondFactorProperties.Mode;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;

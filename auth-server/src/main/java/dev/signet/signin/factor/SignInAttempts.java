@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.factor;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
  * the second step, and none once everybody was shut out of the account.
  */
 @Component
-class SignInAttempts {
+public class SignInAttempts {
 
 	private static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -75,7 +75,7 @@ class SignInAttempts {
 	 * Keeps a proof until the second one comes. What the browser had begun before is
 	 * over.
 	 */
-	void begin(AccountGeneration account, Factor factor, boolean remembered, HttpServletRequest request,
+	public void begin(AccountGeneration account, Factor factor, boolean remembered, HttpServletRequest request,
 			HttpServletResponse response) {
 		begin(account.accountId(), account.number(), factor, null, remembered, false, request, response);
 	}
@@ -84,7 +84,7 @@ class SignInAttempts {
 	 * Keeps what a session began with until a second factor is added to it. The session
 	 * is over when everybody is shut out, so the account counts as it is now.
 	 */
-	void beginIn(SignedInAccount person, HttpServletRequest request, HttpServletResponse response) {
+	public void beginIn(SignedInAccount person, HttpServletRequest request, HttpServletResponse response) {
 		begin(person.accountId(), null, person.firstFactor(), person.sessionId(), false, false, request, response);
 	}
 
@@ -92,7 +92,7 @@ class SignInAttempts {
 	 * Keeps a proof that is enough by itself until the person decides to keep the
 	 * account.
 	 */
-	void beginProved(AccountGeneration account, Factor factor, boolean remembered, HttpServletRequest request,
+	public void beginProved(AccountGeneration account, Factor factor, boolean remembered, HttpServletRequest request,
 			HttpServletResponse response) {
 		begin(account.accountId(), account.number(), factor, null, remembered, true, request, response);
 	}
@@ -130,13 +130,13 @@ class SignInAttempts {
 	 * from a session is over with it: else whoever comes to the browser next could add a
 	 * way in to the account of whoever has left.
 	 */
-	Optional<SignInAttempt> find(HttpServletRequest request) {
+	public Optional<SignInAttempt> find(HttpServletRequest request) {
 		return find(request, false)
 			.filter((attempt) -> attempt.sessionId() == null || attempt.sessionId().equals(currentSession()));
 	}
 
 	/** What this browser has proved, if it is not over and waits for a decision. */
-	Optional<SignInAttempt> findProved(HttpServletRequest request) {
+	public Optional<SignInAttempt> findProved(HttpServletRequest request) {
 		return find(request, true).filter(SignInAttempt::toBeDeleted);
 	}
 
@@ -172,7 +172,7 @@ class SignInAttempts {
 	}
 
 	/** Counts a try, before it is made; false when there is none left. */
-	boolean countTry(SignInAttempt attempt) {
+	public boolean countTry(SignInAttempt attempt) {
 		return this.jdbc
 			.sql("update signin_attempts set tries = tries + 1 where cookie_digest = :cookie and tries < :most")
 			.param("cookie", attempt.cookieDigest())
@@ -184,7 +184,7 @@ class SignInAttempts {
 	 * Notes the second factor, where a decision is still to come; of many who do, one may
 	 * go on.
 	 */
-	boolean prove(SignInAttempt attempt, Factor second) {
+	public boolean prove(SignInAttempt attempt, Factor second) {
 		return this.jdbc.sql("""
 				update signin_attempts set second_method = :method, second_time = :time, proved = true,
 					expires_at = :expires
@@ -197,7 +197,7 @@ class SignInAttempts {
 	}
 
 	/** Ends what is whole now; of many who want to, one may go on. */
-	boolean finish(SignInAttempt attempt, HttpServletResponse response) {
+	public boolean finish(SignInAttempt attempt, HttpServletResponse response) {
 		this.cookie.clear(response);
 		return this.jdbc.sql("delete from signin_attempts where cookie_digest = :cookie")
 			.param("cookie", attempt.cookieDigest())
@@ -205,7 +205,7 @@ class SignInAttempts {
 	}
 
 	/** What was begun by a password in any browser is over. */
-	void endPasswords(AccountId accountId) {
+	public void endPasswords(AccountId accountId) {
 		this.jdbc.sql("delete from signin_attempts where account_id = :account and factor_method = :password")
 			.param("account", accountId.value())
 			.param("password", Factor.Method.PASSWORD.name())
@@ -213,7 +213,7 @@ class SignInAttempts {
 	}
 
 	/** What was begun in a browser by the word of a provider is over. */
-	void endUpstream(AccountId accountId, byte[] browser) {
+	public void endUpstream(AccountId accountId, byte[] browser) {
 		this.jdbc
 			.sql("delete from signin_attempts where browser_digest = :browser and account_id = :account "
 					+ "and factor_method = any (:methods)")
