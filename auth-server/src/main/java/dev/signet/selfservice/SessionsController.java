@@ -14,7 +14,7 @@ import dev.signet.session.DeviceNames;
 import dev.signet.session.Places;
 import dev.signet.session.Session;
 import dev.signet.session.Sessions;
-import dev.signet.signin.TrustedDevices;
+import dev.signet.signin.trust.TrustedDevices;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.signet.selfservice;
 import java.util.UUID;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.signin.TrustedDevices;
+import dev.signet.signin.trust.TrustedDevices;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

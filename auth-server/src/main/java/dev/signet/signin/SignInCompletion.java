@@ -26,6 +26,7 @@ import dev.signet.signin.factor.SignInAttempt;
 import dev.signet.signin.factor.SignInAttempts;
 import dev.signet.signin.journey.Journey;
 import dev.signet.signin.throttle.SignInFailed;
+import dev.signet.signin.trust.TrustedDevices;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -23,7 +23,7 @@ import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
-import dev.signet.signin.TrustedDevices;
+import dev.signet.signin.trust.TrustedDevices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.trust;
 
 import dev.signet.account.AccountDisabled;
 import dev.signet.account.AccountLocked;

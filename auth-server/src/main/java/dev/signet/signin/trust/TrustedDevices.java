@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.trust;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +67,7 @@ public class TrustedDevices {
 	 * For how many days a person can trust the device on which they make the second step;
 	 * empty when they may not, or are signed in already.
 	 */
-	Optional<Long> offeredFor(SignInAttempt attempt) {
+	public Optional<Long> offeredFor(SignInAttempt attempt) {
 		return (attempt.sessionId() == null && !attempt.toBeDeleted() && allowedTo(attempt.roles()))
 				? Optional.of(this.settings.trustedFor().toDays()) : Optional.empty();
 	}
@@ -78,7 +78,7 @@ public class TrustedDevices {
 	 * since the sign-in began.
 	 */
 	@Transactional
-	void trustIfWanted(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
+	public void trustIfWanted(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
 		if ("true".equals(request.getParameter("trust")) && offeredFor(attempt).isPresent()) {
 			trust(attempt.account(), request, response);
 		}
@@ -105,7 +105,7 @@ public class TrustedDevices {
 	 * What takes the place of the second step in the browser of a request, empty when the
 	 * person does not trust it. No statement when the browser has no cookie.
 	 */
-	Optional<Factor> inPlaceOfSecondStep(AccountId accountId, HttpServletRequest request) {
+	public Optional<Factor> inPlaceOfSecondStep(AccountId accountId, HttpServletRequest request) {
 		Optional<byte[]> browser = this.browserKey.digest(request);
 		Optional<String> value = value(request);
 		if (browser.isEmpty() || value.isEmpty() || !allowedTo(Set.of())) {
