@@ -19,8 +19,8 @@ import dev.signet.federation.link.Links;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
 import dev.signet.passkey.Passkeys;
-import dev.signet.signin.MailOffers;
 import dev.signet.signin.factor.SecondFactors;
+import dev.signet.signin.mailbox.MailOffers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

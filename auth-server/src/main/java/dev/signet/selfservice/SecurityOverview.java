@@ -11,7 +11,7 @@ import dev.signet.credential.PasswordKeeper;
 import dev.signet.credential.Passwords;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.DeviceNames;
-import dev.signet.signin.MailOffers;
+import dev.signet.signin.mailbox.MailOffers;
 import dev.signet.signin.trust.TrustedDevices;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,7 @@ import dev.signet.signin.factor.BrowserPasskeys;
 import dev.signet.signin.journey.Journey;
 import dev.signet.signin.journey.WaitingRequest;
 import dev.signet.signin.journey.WayBack;
+import dev.signet.signin.mailbox.MailOffers;
 import dev.signet.signin.throttle.SignInFailed;
 import dev.signet.web.PublicAddress;
 import dev.signet.web.RetryLater;

@@ -11,6 +11,7 @@ import dev.signet.signin.factor.SecondFactors;
 import dev.signet.signin.factor.SecondWay;
 import dev.signet.signin.factor.SignInAttempt;
 import dev.signet.signin.journey.WayBack;
+import dev.signet.signin.mailbox.MailedSecondStep;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

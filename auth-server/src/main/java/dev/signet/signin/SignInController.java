@@ -18,6 +18,7 @@ import dev.signet.signin.journey.PendingRequest;
 import dev.signet.signin.journey.QueryString;
 import dev.signet.signin.journey.WaitingRequest;
 import dev.signet.signin.journey.WayBack;
+import dev.signet.signin.mailbox.MailOffers;
 import dev.signet.signin.password.MoreIsAsked;
 import dev.signet.signin.password.NoAccountForPerson;
 import dev.signet.signin.password.NotApproved;

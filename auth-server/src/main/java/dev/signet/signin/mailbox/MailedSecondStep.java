@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.mailbox;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  * opened by it twice. Whoever has set up a factor has told that a mailbox is not enough.
  */
 @Component
-class MailedSecondStep {
+public class MailedSecondStep {
 
 	private final MailOffers offers;
 
@@ -49,13 +49,13 @@ class MailedSecondStep {
 	}
 
 	/** Whether a person who has no second factor can make the second step so. */
-	boolean possible(SignInAttempt attempt) {
+	public boolean possible(SignInAttempt attempt) {
 		return this.offers.secondStep() && attempt.factor().method() == Factor.Method.PASSWORD
 				&& owner(attempt.accountId()).isPresent();
 	}
 
 	/** Whether a code went out for this very sign-in, and can still be typed. */
-	boolean awaited(SignInAttempt attempt) {
+	public boolean awaited(SignInAttempt attempt) {
 		return this.proofs.awaited(Purpose.SECOND_FACTOR, attempt.accountId(), attempt.id()).isPresent();
 	}
 
@@ -87,7 +87,7 @@ class MailedSecondStep {
 	}
 
 	/** Whether this is the code; it is used by this. */
-	boolean use(SignInAttempt attempt, String typed) {
+	public boolean use(SignInAttempt attempt, String typed) {
 		return this.proofs.useCode(Purpose.SECOND_FACTOR, attempt.accountId(), attempt.id(), typed).isPresent();
 	}
 

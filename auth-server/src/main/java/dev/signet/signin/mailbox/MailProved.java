@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.mailbox;
 
 import dev.signet.account.Account;
 
@@ -8,5 +8,5 @@ import dev.signet.account.Account;
  * @param account the account
  * @param remembered whether the session outlives the browser
  */
-record MailProved(Account account, boolean remembered) {
+public record MailProved(Account account, boolean remembered) {
 }

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.mailbox;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.mailbox;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

@@ -1,7 +1,8 @@
-package dev.signet.signin;
+package dev.signet.signin.mailbox;
 
 import dev.signet.mail.Mails;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -9,6 +10,7 @@ import org.springframework.stereotype.Component;
  * start stops: people would wait for codes that never come.
  */
 @Component
+@NamedInterface("mailbox")
 public class MailOffers {
 
 	private final MailSignInProperties signIn;

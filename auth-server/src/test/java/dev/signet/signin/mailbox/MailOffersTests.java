@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.mailbox;
 
 import dev.signet.mail.Mails;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.mailbox;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * code costs the same statements as well.
  */
 @Component
-class MailedSignIns implements DisposableBean {
+public class MailedSignIns implements DisposableBean {
 
 	static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -107,7 +107,7 @@ class MailedSignIns implements DisposableBean {
 	 * @param device where it was typed
 	 * @throws RejectedExecutionException when too many are asking at this moment
 	 */
-	void ask(String login, byte[] browser, boolean remembered, String page, Device device)
+	public void ask(String login, byte[] browser, boolean remembered, String page, Device device)
 			throws RejectedExecutionException {
 		UUID id = UUID.randomUUID();
 		Instant now = now();
@@ -119,7 +119,7 @@ class MailedSignIns implements DisposableBean {
 	}
 
 	/** Whether a code can be typed in a browser. It says nothing of whose. */
-	boolean awaited(byte[] browser) {
+	public boolean awaited(byte[] browser) {
 		return this.rows.awaited(browser, MOST_TRIES, now());
 	}
 
@@ -128,7 +128,7 @@ class MailedSignIns implements DisposableBean {
 	 * @return whose mailbox it came from; empty when it is wrong, was tried too often, or
 	 * has ended
 	 */
-	Optional<MailProved> useCode(byte[] browser, String typed) {
+	public Optional<MailProved> useCode(byte[] browser, String typed) {
 		return this.rows.tryCode(browser, MOST_TRIES, now()).flatMap((asked) -> {
 			Optional<MailedSignIn> used = digest(asked.id(), typed)
 				.flatMap((digest) -> this.rows.useCode(browser, digest, now()));
@@ -141,17 +141,17 @@ class MailedSignIns implements DisposableBean {
 	}
 
 	/** What a link would prove in a browser. Nothing is used by that. */
-	Optional<MailProved> find(byte[] browser, String token) {
+	public Optional<MailProved> find(byte[] browser, String token) {
 		return this.rows.find(browser, Sha256.of(token), now()).flatMap(this::proved);
 	}
 
 	/** Whether a link would prove something in another browser than the one it is in. */
-	boolean goodElsewhere(String token) {
+	public boolean goodElsewhere(String token) {
 		return this.rows.find(Sha256.of(token), now()).flatMap(this::proved).isPresent();
 	}
 
 	/** Uses a link. */
-	Optional<MailProved> useLink(byte[] browser, String token) {
+	public Optional<MailProved> useLink(byte[] browser, String token) {
 		return this.rows.useToken(browser, Sha256.of(token), now()).flatMap(this::proved);
 	}
 
