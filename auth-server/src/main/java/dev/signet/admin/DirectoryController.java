@@ -19,7 +19,7 @@ import dev.signet.directory.DirectoryNotReady;
 import dev.signet.directory.DirectoryRefused;
 import dev.signet.directory.NoSuchDirectory;
 import dev.signet.linking.DirectorySessions;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;

@@ -12,7 +12,7 @@ import dev.signet.directory.Directories;
 import dev.signet.directory.DirectoryId;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

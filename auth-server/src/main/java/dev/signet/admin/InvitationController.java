@@ -8,7 +8,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.registration.InvitationProblem;
 import dev.signet.registration.InvitationRefused;
 import dev.signet.registration.Invitations;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

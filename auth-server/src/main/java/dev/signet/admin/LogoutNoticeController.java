@@ -7,7 +7,7 @@ import java.util.UUID;
 import dev.signet.account.SignedInAccount;
 import dev.signet.logout.LogoutReceipts;
 import dev.signet.logout.NoticeState;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

@@ -10,7 +10,7 @@ import dev.signet.mail.Mail;
 import dev.signet.mail.MailStatus;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

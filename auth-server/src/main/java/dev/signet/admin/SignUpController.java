@@ -9,7 +9,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
 import dev.signet.account.WaitingAccount;
 import dev.signet.registration.SignUpApprovals;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

@@ -9,7 +9,7 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.SignedInAccount;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import dev.signet.signin.throttle.Throttles;
 import org.jspecify.annotations.Nullable;
 

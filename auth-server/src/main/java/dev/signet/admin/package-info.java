@@ -11,7 +11,8 @@
 @ApplicationModule(allowedDependencies = { "account", "directory", "federation :: call", "federation :: check",
 		"federation :: link", "federation :: look", "federation :: mapping", "federation :: preset",
 		"federation :: provider", "federation :: settings", "federation :: trial", "federation :: visit", "linking",
-		"logout", "mail", "proof", "refusal", "registration", "session", "signin", "signin :: throttle", "web" })
+		"logout", "mail", "proof", "refusal", "registration", "session", "signin :: recent", "signin :: throttle",
+		"web" })
 package dev.signet.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,7 +10,7 @@ import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.link.Links;
 import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.session.NoSuchSession;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

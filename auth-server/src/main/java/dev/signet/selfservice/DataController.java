@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import dev.signet.account.SignedInAccount;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

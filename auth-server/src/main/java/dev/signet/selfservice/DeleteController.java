@@ -7,7 +7,7 @@ import dev.signet.account.AccountDeletion;
 import dev.signet.account.LastAdministrator;
 import dev.signet.account.SignedInAccount;
 import dev.signet.session.SessionCookie;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;

@@ -6,7 +6,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.linking.DirectoryAccounts;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;

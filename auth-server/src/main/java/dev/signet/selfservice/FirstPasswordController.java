@@ -11,7 +11,7 @@ import dev.signet.credential.PasswordOwner;
 import dev.signet.credential.PasswordRules;
 import dev.signet.credential.Passwords;
 import dev.signet.session.NoSuchSession;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;

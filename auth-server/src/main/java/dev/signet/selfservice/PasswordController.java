@@ -14,7 +14,7 @@ import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionCookie;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;

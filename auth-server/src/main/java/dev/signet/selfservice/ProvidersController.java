@@ -15,7 +15,7 @@ import dev.signet.federation.visit.UpstreamFailed;
 import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.linking.WaysIn;
 import dev.signet.session.BrowserKey;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -8,6 +8,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.signin.factor.SecondFactors;
 import dev.signet.signin.journey.Journey;
+import dev.signet.signin.recent.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -14,6 +14,7 @@ import dev.signet.signin.factor.SignInAttempt;
 import dev.signet.signin.factor.SignInAttempts;
 import dev.signet.signin.journey.Journey;
 import dev.signet.signin.mailbox.MailedSecondStep;
+import dev.signet.signin.recent.RecentSignIn;
 import dev.signet.signin.throttle.TooManyCodes;
 import dev.signet.signin.trust.TrustedDevices;
 import dev.signet.web.RetryLater;

@@ -12,6 +12,7 @@ import dev.signet.signin.factor.SecondWay;
 import dev.signet.signin.factor.SignInAttempt;
 import dev.signet.signin.journey.WayBack;
 import dev.signet.signin.mailbox.MailedSecondStep;
+import dev.signet.signin.recent.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import dev.signet.SignetTest;
 import dev.signet.flow.Actors;
 import dev.signet.flow.Browser;
 import dev.signet.flow.Page;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -11,9 +11,9 @@ import dev.signet.mail.MailJobs;
 import dev.signet.proof.ProofJobs;
 import dev.signet.refusal.RefusalJobs;
 import dev.signet.session.SessionJobs;
-import dev.signet.signin.KeptFormJobs;
 import dev.signet.signin.factor.AttemptJobs;
 import dev.signet.signin.journey.JourneyJobs;
+import dev.signet.signin.recent.KeptFormJobs;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -9,7 +9,7 @@ import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryKind;
 import dev.signet.directory.DirectoryProblem;
 import dev.signet.directory.DirectoryRefused;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

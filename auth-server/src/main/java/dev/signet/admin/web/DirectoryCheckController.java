@@ -6,7 +6,7 @@ import dev.signet.directory.CheckLine;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChecks;
 import dev.signet.directory.DirectoryProofs;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -10,7 +10,7 @@ import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.directory.DirectoryProblem;
 import dev.signet.directory.DirectoryRefused;
 import dev.signet.directory.DirectorySettings;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -10,7 +10,7 @@ import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryId;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -10,7 +10,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.directory.DirectoryRefused;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

@@ -3,7 +3,7 @@ package dev.signet.admin.web;
 import dev.signet.account.SignedInAccount;
 import dev.signet.directory.Directory;
 import dev.signet.linking.DirectorySessions;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

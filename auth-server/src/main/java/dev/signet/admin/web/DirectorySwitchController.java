@@ -8,7 +8,7 @@ import dev.signet.directory.DirectoryInUse;
 import dev.signet.directory.DirectoryNotProved;
 import dev.signet.directory.DirectoryProofs;
 import dev.signet.linking.DirectorySessions;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

@@ -7,7 +7,7 @@ import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryDown;
 import dev.signet.directory.Sighting;
 import dev.signet.linking.DirectoryTrials;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

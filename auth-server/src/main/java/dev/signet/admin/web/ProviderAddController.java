@@ -13,9 +13,9 @@ import dev.signet.federation.provider.ProviderRefused;
 import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.federation.visit.UpstreamFlows;
-import dev.signet.signin.KeptForm;
-import dev.signet.signin.KeptForms;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.KeptForm;
+import dev.signet.signin.recent.KeptForms;
+import dev.signet.signin.recent.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;

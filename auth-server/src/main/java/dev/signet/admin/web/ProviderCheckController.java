@@ -5,7 +5,7 @@ import java.util.List;
 import dev.signet.federation.check.CheckLine;
 import dev.signet.federation.look.ProviderChecks;
 import dev.signet.federation.provider.Provider;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -11,10 +11,10 @@ import dev.signet.federation.provider.ProviderChangedMeanwhile;
 import dev.signet.federation.provider.ProviderProblem;
 import dev.signet.federation.provider.ProviderRefused;
 import dev.signet.federation.settings.ProviderSettings;
-import dev.signet.signin.KeptForm;
-import dev.signet.signin.KeptForms;
-import dev.signet.signin.KeptWords;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.KeptForm;
+import dev.signet.signin.recent.KeptForms;
+import dev.signet.signin.recent.KeptWords;
+import dev.signet.signin.recent.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -14,10 +14,10 @@ import dev.signet.federation.provider.ProviderProblem;
 import dev.signet.federation.provider.ProviderRefused;
 import dev.signet.federation.settings.ClaimMapping;
 import dev.signet.federation.trial.Trials;
-import dev.signet.signin.KeptForm;
-import dev.signet.signin.KeptForms;
-import dev.signet.signin.KeptWords;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.KeptForm;
+import dev.signet.signin.recent.KeptForms;
+import dev.signet.signin.recent.KeptWords;
+import dev.signet.signin.recent.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

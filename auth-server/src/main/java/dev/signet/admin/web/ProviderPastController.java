@@ -10,7 +10,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderChangedMeanwhile;
 import dev.signet.federation.provider.ProviderRefused;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

@@ -3,7 +3,7 @@ package dev.signet.admin.web;
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.provider.Providers;
 import dev.signet.federation.provider.RemovedProvider;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

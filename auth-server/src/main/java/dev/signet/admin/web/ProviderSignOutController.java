@@ -3,7 +3,7 @@ package dev.signet.admin.web;
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.provider.Provider;
 import dev.signet.logout.UpstreamSessions;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

@@ -7,7 +7,7 @@ import dev.signet.federation.provider.ProviderInUse;
 import dev.signet.federation.provider.ProviderState;
 import dev.signet.federation.provider.Providers;
 import dev.signet.logout.UpstreamSessions;
-import dev.signet.signin.RecentSignIn;
+import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

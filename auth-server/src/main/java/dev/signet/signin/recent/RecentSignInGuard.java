@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.recent;
 
 import java.io.IOException;
 import java.time.Clock;

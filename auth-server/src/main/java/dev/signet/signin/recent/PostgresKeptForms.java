@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.recent;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

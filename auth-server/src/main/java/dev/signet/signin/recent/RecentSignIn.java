@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.recent;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
