@@ -4,8 +4,8 @@
  * Tables: none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "client", "consent", "grant", "session", "signin",
-		"signin :: factor", "signin :: journey", "web" })
+@ApplicationModule(allowedDependencies = { "account", "client", "consent", "grant", "session", "signin :: factor",
+		"signin :: journey", "signin :: step", "web" })
 package dev.signet.device;
 
 import org.jspecify.annotations.NullMarked;

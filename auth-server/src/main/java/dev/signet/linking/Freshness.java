@@ -12,10 +12,10 @@ import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.KnownBrowsers;
 import dev.signet.session.SessionAuthentication;
-import dev.signet.signin.FreshnessAsked;
 import dev.signet.signin.journey.PendingRequest;
 import dev.signet.signin.journey.WaitingRequest;
 import dev.signet.signin.journey.WayBack;
+import dev.signet.signin.step.FreshnessAsked;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

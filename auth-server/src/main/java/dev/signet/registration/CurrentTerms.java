@@ -5,7 +5,7 @@ import java.util.Optional;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.signet.account.AccountId;
-import dev.signet.signin.TermsOfService;
+import dev.signet.signin.step.TermsOfService;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;

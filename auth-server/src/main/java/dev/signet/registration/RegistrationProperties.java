@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.EmailAddress;
-import dev.signet.signin.TermsOfService;
+import dev.signet.signin.step.TermsOfService;
 import jakarta.validation.constraints.AssertTrue;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import dev.signet.account.Roles;
 import dev.signet.account.SignedInAccount;
-import dev.signet.signin.NewTerms;
+import dev.signet.signin.step.NewTerms;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@
 @ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "directory",
 		"federation :: link", "federation :: provider", "federation :: settings", "federation :: visit", "grant",
 		"linking", "passkey", "proof", "recovery", "session", "signin", "signin :: factor", "signin :: journey",
-		"signin :: mailbox", "signin :: recent", "signin :: trust", "web" })
+		"signin :: mailbox", "signin :: recent", "signin :: step", "signin :: trust", "web" })
 package dev.signet.selfservice;
 
 import org.jspecify.annotations.NullMarked;

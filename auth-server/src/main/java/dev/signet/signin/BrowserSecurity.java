@@ -14,6 +14,7 @@ import dev.signet.signin.journey.PendingRequest;
 import dev.signet.signin.journey.QueryString;
 import dev.signet.signin.journey.WaitingRequest;
 import dev.signet.signin.journey.WayBack;
+import dev.signet.signin.step.TermsOfService;
 import dev.signet.web.PageHeaders;
 import dev.signet.web.PublicAddress;
 import dev.signet.web.SameOriginForms;

@@ -25,6 +25,8 @@ import dev.signet.signin.factor.SecondFactors;
 import dev.signet.signin.factor.SignInAttempt;
 import dev.signet.signin.factor.SignInAttempts;
 import dev.signet.signin.journey.Journey;
+import dev.signet.signin.step.NextStep;
+import dev.signet.signin.step.TermsOfService;
 import dev.signet.signin.throttle.SignInFailed;
 import dev.signet.signin.trust.TrustedDevices;
 import jakarta.servlet.http.HttpServletRequest;

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.signin.journey.Journey;
+import dev.signet.signin.step.TermsOfService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

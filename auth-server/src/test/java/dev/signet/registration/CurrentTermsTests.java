@@ -4,7 +4,7 @@ import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
 import dev.signet.account.AccountId;
 import dev.signet.flow.Actors;
-import dev.signet.signin.TermsOfService;
+import dev.signet.signin.step.TermsOfService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 
 import dev.signet.protocol.request.ClaimsParameter;
 import dev.signet.protocol.request.ProvedRequest;
-import dev.signet.signin.SecondFactorWish;
+import dev.signet.signin.step.SecondFactorWish;
 import dev.signet.token.AuthenticationContext;
 
 /**

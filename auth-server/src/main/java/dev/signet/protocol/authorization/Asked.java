@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-import dev.signet.signin.SecondFactorWish;
+import dev.signet.signin.step.SecondFactorWish;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;

@@ -7,9 +7,9 @@ import dev.signet.client.Clients;
 import dev.signet.grant.AuthorizationCodeGenerator;
 import dev.signet.protocol.request.ResumeFilter;
 import dev.signet.session.BrowserKey;
-import dev.signet.signin.NextStep;
 import dev.signet.signin.journey.PendingRequests;
 import dev.signet.signin.journey.WaitingRequest;
+import dev.signet.signin.step.NextStep;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.ObjectPostProcessor;

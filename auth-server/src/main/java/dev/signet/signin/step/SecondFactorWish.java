@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.step;
 
 /** What an authorization request says of a second factor. */
 public enum SecondFactorWish {

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.step;
 
 import java.util.Optional;
 import java.util.stream.Stream;
