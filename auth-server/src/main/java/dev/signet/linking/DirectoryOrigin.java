@@ -9,7 +9,7 @@ import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
 import dev.signet.federation.link.LinkTaken;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -7,7 +7,7 @@ import dev.signet.account.AccountId;
 import dev.signet.directory.DirectoryId;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;

@@ -7,7 +7,7 @@ import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 
 import org.springframework.stereotype.Component;
 

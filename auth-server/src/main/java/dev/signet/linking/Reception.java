@@ -16,7 +16,7 @@ import dev.signet.federation.link.Links;
 import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.logout.UpstreamSessions;
 import dev.signet.session.BrowserKey;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.journey.ResumedJourney;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -14,8 +14,8 @@
 		"federation :: call", "federation :: exchange", "federation :: link", "federation :: mapping",
 		"federation :: preset", "federation :: provider", "federation :: settings", "federation :: trial",
 		"federation :: visit", "key", "logout", "mail", "passkey", "proof", "refusal", "secret", "session", "signin",
-		"signin :: factor", "signin :: journey", "signin :: mailbox", "signin :: password", "signin :: recent",
-		"signin :: step", "web" })
+		"signin :: completion", "signin :: factor", "signin :: journey", "signin :: mailbox", "signin :: password",
+		"signin :: recent", "signin :: step", "web" })
 package dev.signet.linking;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,8 +20,8 @@ import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
-import dev.signet.signin.SignInCompletion;
-import dev.signet.signin.SignInSucceeded;
+import dev.signet.signin.completion.SignInCompletion;
+import dev.signet.signin.completion.SignInSucceeded;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;

@@ -10,7 +10,7 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "federation :: exchange",
 		"federation :: logout", "federation :: preset", "federation :: provider", "federation :: settings",
-		"federation :: visit", "grant", "key", "outbound", "refusal", "secret", "session", "signin",
+		"federation :: visit", "grant", "key", "outbound", "refusal", "secret", "session", "signin :: completion",
 		"signin :: journey", "token", "web" })
 package dev.signet.logout;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import dev.signet.account.Factor;
 import dev.signet.account.Roles;
 import dev.signet.account.UsernameRules;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.web.LanguageSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

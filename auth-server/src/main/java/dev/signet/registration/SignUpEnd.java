@@ -4,7 +4,7 @@ import java.time.Clock;
 
 import dev.signet.account.Account;
 import dev.signet.account.Factor;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -16,7 +16,7 @@ import dev.signet.passkey.TooManyPasskeys;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.DeviceNames;
 import dev.signet.session.NoSuchSession;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.BrowserPasskeys;
 import dev.signet.signin.factor.SecondFactorPolicy;
 import dev.signet.signin.factor.SecondFactors;

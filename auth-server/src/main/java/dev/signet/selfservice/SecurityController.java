@@ -16,7 +16,7 @@ import dev.signet.credential.RecoveryCodes;
 import dev.signet.passkey.Passkey;
 import dev.signet.passkey.Passkeys;
 import dev.signet.session.NoSuchSession;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.AuthenticatorSetUp;
 import dev.signet.signin.factor.SecondFactorPolicy;
 import dev.signet.signin.factor.SecondFactors;

@@ -7,8 +7,8 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "directory",
 		"federation :: link", "federation :: provider", "federation :: settings", "federation :: visit", "grant",
-		"linking", "passkey", "proof", "recovery", "session", "signin", "signin :: factor", "signin :: journey",
-		"signin :: mailbox", "signin :: recent", "signin :: step", "signin :: trust", "web" })
+		"linking", "passkey", "proof", "recovery", "session", "signin :: completion", "signin :: factor",
+		"signin :: journey", "signin :: mailbox", "signin :: recent", "signin :: step", "signin :: trust", "web" })
 package dev.signet.selfservice;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.signet.account.Roles;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.journey.PendingRequest;
 import dev.signet.signin.journey.QueryString;
 import dev.signet.signin.journey.WaitingRequest;

@@ -3,6 +3,7 @@ package dev.signet.signin;
 import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.SignInAttempt;
 import dev.signet.signin.factor.SignInAttempts;
 import dev.signet.signin.journey.Journey;

@@ -11,6 +11,7 @@ import dev.signet.passkey.PasskeyRefused;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.session.Network;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.BrowserPasskeys;
 import dev.signet.signin.journey.Journey;
 import dev.signet.signin.journey.WaitingRequest;

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.credential.RecoveryCodes;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.SecondFactors;
 import dev.signet.signin.journey.Journey;
 import dev.signet.signin.recent.RecentSignIn;

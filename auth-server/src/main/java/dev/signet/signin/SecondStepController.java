@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.BrowserPasskeys;
 import dev.signet.signin.factor.SecondFactors;
 import dev.signet.signin.factor.SecondWay;

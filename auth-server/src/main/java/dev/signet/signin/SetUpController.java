@@ -11,6 +11,7 @@ import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.passkey.PasskeyRefused;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.DeviceNames;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.AuthenticatorSetUp;
 import dev.signet.signin.factor.BrowserPasskeys;
 import dev.signet.signin.factor.SecondFactorPolicy;

@@ -12,6 +12,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.client.Clients;
 import dev.signet.credential.HashingBusy;
 import dev.signet.credential.Passwords;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.BrowserPasskeys;
 import dev.signet.signin.journey.AppView;
 import dev.signet.signin.journey.PendingRequest;

@@ -36,7 +36,7 @@ import dev.signet.secret.Sha256;
 import dev.signet.session.EndReason;
 import dev.signet.session.Session;
 import dev.signet.session.Sessions;
-import dev.signet.signin.SignInSucceeded;
+import dev.signet.signin.completion.SignInSucceeded;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -22,7 +22,7 @@ import dev.signet.account.TestUsernames;
 import dev.signet.account.UsernameTaken;
 import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;

@@ -21,7 +21,7 @@ import dev.signet.credential.Passwords;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
 import dev.signet.registration.RegistrationProperties.Mode;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.journey.PendingRequest;
 import dev.signet.signin.journey.WaitingRequest;
 import jakarta.servlet.http.Cookie;

@@ -15,7 +15,7 @@ import dev.signet.account.Roles;
 import dev.signet.account.TestAccounts;
 import dev.signet.credential.Passwords;
 import dev.signet.registration.RegistrationProperties.Mode;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import java.util.List;
 import dev.signet.account.UsernameRules;
 import dev.signet.registration.RegistrationProperties.Mode;
 import dev.signet.session.BrowserKey;
-import dev.signet.signin.SignInCompletion;
+import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.journey.WaitingRequest;
 import org.jspecify.annotations.Nullable;
 

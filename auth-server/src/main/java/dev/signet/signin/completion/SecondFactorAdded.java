@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.completion;
 
 import java.util.Map;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.completion;
 
 import java.util.HashMap;
 import java.util.List;

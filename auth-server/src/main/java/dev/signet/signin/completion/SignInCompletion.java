@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.completion;
 
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public class SignInCompletion {
 	public static final String ACCOUNT = "redirect:/account";
 
 	/** Asks whether an account that is to be deleted is kept. */
-	static final String KEEP = "/signin/keep";
+	public static final String KEEP = "/signin/keep";
 
 	private static final String SECOND = "/signin/second";
 
@@ -165,7 +165,8 @@ public class SignInCompletion {
 	 * @return false when it is over, the session to which it belongs is, or everybody was
 	 * shut out of the account
 	 */
-	boolean complete(SignInAttempt attempt, Factor second, HttpServletRequest request, HttpServletResponse response) {
+	public boolean complete(SignInAttempt attempt, Factor second, HttpServletRequest request,
+			HttpServletResponse response) {
 		if (attempt.toBeDeleted()) {
 			return this.attempts.prove(attempt, second);
 		}
@@ -195,7 +196,7 @@ public class SignInCompletion {
 	}
 
 	/** Where the browser goes after the second factor. */
-	String onwards(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
+	public String onwards(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
 		return attempt.toBeDeleted() ? this.journey.by(KEEP, request, response)
 				: onwards(attempt.accountId(), request, response);
 	}
@@ -204,7 +205,7 @@ public class SignInCompletion {
 	 * Where the browser goes when the person is signed in. For an app, {@link NextStep}
 	 * asks for the terms; who signs in for its own sake is asked here.
 	 */
-	String onwards(AccountId accountId, HttpServletRequest request, HttpServletResponse response) {
+	public String onwards(AccountId accountId, HttpServletRequest request, HttpServletResponse response) {
 		boolean open = !this.journey.forApp(request, response)
 				&& this.terms.flatMap((known) -> known.toAccept(accountId)).isPresent();
 		return open ? this.journey.by(TermsOfService.PAGE, request, response) : this.journey.onwards(request, response);
@@ -215,7 +216,7 @@ public class SignInCompletion {
 	 * account.
 	 * @return false when it is over, or it is too late
 	 */
-	boolean keep(SignInAttempt proved, HttpServletRequest request, HttpServletResponse response) {
+	public boolean keep(SignInAttempt proved, HttpServletRequest request, HttpServletResponse response) {
 		return this.attempts.finish(proved, response) && this.deletion.withdraw(proved.account())
 			.filter((kept) -> open(kept, proved.factors(), proved.remembered(), request, response))
 			.isPresent();
