@@ -7,7 +7,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.Roles;
 import dev.signet.credential.Passwords;
-import dev.signet.signin.SignInHints;
+import dev.signet.signin.page.SignInHints;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;

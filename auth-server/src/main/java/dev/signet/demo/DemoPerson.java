@@ -5,7 +5,7 @@ import java.util.List;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Username;
-import dev.signet.signin.SignInHints;
+import dev.signet.signin.page.SignInHints;
 
 /**
  * One of the people of the demonstration.

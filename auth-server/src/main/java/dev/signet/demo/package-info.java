@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "credential", "federation :: preset",
-		"federation :: provider", "federation :: settings", "mail", "outbound", "secret", "signin", "web" })
+		"federation :: provider", "federation :: settings", "mail", "outbound", "secret", "signin :: page", "web" })
 package dev.signet.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,7 @@ import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.ProviderButton;
 import dev.signet.federation.visit.FlowPurpose;
-import dev.signet.signin.UpstreamOffer;
+import dev.signet.signin.page.UpstreamOffer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

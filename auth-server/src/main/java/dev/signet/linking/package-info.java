@@ -13,9 +13,9 @@
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "directory",
 		"federation :: call", "federation :: exchange", "federation :: link", "federation :: mapping",
 		"federation :: preset", "federation :: provider", "federation :: settings", "federation :: trial",
-		"federation :: visit", "key", "logout", "mail", "passkey", "proof", "refusal", "secret", "session", "signin",
-		"signin :: completion", "signin :: factor", "signin :: journey", "signin :: mailbox", "signin :: password",
-		"signin :: recent", "signin :: step", "web" })
+		"federation :: visit", "key", "logout", "mail", "passkey", "proof", "refusal", "secret", "session",
+		"signin :: completion", "signin :: factor", "signin :: journey", "signin :: mailbox", "signin :: page",
+		"signin :: password", "signin :: recent", "signin :: step", "web" })
 package dev.signet.linking;
 
 import org.jspecify.annotations.NullMarked;

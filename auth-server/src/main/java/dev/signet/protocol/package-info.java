@@ -7,8 +7,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "client", "consent", "grant", "key", "logout", "outbound",
-		"refusal", "secret", "session", "signin", "signin :: factor", "signin :: journey", "signin :: step", "token",
-		"web" })
+		"refusal", "secret", "session", "signin :: factor", "signin :: journey", "signin :: page", "signin :: step",
+		"token", "web" })
 package dev.signet.protocol;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package dev.signet.registration;
 
 import dev.signet.registration.RegistrationProperties.Mode;
-import dev.signet.signin.SignUpOffer;
+import dev.signet.signin.page.SignUpOffer;
 
 import org.springframework.stereotype.Component;
 

@@ -8,7 +8,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "mail", "proof", "secret",
-		"session", "signin", "signin :: completion", "signin :: journey", "signin :: step", "web" })
+		"session", "signin :: completion", "signin :: journey", "signin :: page", "signin :: step", "web" })
 package dev.signet.registration;
 
 import org.jspecify.annotations.NullMarked;

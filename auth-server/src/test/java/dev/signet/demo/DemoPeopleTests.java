@@ -7,7 +7,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.Roles;
 import dev.signet.credential.Passwords;
-import dev.signet.signin.SignInHints;
+import dev.signet.signin.page.SignInHints;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import dev.signet.protocol.request.ClaimsParameter;
 import dev.signet.protocol.request.ProvedRequest;
 import dev.signet.refusal.Refusal;
-import dev.signet.signin.SignUpOffer;
+import dev.signet.signin.page.SignUpOffer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.page;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.page;
 
 import java.io.IOException;
 import java.net.URLEncoder;

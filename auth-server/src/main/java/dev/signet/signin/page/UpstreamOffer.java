@@ -1,4 +1,4 @@
-package dev.signet.signin;
+package dev.signet.signin.page;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,12 +9,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.ui.Model;
 
 /**
  * What the sign-in page offers of servers elsewhere that tell who people are. Nothing of
  * it depends on whether anybody has an account here.
  */
+@NamedInterface("page")
 public interface UpstreamOffer {
 
 	/**

@@ -1,11 +1,14 @@
-package dev.signet.signin;
+package dev.signet.signin.page;
 
 import java.util.List;
+
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What the sign-in page may tell strangers about who can sign in. Only the demonstration
  * has any.
  */
+@NamedInterface("page")
 public interface SignInHints {
 
 	/** The people to offer, in the order to show them. */
