@@ -64,6 +64,9 @@ class StructureTests {
 			List.of(List.of("call", "settings"), List.of("preset"), List.of("provider"),
 					List.of("link", "exchange", "check"), List.of("mapping", "visit", "logout"), List.of("trial"),
 					List.of("look")),
+			"signin",
+			List.of(List.of("journey", "throttle"), List.of("password", "factor"),
+					List.of("trust", "mailbox", "recent", "step"), List.of("completion"), List.of("page")),
 			"protocol",
 			List.of(List.of("error"), List.of("authentication", "origin"), List.of("request", "introspection"),
 					List.of("authorization", "token", "device", "userinfo", "registration"), List.of("metadata")));

@@ -1,13 +1,9 @@
 /**
- * The interactive flow: the pending request, the sign-in and consent pages, the limit on
- * wrong passwords, the second step of a sign-in, the question whether an account that is
- * to be deleted is kept, the one that asks for the terms of service, and NextStep, the
- * ordered list of what may still be missing before a client gets its answer. Also signs
- * people in by their mailbox, and knows the devices on which they need not make the
- * second step; keeps what was typed into a form while its person signs in again. Whoever
- * keeps passwords elsewhere is a PasswordSource. Tells the pages which language the
- * client asks for. Settings: signet.signin. Routes: /signin and below, /consent. Tables:
- * pending_requests, signin_attempts, mailed_sign_ins, trusted_devices, kept_forms.
+ * Signing in, until a client gets its answer. Nothing stands here itself; each subject
+ * has a package below: journey for what it is for, password with throttle, mailbox,
+ * factor and trust for what proves who somebody is, step for what may still be missing,
+ * recent for pages that want it anew, completion for its end, and page for what people
+ * see. Settings: signet.signin. Routes: /signin and below, /consent.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "consent", "credential", "key",
