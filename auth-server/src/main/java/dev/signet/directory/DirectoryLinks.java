@@ -228,6 +228,15 @@ public class DirectoryLinks {
 	}
 
 	/**
+	 * Keeps others from changing a directory until somebody there is linked. Joins the
+	 * caller's transaction.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void hold(DirectoryId directoryId) {
+		this.rows.hold(directoryId);
+	}
+
+	/**
 	 * Keeps others from an account of which a link may be ended. Joins the caller's
 	 * transaction.
 	 */

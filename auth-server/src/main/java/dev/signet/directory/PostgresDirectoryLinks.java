@@ -110,6 +110,14 @@ class PostgresDirectoryLinks {
 			.update() == 1;
 	}
 
+	/** Whoever changes the directory waits; whoever links somebody there does not. */
+	void hold(DirectoryId directoryId) {
+		this.jdbc.sql("select id from directories where id = :id for share")
+			.param("id", directoryId.value())
+			.query(UUID.class)
+			.optional();
+	}
+
 	/** Notes a sign-in, which shows too that the person is there. */
 	void used(UUID id, String login, Instant now) {
 		this.jdbc.sql("""

@@ -118,7 +118,10 @@ class Arrivals {
 		this.rows.deleteOf(event.providerId());
 	}
 
-	/** Who came before need not be whom it would find now. */
+	/**
+	 * Who came before need not be whom it would find now. Whoever links one of them has
+	 * held the directory before ({@link Origin#hold}).
+	 */
 	@EventListener
 	void on(DirectoryChanged event) {
 		this.rows.deleteOf(event.before().id());

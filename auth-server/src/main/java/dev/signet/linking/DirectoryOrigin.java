@@ -54,6 +54,11 @@ final class DirectoryOrigin implements Origin {
 	}
 
 	@Override
+	public void hold() {
+		this.links.hold(this.directory.id());
+	}
+
+	@Override
 	public void link(Arrival arrival, AccountId accountId) throws LinkTaken {
 		DirectoryPerson person = DirectoryClaims.directoryPerson(arrival.person());
 		DirectoryLink link = this.links.add(this.directory, person, accountId).orElseThrow(LinkTaken::new);

@@ -62,11 +62,13 @@ class Newcomers {
 	}
 
 	/**
-	 * The same for somebody who had to say more, once.
+	 * The same for somebody who had to say more, once. Takes first where they come from,
+	 * then the arrival, as {@link Origin#hold} says.
 	 * @return empty when that is over
 	 */
 	@Transactional(rollbackFor = LinkTaken.class)
 	public Optional<Account> make(Arrival arrival, byte[] browser, Origin origin, Newcomer wanted) throws LinkTaken {
+		origin.hold();
 		if (!this.arrivals.take(arrival.id(), browser, Arrival.Purpose.CREATE, this.clock.instant())) {
 			return Optional.empty();
 		}

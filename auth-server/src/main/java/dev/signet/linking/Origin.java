@@ -30,6 +30,14 @@ interface Origin {
 	AuditableEvent decided(LinkingPreview preview);
 
 	/**
+	 * Keeps others from changing it, where such a change ends arrivals. Whoever is about
+	 * to end one and to link who arrived comes here first: who changes it has it before
+	 * the arrivals, and the other way round the two would block each other. Joins the
+	 * caller's transaction.
+	 */
+	void hold();
+
+	/**
 	 * Links somebody, and gives their account what comes with that. Joins the caller's
 	 * transaction.
 	 * @throws LinkTaken when they are linked meanwhile, to whichever account

@@ -30,7 +30,8 @@ class Proofs {
 	}
 
 	/**
-	 * Links them. Of many who want to with one proof, one does.
+	 * Links them. Of many who want to with one proof, one does. Takes first the account,
+	 * then where they come from, then the arrival, as {@link Origin#hold} says.
 	 * @param owner who has proved the account since they came
 	 * @return false when the proof is over
 	 * @throws LinkTaken when they are linked meanwhile; the proof then stays as it was
@@ -40,6 +41,7 @@ class Proofs {
 	public boolean link(Arrival arrival, Origin origin, byte[] browser, SignedInAccount owner)
 			throws LinkTaken, NoSuchSession {
 		this.sessionHold.hold(owner);
+		origin.hold();
 		if (!this.arrivals.take(arrival, browser)) {
 			return false;
 		}

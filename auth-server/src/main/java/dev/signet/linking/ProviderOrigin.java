@@ -47,6 +47,11 @@ final class ProviderOrigin implements Origin {
 		return LinkingDecided.of(this.provider.id(), preview);
 	}
 
+	/** Whoever changes a provider ends arrivals in a transaction of its own. */
+	@Override
+	public void hold() {
+	}
+
 	@Override
 	public void link(Arrival arrival, AccountId accountId) throws LinkTaken {
 		this.links.add(accountId, this.provider, arrival.person());
