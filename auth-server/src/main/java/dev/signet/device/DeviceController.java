@@ -16,6 +16,7 @@ import dev.signet.grant.DeviceGuesses;
 import dev.signet.grant.TooManyGuesses;
 import dev.signet.grant.WaitingDevice;
 import dev.signet.session.DeviceNames;
+import dev.signet.session.NoSuchSession;
 import dev.signet.signin.factor.SecondFactorPolicy;
 import dev.signet.signin.journey.AppView;
 import dev.signet.signin.step.TermsOfService;
@@ -134,6 +135,10 @@ class DeviceController {
 		}
 		catch (TooManyGuesses ex) {
 			return tooMany(ex, response, model);
+		}
+		catch (NoSuchSession ex) {
+			// Whoever is not signed in any more is asked to, and comes back
+			return "redirect:/device?user_code=" + URLEncoder.encode(userCode, StandardCharsets.UTF_8);
 		}
 	}
 

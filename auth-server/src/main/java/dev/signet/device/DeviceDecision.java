@@ -9,6 +9,7 @@ import dev.signet.client.Client;
 import dev.signet.consent.Consents;
 import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.WaitingDevice;
+import dev.signet.session.NoSuchSession;
 
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.stereotype.Component;
@@ -34,9 +35,12 @@ class DeviceDecision {
 	 * Grants what is left of the request, and remembers it like any consent.
 	 * @param ticked the scopes ticked, whatever they are
 	 * @return whether it counts: false when nothing is left or the device waits no longer
+	 * @throws NoSuchSession when the session of the person has ended since the request
+	 * came
 	 */
 	@Transactional
-	public boolean allow(WaitingDevice device, Client client, SignedInAccount person, Collection<String> ticked) {
+	public boolean allow(WaitingDevice device, Client client, SignedInAccount person, Collection<String> ticked)
+			throws NoSuchSession {
 		Set<String> before = this.consents.allowed(person.accountId(), client.id());
 		Set<String> granted = new TreeSet<>(device.scopes());
 		if (!client.firstParty()) {

@@ -13,6 +13,7 @@ import dev.signet.client.Clients;
 import dev.signet.consent.Particulars;
 import dev.signet.secret.TimeOrderedIds;
 import dev.signet.session.Device;
+import dev.signet.session.NoSuchSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -156,14 +157,20 @@ public class DeviceCodes {
 	 * Lets a device have what a person allows.
 	 * @param scopes what is allowed, of what was asked
 	 * @return whether this decision counts: false when the device no longer waits
+	 * @throws NoSuchSession when the session of the person has ended since the request
+	 * came
 	 */
 	@Transactional
-	public boolean approve(WaitingDevice device, SignedInAccount person, Set<String> scopes) {
+	public boolean approve(WaitingDevice device, SignedInAccount person, Set<String> scopes) throws NoSuchSession {
 		Instant now = this.clock.instant();
 		Client client = this.clients.findById(device.clientId()).orElseThrow();
 		Grant grant = new Grant(this.ids.next(now), person.accountId(), client.id(), person.sessionId(), scopes,
 				Particulars.NONE, person.factors(), now, now.plus(client.grantLifetime()), 0, null, null);
-		boolean decided = this.postgres.approve(device.id(), grant, now);
+		PostgresDeviceCodes.Approval approval = this.postgres.approve(device.id(), grant, now);
+		if (approval == PostgresDeviceCodes.Approval.SESSION_OVER) {
+			throw new NoSuchSession(person.sessionId());
+		}
+		boolean decided = approval == PostgresDeviceCodes.Approval.GIVEN;
 		if (decided) {
 			this.events.publishEvent(new DeviceApproved(person.accountId(), client.id(), grant.id()));
 		}

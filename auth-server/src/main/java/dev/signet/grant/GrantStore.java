@@ -19,6 +19,7 @@ import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.secret.TimeOrderedIds;
 import dev.signet.session.LiveSession;
+import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ import org.springframework.web.context.request.RequestContextHolder;
  * turns its one {@code save} into the step that was taken: a code issued, a code
  * redeemed, a refresh token rotated, a replay noticed. The framework reads, checks and
  * saves without a lock; here the conditional update in each step decides, and the loser
- * gets {@code invalid_grant}.
+ * gets {@code invalid_grant}. Who asks for a code in a session that has ended since the
+ * request came hears {@link NoSuchSession}.
  * <p>
  * Access tokens are not stored, so none is found here: whoever must know asks
  * {@link Grants#stands}.
@@ -154,7 +156,9 @@ class GrantStore implements OAuth2AuthorizationService {
 		String redirectUri = (String) parameters.get(OAuth2ParameterNames.REDIRECT_URI);
 		IssuedCode issued = new IssuedCode(redirectUri, (String) parameters.get(OidcParameterNames.NONCE),
 				(String) parameters.get(PkceParameterNames.CODE_CHALLENGE), now, expiresAt(code));
-		this.postgres.insert(grant, issued, TokenSecrets.digest(code.getTokenValue()));
+		if (!this.postgres.insert(grant, issued, TokenSecrets.digest(code.getTokenValue()))) {
+			throw new NoSuchSession(grant.sessionId());
+		}
 	}
 
 	private @Nullable OAuth2Authorization findByCode(String value) {

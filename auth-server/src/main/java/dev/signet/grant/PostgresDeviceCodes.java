@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import dev.signet.account.FactorColumns;
 import dev.signet.session.Device;
+import dev.signet.session.LiveSession;
 import dev.signet.session.Network;
 import org.jspecify.annotations.Nullable;
 
@@ -115,21 +116,22 @@ class PostgresDeviceCodes {
 			.optional();
 	}
 
-	/**
-	 * Gives a device its grant, if it still waits.
-	 * @return whether this call is the one that decided
-	 */
-	boolean approve(UUID id, Grant grant, Instant now) {
-		return this.jdbc.sql("""
-				with waiting as (
+	/** Gives a device its grant, if it still waits and the session is not over. */
+	Approval approve(UUID id, Grant grant, Instant now) {
+		return this.jdbc.sql("with " + LiveSession.HELD + """
+				, waiting as (
 				  select id from device_codes
 				  where id = :id and grant_id is null and denied_at is null and expires_at > :now for update),
 				given as (
 				  insert into grants (id, account_id, client_id, session_id, scopes, factor_methods, factor_times,
 				    created_at, ends_at)
-				  select :grant, :account, :client, :session, :scopes, :methods, :times, :now, :ends from waiting
-				  returning id)
-				update device_codes d set grant_id = given.id from given where d.id = :id""")
+				  select :grant, :account, :client, live.id, :scopes, :methods, :times, :now, :ends from live, waiting
+				  returning id),
+				decided as (
+				  update device_codes d set grant_id = given.id from given where d.id = :id
+				  returning d.id)
+				select case when not exists (select from live) then 'SESSION_OVER'
+				  when exists (select from decided) then 'GIVEN' else 'TOO_LATE' end""")
 			.param("id", id)
 			.param("grant", grant.id())
 			.param("account", grant.accountId().value())
@@ -140,7 +142,8 @@ class PostgresDeviceCodes {
 			.param("times", FactorColumns.times(grant.factors()))
 			.param("now", Timestamp.from(now))
 			.param("ends", Timestamp.from(grant.endsAt()))
-			.update() == 1;
+			.query((row, number) -> Approval.valueOf(row.getString(1)))
+			.single();
 	}
 
 	/**
@@ -189,6 +192,13 @@ class PostgresDeviceCodes {
 	enum Insertion {
 
 		STORED, USER_CODE_TAKEN, NO_ROOM
+
+	}
+
+	/** What became of a person's yes. */
+	enum Approval {
+
+		GIVEN, TOO_LATE, SESSION_OVER
 
 	}
 

@@ -13,6 +13,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.FactorColumns;
+import dev.signet.session.LiveSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,18 +40,23 @@ class PostgresGrants {
 		this.refreshTokens = refreshTokens;
 	}
 
-	/** Stores a new grant together with its authorization code. */
-	void insert(Grant grant, IssuedCode code, byte[] digest) {
-		this.jdbc
-			.sql("""
-					with given as (
-					  insert into grants (id, account_id, client_id, session_id, scopes, resources, id_token_claims,
-					    user_info_claims, factor_methods, factor_times, created_at, ends_at)
-					  values (:id, :account, :client, :session, :scopes, :resources, :idTokenClaims, :userInfoClaims,
-					    :methods, :times, :created, :ends)
-					  returning id)
-					insert into authorization_codes (digest, grant_id, redirect_uri, nonce, code_challenge, issued_at, expires_at)
-					select :digest, id, :redirectUri, :nonce, :codeChallenge, :issued, :expires from given""")
+	/**
+	 * Stores a new grant together with its authorization code.
+	 * @return false, and then nothing was stored, when the session is over by now
+	 */
+	boolean insert(Grant grant, IssuedCode code, byte[] digest) {
+		return this.jdbc
+			.sql("with " + LiveSession.HELD
+					+ """
+							, given as (
+							  insert into grants (id, account_id, client_id, session_id, scopes, resources, id_token_claims,
+							    user_info_claims, factor_methods, factor_times, created_at, ends_at)
+							  select :id, :account, :client, id, :scopes, :resources, :idTokenClaims, :userInfoClaims,
+							    :methods, :times, :now, :ends
+							  from live
+							  returning id)
+							insert into authorization_codes (digest, grant_id, redirect_uri, nonce, code_challenge, issued_at, expires_at)
+							select :digest, id, :redirectUri, :nonce, :codeChallenge, :issued, :expires from given""")
 			.param("id", grant.id())
 			.param("account", grant.accountId().value())
 			.param("client", grant.clientId())
@@ -61,7 +67,7 @@ class PostgresGrants {
 			.param("userInfoClaims", grant.particulars().userInfoClaims().toArray(String[]::new))
 			.param("methods", FactorColumns.methods(grant.factors()))
 			.param("times", FactorColumns.times(grant.factors()))
-			.param("created", Timestamp.from(grant.createdAt()))
+			.param("now", Timestamp.from(grant.createdAt()))
 			.param("ends", Timestamp.from(grant.endsAt()))
 			.param("digest", digest)
 			.param("redirectUri", code.redirectUri())
@@ -69,7 +75,7 @@ class PostgresGrants {
 			.param("codeChallenge", code.codeChallenge())
 			.param("issued", Timestamp.from(code.issuedAt()))
 			.param("expires", Timestamp.from(code.expiresAt()))
-			.update();
+			.update() == 1;
 	}
 
 	Optional<Grant> find(UUID id) {

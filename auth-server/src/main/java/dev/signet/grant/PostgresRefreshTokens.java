@@ -41,6 +41,7 @@ class PostgresRefreshTokens {
 
 	/**
 	 * Uses a code up and stores the first refresh token of its grant, if the grant lives.
+	 * Whoever revokes that at this moment is waited for.
 	 * @param use the update that uses the code {@code :code} up, unless it was used or
 	 * has expired at {@code :now}; it returns {@code grant_id}
 	 * @param refreshDigest the digest of that token, or null when the client gets none
@@ -54,7 +55,7 @@ class PostgresRefreshTokens {
 							),
 							live as (
 							  select g.id, g.ends_at from grants g join used on used.grant_id = g.id
-							  where g.revoked_at is null),
+							  where g.revoked_at is null for share of g),
 							issued as (
 							  insert into refresh_tokens (digest, grant_id, generation, issued_at, expires_at)
 							  select :refresh::bytea, id, 0, :now, least(:expires, ends_at) from live where :refresh::bytea is not null)

@@ -5,7 +5,7 @@ import java.util.UUID;
 /** The session is not there, or no longer: it was ended, or one of its limits passed. */
 public class NoSuchSession extends RuntimeException {
 
-	NoSuchSession(UUID sessionId) {
+	public NoSuchSession(UUID sessionId) {
 		super("No live session " + sessionId);
 	}
 

@@ -20,6 +20,7 @@ import dev.signet.client.Client;
 import dev.signet.client.TestClients;
 import dev.signet.flow.Actors;
 import dev.signet.session.Device;
+import dev.signet.session.Sessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,9 @@ class DeviceCodesTests {
 	private DeviceGuesses guesses;
 
 	@Autowired
+	private Sessions sessions;
+
+	@Autowired
 	private GrantSweep sweep;
 
 	@Autowired
@@ -67,8 +71,11 @@ class DeviceCodesTests {
 		this.client = TestClients.publicNative()
 			.grantTypes("urn:ietf:params:oauth:grant-type:device_code")
 			.save(this.beans);
-		Account account = new Actors(this.beans).person("USER");
-		this.person = new SignedInAccount(account.id(), UUID.randomUUID(), account.username(), account.roles(),
+		Actors actors = new Actors(this.beans);
+		Account account = actors.person("USER");
+		actors.signedIn(account);
+		UUID session = this.sessions.of(account.id()).get(0).id();
+		this.person = new SignedInAccount(account.id(), session, account.username(), account.roles(),
 				List.of(new Factor(Factor.Method.PASSWORD, this.clock.instant())));
 	}
 

@@ -2,24 +2,38 @@ package dev.signet.grant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Factor;
+import dev.signet.client.Clients;
+import dev.signet.consent.Particulars;
 import dev.signet.flow.Actors;
 import dev.signet.flow.Browser;
+import dev.signet.flow.LogoutReceiver;
 import dev.signet.flow.RelyingParty;
+import dev.signet.session.EndReason;
+import dev.signet.session.Sessions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A grant that is revoked after a request has found it and before its token is stored
- * gives nothing: the statement that uses the code or the token looks once more.
+ * gives nothing: the statement that uses the code or the token looks once more. Nor is a
+ * grant given in a session that has ended.
  */
 @SignetTest
 class RevokedGrantsTests {
@@ -32,6 +46,18 @@ class RevokedGrantsTests {
 
 	@Autowired
 	private PostgresRefreshTokens refreshTokens;
+
+	@Autowired
+	private Sessions sessions;
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionTemplate transactions;
 
 	@Autowired
 	private MutableClock clock;
@@ -74,6 +100,59 @@ class RevokedGrantsTests {
 				now.plus(Duration.ofDays(1))))
 			.isFalse();
 		assertThat(this.refreshTokens.find(successor, now)).isEmpty();
+	}
+
+	/** It is seen only when it is there, so whoever ends the session waits for it. */
+	@Test
+	void endSessionWhenAGrantIsJustGivenThenThatIsRevokedToo() {
+		CompletableFuture<Void> end = new CompletableFuture<>();
+		Grant given = this.transactions.execute((status) -> {
+			Grant giving = give();
+			end.completeAsync(() -> {
+				this.sessions.endAll(this.person.id(), EndReason.SIGNED_OUT_EVERYWHERE);
+				return null;
+			});
+			LogoutReceiver.await(() -> end.isDone() || somebodyWaits());
+			return giving;
+		});
+		end.join();
+		assertThat(this.grants.find(given.id()).orElseThrow().revokedAt()).isNotNull();
+	}
+
+	@Test
+	void insertWhenTheSessionIsOverOrSomebodyElsesThenNothing() {
+		UUID session = this.sessions.of(this.person.id()).get(0).id();
+		AccountId other = new Actors(this.beans).person("USER").id();
+		assertThat(insert(grant(session, other))).isFalse();
+		assertThat(insert(grant(UUID.randomUUID(), this.person.id()))).isFalse();
+		assertThat(insert(grant(session, this.person.id()))).isTrue();
+		this.sessions.end(session, EndReason.SIGNED_OUT);
+		assertThat(insert(grant(session, this.person.id()))).isFalse();
+	}
+
+	private Grant give() {
+		Grant grant = grant(this.sessions.of(this.person.id()).get(0).id(), this.person.id());
+		assertThat(insert(grant)).isTrue();
+		return grant;
+	}
+
+	private Grant grant(UUID session, AccountId accountId) {
+		Instant now = this.clock.instant();
+		UUID client = this.clients.findByClientId(this.app.clientId()).orElseThrow().id();
+		return new Grant(UUID.randomUUID(), accountId, client, session, Set.of("openid", Grant.OFFLINE_ACCESS),
+				Particulars.NONE, List.of(new Factor(Factor.Method.PASSWORD, now)), now, now.plus(Duration.ofDays(1)),
+				0, null, null);
+	}
+
+	private boolean insert(Grant grant) {
+		Instant now = this.clock.instant();
+		return this.grants.insert(grant,
+				new IssuedCode("https://app.example/callback", null, null, now, now.plusSeconds(60)),
+				TokenSecrets.digest(UUID.randomUUID().toString()));
+	}
+
+	private boolean somebodyWaits() {
+		return this.jdbc.sql("select exists (select from pg_locks where not granted)").query(Boolean.class).single();
 	}
 
 	private boolean isLive(GivenGrant given) {

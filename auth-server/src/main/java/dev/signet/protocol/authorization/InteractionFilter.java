@@ -13,6 +13,7 @@ import dev.signet.protocol.request.ResumeFilter;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.session.BrowserKey;
+import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.session.SessionTimes;
 import dev.signet.signin.journey.PendingRequest;
@@ -77,31 +78,43 @@ final class InteractionFilter extends OncePerRequestFilter {
 			SeeOther.send(response, "/oauth2/authorize?resume=" + id);
 			return;
 		}
-		AuthorizationQuestion question = question(asked, request);
+		AuthorizationQuestion question = question(asked, session(asked), request);
 		if (question.pending() != null && question.pending().denied() && question.account() != null
 				&& question.account().accountId().equals(question.pending().decidedBy())) {
 			this.answers.onAuthenticationFailure(request, response, refusal(asked, Refusal.CONSENT_DENIED));
 			return;
 		}
 		Optional<Missing> missing = this.nextStep.of(question);
-		if (missing.isEmpty()) {
+		if (missing.isPresent()) {
+			ask(missing.get(), question, asked, request, response);
+			return;
+		}
+		try {
 			chain.doFilter(request, response);
 		}
-		else if (question.prompt().contains("none") || !missing.get().hasPage()) {
-			this.answers.onAuthenticationFailure(request, response, refusal(asked, missing.get().refusal()));
-		}
-		else {
-			UUID id = (question.pending() != null) ? question.pending().id() : this.pendingRequests
-				.keep(this.browserKey.digestOrCreate(request, response), asked.getClientId(), parameters(request));
-			SeeOther.send(response, missing.get().page(id));
+		catch (NoSuchSession ex) {
+			// It has ended since it was found, so nobody is signed in
+			AuthorizationQuestion nobody = question(asked, Optional.empty(), request);
+			ask(this.nextStep.of(nobody).orElseThrow(), nobody, asked, request, response);
 		}
 	}
 
+	private void ask(Missing missing, AuthorizationQuestion question,
+			OAuth2AuthorizationCodeRequestAuthenticationToken asked, HttpServletRequest request,
+			HttpServletResponse response) throws ServletException, IOException {
+		if (question.prompt().contains("none") || !missing.hasPage()) {
+			this.answers.onAuthenticationFailure(request, response, refusal(asked, missing.refusal()));
+			return;
+		}
+		UUID id = (question.pending() != null) ? question.pending().id() : this.pendingRequests
+			.keep(this.browserKey.digestOrCreate(request, response), asked.getClientId(), parameters(request));
+		SeeOther.send(response, missing.page(id));
+	}
+
 	private AuthorizationQuestion question(OAuth2AuthorizationCodeRequestAuthenticationToken asked,
-			HttpServletRequest request) {
+			Optional<SessionAuthentication> session, HttpServletRequest request) {
 		Client client = this.clients.findByClientId(asked.getClientId()).orElseThrow();
 		Asked details = Asked.of(asked);
-		Optional<SessionAuthentication> session = session(asked);
 		return new AuthorizationQuestion(client, details.scopesToAllow(), details.prompt(), details.maxAge(),
 				details.expectedSubject(), details.secondFactor(),
 				session.map(SessionAuthentication::getPrincipal).orElse(null),
