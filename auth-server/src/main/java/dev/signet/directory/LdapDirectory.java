@@ -83,7 +83,7 @@ final class LdapDirectory {
 		if (dn.isEmpty() || password.isEmpty()) {
 			return Answer.REFUSED;
 		}
-		LdapPasswordBind bind = new LdapPasswordBind();
+		LdapPasswordBind bind = new LdapPasswordBind(this.sockets);
 		try {
 			LdapUtils.closeContext(connect((address) -> trying(address, bind).getContext(dn, password)));
 			return bind.policy().taken();
@@ -99,7 +99,8 @@ final class LdapDirectory {
 
 	/**
 	 * Connects to the first address that answers, whatever it says. One that refuses a
-	 * password is right for all: they count together.
+	 * password is right for all: they count together. So once somebody's password is
+	 * sent, it is sent nowhere else, whether an answer comes or not.
 	 */
 	private DirContext connect(Function<URI, DirContext> way) {
 		List<URI> order = this.addresses.inOrder(this.directory);
@@ -108,7 +109,7 @@ final class LdapDirectory {
 				return connect(order.get(i), order.size() - i, way);
 			}
 			catch (NamingException ex) {
-				if (!silent(ex)) {
+				if (!silent(ex) || this.sockets.passwordSent()) {
 					throw ex;
 				}
 			}

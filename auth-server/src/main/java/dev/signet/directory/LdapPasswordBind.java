@@ -17,7 +17,13 @@ import org.springframework.ldap.core.support.DirContextAuthenticationStrategy;
  */
 final class LdapPasswordBind {
 
+	private final LdapSockets sockets;
+
 	private volatile LdapPasswordPolicy policy = LdapPasswordPolicy.SILENT;
+
+	LdapPasswordBind(LdapSockets sockets) {
+		this.sockets = sockets;
+	}
 
 	/** What the password policy said. */
 	LdapPasswordPolicy policy() {
@@ -38,6 +44,7 @@ final class LdapPasswordBind {
 		context.addToEnvironment(Context.SECURITY_AUTHENTICATION, "simple");
 		context.addToEnvironment(Context.SECURITY_PRINCIPAL, dn);
 		context.addToEnvironment(Context.SECURITY_CREDENTIALS, password);
+		this.sockets.sendsPassword();
 		try {
 			context.reconnect(new Control[] { LdapPasswordPolicy.REQUEST });
 		}

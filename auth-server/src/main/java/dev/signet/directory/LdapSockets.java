@@ -42,6 +42,8 @@ final class LdapSockets implements AutoCloseable {
 
 	private volatile @Nullable Socket latest;
 
+	private volatile boolean passwordSent;
+
 	private volatile boolean over;
 
 	LdapSockets(OutboundSockets outbound, SSLSocketFactory tls, Security security) {
@@ -57,12 +59,14 @@ final class LdapSockets implements AutoCloseable {
 
 	/**
 	 * Opens a connection which is of use within its share of the time that is left, or is
-	 * given up, so that there is time for the next address.
+	 * given up, so that there is time for the next address; but for one on which
+	 * somebody's password is sent by then.
 	 * @param addresses how many can still be tried, this one among them
 	 */
 	<T> T opening(int addresses, Supplier<T> opens) {
 		Duration share = left().dividedBy(addresses);
 		this.latest = null;
+		this.passwordSent = false;
 		this.patience = (share.compareTo(CONNECT) < 0) ? share : CONNECT;
 		CompletableFuture<Void> end = CompletableFuture.runAsync(this::giveUp,
 				CompletableFuture.delayedExecutor(share.toNanos(), TimeUnit.NANOSECONDS));
@@ -72,6 +76,22 @@ final class LdapSockets implements AutoCloseable {
 		finally {
 			end.cancel(false);
 		}
+	}
+
+	/**
+	 * Somebody's password is sent on the connection that is being opened. It has all the
+	 * time of the call from here, as a directory may take long to say that it is wrong.
+	 */
+	void sendsPassword() {
+		this.passwordSent = true;
+		this.latest = null;
+	}
+
+	/**
+	 * Whether the directory may have seen it, and counted it, on the latest connection.
+	 */
+	boolean passwordSent() {
+		return this.passwordSent;
 	}
 
 	/** What encrypts, for who begins to later. */

@@ -212,6 +212,38 @@ class LdapDirectoryTests {
 		}
 	}
 
+	/** It counts there, so it is a guess at each address that it is sent to. */
+	@Test
+	void bindWhenTheAnswerTakesLongThenItIsAwaitedAndNoOtherAddressIsSentThePassword() throws Exception {
+		try (TestDirectoryServer other = new TestDirectoryServer()) {
+			URI next = URI.create("ldap://127.0.0.1:" + other.plainPort());
+			Directory directory = directory(Security.NONE,
+					List.of(URI.create("ldap://127.0.0.1:" + server.plainPort()), next, next, next));
+			int before = server.binds().size();
+			server.pause(LdapSockets.TOTAL.dividedBy(4).plusMillis(600));
+			assertThat(bind(directory, ada, PASSWORD + "x")).isEqualTo(Answer.REFUSED);
+			assertThat(bind(directory, ada, PASSWORD)).isEqualTo(Answer.PROVED);
+			assertThat(server.binds()).hasSize(before + 2);
+			assertThat(other.binds()).isEmpty();
+		}
+		finally {
+			server.pause(Duration.ZERO);
+		}
+	}
+
+	@Test
+	void bindWhenNoAnswerComesThenNoOtherAddressIsSentThePassword() throws Exception {
+		int before = server.binds().size();
+		try (ServerSocket silent = new ServerSocket(0)) {
+			Directory directory = directory(Security.NONE,
+					List.of(URI.create("ldap://127.0.0.1:" + silent.getLocalPort()),
+							URI.create("ldap://127.0.0.1:" + server.plainPort())));
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> bind(directory, ada, PASSWORD))
+				.withCauseInstanceOf(NamingException.class);
+		}
+		assertThat(server.binds()).hasSize(before);
+	}
+
 	@Test
 	void groupsWhenMoreThanAPageThenAll() throws Exception {
 		String dn = server.person("member", PASSWORD);
