@@ -160,28 +160,44 @@ final class LdapSession implements AutoCloseable {
 	private boolean readPages(GroupSearch groups, String filter, List<LdapEntry> found) {
 		this.template.setIgnoreSizeLimitExceededException(false);
 		try {
-			LdapContext paged = (LdapContext) this.context;
 			byte[] cookie = null;
 			do {
-				paged.setRequestControls(new Control[] { new PagedResultsControl(PAGE, cookie, Control.NONCRITICAL) });
-				search(groups.base(), filter, SearchControls.SUBTREE_SCOPE, NO_LIMIT, found, groups.attribute());
-				cookie = cookie(paged.getResponseControls());
+				cookie = readPage(groups, filter, cookie, found);
 			}
 			while (cookie != null && found.size() <= DirectoryGroups.MOST);
-			paged.setRequestControls(null);
 			return found.size() <= DirectoryGroups.MOST;
 		}
 		catch (SizeLimitExceededException ex) {
 			return false;
+		}
+		finally {
+			this.template.setIgnoreSizeLimitExceededException(true);
+		}
+	}
+
+	/**
+	 * Reads one page. Nothing that is asked afterwards is about pages, unless it says so.
+	 * @param from where it begins, as told with the one before, or null for the first
+	 * @return where the next one begins, or null if there is none
+	 */
+	private byte @Nullable [] readPage(GroupSearch groups, String filter, byte @Nullable [] from,
+			List<LdapEntry> found) {
+		LdapContext paged = (LdapContext) this.context;
+		try {
+			paged.setRequestControls(new Control[] { new PagedResultsControl(PAGE, from, Control.NONCRITICAL) });
+			try {
+				search(groups.base(), filter, SearchControls.SUBTREE_SCOPE, NO_LIMIT, found, groups.attribute());
+				return cookie(paged.getResponseControls());
+			}
+			finally {
+				paged.setRequestControls(null);
+			}
 		}
 		catch (NamingException ex) {
 			throw LdapUtils.convertLdapException(ex);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("A page can be asked for", ex);
-		}
-		finally {
-			this.template.setIgnoreSizeLimitExceededException(true);
 		}
 	}
 

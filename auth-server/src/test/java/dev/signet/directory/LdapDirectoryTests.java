@@ -277,6 +277,28 @@ class LdapDirectoryTests {
 		}
 	}
 
+	/** A directory may take the next search for one about the page after. */
+	@Test
+	void searchWhenPagesOfGroupsWereCutOffThenIsAboutNoPage() throws Exception {
+		server.group("cut1", ada);
+		server.most(1);
+		try {
+			session(directory(Security.NONE, "127.0.0.1"), trusting, (session) -> {
+				LdapEntry entry = session.people("ada").get(0);
+				int before = server.pages();
+				assertThat(session.groups(entry).whole()).isFalse();
+				assertThat(server.pages()).isEqualTo(before + 1);
+				session.people("ada");
+				assertThat(server.pages()).isEqualTo(before + 1);
+				return null;
+			});
+		}
+		finally {
+			server.most(0);
+			server.remove("cn=cut1," + TestDirectoryServer.GROUPS);
+		}
+	}
+
 	@Test
 	void connectWhenCertificateIsNotTrustedOrOfAnotherNameThenNoPasswordIsSent() throws Exception {
 		int before = server.asked();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 
@@ -28,6 +29,7 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ResponseControl;
@@ -58,6 +60,8 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 	private final Map<String, String> remarks = new ConcurrentHashMap<>();
 
 	private final Map<String, BindResult> policies = new ConcurrentHashMap<>();
+
+	private final AtomicInteger pages = new AtomicInteger();
 
 	private volatile Duration pause = Duration.ZERO;
 
@@ -203,6 +207,11 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 		return this.binds.size();
 	}
 
+	/** How many searches asked for a page. */
+	int pages() {
+		return this.pages.get();
+	}
+
 	public List<String> filters() {
 		return List.copyOf(this.filters);
 	}
@@ -233,6 +242,9 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 	public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
 		await();
 		this.filters.add(request.getRequest().getFilter().toString());
+		if (request.getRequest().hasControl(SimplePagedResultsControl.PAGED_RESULTS_OID)) {
+			this.pages.incrementAndGet();
+		}
 		if (this.groupsHidden && request.getRequest().getBaseDN().equals(GROUPS)) {
 			throw new LDAPException(ResultCode.BUSY, "Another time");
 		}
