@@ -20,7 +20,9 @@ import javax.naming.ldap.PagedResultsResponseControl;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.ldap.LimitExceededException;
 import org.springframework.ldap.SizeLimitExceededException;
+import org.springframework.ldap.TimeLimitExceededException;
 import org.springframework.ldap.core.LdapTemplate;
 import org.springframework.ldap.core.NameClassPairCallbackHandler;
 import org.springframework.ldap.core.support.SingleContextSource;
@@ -143,7 +145,7 @@ final class LdapSession implements AutoCloseable {
 		}
 		String template = groups.nested() ? groups.filter().replace("member={0}", NESTED) : groups.filter();
 		List<LdapEntry> found = new ArrayList<>();
-		boolean whole = readPages(groups, new LdapFilter(template).with(dn, username), found);
+		boolean whole = readAll(groups, new LdapFilter(template).with(dn, username), found);
 		Set<String> names = new LinkedHashSet<>();
 		found.stream().limit(DirectoryGroups.MOST).forEach((group) -> {
 			group.text(groups.attribute()).ifPresent(names::add);
@@ -154,24 +156,42 @@ final class LdapSession implements AutoCloseable {
 
 	/**
 	 * Reads page by page (RFC 2696), as directories give no more than some at once. One
-	 * that does not know that gives what it gives.
+	 * that does not know that gives what it gives. OpenLDAP refuses pages, or large ones,
+	 * where they are restricted, though they need not be: then all is asked for at once.
 	 * @return whether that is all
 	 */
-	private boolean readPages(GroupSearch groups, String filter, List<LdapEntry> found) {
+	private boolean readAll(GroupSearch groups, String filter, List<LdapEntry> found) {
 		this.template.setIgnoreSizeLimitExceededException(false);
 		try {
-			byte[] cookie = null;
-			do {
-				cookie = readPage(groups, filter, cookie, found);
-			}
-			while (cookie != null && found.size() <= DirectoryGroups.MOST);
+			readPages(groups, filter, found);
 			return found.size() <= DirectoryGroups.MOST;
 		}
-		catch (SizeLimitExceededException ex) {
+		catch (SizeLimitExceededException | TimeLimitExceededException ex) {
 			return false;
+		}
+		catch (LimitExceededException ex) {
+			return found.isEmpty() && readAtOnce(groups, filter, found);
 		}
 		finally {
 			this.template.setIgnoreSizeLimitExceededException(true);
+		}
+	}
+
+	private void readPages(GroupSearch groups, String filter, List<LdapEntry> found) {
+		byte[] cookie = null;
+		do {
+			cookie = readPage(groups, filter, cookie, found);
+		}
+		while (cookie != null && found.size() <= DirectoryGroups.MOST);
+	}
+
+	private boolean readAtOnce(GroupSearch groups, String filter, List<LdapEntry> found) {
+		try {
+			search(groups.base(), filter, SearchControls.SUBTREE_SCOPE, NO_LIMIT, found, groups.attribute());
+			return found.size() <= DirectoryGroups.MOST;
+		}
+		catch (LimitExceededException ex) {
+			return false;
 		}
 	}
 

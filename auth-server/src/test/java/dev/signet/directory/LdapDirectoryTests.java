@@ -277,6 +277,32 @@ class LdapDirectoryTests {
 		}
 	}
 
+	/**
+	 * As OpenLDAP does for {@code size.prtotal=disabled}, and for pages over
+	 * {@code size.pr}.
+	 */
+	@Test
+	void groupsWhenPagesAreRefusedThenReadAtOnce() throws Exception {
+		server.refusePages(true);
+		try {
+			DirectoryGroups groups = session(directory(Security.NONE, "127.0.0.1"), trusting,
+					(session) -> session.groups(session.people("ada").get(0)));
+			assertThat(groups.names()).contains("engineers");
+			assertThat(groups.whole()).isTrue();
+			server.group("cut2", ada);
+			server.most(1);
+			DirectoryGroups cut = session(directory(Security.NONE, "127.0.0.1"), trusting,
+					(session) -> session.groups(session.people("ada").get(0)));
+			assertThat(cut.names()).as("what it shows of two").isNotEmpty();
+			assertThat(cut.whole()).isFalse();
+		}
+		finally {
+			server.refusePages(false);
+			server.most(0);
+			server.remove("cn=cut2," + TestDirectoryServer.GROUPS);
+		}
+	}
+
 	/** A directory may take the next search for one about the page after. */
 	@Test
 	void searchWhenPagesOfGroupsWereCutOffThenIsAboutNoPage() throws Exception {

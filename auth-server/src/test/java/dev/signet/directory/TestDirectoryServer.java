@@ -71,6 +71,8 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 
 	private volatile boolean groupsHidden;
 
+	private volatile boolean pagesRefused;
+
 	/** Starts one, on this machine alone. */
 	public TestDirectoryServer() {
 		this(null);
@@ -197,6 +199,11 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 		this.groupsHidden = hidden;
 	}
 
+	/** Answers no search for a page, as OpenLDAP where that is restricted. */
+	void refusePages(boolean refused) {
+		this.pagesRefused = refused;
+	}
+
 	/** Whose passwords it was asked for, but for its own. */
 	public List<Bind> binds() {
 		return this.binds.stream().filter((bind) -> !bind.dn().equals(BIND_DN)).toList();
@@ -244,6 +251,9 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 		this.filters.add(request.getRequest().getFilter().toString());
 		if (request.getRequest().hasControl(SimplePagedResultsControl.PAGED_RESULTS_OID)) {
 			this.pages.incrementAndGet();
+			if (this.pagesRefused) {
+				throw new LDAPException(ResultCode.ADMIN_LIMIT_EXCEEDED, "pagedResults control not allowed");
+			}
 		}
 		if (this.groupsHidden && request.getRequest().getBaseDN().equals(GROUPS)) {
 			throw new LDAPException(ResultCode.BUSY, "Another time");
