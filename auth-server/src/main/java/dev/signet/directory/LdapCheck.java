@@ -238,13 +238,13 @@ final class LdapCheck {
 			return;
 		}
 		Set<String> names = groups.names();
-		if (!groups.whole()) {
+		if (names.isEmpty()) {
+			add(Check.MEMBERSHIP, State.PASSED, "none");
+		}
+		else if (!groups.whole()) {
 			add(Check.MEMBERSHIP, State.WARNED, "cut",
 					names.stream().limit(MOST_SHOWN).collect(Collectors.joining("; ")),
 					String.valueOf(DirectoryGroups.MOST));
-		}
-		else if (names.isEmpty()) {
-			add(Check.MEMBERSHIP, State.PASSED, "none");
 		}
 		else {
 			add(Check.MEMBERSHIP, State.PASSED, "found",

@@ -53,6 +53,8 @@ final class LdapSession implements AutoCloseable {
 
 	private final Directory directory;
 
+	private @Nullable Boolean showsGroups;
+
 	LdapSession(DirContext context, Directory directory) {
 		this.context = context;
 		this.template = new LdapTemplate(new SingleContextSource(context));
@@ -151,7 +153,31 @@ final class LdapSession implements AutoCloseable {
 			group.text(groups.attribute()).ifPresent(names::add);
 			names.add(group.dn());
 		});
-		return new DirectoryGroups(names, whole);
+		return new DirectoryGroups(names, whole && (!found.isEmpty() || showsGroups(groups)));
+	}
+
+	/**
+	 * Whether it means something that somebody is in no group: who may not read groups
+	 * any more finds none of anybody.
+	 */
+	private boolean showsGroups(GroupSearch groups) {
+		if (this.directory.settings().accounts().rules().isEmpty()) {
+			// They give nothing, so there is nothing that could be missing
+			return true;
+		}
+		Boolean known = this.showsGroups;
+		boolean shows = (known != null) ? known : findsGroup(groups);
+		this.showsGroups = shows;
+		return shows;
+	}
+
+	private boolean findsGroup(GroupSearch groups) {
+		try {
+			return anyGroup(groups);
+		}
+		catch (LimitExceededException ex) {
+			return false;
+		}
 	}
 
 	/**

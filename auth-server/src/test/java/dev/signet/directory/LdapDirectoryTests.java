@@ -326,6 +326,34 @@ class LdapDirectoryTests {
 	}
 
 	@Test
+	void groupsWhenNoneOfAnybodyIsShownThenThatSomebodyHasNoneMeansNothing() throws Exception {
+		server.person("alone", PASSWORD);
+		DirectorySettings settings = TestDirectories.settings(server,
+				new DirectoryRule("engineers", DirectoryRule.Kind.ROLE, "EDITOR"));
+		Directory directory = TestDirectories.unstored(DirectoryKind.OPENLDAP, settings);
+		assertThat(alone(directory).whole()).isTrue();
+		server.maskGroups(true);
+		try {
+			assertThat(alone(directory).whole()).isFalse();
+			session(directory, trusting, (session) -> {
+				session.groups(session.people("alone").get(0));
+				int before = server.filters().size();
+				session.groups(ada, "ada");
+				assertThat(server.filters()).as("looked for once").hasSize(before + 1);
+				return null;
+			});
+			assertThat(alone(directory(Security.NONE, "127.0.0.1")).whole()).as("without rules").isTrue();
+		}
+		finally {
+			server.maskGroups(false);
+		}
+	}
+
+	private static DirectoryGroups alone(Directory directory) throws Exception {
+		return session(directory, trusting, (session) -> session.groups(session.people("alone").get(0)));
+	}
+
+	@Test
 	void connectWhenCertificateIsNotTrustedOrOfAnotherNameThenNoPasswordIsSent() throws Exception {
 		int before = server.asked();
 		for (Security security : List.of(Security.LDAPS, Security.STARTTLS)) {

@@ -23,6 +23,7 @@ import com.unboundid.ldap.sdk.BindResult;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
@@ -70,6 +71,8 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 	private volatile int most;
 
 	private volatile boolean groupsHidden;
+
+	private volatile boolean groupsMasked;
 
 	private volatile boolean pagesRefused;
 
@@ -199,6 +202,11 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 		this.groupsHidden = hidden;
 	}
 
+	/** Shows no group, as to an account that may not read them. */
+	public void maskGroups(boolean masked) {
+		this.groupsMasked = masked;
+	}
+
 	/** Answers no search for a page, as OpenLDAP where that is restricted. */
 	void refusePages(boolean refused) {
 		this.pagesRefused = refused;
@@ -257,6 +265,11 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 		}
 		if (this.groupsHidden && request.getRequest().getBaseDN().equals(GROUPS)) {
 			throw new LDAPException(ResultCode.BUSY, "Another time");
+		}
+		if (this.groupsMasked && request.getRequest().getBaseDN().equals(GROUPS)) {
+			SearchRequest nothing = request.getRequest().duplicate();
+			nothing.setFilter(Filter.createNOTFilter(Filter.createPresenceFilter("objectClass")));
+			request.setRequest(nothing);
 		}
 		if (this.most > 0) {
 			SearchRequest limited = request.getRequest().duplicate();

@@ -196,6 +196,21 @@ class DirectoryPresenceFlowTests {
 		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
 	}
 
+	/** As when the name for searching has lost its rights to them. */
+	@Test
+	void lookWhenDirectoryShowsNoGroupsThenNothingIsTaken() {
+		this.server.maskGroups(true);
+		look();
+		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
+		assertThat(signIn(this.actors.browser()).address().getPath()).isEqualTo("/account");
+		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
+		assertThat(trail()).filteredOn("directory.groups-cut"::equals).as("once").hasSize(1);
+		this.server.maskGroups(false);
+		this.server.group("editors", TestDirectoryServer.BIND_DN);
+		look();
+		assertThat(account().roles()).as("now they are shown").containsExactly("USER");
+	}
+
 	@Test
 	void keepWhenGoneSinceDeletionWasAskedThenKeptButShutOut() {
 		this.beans.getBean(AccountDeletion.class).ask(account().id());
