@@ -33,6 +33,8 @@ final class DirectoryClaims {
 
 	private static final String GROUPS = "groups";
 
+	private static final String ALL_GROUPS = "all_groups";
+
 	private DirectoryClaims() {
 	}
 
@@ -46,6 +48,7 @@ final class DirectoryClaims {
 		put(claims, GIVEN_NAME, person.givenName());
 		put(claims, FAMILY_NAME, person.familyName());
 		claims.put(GROUPS, person.groups().stream().filter(wanted::contains).toList());
+		claims.put(ALL_GROUPS, person.allGroups());
 		String address = Optional.ofNullable(person.email()).map(EmailAddress::value).orElse(null);
 		return new UpstreamPerson("ldap:" + directory.alias(), person.subject(), address, address != null, claims,
 				null);
@@ -62,7 +65,8 @@ final class DirectoryClaims {
 		Collection<?> groups = (claims.get(GROUPS) instanceof Collection<?> known) ? known : List.of();
 		return new DirectoryPerson(person.subject(), Objects.requireNonNull(text(claims, LOGIN)),
 				text(claims, USERNAME), EmailAddress.parse(person.email()).orElse(null), text(claims, GIVEN_NAME),
-				text(claims, FAMILY_NAME), groups.stream().map(String::valueOf).collect(Collectors.toSet()));
+				text(claims, FAMILY_NAME), groups.stream().map(String::valueOf).collect(Collectors.toSet()),
+				!Boolean.FALSE.equals(claims.get(ALL_GROUPS)));
 	}
 
 	private static void put(Map<String, Object> claims, String name, @Nullable String value) {

@@ -102,6 +102,28 @@ class DirectoryNewcomerFlowTests {
 		assertThat(this.accounts.findByLogin("x" + this.name)).as("sent twice").isEmpty();
 	}
 
+	/**
+	 * What further groups would give is missing, also if the person is asked something
+	 * first.
+	 */
+	@Test
+	void signInWhenGroupsAreCutAndMoreIsAskedThenAdministratorsAreWarned() {
+		String dn = this.server.person(this.name, PASSWORD, "none");
+		this.server.group("another", dn);
+		this.server.group("editors", dn);
+		this.server.most(1);
+		Page page = signIn(this.browser.open("/signin"), this.name);
+		String address = "a" + this.name + "@example.test";
+		Page code = this.browser.submit(page, Map.of("username", this.name, "email", address));
+		String mailed = MailSignInFlowTests.code(Mailbox.of(address).about("Your code"));
+		assertThat(this.browser.submit(code, Map.of("code", mailed)).address().getPath()).isEqualTo("/account");
+		assertThat(this.beans.getBean(JdbcClient.class)
+			.sql("select count(*) from audit_events where type = 'directory.groups-cut' and account_id = :id")
+			.param("id", this.accounts.findByLogin(this.name).orElseThrow().id().value())
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
 	@Test
 	void signInWhenThereIsNoAddressThenAsksForItAndForTheCodeFromThere() {
 		this.server.person(this.name, PASSWORD, "none");
