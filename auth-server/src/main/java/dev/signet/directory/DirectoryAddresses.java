@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,8 +29,14 @@ class DirectoryAddresses {
 		return addresses;
 	}
 
+	/** It said something, were it that a password is wrong. */
 	void answered(Directory directory, URI address) {
 		this.answered.put(directory.id(), address);
+	}
+
+	@EventListener
+	void on(DirectoryRemoved event) {
+		this.answered.remove(event.directoryId());
 	}
 
 }

@@ -118,9 +118,17 @@ final class LdapDirectory {
 	}
 
 	private DirContext connect(URI address, int addresses, Function<URI, DirContext> way) {
-		DirContext context = this.sockets.opening(addresses, () -> way.apply(address));
-		this.addresses.answered(this.directory, address);
-		return context;
+		try {
+			DirContext context = this.sockets.opening(addresses, () -> way.apply(address));
+			this.addresses.answered(this.directory, address);
+			return context;
+		}
+		catch (NamingException ex) {
+			if (!silent(ex)) {
+				this.addresses.answered(this.directory, address);
+			}
+			throw ex;
+		}
 	}
 
 	private static boolean silent(NamingException ex) {

@@ -1,5 +1,6 @@
 package dev.signet.directory;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -23,6 +24,7 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10WarningType;
 import dev.signet.AuthServerApplication;
+import dev.signet.account.AccountId;
 import dev.signet.directory.DirectoryServer.Security;
 import dev.signet.directory.LdapDirectory.Answer;
 import dev.signet.outbound.OutboundSockets;
@@ -209,6 +211,24 @@ class LdapDirectoryTests {
 		assertThat(second).as("it is remembered").isLessThan(first.dividedBy(2));
 		for (ServerSocket socket : silent) {
 			socket.close();
+		}
+	}
+
+	@Test
+	void connectWhenAnAddressRefusesThePasswordThenItIsAskedFirstUntilTheDirectoryIsRemoved() throws Exception {
+		URI closed = URI.create("ldap://127.0.0.1:" + unused());
+		URI answering = URI.create("ldap://127.0.0.1:" + server.plainPort());
+		Directory directory = directory(Security.NONE, List.of(closed, answering));
+		assertThat(addresses.inOrder(directory)).containsExactly(closed, answering);
+		assertThat(bind(directory, ada, PASSWORD + "x")).isEqualTo(Answer.REFUSED);
+		assertThat(addresses.inOrder(directory)).containsExactly(answering, closed);
+		addresses.on(new DirectoryRemoved(directory.id(), directory.alias(), new AccountId(UUID.randomUUID())));
+		assertThat(addresses.inOrder(directory)).containsExactly(closed, answering);
+	}
+
+	private static int unused() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
 		}
 	}
 
