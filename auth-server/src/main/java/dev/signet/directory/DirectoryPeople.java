@@ -79,19 +79,19 @@ public final class DirectoryPeople {
 		Tried tried = call(directory, (ldap) -> {
 			try (LdapSession session = ldap.open()) {
 				Optional<LdapEntry> found = only(directory, session.people(login.strip()))
-					.filter((entry) -> !password.isEmpty() && admitted(directory, entry)
-							&& mayTry.test(subject(directory, entry)));
-				if (found.isEmpty()) {
+					.filter((entry) -> !password.isEmpty());
+				DirectoryStanding standing = found.map(this::standing).orElse(DirectoryStanding.OPEN);
+				if (found.isEmpty() || standing.out() || !mayTry.test(subject(directory, found.get()))) {
 					ldap.bind("cn=" + this.random.name("") + "," + directory.settings().people().base(),
 							this.random.name(""));
-					return new Tried(Answer.REFUSED, null);
+					return new Tried(standing, Answer.REFUSED, null);
 				}
 				Answer answer = ldap.bind(found.get().dn(), password);
-				return new Tried(answer, answer.proved()
+				return new Tried(standing, answer, answer.proved()
 						? person(directory, login.strip(), found.get(), session.groups(found.get())) : null);
 			}
 		});
-		tell(directory, tried.answer());
+		tell(directory, tried);
 		if (tried.answer().toBeChanged()) {
 			throw new DirectoryPasswordToChange();
 		}
@@ -155,21 +155,17 @@ public final class DirectoryPeople {
 		});
 	}
 
-	/** Whether the directory, as far as can be read, lets this person in at all. */
-	private boolean admitted(Directory directory, LdapEntry entry) {
-		DirectoryStanding standing = standing(entry);
-		if (standing.out()) {
-			this.events.publishEvent(new DirectoryRefusal(directory.id(), directory.alias(), standing.name()));
-		}
-		return !standing.out();
-	}
-
 	DirectoryStanding standing(LdapEntry entry) {
 		return LdapStanding.of(entry, this.clock.instant());
 	}
 
-	private void tell(Directory directory, Answer answer) {
-		if (answer == Answer.GRACE) {
+	/** On the thread of the request, which the trail names. */
+	private void tell(Directory directory, Tried tried) {
+		Answer answer = tried.answer();
+		if (tried.standing().out()) {
+			this.events.publishEvent(new DirectoryRefusal(directory.id(), directory.alias(), tried.standing().name()));
+		}
+		else if (answer == Answer.GRACE) {
 			this.events.publishEvent(new DirectoryPasswordEnding(directory.id(), directory.alias()));
 		}
 		else if (answer != Answer.PROVED && answer != Answer.REFUSED) {
@@ -229,10 +225,11 @@ public final class DirectoryPeople {
 	/**
 	 * What became of a password.
 	 *
+	 * @param standing how whoever has the name stands there, as far as can be read
 	 * @param answer what the directory said
 	 * @param person whose it is, if the directory lets them in
 	 */
-	private record Tried(Answer answer, @Nullable DirectoryPerson person) {
+	private record Tried(DirectoryStanding standing, Answer answer, @Nullable DirectoryPerson person) {
 	}
 
 	/** What is said to a directory. */

@@ -314,6 +314,12 @@ class DirectorySignInFlowTests {
 		assertThat(alert(signIn(this.name, PASSWORD))).isEqualTo("The name or password is wrong. Please try again.");
 		assertThat(this.server.binds()).extracting(TestDirectoryServer.Bind::password).doesNotContain(PASSWORD);
 		assertThat(reasons()).containsExactly(reason);
+		assertThat(this.jdbc
+			.sql("select count(*) from audit_events where type = 'directory.refused'"
+					+ " and details ->> 'alias' = :alias and request_id is not null")
+			.param("alias", this.directory.alias())
+			.query(Integer.class)
+			.single()).as("told with the request").isOne();
 	}
 
 	@ParameterizedTest
