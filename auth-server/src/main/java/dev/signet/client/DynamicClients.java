@@ -46,6 +46,8 @@ public final class DynamicClients {
 
 	private final ClientSecrets secrets;
 
+	private final AcrOffer acr;
+
 	private final TransactionTemplate transactions;
 
 	private final ApplicationEventPublisher events;
@@ -56,7 +58,7 @@ public final class DynamicClients {
 
 	DynamicClients(DynamicRegistrationProperties properties, InitialAccessTokens tokens, RegistrationRate rate,
 			MetadataReader reader, SectorDocuments sectors, PostgresDynamicClients rows, PostgresClients stored,
-			ClientRegistration registration, ClientChanges changes, ClientSecrets secrets,
+			ClientRegistration registration, ClientChanges changes, ClientSecrets secrets, AcrOffer acr,
 			TransactionTemplate transactions, ApplicationEventPublisher events, Clock clock) {
 		this.properties = properties;
 		this.tokens = tokens;
@@ -68,6 +70,7 @@ public final class DynamicClients {
 		this.registration = registration;
 		this.changes = changes;
 		this.secrets = secrets;
+		this.acr = acr;
 		this.transactions = transactions;
 		this.events = events;
 		this.clock = clock;
@@ -209,9 +212,9 @@ public final class DynamicClients {
 				: List.of();
 	}
 
-	private static Map<String, Object> answer(Client client, Map<String, Object> others, String accessToken,
+	private Map<String, Object> answer(Client client, Map<String, Object> others, String accessToken,
 			List<PlainSecret> issued) {
-		Map<String, Object> answer = MetadataWriter.write(client, others);
+		Map<String, Object> answer = MetadataWriter.write(client, others, this.acr);
 		for (PlainSecret secret : issued) {
 			answer.put("client_secret", secret.value());
 			answer.put("client_secret_expires_at", 0);

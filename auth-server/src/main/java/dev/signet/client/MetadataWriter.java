@@ -28,13 +28,14 @@ final class MetadataWriter {
 	/**
 	 * The members of the answer, apart from secrets.
 	 * @param others what is told again as it came
+	 * @param acr the classes of sign-in of which the client may be told
 	 */
-	static Map<String, Object> write(Client client, Map<String, Object> others) {
+	static Map<String, Object> write(Client client, Map<String, Object> others, AcrOffer acr) {
 		MetadataWriter writer = new MetadataWriter();
 		writer.put("client_id", client.clientId());
 		writer.put("client_id_issued_at", client.createdAt().getEpochSecond());
 		writer.put("client_name", client.name());
-		writer.writeUse(client);
+		writer.writeUse(client, acr);
 		writer.writeAuthentication(client);
 		writer.writePages(client);
 		writer.writeTokens(client);
@@ -43,7 +44,7 @@ final class MetadataWriter {
 		return writer.members;
 	}
 
-	private void writeUse(Client client) {
+	private void writeUse(Client client, AcrOffer acr) {
 		List<String> grantTypes = client.grantTypes().stream().map(AuthorizationGrantType::getValue).sorted().toList();
 		put("redirect_uris", client.redirectUris());
 		put("grant_types", grantTypes);
@@ -51,7 +52,7 @@ final class MetadataWriter {
 				? List.of("code") : List.of());
 		put("scope", String.join(" ", new TreeSet<>(client.scopes())));
 		client.defaultMaxAge().ifPresent((age) -> put("default_max_age", age.toSeconds()));
-		put("default_acr_values", some(client.defaultAcrValues()));
+		put("default_acr_values", some(acr.wantedBy(client)));
 	}
 
 	private void writeAuthentication(Client client) {

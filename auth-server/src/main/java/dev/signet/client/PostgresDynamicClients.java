@@ -47,9 +47,10 @@ final class PostgresDynamicClients {
 			.update();
 	}
 
+	/** Nodes of an earlier version keep as it came what stands at the client now. */
 	Optional<Row> find(String clientId, byte[] tokenDigest) {
 		return this.jdbc.sql("""
-				select d.client, d.initial_token, d.metadata::text as others
+				select d.client, d.initial_token, (d.metadata - 'default_acr_values')::text as others
 				from dynamic_clients d join clients c on c.id = d.client
 				where d.access_token_digest = :digest and c.client_id = :clientId and c.enabled and not c.declared""")
 			.param("digest", tokenDigest)

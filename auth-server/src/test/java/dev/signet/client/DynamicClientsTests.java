@@ -116,6 +116,33 @@ class DynamicClientsTests {
 		assertThat(client(withoutSecret).requirePkce()).isTrue();
 	}
 
+	/** A class of sign-in is not told as wanted once nobody can reach it any more. */
+	@Test
+	void readWhenAWantedAcrValueCannotBeReachedAnyMoreThenTheOthers() {
+		DynamicRegistrationProperties settings = TestRegistration.settings(Mode.OPEN, true, 1000, 100);
+		Map<String, Object> registered = TestRegistration.clients(this.beans, this.events, settings)
+			.register(null, json("""
+					{"redirect_uris":["https://app.test/cb"],
+					"default_acr_values":["urn:signet:acr:2fa","urn:signet:acr:1fa"]}"""), this.address);
+		assertThat(registered).containsEntry("default_acr_values", List.of("urn:signet:acr:2fa", "urn:signet:acr:1fa"));
+		DynamicClients later = TestRegistration.clients(this.beans, this.events, settings,
+				() -> List.of("urn:signet:acr:1fa"));
+		assertThat(read(later, registered)).containsEntry("default_acr_values", List.of("urn:signet:acr:1fa"));
+	}
+
+	/** While the nodes are brought to this version one after another. */
+	@Test
+	void readWhenANodeOfAnEarlierVersionKeptAcrValuesThenNotToldAsIfTheyCounted() {
+		Map<String, Object> registered = register();
+		this.jdbc.sql("""
+				update dynamic_clients set metadata = metadata || '{"default_acr_values":["urn:signet:acr:2fa"]}'
+				where client = (select id from clients where client_id = :client)""")
+			.param("client", registered.get("client_id"))
+			.update();
+		assertThat(read(this.clients, registered)).containsEntry("application_type", "web")
+			.doesNotContainKey("default_acr_values");
+	}
+
 	@Test
 	void registerWhenOneNetworkDidTooOftenThenRefusedAndOthersMay() {
 		DynamicClients open = open(100_000, 2);
@@ -251,6 +278,10 @@ class DynamicClientsTests {
 	private Map<String, Object> register() {
 		return this.clients.register(this.tokens.create(this.address + UUID.randomUUID(), null, null), METADATA,
 				this.address);
+	}
+
+	private static Map<String, Object> read(DynamicClients clients, Map<String, Object> registered) {
+		return clients.read((String) registered.get("client_id"), (String) registered.get("registration_access_token"));
 	}
 
 	private Client client(Map<String, Object> registered) {

@@ -25,7 +25,8 @@ public final class TestRegistration {
 	/** Knows only whether it is offered. */
 	public static DynamicClients offered(boolean offered) {
 		DynamicRegistrationProperties settings = settings(offered ? Mode.OPEN : Mode.OFF, true, 1, 1);
-		return new DynamicClients(settings, null, null, null, null, null, null, null, null, null, null, null, null);
+		return new DynamicClients(settings, null, null, null, null, null, null, null, null, null, null, null, null,
+				null);
 	}
 
 	static DynamicRegistrationProperties settings(Mode mode, boolean requirePkce, int mostPerHour,
@@ -36,11 +37,16 @@ public final class TestRegistration {
 
 	static DynamicClients clients(BeanFactory beans, ApplicationEventPublisher events,
 			DynamicRegistrationProperties settings) {
+		return clients(beans, events, settings, beans.getBean(AcrOffer.class));
+	}
+
+	static DynamicClients clients(BeanFactory beans, ApplicationEventPublisher events,
+			DynamicRegistrationProperties settings, AcrOffer acr) {
 		return new DynamicClients(settings, beans.getBean(InitialAccessTokens.class), rate(beans, settings),
 				reader(beans, settings), beans.getBean(SectorDocuments.class),
 				beans.getBean(PostgresDynamicClients.class), beans.getBean(PostgresClients.class),
 				beans.getBean(ClientRegistration.class), beans.getBean(ClientChanges.class),
-				beans.getBean(ClientSecrets.class), beans.getBean(TransactionTemplate.class), events,
+				beans.getBean(ClientSecrets.class), acr, beans.getBean(TransactionTemplate.class), events,
 				beans.getBean(Clock.class));
 	}
 

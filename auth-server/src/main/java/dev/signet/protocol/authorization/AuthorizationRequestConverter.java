@@ -50,6 +50,8 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 
 	private final InteractionRules interaction;
 
+	private final AcrRules acr;
+
 	private final SubjectHints subjects;
 
 	private final ResourceIndicators resources;
@@ -59,10 +61,12 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 	private final PublicAddress address;
 
 	AuthorizationRequestConverter(Clients clients, RequestObjects requestObjects, InteractionRules interaction,
-			SubjectHints subjects, ResourceIndicators resources, Accounts accounts, PublicAddress address) {
+			AcrRules acr, SubjectHints subjects, ResourceIndicators resources, Accounts accounts,
+			PublicAddress address) {
 		this.clients = clients;
 		this.requestObjects = requestObjects;
 		this.interaction = interaction;
+		this.acr = acr;
 		this.subjects = subjects;
 		this.resources = resources;
 		this.accounts = accounts;
@@ -90,7 +94,7 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 		proved.parameters().all().forEach((name, values) -> additional.put(name, values[0]));
 		additional.keySet().removeAll(List.of("response_type", "client_id", "scope", "state"));
 		new Asked(prompt, this.interaction.maxAge(proved, claims), this.subjects.expected(proved, claims.subjects()),
-				AcrRules.read(proved, claims), scopesToAllow)
+				this.acr.read(proved, claims), scopesToAllow)
 			.carryIn(additional);
 		additional.put(Particulars.class.getName(),
 				new Particulars(this.resources.read(proved, asked, allowed),
