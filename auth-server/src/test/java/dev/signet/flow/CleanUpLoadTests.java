@@ -10,11 +10,14 @@ import dev.signet.account.Account;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.refusal.RefusedRequests;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +35,20 @@ class CleanUpLoadTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private ThreadPoolTaskScheduler scheduler;
+
+	/** The sweeps would begin by the clock, before all rows are there. */
+	@BeforeEach
+	void holdScheduledSweeps() {
+		this.scheduler.stop();
+	}
+
+	@AfterEach
+	void letScheduledSweepsGoOn() {
+		this.scheduler.start();
+	}
 
 	@Test
 	void sweepWhenAMillionRowsHaveExpiredThenTheyGoAndLiveOnesStay() {
