@@ -235,7 +235,10 @@ class NodesFlowTests {
 	void stopThenSaysSoWhileItStillAnswersAndThenEndsWhatIsRunning() throws Exception {
 		RelyingParty app = this.actors.app();
 		String code = app.code(this.actors.consented(this.person, app));
-		SecondNode leaving = SecondNode.beside(this.beans, "--signet.node.farewell=1500ms");
+		SecondNode leaving = SecondNode.beside(this.beans, "--signet.node.farewell=5s",
+				// The request that is running waits for longer than requests usually may
+				"--spring.datasource.hikari.data-source-properties.options=-c lock_timeout=30s -c statement_timeout=30s",
+				"--spring.datasource.hikari.data-source-properties.socketTimeout=40");
 		URI address = leaving.address();
 		assertThat(ask(address, "/health/ready").status()).isEqualTo(200);
 		CompletableFuture<Void> stopped = CompletableFuture.runAsync(leaving::close);
