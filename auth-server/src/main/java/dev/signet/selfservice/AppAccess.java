@@ -87,11 +87,24 @@ class AppAccess {
 	/** The app learns from whom the sign-in is to come; it has no other way to know. */
 	private @Nullable String opening(Client client) {
 		URI initiation = client.initiateLoginUri();
-		if (initiation == null) {
+		if (initiation == null || !client.enabled() || !isHome(initiation, client)) {
 			return null;
 		}
 		String issuer = URLEncoder.encode(this.address.issuer().toString(), StandardCharsets.UTF_8);
 		return initiation + ((initiation.getRawQuery() == null) ? "?" : "&") + "iss=" + issuer;
+	}
+
+	/**
+	 * Nobody vouches for an app that registered itself, and it may change the address
+	 * after it was allowed something: it leads only to where people come when they sign
+	 * in to it.
+	 */
+	private static boolean isHome(URI initiation, Client client) {
+		return !client.selfRegistered() || client.redirectUris()
+			.stream()
+			.map(URI::create)
+			.filter((uri) -> "https".equals(uri.getScheme()))
+			.anyMatch((uri) -> initiation.getRawAuthority().equals(uri.getRawAuthority()));
 	}
 
 }

@@ -147,6 +147,13 @@ public final class TestClients {
 		return this;
 	}
 
+	/** Others may start a sign-in to it at this address. */
+	public TestClients initiateLoginUri(URI uri) {
+		this.pages = new ClientPages(this.pages.homeUri(), this.pages.logoUri(), this.pages.policyUri(),
+				this.pages.tosUri(), uri);
+		return this;
+	}
+
 	public TestClients authenticationMethod(ClientAuthenticationMethod method) {
 		this.authenticationMethod = method;
 		return this;

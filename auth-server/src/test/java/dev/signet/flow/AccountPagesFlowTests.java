@@ -1,5 +1,6 @@
 package dev.signet.flow;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.PostalAddress;
 import dev.signet.account.Profile;
+import dev.signet.client.Clients;
 import dev.signet.client.TestClients;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -182,6 +184,19 @@ class AccountPagesFlowTests {
 		this.browser.post(remove.attr("action"), Map.of("_csrf", remove.select("input[name=_csrf]").val()));
 		assertThat(app.refresh(tokens.refreshToken()).error()).isEqualTo("invalid_grant");
 		assertThat(this.browser.open("/account/apps").document().select("form[action$=/remove]")).isEmpty();
+	}
+
+	@Test
+	void appsWhenTheOperatorVouchesForOneThenItStartsASignInWhereItWantsUntilItIsDisabled() {
+		TestClients portal = TestClients.confidential().initiateLoginUri(URI.create("https://portal.test/in"));
+		RelyingParty app = this.actors.app(portal);
+		this.actors.allowAll(this.browser, app.authorize(this.browser, app.request()));
+		assertThat(this.browser.open("/account/apps").document().select("a.open").attr("href"))
+			.startsWith("https://portal.test/in?iss=");
+		TestClients.disable(this.beans, this.beans.getBean(Clients.class).findByClientId(app.clientId()).orElseThrow());
+		Page disabled = this.browser.open("/account/apps");
+		assertThat(disabled.document().select("section.card")).hasSize(1);
+		assertThat(disabled.document().select("a.open")).isEmpty();
 	}
 
 	@Test

@@ -27,10 +27,12 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.client.TestClients;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -172,6 +174,26 @@ class DynamicRegistrationFlowTests {
 					+ URLEncoder.encode(this.actors.server().toString(), StandardCharsets.UTF_8));
 		this.calls.change(registered, RegistrationCalls.metadata());
 		assertThat(browser.open("/account/apps").document().select("a.open")).isEmpty();
+	}
+
+	/** Nobody vouches for where it leads, and a consent is older than a change. */
+	@ParameterizedTest
+	@ValueSource(strings = { "https://elsewhere.test/in", "https://registered.test.elsewhere.test/in",
+			"https://native.test/in" })
+	void changeWhenASignInWouldStartOnAHostWithoutRedirectUriThenPeopleGetNoLink(String address) {
+		List<String> redirectUris = List.of(RegistrationCalls.REDIRECT_URI, "app.test.native://native.test/cb");
+		RelyingParty.Answer registered = this.calls
+			.register(RegistrationCalls.metadata("token_endpoint_auth_method", "none", "application_type", "native",
+					"redirect_uris", redirectUris, "initiate_login_uri", "https://registered.test/in"));
+		Browser browser = this.actors.consented(this.person, this.calls.relyingParty(registered));
+		assertThat(browser.open("/account/apps").document().select("a.open")).hasSize(1);
+		RelyingParty.Answer changed = this.calls.change(registered,
+				RegistrationCalls.metadata("token_endpoint_auth_method", "none", "application_type", "native",
+						"redirect_uris", redirectUris, "initiate_login_uri", address));
+		assertThat(changed.json()).containsEntry("initiate_login_uri", address);
+		Document apps = browser.open("/account/apps").document();
+		assertThat(apps.text()).contains("Registered app");
+		assertThat(apps.select("a.open")).isEmpty();
 	}
 
 	@Test
