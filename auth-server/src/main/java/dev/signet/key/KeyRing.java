@@ -40,7 +40,7 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 
 	private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
-	/** So that made-up key ids cannot keep the database busy. */
+	/** So that made-up key ids cannot have the ring read all the time. */
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
 	/** RFC 7638 §3. */
@@ -158,7 +158,10 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 		return key;
 	}
 
-	/** One look-up by the primary key, and none for what cannot be an id of ours. */
+	/**
+	 * One look-up by the primary key, and none for what cannot be an id of ours. Made-up
+	 * ids are not held back: each costs no more than a made-up token.
+	 */
 	private Optional<RingKey> stored(String keyId) {
 		if (!THUMBPRINT.matcher(keyId).matches()) {
 			return Optional.empty();
