@@ -53,11 +53,11 @@ class StructureTests {
 
 	/** The floors, from the ground up. */
 	private static final List<List<String>> FLOORS = List.of(
-			List.of("audit", "refusal", "secret", "setting", "outbound", "web", "database", "node", "background"),
+			List.of("audit", "refusal", "secret", "outbound", "web", "database", "node", "background"),
 			List.of("account", "client", "key"),
 			List.of("credential", "directory", "federation", "session", "consent", "mail", "proof", "passkey"),
 			List.of("signin", "grant", "token", "recovery"), List.of("registration", "logout", "device"),
-			List.of("protocol", "linking"), List.of("admin", "developer", "selfservice", "demo"));
+			List.of("protocol", "linking"), List.of("admin", "selfservice", "demo"));
 
 	/** The same below the modules that have packages below them. */
 	private static final Map<String, List<List<String>>> PARTS = Map.of("federation",
