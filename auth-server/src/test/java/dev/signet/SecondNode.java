@@ -17,9 +17,9 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
- * Another node on the database of the shared application, as the product is: with the
- * real time, and without anything that tests put in. It takes seconds to start, so few
- * tests may.
+ * Another node on the database of the shared application, as the product is: without
+ * anything that tests put in but, where a test asks for it, their time. It takes seconds
+ * to start, so few tests may.
  */
 public final class SecondNode implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class SecondNode implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a node beside the shared application.
+	 * Starts a node beside the shared application, with the real time.
 	 * @param settings what it is told besides, or instead
 	 */
 	public static SecondNode beside(BeanFactory first, String... settings) {
