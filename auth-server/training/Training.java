@@ -41,7 +41,8 @@ public final class Training {
 
 	private static final int SIGN_INS_OF_A_SESSION = 1_500;
 
-	private static final int SIGN_INS_BESIDE_ALL_ELSE = 6;
+	/** At one sign-in of so many, all else is done too. */
+	private static final int ALL_ELSE_EVERY = 6;
 
 	private static final Duration LONGEST_START = Duration.ofMinutes(4);
 
@@ -101,7 +102,7 @@ public final class Training {
 				signIn();
 			}
 			String answer = tokensForCode(code(authorize()));
-			if (signIn % SIGN_INS_BESIDE_ALL_ELSE == 0) {
+			if (signIn % ALL_ELSE_EVERY == 0) {
 				allElse(member(answer, "access_token"), member(answer, "refresh_token"));
 			}
 		}
