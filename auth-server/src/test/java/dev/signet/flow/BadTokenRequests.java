@@ -300,9 +300,11 @@ final class BadTokenRequests {
 				(claims) -> claims.put("exp", Instant.now().plus(Duration.ofDays(365)).getEpochSecond()));
 		this.rows.add(row("P066", "private_key_jwt: HS256 with the public key", (scene) -> {
 			RelyingParty service = signing(scene);
-			String good = SIGNER.sign("RS256", "JWT", claims(scene, service));
+			Map<String, Object> claims = claims(scene, service);
+			assertThat(scene.post(TOKEN, null, signed(SIGNER.sign("RS256", "JWT", claims))).status()).isEqualTo(200);
+			claims.put("jti", UUID.randomUUID().toString());
 			String publicKey = JSON.readTree(SIGNER.jwks()).path("keys").path(0).toString();
-			String forged = Forger.mac(good, publicKey.getBytes(StandardCharsets.UTF_8));
+			String forged = Forger.mac(SIGNER.sign("RS256", "JWT", claims), publicKey.getBytes(StandardCharsets.UTF_8));
 			scene.refused(Expected.invalidClient(), () -> scene.post(TOKEN, null, signed(scene.secret(forged))));
 		}));
 		this.rows.add(row("P066", "private_key_jwt: the same jti twice", (scene) -> {
