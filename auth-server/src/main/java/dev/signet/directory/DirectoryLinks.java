@@ -175,15 +175,21 @@ public class DirectoryLinks {
 	 * Notes that somebody signs in by a link, before the sign-in is whole, so that what
 	 * is asked of holders of a role is asked of them. Who was taken for gone is back.
 	 * Joins the caller's transaction.
+	 * @param directory as it was when it told who the person is
 	 * @return the account that it opens, as it is while the link counts; empty when it is
 	 * ended at this moment, which leads nowhere
+	 * @throws DirectoryChangedMeanwhile when it is another by now, or switched off
 	 */
 	@Transactional
-	public Optional<AccountGeneration> used(DirectoryLink link, Directory directory, DirectoryPerson person) {
+	public Optional<AccountGeneration> used(DirectoryLink link, Directory directory, DirectoryPerson person)
+			throws DirectoryChangedMeanwhile {
 		// Two sign-ins at once take what was given before from the same row
 		Optional<DirectoryLink> held = hold(link.id());
 		if (held.isEmpty()) {
 			return Optional.empty();
+		}
+		if (!unchanged(directory)) {
+			throw new DirectoryChangedMeanwhile();
 		}
 		DirectoryLink before = held.get();
 		Account account = give(before, directory, new DirectoryGroups(person.groups(), person.allGroups()));
@@ -265,6 +271,14 @@ public class DirectoryLinks {
 	Optional<DirectoryLink> holdToSuspend(UUID linkId) {
 		this.administrators.hold();
 		return hold(this.rows.find(linkId));
+	}
+
+	/**
+	 * Whether a directory is still as it was read, and then stays so until the
+	 * transaction ends. Comes after what holds a link, so that all wait in one order.
+	 */
+	boolean unchanged(Directory directory) {
+		return this.rows.hold(directory.id(), directory.version());
 	}
 
 	private static boolean madeAdministrator(DirectoryLink link) {

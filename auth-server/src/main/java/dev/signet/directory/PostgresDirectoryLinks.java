@@ -56,6 +56,19 @@ class PostgresDirectoryLinks {
 			.optional();
 	}
 
+	/**
+	 * Whether a directory is in this version; then nobody changes it, or switches it off,
+	 * until the transaction ends. Whoever does so at this moment is waited for.
+	 */
+	boolean hold(DirectoryId directoryId, int version) {
+		return this.jdbc.sql("select id from directories where id = :id and version = :version for share")
+			.param("id", directoryId.value())
+			.param("version", version)
+			.query(UUID.class)
+			.optional()
+			.isPresent();
+	}
+
 	/** Those that count, and those that were removed later than a moment. */
 	List<DirectoryLink> of(AccountId accountId, Instant removedAfter) {
 		return this.jdbc.sql("""

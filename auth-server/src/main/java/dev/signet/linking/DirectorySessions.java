@@ -1,17 +1,12 @@
 package dev.signet.linking;
 
-import java.util.List;
-import java.util.UUID;
-
 import dev.signet.account.AccountId;
 import dev.signet.directory.DirectoryId;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
-import dev.signet.signin.completion.SignInCompletion;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Sessions of people of a directory. A password looks the same wherever it is kept, so
@@ -21,24 +16,15 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class DirectorySessions {
 
-	private static final int BATCH = 200;
-
 	private final PostgresDirectorySessions rows;
 
 	private final Sessions sessions;
 
-	private final SignInCompletion completion;
-
-	private final TransactionOperations transactions;
-
 	private final ApplicationEventPublisher events;
 
-	DirectorySessions(PostgresDirectorySessions rows, Sessions sessions, SignInCompletion completion,
-			TransactionOperations transactions, ApplicationEventPublisher events) {
+	DirectorySessions(PostgresDirectorySessions rows, Sessions sessions, ApplicationEventPublisher events) {
 		this.rows = rows;
 		this.sessions = sessions;
-		this.completion = completion;
-		this.transactions = transactions;
 		this.events = events;
 	}
 
@@ -48,28 +34,20 @@ public class DirectorySessions {
 	}
 
 	/**
-	 * Ends all of their sessions, each with its notices to apps, and sign-ins that only
-	 * wait for their second step. There may be many: the caller must not hold a
-	 * transaction.
+	 * Ends all of their sessions, each with its notices to apps, and shuts those out who
+	 * are signing in at this moment. Once the directory is off, nobody comes in by it
+	 * after. There may be many people, and each account takes a transaction of its own:
+	 * the caller must not hold one.
 	 * @param by the administrator who wants it
 	 * @return how many sessions
 	 */
 	public int endAll(DirectoryId directoryId, AccountId by) {
-		this.rows.waiting(directoryId).forEach(this.completion::giveUpPasswords);
-		int ended = 0;
-		for (List<UUID> batch = endBatch(directoryId); !batch.isEmpty(); batch = endBatch(directoryId)) {
-			ended += batch.size();
-		}
+		int ended = this.rows.linked(directoryId)
+			.stream()
+			.mapToInt((accountId) -> this.sessions.endAll(accountId, EndReason.PROVIDER_DISABLED))
+			.sum();
 		this.events.publishEvent(new DirectoryPeopleSignedOut(directoryId, by, ended));
 		return ended;
-	}
-
-	private List<UUID> endBatch(DirectoryId directoryId) {
-		return this.transactions.execute((status) -> {
-			List<UUID> batch = this.rows.sessions(directoryId, BATCH);
-			batch.forEach((id) -> this.sessions.end(id, EndReason.PROVIDER_DISABLED));
-			return batch;
-		});
 	}
 
 }

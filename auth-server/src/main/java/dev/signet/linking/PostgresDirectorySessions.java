@@ -30,24 +30,11 @@ class PostgresDirectorySessions {
 			.single();
 	}
 
-	/** Some of their sessions. */
-	List<UUID> sessions(DirectoryId directoryId, int most) {
+	/** Whose accounts are linked, signed in or not. */
+	List<AccountId> linked(DirectoryId directoryId) {
 		return this.jdbc.sql("""
-				select distinct s.id from directory_links l join sessions s on s.account_id = l.account_id
-				where l.directory_id = :directory and l.removed_at is null and s.ended_at is null
-				order by s.id limit :most""")
-			.param("directory", directoryId.value())
-			.param("most", most)
-			.query(UUID.class)
-			.list();
-	}
-
-	/** Whose sign-ins wait for their second step. */
-	List<AccountId> waiting(DirectoryId directoryId) {
-		return this.jdbc
-			.sql("""
-					select distinct a.account_id from directory_links l join signin_attempts a on a.account_id = l.account_id
-					where l.directory_id = :directory and l.removed_at is null""")
+				select distinct account_id from directory_links
+				where directory_id = :directory and removed_at is null""")
 			.param("directory", directoryId.value())
 			.query(UUID.class)
 			.list()

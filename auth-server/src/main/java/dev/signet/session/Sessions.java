@@ -260,11 +260,14 @@ public class Sessions {
 	/**
 	 * Ends all sessions of an account and says so once for each. Who has begun to sign in
 	 * to it and has no session yet begins anew.
+	 * @return how many
 	 */
 	@Transactional
-	public void endAll(AccountId accountId, EndReason reason) {
+	public int endAll(AccountId accountId, EndReason reason) {
 		this.accounts.shutOut(accountId);
-		announce(this.rows.endAll(accountId, reason, now()));
+		List<SessionEnded> ended = this.rows.endAll(accountId, reason, now());
+		announce(ended);
+		return ended.size();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.signet.flow;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,12 @@ import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.demo.upstream.StandIn;
+import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryRule;
+import dev.signet.directory.DirectoryRule.Kind;
+import dev.signet.directory.TestDirectories;
+import dev.signet.directory.TestDirectoryServer;
+import dev.signet.linking.DirectorySessions;
 import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;
 import dev.signet.session.EndReason;
@@ -171,6 +178,33 @@ class ShutOutRaceTests {
 		assertThat(this.beans.getBean(Authenticators.class).of(id())).isEmpty();
 	}
 
+	/** The directory has said yes already, while it was on. */
+	@Test
+	void signInByDirectoryWhenItIsSwitchedOffMeanwhileThenNotInAndNothingIsGiven() throws Exception {
+		try (TestDirectoryServer server = new TestDirectoryServer()) {
+			Directory directory = comeByDirectory(server);
+			String dn = "uid=" + this.person.username() + "," + TestDirectoryServer.PEOPLE;
+			server.group("editors", dn);
+			Page page = this.browser.open("/signin");
+			whileHeld(() -> CompletableFuture.runAsync(() -> TestDirectories.disable(this.beans, directory)).join(),
+					() -> this.actors.signIn(this.browser, page, this.person));
+			assertNobodyIsIn();
+			assertThat(this.accounts.find(id()).orElseThrow().roles()).containsExactly("USER");
+		}
+	}
+
+	@Test
+	void secondStepWhenPeopleOfTheDirectoryAreSignedOutMeanwhileThenNotIn() throws Exception {
+		try (TestDirectoryServer server = new TestDirectoryServer()) {
+			Directory directory = comeByDirectory(server);
+			TestAuthenticator phone = TestAuthenticator.of(id(), this.beans);
+			Page second = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
+			TestDirectories.disable(this.beans, directory);
+			assertOver(whileHeld(() -> this.beans.getBean(DirectorySessions.class).endAll(directory.id(), id()),
+					() -> this.browser.submit(second, phone.form())));
+		}
+	}
+
 	/** Nor is it enough that the account is open again. */
 	@Test
 	void secondStepWhenEverybodyWasShutOutBeforeItThenOver() {
@@ -204,18 +238,35 @@ class ShutOutRaceTests {
 		assertThat(this.browser.submit(second, phone.form()).address().getPath()).isEqualTo("/account");
 	}
 
+	/** Somebody who has an account by a directory, and has signed out again. */
+	private Directory comeByDirectory(TestDirectoryServer server) {
+		String name = "d" + UUID.randomUUID().toString().substring(0, 12);
+		server.person(name, Actors.PASSWORD);
+		Directory directory = TestDirectories.enabled(this.beans,
+				TestDirectories.settings(server, new DirectoryRule("editors", Kind.ROLE, "EDITOR")));
+		Browser before = this.actors.browser();
+		before.submit(before.open("/signin"), Map.of("login", name, "password", Actors.PASSWORD));
+		this.person = this.accounts.findByLogin(name).orElseThrow();
+		this.sessions.endAll(id(), EndReason.SIGNED_OUT);
+		return directory;
+	}
+
+	private Page whileHeld(Act act, Callable<Page> signIn) throws Exception {
+		PasswordHash hash = this.beans.getBean(Passwords.class).hash("another horse " + UUID.randomUUID());
+		return whileHeld(() -> shutOut(act, hash), signIn);
+	}
+
 	/**
 	 * The proof is looked at while the account is held. What comes of it waits, and then
 	 * finds that everybody was shut out.
 	 */
-	private Page whileHeld(Act act, Callable<Page> signIn) throws Exception {
-		PasswordHash hash = this.beans.getBean(Passwords.class).hash("another horse " + UUID.randomUUID());
+	private Page whileHeld(Runnable shutOut, Callable<Page> signIn) throws Exception {
 		FutureTask<Page> begun = new FutureTask<>(signIn);
 		this.transactions.executeWithoutResult((status) -> {
 			this.accounts.hold(id());
 			new Thread(begun).start();
 			LogoutReceiver.await(() -> begun.isDone() || somebodyWaits());
-			shutOut(act, hash);
+			shutOut.run();
 		});
 		return begun.get();
 	}
