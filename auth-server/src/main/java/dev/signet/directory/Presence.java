@@ -15,7 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * What follows from whether a directory finds somebody. It is believed that somebody is
  * gone when they were missed twice, some minutes apart: an entry that is moved is in
- * neither place for a moment.
+ * neither place for a moment. From a directory that was changed since it was asked, or
+ * switched off, nothing follows.
  */
 @Component
 class Presence {
@@ -42,10 +43,13 @@ class Presence {
 		this.clock = clock;
 	}
 
-	/** Somebody was found who was missed before. */
+	/**
+	 * Somebody was found who was missed before.
+	 * @param directory as it was asked
+	 */
 	@Transactional
-	public void found(UUID linkId) {
-		this.links.hold(linkId).ifPresent((link) -> {
+	public void found(UUID linkId, Directory directory) {
+		this.links.hold(linkId).filter((link) -> this.links.unchanged(directory)).ifPresent((link) -> {
 			this.rows.note(linkId, null, null, now().plus(this.properties.every()));
 			if (link.goneSince() != null) {
 				this.events.publishEvent(new DirectoryPersonBack(link.accountId(), link.directoryId()));
@@ -55,13 +59,14 @@ class Presence {
 
 	/**
 	 * The groups of somebody who was found give something else than before.
+	 * @param directory as it was asked
 	 * @param askedAt when the directory was asked; who signed in by it since has what
 	 * they give
 	 */
 	@Transactional
 	public void regrouped(UUID linkId, Directory directory, DirectoryGroups groups, Instant askedAt) {
 		this.links.hold(linkId)
-			.filter((link) -> link.goneSince() == null && !usedSince(link, askedAt))
+			.filter((link) -> link.goneSince() == null && !usedSince(link, askedAt) && this.links.unchanged(directory))
 			.ifPresent((link) -> this.links.give(link, directory, groups));
 	}
 
@@ -71,12 +76,13 @@ class Presence {
 
 	/**
 	 * Somebody was not found.
+	 * @param directory as it was asked
 	 * @param askedAt when the directory was asked; who signed in by it since is there
 	 */
 	@Transactional
-	public void missed(UUID linkId, Instant askedAt) {
+	public void missed(UUID linkId, Directory directory, Instant askedAt) {
 		this.links.holdToSuspend(linkId)
-			.filter((link) -> !usedSince(link, askedAt))
+			.filter((link) -> !usedSince(link, askedAt) && this.links.unchanged(directory))
 			.ifPresent((link) -> missed(link, askedAt));
 	}
 

@@ -93,7 +93,8 @@ class PresenceWatch implements DisposableBean {
 		try {
 			boolean more = true;
 			while (more) {
-				more = look(directory) == BATCH;
+				// It may be changed, or switched off, before everybody was asked for
+				more = this.directories.find(directory.id()).filter(Directory::enabled).map(this::look).orElse(0) == BATCH;
 			}
 		}
 		catch (RuntimeException ex) {
@@ -111,7 +112,7 @@ class PresenceWatch implements DisposableBean {
 		List<PostgresPresence.Due> due = this.rows.claim(directory.id(), now, now.plus(CLAIM), BATCH);
 		Optional<List<PresentPerson>> there = due.isEmpty() ? Optional.empty() : ask(directory, due);
 		there.ifPresent((found) -> {
-			note(due, found.stream().map(PresentPerson::subject).collect(Collectors.toSet()), now);
+			note(directory, due, found.stream().map(PresentPerson::subject).collect(Collectors.toSet()), now);
 			Map<String, UUID> links = due.stream()
 				.collect(Collectors.toMap(PostgresPresence.Due::subject, PostgresPresence.Due::id));
 			this.groups.follow(directory, found, links, now);
@@ -120,16 +121,16 @@ class PresenceWatch implements DisposableBean {
 	}
 
 	/** Of nearly all, nothing new is known: that takes one statement. */
-	private void note(List<PostgresPresence.Due> due, Set<String> there, Instant askedAt) {
+	private void note(Directory directory, List<PostgresPresence.Due> due, Set<String> there, Instant askedAt) {
 		List<UUID> found = due.stream()
 			.filter((each) -> there.contains(each.subject()))
 			.map(PostgresPresence.Due::id)
 			.toList();
-		this.rows.found(found, askedAt.plus(this.properties.every())).forEach((id) -> note(id, this.presence::found));
+		this.rows.found(found, askedAt.plus(this.properties.every())).forEach((id) -> note(id, (back) -> this.presence.found(back, directory)));
 		due.stream()
 			.map(PostgresPresence.Due::id)
 			.filter((id) -> !found.contains(id))
-			.forEach((id) -> note(id, (missed) -> this.presence.missed(missed, askedAt)));
+			.forEach((id) -> note(id, (missed) -> this.presence.missed(missed, directory, askedAt)));
 	}
 
 	/** What goes wrong with one person is not to keep others in or out. */

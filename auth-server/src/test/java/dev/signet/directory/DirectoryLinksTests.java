@@ -248,17 +248,40 @@ class DirectoryLinksTests {
 	void missedWhenAgainWithinFiveMinutesThenNotGoneAndAskedForAgainAfterThem() {
 		Presence presence = this.beans.getBean(Presence.class);
 		DirectoryLink link = this.links.add(this.directory, person(), this.account).orElseThrow();
-		presence.missed(link.id(), this.clock.instant());
+		presence.missed(link.id(), this.directory, this.clock.instant());
 		Instant first = this.beans.getBean(PostgresPresence.class).missedSince(link.id()).orElseThrow();
-		presence.missed(link.id(), first.plus(Presence.SOON).minusSeconds(1));
+		presence.missed(link.id(), this.directory, first.plus(Presence.SOON).minusSeconds(1));
 		assertThat(goneSince()).isNull();
 		assertThat(this.jdbc.sql("select look_at from directory_links where id = :id")
 			.param("id", link.id())
 			.query(OffsetDateTime.class)
 			.single()
 			.toInstant()).isEqualTo(first.plus(Presence.SOON));
-		presence.missed(link.id(), first.plus(Presence.SOON));
+		presence.missed(link.id(), this.directory, first.plus(Presence.SOON));
 		assertThat(goneSince()).isNotNull();
+	}
+
+	/** What it says by settings of before says nothing. */
+	@Test
+	void presenceWhenTheDirectoryIsChangedAfterItWasAskedThenNothing() {
+		Presence presence = this.beans.getBean(Presence.class);
+		PostgresPresence rows = this.beans.getBean(PostgresPresence.class);
+		Directory ruling = TestDirectories.enabled(this.beans,
+				TestDirectories.settings(this.server, new DirectoryRule("editors", DirectoryRule.Kind.ROLE, "EDITOR")));
+		DirectoryLink link = this.links.add(ruling, person(), this.account).orElseThrow();
+		Instant askedAt = this.clock.instant();
+		TestDirectories.change(this.beans, ruling, TestDirectories.settings(this.server), this.account);
+		Directory changed = this.beans.getBean(Directories.class).fresh(ruling.id());
+		presence.regrouped(link.id(), ruling, new DirectoryGroups(Set.of("editors"), true), askedAt);
+		assertThat(account().roles()).containsExactly("USER");
+		presence.missed(link.id(), ruling, askedAt);
+		assertThat(rows.missedSince(link.id())).isEmpty();
+		presence.missed(link.id(), changed, askedAt);
+		presence.found(link.id(), ruling);
+		assertThat(rows.missedSince(link.id())).isPresent();
+		TestDirectories.disable(this.beans, changed);
+		presence.found(link.id(), changed);
+		assertThat(rows.missedSince(link.id())).isPresent();
 	}
 
 	/** What goes wrong with one is not to keep the others in. */
@@ -283,11 +306,11 @@ class DirectoryLinksTests {
 		Presence broken = new Presence(this.links, rows, check, (event) -> {
 		}, this.clock) {
 			@Override
-			public void missed(UUID linkId, Instant askedAt) {
+			public void missed(UUID linkId, Directory asked, Instant askedAt) {
 				if (noted.add(linkId) && noted.size() == 1) {
 					throw new IllegalStateException("The person cannot be looked at");
 				}
-				presence.missed(linkId, askedAt);
+				presence.missed(linkId, asked, askedAt);
 			}
 		};
 		for (Directory each : List.of(this.directory, second)) {
@@ -332,7 +355,7 @@ class DirectoryLinksTests {
 
 	private void miss(DirectoryLink link) {
 		this.clock.advance(Presence.SOON);
-		this.beans.getBean(Presence.class).missed(link.id(), this.clock.instant());
+		this.beans.getBean(Presence.class).missed(link.id(), this.directory, this.clock.instant());
 	}
 
 	private Account account() {
