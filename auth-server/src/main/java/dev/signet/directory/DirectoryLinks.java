@@ -212,14 +212,17 @@ public class DirectoryLinks {
 				account.roles());
 		Set<String> groups = ours(given(directory, seen, DirectoryRule.Kind.GROUP, before.groups()), before.groups(),
 				account.groups());
+		Set<String> stayed = Set.of();
 		if (!account.roles().containsAll(roles) || !roles.containsAll(before.roles())) {
-			roles.addAll(this.roleChanges.change(before.accountId(), roles, without(before.roles(), roles)));
+			stayed = this.roleChanges.change(before.accountId(), roles, without(before.roles(), roles));
+			roles.addAll(stayed);
 		}
 		if (!account.groups().containsAll(groups) || !groups.containsAll(before.groups())) {
 			this.groups.change(before.accountId(), names(groups), names(without(before.groups(), groups)));
 		}
 		boolean newlyCut = !seen.whole() && before.groupsCutSince() == null;
-		this.rows.gave(before.id(), roles, groups, gives(directory, seen),
+		// What had to stay is taken with a later look, which must not find that all is done
+		this.rows.gave(before.id(), roles, groups, stayed.isEmpty() ? gives(directory, seen) : null,
 				newlyCut ? now() : seen.whole() ? null : before.groupsCutSince());
 		if (newlyCut) {
 			this.events

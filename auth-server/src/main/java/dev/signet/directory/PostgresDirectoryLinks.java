@@ -138,17 +138,21 @@ class PostgresDirectoryLinks {
 				where id = :id""").param("id", id).param("login", login).param("now", Timestamp.from(now)).update();
 	}
 
-	/** Notes what the account has by its groups there, and what these give. */
-	void gave(UUID id, Collection<String> roles, Collection<String> groups, Collection<String> gives,
+	/**
+	 * Notes what the account has by its groups there, and what these give; null when it
+	 * does not have that yet.
+	 */
+	void gave(UUID id, Collection<String> roles, Collection<String> groups, @Nullable Collection<String> gives,
 			@Nullable Instant cutSince) {
 		this.jdbc
 			.sql("""
-					update directory_links set roles = :roles, groups = :groups, gives = :gives, groups_cut_since = :cutSince
+					update directory_links set roles = :roles, groups = :groups, gives = cast(:gives as text[]),
+					  groups_cut_since = :cutSince
 					where id = :id""")
 			.param("id", id)
 			.param("roles", roles.toArray(String[]::new))
 			.param("groups", groups.toArray(String[]::new))
-			.param("gives", gives.toArray(String[]::new))
+			.param("gives", (gives != null) ? gives.toArray(String[]::new) : null)
 			.param("cutSince", (cutSince != null) ? Timestamp.from(cutSince) : null, Types.TIMESTAMP)
 			.update();
 	}

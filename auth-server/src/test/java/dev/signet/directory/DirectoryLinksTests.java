@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -203,6 +204,25 @@ class DirectoryLinksTests {
 		assertThat(account().roles()).doesNotContain(Roles.ADMIN);
 	}
 
+	/** The look that finds that there is another one brings nothing new of the groups. */
+	@Test
+	void lookWhenLastAdministratorLeftTheGroupThenRoleIsTakenOnceThereIsAnother() {
+		DirectoryLink link = administrator(this.account);
+		this.jdbc.sql("update account_roles set role = 'ADMIN_AWAY' where role = 'ADMIN' and account_id <> :id")
+			.param("id", this.account.value())
+			.update();
+		try {
+			followGroups(link);
+			assertThat(account().roles()).contains(Roles.ADMIN);
+		}
+		finally {
+			this.jdbc.sql("update account_roles set role = 'ADMIN' where role = 'ADMIN_AWAY'").update();
+		}
+		this.beans.getBean(Accounts.class).register(TestAccounts.someone().holding(Roles.ADMIN));
+		followGroups(link);
+		assertThat(account().roles()).doesNotContain(Roles.ADMIN);
+	}
+
 	/** Others lock all administrators in order, so accounts are not held before them. */
 	@ParameterizedTest
 	@EnumSource
@@ -338,6 +358,13 @@ class DirectoryLinksTests {
 		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(5)).isEveryPossible()).isTrue();
 		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(4)).isEveryPossible()).isFalse();
 		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(-5)).isEveryPossible()).isFalse();
+	}
+
+	/** By no rules, so the directory need not be asked. */
+	private void followGroups(DirectoryLink link) {
+		this.beans.getBean(PresentGroups.class)
+			.follow(this.directory, List.of(new PresentPerson(link.subject(), "uid=ada", "ada")),
+					Map.of(link.subject(), link.id()), this.clock.instant());
 	}
 
 	/** As if a rule of the directory gave the role. */
