@@ -108,8 +108,8 @@ class PostgresDirectoryLinks {
 	 */
 	boolean insert(DirectoryLink link, int version, Instant lookAt) {
 		return this.jdbc.sql("""
-				insert into directory_links (id, directory_id, subject, account_id, login, created_at, look_at)
-				select :id, id, :subject, :account, :login, :now, :lookAt
+				insert into directory_links (id, directory_id, subject, account_id, login, created_at, look_at, groups_look_at)
+				select :id, id, :subject, :account, :login, :now, :lookAt, :lookAt
 				from directories where id = :directory and version = :version for share
 				on conflict (directory_id, subject) where removed_at is null do nothing""")
 			.param("id", link.id())
@@ -188,7 +188,7 @@ class PostgresDirectoryLinks {
 	Optional<DirectoryId> restore(UUID id, AccountId owner, Instant now, Instant removedAfter) {
 		return this.jdbc.sql("""
 				update directory_links l set removed_at = null, restored_at = :now, look_at = :now,
-				  missed_since = null, gone_since = null
+				  groups_look_at = :now, missed_since = null, gone_since = null
 				where l.id = :id and l.account_id = :account and l.removed_at > :removedAfter
 				  and not exists (select from directory_links o where o.directory_id = l.directory_id
 				    and o.subject = l.subject and o.removed_at is null)

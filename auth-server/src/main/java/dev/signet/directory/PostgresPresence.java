@@ -42,6 +42,23 @@ class PostgresPresence {
 			.list();
 	}
 
+	/** Claims people who are due to be asked for their groups, but for those who are gone. */
+	List<Due> claimForGroups(DirectoryId directoryId, Instant now, Instant next, int batch) {
+		return this.jdbc
+			.sql("""
+					update directory_links set groups_look_at = :next where id in (
+					  select id from directory_links
+					  where directory_id = :directory and removed_at is null and gone_since is null and groups_look_at <= :now
+					  order by groups_look_at limit :batch for update skip locked)
+					returning id, subject""")
+			.param("directory", directoryId.value())
+			.param("now", Timestamp.from(now))
+			.param("next", Timestamp.from(next))
+			.param("batch", batch)
+			.query((row, number) -> new Due(row.getObject("id", UUID.class), row.getString("subject")))
+			.list();
+	}
+
 	/**
 	 * Notes that some were found.
 	 * @return those who were missed before, of whom it is not noted yet

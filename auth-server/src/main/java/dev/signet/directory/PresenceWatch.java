@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,15 +21,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks directories, every quarter of an hour or as set, whether the people who are linked
- * are still there and not switched off, and which groups they are in. Any number of nodes
- * share the work: whoever claims some people asks for them, all in one search, and no
+ * are still there and not switched off. Any number of nodes share the work: whoever claims some people asks for them, all in one search, and no
  * transaction is open meanwhile. A directory that does not answer, or shows nobody at
  * all, tells nothing, and nothing happens; it is asked again some minutes later.
  */
 @Component
 class PresenceWatch implements DisposableBean {
 
-	/** Longer than it can take to ask for all of them and for the groups of each. */
+	/** Longer than it can take to ask for all of them. */
 	private static final Duration CLAIM = Duration.ofMinutes(5);
 
 	/** What fits into one search without being a burden. */
@@ -46,8 +44,6 @@ class PresenceWatch implements DisposableBean {
 
 	private final Presence presence;
 
-	private final PresentGroups groups;
-
 	private final DirectoryCheckProperties properties;
 
 	private final Clock clock;
@@ -55,12 +51,11 @@ class PresenceWatch implements DisposableBean {
 	private final WokenWorkers workers;
 
 	PresenceWatch(Directories directories, DirectoryPeople people, PostgresPresence rows, Presence presence,
-			PresentGroups groups, DirectoryCheckProperties properties, Clock clock) {
+			DirectoryCheckProperties properties, Clock clock) {
 		this.directories = directories;
 		this.people = people;
 		this.rows = rows;
 		this.presence = presence;
-		this.groups = groups;
 		this.properties = properties;
 		this.clock = clock;
 		this.workers = new WokenWorkers("directory-check-", 1, this::work);
@@ -110,13 +105,8 @@ class PresenceWatch implements DisposableBean {
 	int look(Directory directory) {
 		Instant now = this.clock.instant();
 		List<PostgresPresence.Due> due = this.rows.claim(directory.id(), now, now.plus(CLAIM), BATCH);
-		Optional<List<PresentPerson>> there = due.isEmpty() ? Optional.empty() : ask(directory, due);
-		there.ifPresent((found) -> {
-			note(directory, due, found.stream().map(PresentPerson::subject).collect(Collectors.toSet()), now);
-			Map<String, UUID> links = due.stream()
-				.collect(Collectors.toMap(PostgresPresence.Due::subject, PostgresPresence.Due::id));
-			this.groups.follow(directory, found, links, now);
-		});
+		Optional<Set<String>> there = due.isEmpty() ? Optional.empty() : ask(directory, due);
+		there.ifPresent((found) -> note(directory, due, found, now));
 		return there.isPresent() ? due.size() : 0;
 	}
 
@@ -144,14 +134,14 @@ class PresenceWatch implements DisposableBean {
 		}
 	}
 
-	private Optional<List<PresentPerson>> ask(Directory directory, List<PostgresPresence.Due> due) {
+	private Optional<Set<String>> ask(Directory directory, List<PostgresPresence.Due> due) {
 		try {
 			Optional<List<PresentPerson>> there = this.people.present(directory,
 					due.stream().map(PostgresPresence.Due::subject).toList());
 			if (there.isEmpty()) {
 				logger.warn("The directory {} shows nobody at all, so nobody is taken for gone", directory.alias());
 			}
-			return there;
+			return there.map((found) -> found.stream().map(PresentPerson::subject).collect(Collectors.toSet()));
 		}
 		catch (DirectoryDown ex) {
 			// It is logged where it happened

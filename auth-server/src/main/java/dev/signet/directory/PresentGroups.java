@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets what groups give follow the groups of those who were found, also while they do not
+ * Lets what groups give follow the groups of those who are there, also while they do not
  * sign in. It takes one search for each person, and a call ends when its time does; those
  * that it did not get to are left to the next one. Where rules give nothing, nobody is
  * asked for their groups.
@@ -42,37 +41,44 @@ class PresentGroups {
 
 	/**
 	 * Gives and takes what has changed. What cannot be found out now stays as it is.
-	 * @param found those who were found
-	 * @param linkIds their links, and perhaps others, by subject
+	 * @param linkIds the links of some people, by subject
 	 * @param askedAt when the directory was asked for them
+	 * @return whether the directory answered
 	 */
-	void follow(Directory directory, List<PresentPerson> found, Map<String, UUID> linkIds, Instant askedAt) {
+	boolean follow(Directory directory, Map<String, UUID> linkIds, Instant askedAt) {
 		Map<UUID, Set<String>> before = this.rows.gives(linkIds.values());
-		List<PresentPerson> rest = found.stream().filter((person) -> linkIds.containsKey(person.subject())).toList();
+		BiConsumer<String, DirectoryGroups> seen = (subject, groups) -> {
+			UUID linkId = Objects.requireNonNull(linkIds.get(subject), "They are linked");
+			if (!groups.whole() || !this.links.gives(directory, groups).equals(before.get(linkId))) {
+				regroup(linkId, directory, groups, askedAt);
+			}
+		};
+		if (directory.settings().groups() == null || directory.settings().accounts().rules().isEmpty()) {
+			linkIds.keySet().forEach((subject) -> seen.accept(subject, DirectoryGroups.NONE));
+			return true;
+		}
 		try {
+			List<PresentPerson> rest = present(directory, linkIds.keySet());
 			while (!rest.isEmpty()) {
-				Map<String, DirectoryGroups> groups = read(directory, rest);
-				groups.forEach((subject, each) -> {
-					UUID linkId = Objects.requireNonNull(linkIds.get(subject), "They are linked");
-					if (!each.whole() || !this.links.gives(directory, each).equals(before.get(linkId))) {
-						regroup(linkId, directory, each, askedAt);
-					}
-				});
+				Map<String, DirectoryGroups> groups = this.people.groups(directory, rest);
+				groups.forEach(seen);
 				rest = rest.stream().filter((person) -> !groups.containsKey(person.subject())).toList();
 			}
+			return true;
 		}
 		catch (DirectoryDown ex) {
 			// It is logged where it happened
+			return false;
 		}
 	}
 
-	private Map<String, DirectoryGroups> read(Directory directory, List<PresentPerson> found) throws DirectoryDown {
-		if (directory.settings().groups() == null || directory.settings().accounts().rules().isEmpty()) {
-			return found.stream()
-				.map(PresentPerson::subject)
-				.collect(Collectors.toMap(Function.identity(), (subject) -> DirectoryGroups.NONE));
-		}
-		return this.people.groups(directory, found);
+	/** Who is not there has no groups that could be read; others see to that. */
+	private List<PresentPerson> present(Directory directory, Set<String> subjects) throws DirectoryDown {
+		return this.people.present(directory, List.copyOf(subjects))
+			.orElseGet(List::of)
+			.stream()
+			.filter((person) -> subjects.contains(person.subject()))
+			.toList();
 	}
 
 	/** What goes wrong with one person is not to keep others from what is theirs. */

@@ -339,7 +339,7 @@ class DirectoryLinksTests {
 		}
 		this.clock.advance(Duration.ofHours(1));
 		PresenceWatch watch = new PresenceWatch(directories, this.beans.getBean(DirectoryPeople.class), rows, broken,
-				this.beans.getBean(PresentGroups.class), check, this.clock);
+				check, this.clock);
 		try {
 			watch.work();
 		}
@@ -363,8 +363,7 @@ class DirectoryLinksTests {
 	/** By no rules, so the directory need not be asked. */
 	private void followGroups(DirectoryLink link) {
 		this.beans.getBean(PresentGroups.class)
-			.follow(this.directory, List.of(new PresentPerson(link.subject(), "uid=ada", "ada")),
-					Map.of(link.subject(), link.id()), this.clock.instant());
+			.follow(this.directory, Map.of(link.subject(), link.id()), this.clock.instant());
 	}
 
 	/** As if a rule of the directory gave the role. */

@@ -65,8 +65,18 @@ public final class TestDirectories {
 		beans.getBean(Directories.class).change(directory.id(), directory.version(), settings, null, by);
 	}
 
-	/** Some minutes later, asks a directory for everybody who is linked. */
+	/** Some minutes later, asks a directory for everybody who is linked, and for groups. */
 	public static void look(BeanFactory beans, Directory directory) {
+		lookForPeople(beans, directory);
+		beans.getBean(JdbcClient.class)
+			.sql("update directory_links set groups_look_at = 'epoch' where directory_id = :directory")
+			.param("directory", directory.id().value())
+			.update();
+		beans.getBean(GroupWatch.class).look(directory);
+	}
+
+	/** The same without the groups. */
+	public static void lookForPeople(BeanFactory beans, Directory directory) {
 		beans.getBean(MutableClock.class).advance(Presence.SOON);
 		beans.getBean(JdbcClient.class)
 			.sql("update directory_links set look_at = 'epoch' where directory_id = :directory")

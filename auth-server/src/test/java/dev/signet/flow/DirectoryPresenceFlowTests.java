@@ -187,6 +187,17 @@ class DirectoryPresenceFlowTests {
 		assertThat(admin.open(page).document().select("[aria-labelledby=warnings]")).isEmpty();
 	}
 
+	/** That takes a search for each, and whoever is gone is not to wait for it. */
+	@Test
+	void lookForPeopleThenNobodyIsAskedForGroups() {
+		List<String> before = this.server.filters();
+		TestDirectories.lookForPeople(this.beans, this.directory);
+		List<String> filters = this.server.filters().subList(before.size(), this.server.filters().size());
+		assertThat(filters).isNotEmpty().noneMatch((filter) -> filter.contains("member="));
+		look();
+		assertThat(this.server.filters()).last().asString().contains("member=");
+	}
+
 	/** What is said about the groups of nobody says nothing. */
 	@Test
 	void lookWhenGroupsCannotBeReadThenNothingIsTaken() {
