@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 import org.slf4j.Logger;
@@ -60,9 +61,7 @@ class PresentGroups {
 		try {
 			List<PresentPerson> rest = present(directory, linkIds.keySet());
 			while (!rest.isEmpty()) {
-				Map<String, DirectoryGroups> groups = this.people.groups(directory, rest);
-				groups.forEach(seen);
-				rest = rest.stream().filter((person) -> !groups.containsKey(person.subject())).toList();
+				rest = read(directory, rest, seen);
 			}
 			return true;
 		}
@@ -79,6 +78,41 @@ class PresentGroups {
 			.stream()
 			.filter((person) -> subjects.contains(person.subject()))
 			.toList();
+	}
+
+	/**
+	 * Reads the groups of as many as one call has time for. Of somebody for whom that
+	 * does not end, they cannot be found out now, which is nothing about the others.
+	 * @param people somebody at least
+	 * @return those who were not asked for yet, fewer than before
+	 * @throws DirectoryDown when nobody could be asked for
+	 */
+	private List<PresentPerson> read(Directory directory, List<PresentPerson> people,
+			BiConsumer<String, DirectoryGroups> seen) throws DirectoryDown {
+		Set<PresentPerson> begun = ConcurrentHashMap.newKeySet();
+		Map<String, DirectoryGroups> read = new ConcurrentHashMap<>();
+		try {
+			this.people.call(directory, (ldap) -> {
+				try (LdapSession session = ldap.open()) {
+					for (PresentPerson person : people) {
+						if (begun.isEmpty() || ldap.hasTime()) {
+							begun.add(person);
+							read.put(person.subject(), session.groups(person.dn(), person.username()));
+						}
+					}
+				}
+				return begun;
+			});
+		}
+		catch (DirectoryDown ex) {
+			if (begun.isEmpty()) {
+				throw ex;
+			}
+		}
+		// Nobody waits for a call that took too long, but it may still go on
+		Set<PresentPerson> asked = Set.copyOf(begun);
+		Map.copyOf(read).forEach(seen);
+		return people.stream().filter((person) -> !asked.contains(person)).toList();
 	}
 
 	/** What goes wrong with one person is not to keep others from what is theirs. */

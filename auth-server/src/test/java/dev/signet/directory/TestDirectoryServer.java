@@ -76,6 +76,8 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 
 	private volatile boolean pagesRefused;
 
+	private volatile String groupsHiddenOf = "nobody";
+
 	/** Starts one, on this machine alone. */
 	public TestDirectoryServer() {
 		this(null);
@@ -212,6 +214,11 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 		this.pagesRefused = refused;
 	}
 
+	/** Answers no search for the groups of somebody, as if it were too much for it. */
+	public void hideGroupsOf(String dn) {
+		this.groupsHiddenOf = dn;
+	}
+
 	/** Whose passwords it was asked for, but for its own. */
 	public List<Bind> binds() {
 		return this.binds.stream().filter((bind) -> !bind.dn().equals(BIND_DN)).toList();
@@ -263,7 +270,9 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 				throw new LDAPException(ResultCode.ADMIN_LIMIT_EXCEEDED, "pagedResults control not allowed");
 			}
 		}
-		if (this.groupsHidden && request.getRequest().getBaseDN().equals(GROUPS)) {
+		boolean hidden = this.groupsHidden
+				|| request.getRequest().getFilter().toString().contains(this.groupsHiddenOf);
+		if (hidden && request.getRequest().getBaseDN().equals(GROUPS)) {
 			throw new LDAPException(ResultCode.BUSY, "Another time");
 		}
 		if (this.groupsMasked && request.getRequest().getBaseDN().equals(GROUPS)) {

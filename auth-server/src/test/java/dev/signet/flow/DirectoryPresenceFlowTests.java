@@ -223,6 +223,17 @@ class DirectoryPresenceFlowTests {
 	}
 
 	@Test
+	void lookWhenGroupsOfOneCannotBeReadThenThoseOfTheOthersAre() {
+		Browser second = this.actors.browser();
+		second.submit(second.open("/signin"), Map.of("login", this.other, "password", "else"));
+		this.server.hideGroupsOf(this.dn);
+		this.server.group("editors", "uid=" + this.other + "," + TestDirectoryServer.PEOPLE);
+		look();
+		assertThat(this.accounts.findByLogin(this.other).orElseThrow().roles()).contains("EDITOR");
+		assertThat(account().roles()).as("it is not known").contains("EDITOR");
+	}
+
+	@Test
 	void keepWhenGoneSinceDeletionWasAskedThenKeptButShutOut() {
 		this.beans.getBean(AccountDeletion.class).ask(account().id());
 		this.server.change(this.dn, "userAccountControl", "514");
