@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,11 +72,19 @@ class PresentGroups {
 		}
 	}
 
-	/** Who is not there has no groups that could be read; others see to that. */
+	/**
+	 * Who is not there has no groups that could be read; others see to that. If two are
+	 * there who count as the same person, it is not known whose groups are meant.
+	 */
 	private List<PresentPerson> present(Directory directory, Set<String> subjects) throws DirectoryDown {
-		return this.people.present(directory, List.copyOf(subjects))
+		Map<String, List<PresentPerson>> found = this.people.present(directory, List.copyOf(subjects))
 			.orElseGet(List::of)
 			.stream()
+			.collect(Collectors.groupingBy(PresentPerson::subject));
+		return found.values()
+			.stream()
+			.filter((same) -> same.size() == 1)
+			.flatMap(List::stream)
 			.filter((person) -> subjects.contains(person.subject()))
 			.toList();
 	}

@@ -89,10 +89,7 @@ class DirectoryLinksTests {
 	@Test
 	void addWhenTheSubjectIsMadeAnotherAtThatMomentThenNothing() {
 		DirectorySettings before = this.directory.settings();
-		PeopleSearch byMail = new PeopleSearch(before.people().base(), before.people().filter(), "mail", "uid", "mail",
-				"givenName", "sn");
-		DirectorySettings after = new DirectorySettings(before.name(), before.server(), byMail, before.groups(),
-				before.names(), before.accounts(), before.passwordPage());
+		DirectorySettings after = byMail(before);
 		CompletableFuture<Boolean> added = new CompletableFuture<>();
 		this.beans.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
 			TestDirectories.change(this.beans, this.directory, after, this.account);
@@ -304,6 +301,27 @@ class DirectoryLinksTests {
 		assertThat(rows.missedSince(link.id())).isPresent();
 	}
 
+	/** Nobody can tell which of them is meant; that is nothing about others. */
+	@Test
+	void followGroupsWhenTwoCountAsOnePersonThenTheyKeepWhatTheyHave() {
+		Directory shared = TestDirectories.enabled(this.beans, byMail(
+				TestDirectories.settings(this.server, new DirectoryRule("editors", DirectoryRule.Kind.ROLE, "EDITOR"))));
+		this.server.person("one", "a password", "shared@example.test");
+		this.server.person("two", "a password", "shared@example.test");
+		this.server.group("editors", this.server.person("three", "a password", "own@example.test"));
+		Instant now = this.clock.instant();
+		DirectoryLink link = this.links.add(shared, person("shared@example.test"), this.account).orElseThrow();
+		this.beans.getBean(Presence.class)
+			.regrouped(link.id(), shared, new DirectoryGroups(Set.of("editors"), true), now);
+		AccountId third = someone();
+		DirectoryLink own = this.links.add(shared, person("own@example.test"), third).orElseThrow();
+		this.beans.getBean(PresentGroups.class)
+			.follow(shared, Map.of(link.subject(), link.id(), own.subject(), own.id()), now);
+		TestDirectories.disable(this.beans, shared);
+		assertThat(account().roles()).contains("EDITOR");
+		assertThat(this.beans.getBean(Accounts.class).find(third).orElseThrow().roles()).contains("EDITOR");
+	}
+
 	/** What goes wrong with one is not to keep the others in. */
 	@Test
 	void workWhenADirectoryAndAPersonCannotBeLookedAtThenAllOthersAre() {
@@ -360,6 +378,14 @@ class DirectoryLinksTests {
 		assertThat(new DirectoryCheckProperties(Duration.ofMinutes(-5)).isEveryPossible()).isFalse();
 	}
 
+	/** Whoever has an address is known by it. */
+	private static DirectorySettings byMail(DirectorySettings settings) {
+		PeopleSearch people = new PeopleSearch(settings.people().base(), settings.people().filter(), "mail", "uid",
+				"mail", "givenName", "sn");
+		return new DirectorySettings(settings.name(), settings.server(), people, settings.groups(), settings.names(),
+				settings.accounts(), settings.passwordPage());
+	}
+
 	/** By no rules, so the directory need not be asked. */
 	private void followGroups(DirectoryLink link) {
 		this.beans.getBean(PresentGroups.class)
@@ -397,7 +423,11 @@ class DirectoryLinksTests {
 	}
 
 	private static DirectoryPerson person() {
-		return new DirectoryPerson(UUID.randomUUID().toString(), "ada", "ada", null, null, null, Set.of());
+		return person(UUID.randomUUID().toString());
+	}
+
+	private static DirectoryPerson person(String subject) {
+		return new DirectoryPerson(subject, "ada", "ada", null, null, null, Set.of());
 	}
 
 	/** What needs an administrator. */
