@@ -108,7 +108,8 @@ class PostgresDirectories {
 	boolean changeState(DirectoryId id, int version, DirectoryState to, @Nullable Instant switchedOffAt) {
 		return this.jdbc.sql("""
 				with changed as (
-				  update directories set state = :state, version = version + 1, switched_off_at = :switchedOffAt
+				  update directories set state = :state, version = version + 1, switched_off_at = :switchedOffAt,
+				    switched_off_version = version + 1
 				  where id = :id and version = :version returning id),
 				checklist as (
 				  update directory_checklists set version = version + 1
@@ -131,7 +132,8 @@ class PostgresDirectories {
 	boolean switchedOffAfter(DirectoryId id, int version, Instant moment) {
 		return this.jdbc.sql("""
 				select exists (select from directories
-				  where id = :id and version = :version and switched_off_at > :moment)""")
+				  where id = :id and version = :version and switched_off_version = version
+				    and switched_off_at > :moment)""")
 			.param("id", id.value())
 			.param("version", version)
 			.param("moment", Timestamp.from(moment))

@@ -296,6 +296,18 @@ class DirectoryConsoleFlowTests {
 		assertThat(open("/enable").document().getElementById("typedAlias")).as("it is another one").isNotNull();
 	}
 
+	/** Which knows nothing of when it was switched off. */
+	@Test
+	void enableWhenANodeOfAnOlderVersionChangedItThenOnlyWithAProof() {
+		live();
+		press(open("/disable"));
+		this.jdbc.sql("update directories set version = version + 1 where id = :id")
+			.param("id", now().id().value())
+			.update();
+		this.beans.getBean(Directories.class).changed();
+		assertThat(open("/enable").document().getElementById("typedAlias")).isNotNull();
+	}
+
 	@Test
 	void enableWhenSwitchedOffLongAgoThenOnlyWithAProof() {
 		live();
