@@ -123,7 +123,7 @@ class DirectoryController {
 			@AuthenticationPrincipal SignedInAccount administrator) {
 		this.directories.disable(new DirectoryId(id), administrator.accountId());
 		if (sessions.equals("end")) {
-			this.sessions.endAll(new DirectoryId(id), administrator.accountId());
+			this.sessions.endAll(new DirectoryId(id), administrator);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.signet.linking;
 
 import dev.signet.account.AccountId;
+import dev.signet.account.SignedInAccount;
 import dev.signet.directory.DirectoryId;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
@@ -38,16 +39,20 @@ public class DirectorySessions {
 	 * are signing in at this moment. Once the directory is off, nobody comes in by it
 	 * after. There may be many people, and each account takes a transaction of its own:
 	 * the caller must not hold one.
-	 * @param by the administrator who wants it
+	 * @param by the administrator who wants it, and stays signed in: who came by that
+	 * directory could not switch it on again
 	 * @return how many sessions
 	 */
-	public int endAll(DirectoryId directoryId, AccountId by) {
-		int ended = this.rows.linked(directoryId)
-			.stream()
-			.mapToInt((accountId) -> this.sessions.endAll(accountId, EndReason.PROVIDER_DISABLED))
-			.sum();
-		this.events.publishEvent(new DirectoryPeopleSignedOut(directoryId, by, ended));
+	public int endAll(DirectoryId directoryId, SignedInAccount by) {
+		int ended = this.rows.linked(directoryId).stream().mapToInt((accountId) -> endAll(accountId, by)).sum();
+		this.events.publishEvent(new DirectoryPeopleSignedOut(directoryId, by.accountId(), ended));
 		return ended;
+	}
+
+	private int endAll(AccountId accountId, SignedInAccount by) {
+		return accountId.equals(by.accountId())
+				? this.sessions.endOthers(accountId, by.sessionId(), EndReason.PROVIDER_DISABLED)
+				: this.sessions.endAll(accountId, EndReason.PROVIDER_DISABLED);
 	}
 
 }

@@ -250,11 +250,16 @@ public class Sessions {
 		endOthers(accountId, keptSessionId, EndReason.ENDED_FROM_ELSEWHERE);
 	}
 
-	/** The same for a reason. */
+	/**
+	 * The same for a reason.
+	 * @return how many
+	 */
 	@Transactional
-	public void endOthers(AccountId accountId, UUID keptSessionId, EndReason reason) {
+	public int endOthers(AccountId accountId, UUID keptSessionId, EndReason reason) {
 		this.accounts.shutOut(accountId);
-		announce(this.rows.endAllBut(accountId, keptSessionId, reason, now()));
+		List<SessionEnded> ended = this.rows.endAllBut(accountId, keptSessionId, reason, now());
+		announce(ended);
+		return ended.size();
 	}
 
 	/**

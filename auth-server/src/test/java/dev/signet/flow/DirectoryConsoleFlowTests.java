@@ -258,6 +258,23 @@ class DirectoryConsoleFlowTests {
 		assertThat(press(open("/enable")).document().select("[role=status]").text()).contains("switched on");
 	}
 
+	/** Or the one who can switch it on again is out. */
+	@Test
+	void disableWhenTheAdministratorIsOfItsPeopleThenTheyStayInThisBrowser() {
+		live();
+		this.jdbc.sql("update directory_links set account_id = :account where directory_id = :id")
+			.param("account", this.administrator.id().value())
+			.param("id", now().id().value())
+			.update();
+		Browser elsewhere = this.actors.signedIn(this.administrator);
+		Page question = open("/disable");
+		assertThat(question.document().select(".sheet").text()).contains("You stay signed in");
+		assertThat(this.admin.submit(question, Map.of("sessions", "end")).document().select("[role=status]").text())
+			.contains("signed out");
+		assertThat(elsewhere.open("/account").address().getPath()).isEqualTo("/signin");
+		assertThat(press(open("/enable")).document().select("[role=status]").text()).contains("switched on");
+	}
+
 	@Test
 	void disableWhenNothingIsSaidThenPeopleStayUntilTheyAreSignedOut() {
 		Browser person = live();

@@ -1,6 +1,8 @@
 package dev.signet.flow;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +17,7 @@ import dev.signet.account.AccountDeletion;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountReclaimed;
 import dev.signet.account.Accounts;
+import dev.signet.account.SignedInAccount;
 import dev.signet.credential.Authenticators;
 import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
@@ -199,8 +202,10 @@ class ShutOutRaceTests {
 			Directory directory = comeByDirectory(server);
 			TestAuthenticator phone = TestAuthenticator.of(id(), this.beans);
 			Page second = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
+			SignedInAccount administrator = new SignedInAccount(AccountId.random(), UUID.randomUUID(), "admin", Set.of(),
+					List.of(), null);
 			TestDirectories.disable(this.beans, directory);
-			assertOver(whileHeld(() -> this.beans.getBean(DirectorySessions.class).endAll(directory.id(), id()),
+			assertOver(whileHeld(() -> this.beans.getBean(DirectorySessions.class).endAll(directory.id(), administrator),
 					() -> this.browser.submit(second, phone.form())));
 		}
 	}

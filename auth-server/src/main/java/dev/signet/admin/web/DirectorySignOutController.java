@@ -51,7 +51,7 @@ class DirectorySignOutController {
 		if (directory.enabled()) {
 			return disable(directory);
 		}
-		this.sessions.endAll(directory.id(), administrator.accountId());
+		this.sessions.endAll(directory.id(), administrator);
 		redirect.addFlashAttribute("notice", "admin.directory.notice.signed-out");
 		return "redirect:/admin/directories/" + directory.id();
 	}

@@ -98,7 +98,7 @@ class DirectorySwitchController {
 		this.directories.disable(directory.id(), administrator.accountId());
 		redirect.addFlashAttribute(NOTICE, "admin.directory.notice.disabled");
 		if (sessions.equals("end")) {
-			this.sessions.endAll(directory.id(), administrator.accountId());
+			this.sessions.endAll(directory.id(), administrator);
 			redirect.addFlashAttribute(NOTICE, "admin.directory.notice.disabled-signed-out");
 		}
 		return page(directory);
