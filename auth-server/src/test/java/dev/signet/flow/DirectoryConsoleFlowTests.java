@@ -249,7 +249,7 @@ class DirectoryConsoleFlowTests {
 		String token = app.redeem(code).refreshToken();
 		Page question = open("/disable");
 		assertThat(question.document().select(".sheet").text()).contains("One person of them is signed in",
-				"within an hour");
+				"within an hour", "An app that may keep access");
 		Page off = this.admin.submit(question, Map.of("sessions", "end"));
 		assertThat(off.document().select("[role=status]").text()).contains("signed out");
 		assertThat(person.open("/account").address().getPath()).isEqualTo("/signin");
