@@ -221,7 +221,8 @@ public class DirectoryLinks {
 			this.groups.change(before.accountId(), names(groups), names(without(before.groups(), groups)));
 		}
 		boolean newlyCut = !seen.whole() && before.groupsCutSince() == null;
-		// What had to stay is taken with a later look, which must not find that all is done
+		// What had to stay is taken with a later look, which must not find that all is
+		// done
 		this.rows.gave(before.id(), roles, groups, stayed.isEmpty() ? gives(directory, seen) : null,
 				newlyCut ? now() : seen.whole() ? null : before.groupsCutSince());
 		if (newlyCut) {

@@ -79,7 +79,10 @@ class GroupWatch implements DisposableBean {
 			boolean more = true;
 			while (more) {
 				// It may be changed, or switched off, before everybody was asked for
-				more = this.directories.find(directory.id()).filter(Directory::enabled).map(this::look).orElse(0) == BATCH;
+				more = this.directories.find(directory.id())
+					.filter(Directory::enabled)
+					.map(this::look)
+					.orElse(0) == BATCH;
 			}
 		}
 		catch (RuntimeException ex) {

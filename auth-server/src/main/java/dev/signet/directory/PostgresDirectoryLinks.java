@@ -107,11 +107,12 @@ class PostgresDirectoryLinks {
 	 * in another version by now. Whoever changes that at this moment is waited for.
 	 */
 	boolean insert(DirectoryLink link, int version, Instant lookAt) {
-		return this.jdbc.sql("""
-				insert into directory_links (id, directory_id, subject, account_id, login, created_at, look_at, groups_look_at)
-				select :id, id, :subject, :account, :login, :now, :lookAt, :lookAt
-				from directories where id = :directory and version = :version for share
-				on conflict (directory_id, subject) where removed_at is null do nothing""")
+		return this.jdbc
+			.sql("""
+					insert into directory_links (id, directory_id, subject, account_id, login, created_at, look_at, groups_look_at)
+					select :id, id, :subject, :account, :login, :now, :lookAt, :lookAt
+					from directories where id = :directory and version = :version for share
+					on conflict (directory_id, subject) where removed_at is null do nothing""")
 			.param("id", link.id())
 			.param("directory", link.directoryId().value())
 			.param("version", version)
@@ -144,11 +145,10 @@ class PostgresDirectoryLinks {
 	 */
 	void gave(UUID id, Collection<String> roles, Collection<String> groups, @Nullable Collection<String> gives,
 			@Nullable Instant cutSince) {
-		this.jdbc
-			.sql("""
-					update directory_links set roles = :roles, groups = :groups, gives = cast(:gives as text[]),
-					  groups_cut_since = :cutSince
-					where id = :id""")
+		this.jdbc.sql("""
+				update directory_links set roles = :roles, groups = :groups, gives = cast(:gives as text[]),
+				  groups_cut_since = :cutSince
+				where id = :id""")
 			.param("id", id)
 			.param("roles", roles.toArray(String[]::new))
 			.param("groups", groups.toArray(String[]::new))

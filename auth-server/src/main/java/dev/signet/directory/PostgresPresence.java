@@ -42,7 +42,9 @@ class PostgresPresence {
 			.list();
 	}
 
-	/** Claims people who are due to be asked for their groups, but for those who are gone. */
+	/**
+	 * Claims people who are due to be asked for their groups, but for those who are gone.
+	 */
 	List<Due> claimForGroups(DirectoryId directoryId, Instant now, Instant next, int batch) {
 		return this.jdbc
 			.sql("""

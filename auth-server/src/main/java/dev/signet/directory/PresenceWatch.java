@@ -21,9 +21,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks directories, every quarter of an hour or as set, whether the people who are linked
- * are still there and not switched off. Any number of nodes share the work: whoever claims some people asks for them, all in one search, and no
- * transaction is open meanwhile. A directory that does not answer, or shows nobody at
- * all, tells nothing, and nothing happens; it is asked again some minutes later.
+ * are still there and not switched off. Any number of nodes share the work: whoever
+ * claims some people asks for them, all in one search, and no transaction is open
+ * meanwhile. A directory that does not answer, or shows nobody at all, tells nothing, and
+ * nothing happens; it is asked again some minutes later.
  */
 @Component
 class PresenceWatch implements DisposableBean {
@@ -89,7 +90,10 @@ class PresenceWatch implements DisposableBean {
 			boolean more = true;
 			while (more) {
 				// It may be changed, or switched off, before everybody was asked for
-				more = this.directories.find(directory.id()).filter(Directory::enabled).map(this::look).orElse(0) == BATCH;
+				more = this.directories.find(directory.id())
+					.filter(Directory::enabled)
+					.map(this::look)
+					.orElse(0) == BATCH;
 			}
 		}
 		catch (RuntimeException ex) {
@@ -116,7 +120,8 @@ class PresenceWatch implements DisposableBean {
 			.filter((each) -> there.contains(each.subject()))
 			.map(PostgresPresence.Due::id)
 			.toList();
-		this.rows.found(found, askedAt.plus(this.properties.every())).forEach((id) -> note(id, (back) -> this.presence.found(back, directory)));
+		this.rows.found(found, askedAt.plus(this.properties.every()))
+			.forEach((id) -> note(id, (back) -> this.presence.found(back, directory)));
 		due.stream()
 			.map(PostgresPresence.Due::id)
 			.filter((id) -> !found.contains(id))

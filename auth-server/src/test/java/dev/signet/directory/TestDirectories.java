@@ -65,7 +65,9 @@ public final class TestDirectories {
 		beans.getBean(Directories.class).change(directory.id(), directory.version(), settings, null, by);
 	}
 
-	/** Some minutes later, asks a directory for everybody who is linked, and for groups. */
+	/**
+	 * Some minutes later, asks a directory for everybody who is linked, and for groups.
+	 */
 	public static void look(BeanFactory beans, Directory directory) {
 		lookForPeople(beans, directory);
 		beans.getBean(JdbcClient.class)

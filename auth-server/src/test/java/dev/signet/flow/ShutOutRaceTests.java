@@ -191,6 +191,7 @@ class ShutOutRaceTests {
 			Page page = this.browser.open("/signin");
 			whileHeld(() -> CompletableFuture.runAsync(() -> TestDirectories.disable(this.beans, directory)).join(),
 					() -> this.actors.signIn(this.browser, page, this.person));
+			assertThat(server.binds()).as("before, and now").hasSize(2).allMatch((bind) -> bind.dn().equals(dn));
 			assertNobodyIsIn();
 			assertThat(this.accounts.find(id()).orElseThrow().roles()).containsExactly("USER");
 		}
@@ -202,11 +203,12 @@ class ShutOutRaceTests {
 			Directory directory = comeByDirectory(server);
 			TestAuthenticator phone = TestAuthenticator.of(id(), this.beans);
 			Page second = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
-			SignedInAccount administrator = new SignedInAccount(AccountId.random(), UUID.randomUUID(), "admin", Set.of(),
-					List.of(), null);
+			SignedInAccount administrator = new SignedInAccount(AccountId.random(), UUID.randomUUID(), "admin",
+					Set.of(), List.of(), null);
 			TestDirectories.disable(this.beans, directory);
-			assertOver(whileHeld(() -> this.beans.getBean(DirectorySessions.class).endAll(directory.id(), administrator),
-					() -> this.browser.submit(second, phone.form())));
+			assertOver(
+					whileHeld(() -> this.beans.getBean(DirectorySessions.class).endAll(directory.id(), administrator),
+							() -> this.browser.submit(second, phone.form())));
 		}
 	}
 
