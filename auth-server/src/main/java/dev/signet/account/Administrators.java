@@ -18,7 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
  * suspends or deletes an account, takes roles, ends a link that may have given one, or
  * opens an account again that a listener may suspend. Whether the account is one of them
  * does not matter, since it may be after the wait. Who does nothing of the kind begins
- * with {@link Accounts#hold}, and locks no other account.
+ * with {@link Accounts#hold}, and locks no other account: else anybody could make all
+ * administrators wait as often as they like.
  */
 @Component
 public class Administrators {

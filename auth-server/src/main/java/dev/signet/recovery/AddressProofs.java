@@ -158,14 +158,34 @@ public class AddressProofs {
 	}
 
 	private Outcome confirm(Purpose purpose, String token, AccountId owner, @Nullable SignedInAccount current) {
-		this.administrators.hold(owner);
-		Account before = this.accounts.find(owner).orElseThrow();
+		if (isForElsewhere(purpose, read(owner), current)) {
+			return Outcome.ELSEWHERE;
+		}
+		hold(owner, current);
+		Account before = read(owner);
 		if (isForElsewhere(purpose, before, current)) {
 			return Outcome.ELSEWHERE;
 		}
 		return this.proofs.use(purpose, token)
 			.map((proof) -> reclaims(before, current) ? reclaim(purpose, proof) : confirm(purpose, proof))
 			.orElse(Outcome.WRONG);
+	}
+
+	/**
+	 * Only taking an account over may make the administrators fewer. Whoever does not do
+	 * so as it is read does not after the wait either: a confirmed address stays so.
+	 */
+	private void hold(AccountId owner, @Nullable SignedInAccount current) {
+		if (reclaims(read(owner), current)) {
+			this.administrators.hold(owner);
+		}
+		else {
+			this.accounts.hold(owner);
+		}
+	}
+
+	private Account read(AccountId id) {
+		return this.accounts.find(id).orElseThrow();
 	}
 
 	/**

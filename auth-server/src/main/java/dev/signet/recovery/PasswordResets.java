@@ -192,13 +192,24 @@ class PasswordResets implements DisposableBean {
 	}
 
 	/**
-	 * Before anything else, as {@link Administrators} says; what is known of the link and
-	 * its owner is read after the wait.
+	 * Before anything else; what is known of the link and its owner is read after the
+	 * wait. Only opening a locked account may make the administrators fewer. One that is
+	 * locked during the wait is not opened by this link: the lock has ended it.
 	 */
 	private void hold(String token) {
 		this.proofs.find(Purpose.RESET_PASSWORD, token)
 			.map(MailedProof::accountId)
-			.ifPresent(this.administrators::hold);
+			.flatMap(this.accounts::find)
+			.ifPresent(this::hold);
+	}
+
+	private void hold(Account owner) {
+		if (owner.locked()) {
+			this.administrators.hold(owner.id());
+		}
+		else {
+			this.accounts.hold(owner.id());
+		}
 	}
 
 	private String token(Account owner) {

@@ -1,0 +1,108 @@
+package dev.signet.flow;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.account.EmailAddress;
+import dev.signet.account.Roles;
+import dev.signet.proof.MailedProofs;
+import dev.signet.proof.Purpose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What people do to accounts of their own waits for no administrator where it can take
+ * none away, and goes by one order, so that nobody blocks anybody.
+ */
+@SignetTest
+class OwnerLockOrderTests {
+
+	@Autowired
+	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private MailedProofs proofs;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	private Actors actors;
+
+	private Account person;
+
+	@BeforeEach
+	void setUp() {
+		this.actors = new Actors(this.beans);
+		this.person = this.actors.person("USER");
+	}
+
+	/**
+	 * Else anybody keeps all of them from signing in, by a link that is never used up.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void linkWhenNobodyIsTakenAwayByItThenWaitsForNoAdministrator(Link link) {
+		Account administrator = this.actors.person("USER", Roles.ADMIN);
+		Browser browser = (link == Link.CONFIRM_OWN) ? this.actors.signedIn(this.person) : this.actors.browser();
+		if (link != Link.CONFIRM_OWN) {
+			this.actors.confirm(this.person);
+		}
+		String token = token(link.purpose);
+		Page any = browser.open("/signin");
+		Map<String, String> form = Map.of("token", token, "password", "another horse with batteries", "_csrf",
+				any.document().selectFirst("input[name=_csrf]").val());
+		this.transaction.executeWithoutResult((status) -> {
+			this.accounts.hold(administrator.id());
+			assertThat(CompletableFuture.supplyAsync(() -> browser.post(link.path, form)))
+				.succeedsWithin(10, TimeUnit.SECONDS)
+				.satisfies((page) -> assertThat(page.status()).isEqualTo(200));
+		});
+		assertThat(this.proofs.find(link.purpose, token).isPresent()).as("still good")
+			.isEqualTo(link == Link.CHANGE_ELSEWHERE);
+	}
+
+	private String token(Purpose purpose) {
+		EmailAddress address = new EmailAddress(
+				((purpose == Purpose.CHANGE_EMAIL) ? "new-" : "") + this.person.emailAddress());
+		return (purpose == Purpose.RESET_PASSWORD) ? this.proofs.issue(purpose, id(), address).token()
+				: this.proofs.issueWithCode(purpose, id(), address, UUID.randomUUID()).token();
+	}
+
+	private AccountId id() {
+		return this.person.id();
+	}
+
+	/** What people follow that takes nobody away. */
+	enum Link {
+
+		CHANGE_ELSEWHERE("/email/confirm", Purpose.CHANGE_EMAIL), CONFIRM_OWN("/email/confirm", Purpose.VERIFY_EMAIL),
+		RESET("/recover/password", Purpose.RESET_PASSWORD);
+
+		private final String path;
+
+		private final Purpose purpose;
+
+		Link(String path, Purpose purpose) {
+			this.path = path;
+			this.purpose = purpose;
+		}
+
+	}
+
+}
