@@ -233,6 +233,47 @@ class ShutOutRaceTests {
 		assertThat(this.accounts.find(id()).orElseThrow().deletionDate()).isPresent();
 	}
 
+	/** Whoever awaits one person is not to get another one. */
+	@ParameterizedTest
+	@EnumSource
+	void signInWhereSomebodyElseIsSignedInThenNobodyGoesOnAsThem(Act act) throws Exception {
+		this.browser = this.actors.signedIn(this.actors.person("USER"));
+		Page page = this.browser.open("/signin?other=yes&again=yes");
+		assertOnlyTheOtherIsIn(whileHeld(act, () -> this.actors.signIn(this.browser, page, this.person)));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void secondStepWhereSomebodyElseIsSignedInThenNobodyGoesOnAsThem(Act act) throws Exception {
+		TestAuthenticator phone = TestAuthenticator.of(id(), this.beans);
+		Page second = secondStepBesideSomebodyElse();
+		assertOnlyTheOtherIsIn(whileHeld(act, () -> this.browser.submit(second, phone.form())));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void secondStepWhereSomebodyElseIsSignedInAndEverybodyWasShutOutBeforeThenNobodyGoesOnAsThem(Act act) {
+		TestAuthenticator phone = TestAuthenticator.of(id(), this.beans);
+		Page second = secondStepBesideSomebodyElse();
+		PasswordHash hash = this.beans.getBean(Passwords.class).hash("another horse " + UUID.randomUUID());
+		this.transactions.executeWithoutResult((status) -> shutOut(act, hash));
+		assertOnlyTheOtherIsIn(this.browser.submit(second, phone.form()));
+		assertOnlyTheOtherIsIn(this.browser.open("/signin/second"));
+	}
+
+	@Test
+	void setUpWhereSomebodyElseIsSignedInThenNobodyGoesOnAsThem() {
+		Account other = this.actors.person("USER");
+		this.browser = this.actors.signedIn(other);
+		// Whose codes are still to come, which is not the page to go on to here
+		TestAuthenticator.of(other.id(), this.beans);
+		this.person = this.actors.person("USER", CAREFUL);
+		Page offer = this.actors.signIn(this.browser, this.browser.open("/signin?other=yes&again=yes"), this.person);
+		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
+		this.sessions.endAll(id(), EndReason.SIGNED_OUT_EVERYWHERE);
+		assertOnlyTheOtherIsIn(this.browser.submit(offer, Map.of("code", "123456")));
+	}
+
 	/** Of a version that notes no generation. */
 	@Test
 	void secondStepWhenANodeOfTheVersionBeforeBeganThenIn() {
@@ -278,6 +319,13 @@ class ShutOutRaceTests {
 		return begun.get();
 	}
 
+	private Page secondStepBesideSomebodyElse() {
+		this.browser = this.actors.signedIn(this.actors.person("USER"));
+		Page second = this.actors.signIn(this.browser, this.browser.open("/signin?other=yes&again=yes"), this.person);
+		assertThat(second.address().getPath()).isEqualTo("/signin/second");
+		return second;
+	}
+
 	private void shutOut(Act act, PasswordHash hash) {
 		switch (act) {
 			case RECLAIMED -> this.events.publishEvent(new AccountReclaimed(id()));
@@ -303,6 +351,13 @@ class ShutOutRaceTests {
 		assertThat(page.status()).isEqualTo(400);
 		assertThat(page.document().select("#heading").text()).isEqualTo("Please start again");
 		assertNobodyIsIn();
+	}
+
+	private void assertOnlyTheOtherIsIn(Page page) {
+		assertThat(page.status()).isEqualTo(400);
+		assertThat(page.document().select("#heading").text()).isEqualTo("Please start again");
+		assertThat(this.sessions.of(id())).isEmpty();
+		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/account");
 	}
 
 	private void assertNobodyIsIn() {

@@ -31,6 +31,7 @@ import dev.signet.signin.throttle.SignInFailed;
 import dev.signet.signin.trust.TrustedDevices;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -50,6 +51,9 @@ public class SignInCompletion {
 
 	/** Asks whether an account that is to be deleted is kept. */
 	public static final String KEEP = "/signin/keep";
+
+	/** Says that a sign-in is over. */
+	public static final String OVER = "/signin/over";
 
 	private static final String SECOND = "/signin/second";
 
@@ -139,9 +143,17 @@ public class SignInCompletion {
 			return "redirect:" + this.journey.by(KEEP, request, response);
 		}
 		boolean opened = open(account, proofs, remembered, request, response);
-		// Where nothing is under way, the page of the second step says that it is over
 		return "redirect:"
-				+ (opened ? onwards(accountId, request, response) : this.journey.by(SECOND, request, response));
+				+ (opened ? onwards(accountId, request, response) : this.journey.by(OVER, request, response));
+	}
+
+	/**
+	 * The answer where nothing is under way. Whoever is signed in goes on, since another
+	 * tab was faster; but not where the browser has begun what was not made whole: that
+	 * may have been somebody else, as whom nobody else goes on.
+	 */
+	public String over(@Nullable SignedInAccount current, HttpServletRequest request, HttpServletResponse response) {
+		return this.journey.over(this.attempts.begunIn(request) ? null : current, request, response);
 	}
 
 	/**

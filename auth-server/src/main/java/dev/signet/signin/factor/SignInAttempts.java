@@ -140,6 +140,11 @@ public class SignInAttempts {
 		return find(request, true).filter(SignInAttempt::toBeDeleted);
 	}
 
+	/** Whether a browser has begun what was not made whole, even if it is over. */
+	public boolean begunIn(HttpServletRequest request) {
+		return this.cookie.read(request, CookieValue::isWellFormed).isPresent();
+	}
+
 	private Optional<SignInAttempt> find(HttpServletRequest request, boolean proved) {
 		Optional<byte[]> browser = this.browserKey.digest(request);
 		Optional<String> value = this.cookie.read(request, CookieValue::isWellFormed);

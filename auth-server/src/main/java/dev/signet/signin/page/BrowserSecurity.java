@@ -57,12 +57,13 @@ class BrowserSecurity {
 	private static final String LANGUAGE = "/language";
 
 	private static final String[] OPEN = { "/", "/signin", "/signin/account", "/signin/passkey", "/signin/second",
-			"/signin/second/mail", SetUpController.PAGE, SetUpController.PAGE + "/passkey", "/signin/mail",
-			"/signin/mail/code", "/signin/mail/link", SignInCompletion.KEEP, "/signin/with/**", "/signin/new",
-			"/signin/new/code", "/signin/link", "/signin/continue", "/signin/session", "/register", "/register/confirm",
-			"/register/confirm/again", "/register/confirm/address", "/register/waiting", "/setup", "/signed-out",
-			"/recover", "/recover/sent", "/recover/password", "/recover/unlock", "/email/confirm", "/email/undo",
-			"/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico", "/error" };
+			"/signin/second/mail", SignInCompletion.OVER, SetUpController.PAGE, SetUpController.PAGE + "/passkey",
+			"/signin/mail", "/signin/mail/code", "/signin/mail/link", SignInCompletion.KEEP, "/signin/with/**",
+			"/signin/new", "/signin/new/code", "/signin/link", "/signin/continue", "/signin/session", "/register",
+			"/register/confirm", "/register/confirm/again", "/register/confirm/address", "/register/waiting", "/setup",
+			"/signed-out", "/recover", "/recover/sent", "/recover/password", "/recover/unlock", "/email/confirm",
+			"/email/undo", "/lock", LANGUAGE, LOGOUT, "/css/**", "/js/**", "/img/**", "/favicon.svg", "/favicon.ico",
+			"/error" };
 
 	private static final String MAIL_LINK = "/signin/mail/link";
 

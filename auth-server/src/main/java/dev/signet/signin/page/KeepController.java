@@ -6,14 +6,12 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.SignInAttempt;
 import dev.signet.signin.factor.SignInAttempts;
-import dev.signet.signin.journey.Journey;
 import dev.signet.signin.journey.WaitingRequest;
 import dev.signet.signin.journey.WayBack;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,14 +34,10 @@ class KeepController {
 
 	private final WaitingRequest waitingRequest;
 
-	private final Journey journey;
-
-	KeepController(SignInAttempts attempts, SignInCompletion completion, WaitingRequest waitingRequest,
-			Journey journey) {
+	KeepController(SignInAttempts attempts, SignInCompletion completion, WaitingRequest waitingRequest) {
 		this.attempts = attempts;
 		this.completion = completion;
 		this.waitingRequest = waitingRequest;
-		this.journey = journey;
 	}
 
 	@ModelAttribute("next")
@@ -89,12 +83,8 @@ class KeepController {
 	/** Another tab was faster, or it took too long. */
 	private String over(@Nullable SignedInAccount current, HttpServletRequest request, HttpServletResponse response,
 			Model model) {
-		if (current != null) {
-			return "redirect:" + this.journey.onwards(request, response);
-		}
 		carryOn(request, response, model);
-		response.setStatus(HttpStatus.BAD_REQUEST.value());
-		return "signin/over";
+		return this.completion.over(current, request, response);
 	}
 
 	private void carryOn(HttpServletRequest request, HttpServletResponse response, Model model) {

@@ -85,13 +85,19 @@ class SecondStepController {
 			HttpServletResponse response, Model model) {
 		Optional<SignInAttempt> attempt = this.attempts.find(request);
 		if (attempt.isEmpty()) {
-			return this.journey.over(current, request, response);
+			return this.completion.over(current, request, response);
 		}
 		List<SecondWay> ways = this.steps.of(attempt.get(), current, request);
 		if (ways.isEmpty()) {
 			return setUp(request, response);
 		}
 		return ask(attempt.get(), SecondWay.choose(with, ways), ways, request, response, model);
+	}
+
+	/** Everybody was shut out meanwhile; whoever is signed in here is somebody else. */
+	@GetMapping(SignInCompletion.OVER)
+	String over(HttpServletRequest request, HttpServletResponse response) {
+		return this.journey.over(null, request, response);
 	}
 
 	/**
@@ -119,7 +125,7 @@ class SecondStepController {
 			HttpServletResponse response, Model model) {
 		Optional<SignInAttempt> found = this.attempts.find(request);
 		if (found.isEmpty()) {
-			return this.journey.over(current, request, response);
+			return this.completion.over(current, request, response);
 		}
 		SignInAttempt attempt = found.get();
 		List<SecondWay> ways = this.steps.of(attempt, current, request);
@@ -155,7 +161,7 @@ class SecondStepController {
 			return ask(attempt, way, ways, request, response, model);
 		}
 		if (!this.completion.complete(attempt, second.get(), request, response)) {
-			return this.journey.over(current, request, response);
+			return this.completion.over(current, request, response);
 		}
 		// By the session, which the mailed code is now a part of
 		boolean better = way == SecondWay.MAIL_CODE && then.equals("set-up") && !attempt.toBeDeleted();
@@ -169,7 +175,7 @@ class SecondStepController {
 			HttpServletResponse response, Model model) {
 		Optional<SignInAttempt> attempt = this.attempts.find(request);
 		if (attempt.isEmpty()) {
-			return this.journey.over(current, request, response);
+			return this.completion.over(current, request, response);
 		}
 		if (!attempt.get().triesLeft()) {
 			this.attempts.finish(attempt.get(), response);

@@ -160,8 +160,9 @@ class SetUpController {
 
 	/** Whose first click was enough still gets the codes that come after it. */
 	private String over(@Nullable SignedInAccount current, HttpServletRequest request, HttpServletResponse response) {
-		return (current != null && this.secondFactors.withoutCodes(current.accountId())) ? codes(request, response)
-				: this.journey.over(current, request, response);
+		boolean enough = current != null && !this.attempts.begunIn(request)
+				&& this.secondFactors.withoutCodes(current.accountId());
+		return enough ? codes(request, response) : this.completion.over(current, request, response);
 	}
 
 	private String codes(HttpServletRequest request, HttpServletResponse response) {
