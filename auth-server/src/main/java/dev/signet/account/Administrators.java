@@ -11,8 +11,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Those who run this server, and the order in which accounts are locked: first all
  * administrators who may sign in, in order of id; then the one account that changes; then
- * what hangs on it, such as proofs, links and sessions. Everybody keeps to it, so two who
- * are at it at once cannot block each other.
+ * what hangs on it, such as proofs, links and sessions; and grants after the sessions in
+ * which they were given. Everybody keeps to it, so two who are at it at once cannot block
+ * each other.
  * <p>
  * Whoever may make the administrators fewer begins with them: who locks, disables,
  * suspends or deletes an account, takes roles, ends a link that may have given one, or

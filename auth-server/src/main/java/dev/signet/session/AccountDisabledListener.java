@@ -7,6 +7,7 @@ import dev.signet.account.DeletionAsked;
 import dev.signet.account.DeletionWithdrawn;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountDisabledListener {
 
+	/** Whoever ends one session ends what was given in it after it. */
+	private static final int BEFORE_GRANTS = 0;
+
 	private final Sessions sessions;
 
 	AccountDisabledListener(Sessions sessions) {
@@ -24,26 +28,31 @@ class AccountDisabledListener {
 	}
 
 	@EventListener
+	@Order(BEFORE_GRANTS)
 	void on(AccountDisabled event) {
 		this.sessions.endAll(event.accountId(), EndReason.ACCOUNT_DISABLED);
 	}
 
 	@EventListener
+	@Order(BEFORE_GRANTS)
 	void on(AccountLocked event) {
 		this.sessions.endAll(event.accountId(), EndReason.ACCOUNT_DISABLED);
 	}
 
 	@EventListener
+	@Order(BEFORE_GRANTS)
 	void on(AccountReclaimed event) {
 		this.sessions.endAll(event.accountId(), EndReason.SIGNED_OUT_EVERYWHERE);
 	}
 
 	@EventListener
+	@Order(BEFORE_GRANTS)
 	void on(DeletionAsked event) {
 		this.sessions.endAll(event.accountId(), EndReason.ACCOUNT_DISABLED);
 	}
 
 	@EventListener
+	@Order(BEFORE_GRANTS)
 	void on(DeletionWithdrawn event) {
 		this.sessions.endAll(event.accountId(), EndReason.ACCOUNT_DISABLED);
 	}

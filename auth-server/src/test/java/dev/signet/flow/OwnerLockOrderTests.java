@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
@@ -13,12 +14,16 @@ import dev.signet.account.EmailAddress;
 import dev.signet.account.Roles;
 import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
+import dev.signet.session.EndReason;
+import dev.signet.session.Sessions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,10 +42,19 @@ class OwnerLockOrderTests {
 	private Accounts accounts;
 
 	@Autowired
+	private Sessions sessions;
+
+	@Autowired
 	private MailedProofs proofs;
 
 	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
 	private TransactionTemplate transaction;
+
+	@Autowired
+	private MutableClock clock;
 
 	private Actors actors;
 
@@ -77,11 +91,41 @@ class OwnerLockOrderTests {
 			.isEqualTo(link == Link.CHANGE_ELSEWHERE);
 	}
 
+	/** Both end the session and what was given in it, the session first. */
+	@Test
+	void lockWhenTheSessionEndsAtTheSameTimeThenNobodyBlocksAnybody() throws Exception {
+		RelyingParty app = this.actors.app();
+		app.redeem(app.code(this.actors.consented(this.person, app)));
+		UUID session = this.sessions.of(id()).get(0).id();
+		CompletableFuture<Void> locked = new CompletableFuture<>();
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.sql("select id from sessions where id = :id for no key update")
+				.param("id", session)
+				.query(UUID.class)
+				.single();
+			locked.completeAsync(() -> {
+				this.accounts.update(id(), (account) -> account.lock(this.clock.instant()));
+				return null;
+			});
+			LogoutReceiver.await(() -> locked.isDone() || somebodyWaits());
+			this.sessions.end(session, EndReason.SIGNED_OUT);
+		});
+		locked.get(20, TimeUnit.SECONDS);
+		assertThat(this.accounts.find(id()).orElseThrow().locked()).isTrue();
+	}
+
 	private String token(Purpose purpose) {
 		EmailAddress address = new EmailAddress(
 				((purpose == Purpose.CHANGE_EMAIL) ? "new-" : "") + this.person.emailAddress());
 		return (purpose == Purpose.RESET_PASSWORD) ? this.proofs.issue(purpose, id(), address).token()
 				: this.proofs.issueWithCode(purpose, id(), address, UUID.randomUUID()).token();
+	}
+
+	private boolean somebodyWaits() {
+		return this.jdbc
+			.sql("select exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple'))")
+			.query(Boolean.class)
+			.single();
 	}
 
 	private AccountId id() {
