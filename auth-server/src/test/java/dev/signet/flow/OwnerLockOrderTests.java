@@ -12,10 +12,12 @@ import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.Roles;
+import dev.signet.credential.TestAuthenticator;
 import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
+import dev.signet.signin.factor.SecondFactors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,26 @@ class OwnerLockOrderTests {
 		});
 		assertThat(this.proofs.find(link.purpose, token).isPresent()).as("still good")
 			.isEqualTo(link == Link.CHANGE_ELSEWHERE);
+	}
+
+	@Test
+	void removeAppWhenTheAccountIsLockedAtTheSameTimeThenNobodyBlocksAnybody() throws Exception {
+		TestAuthenticator phone = TestAuthenticator.of(id(), this.beans);
+		Browser browser = this.actors.browser();
+		Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
+		browser.submit(second, Map.of("code", phone.next(), "trust", "true"));
+		CompletableFuture<Void> removed = new CompletableFuture<>();
+		this.transaction.executeWithoutResult((status) -> {
+			this.accounts.hold(id());
+			removed.completeAsync(() -> {
+				this.beans.getBean(SecondFactors.class).removeApp(id());
+				return null;
+			});
+			LogoutReceiver.await(() -> removed.isDone() || somebodyWaits());
+			this.accounts.update(id(), (account) -> account.lock(this.clock.instant()));
+		});
+		removed.get(20, TimeUnit.SECONDS);
+		assertThat(this.accounts.find(id()).orElseThrow().locked()).isTrue();
 	}
 
 	/** Both end the session and what was given in it, the session first. */

@@ -220,6 +220,7 @@ public class SecondFactors {
 	/** Takes the authenticator app away, and with the last factor the recovery codes. */
 	@Transactional
 	public void removeApp(AccountId accountId) {
+		this.accounts.hold(accountId);
 		this.authenticators.remove(accountId);
 		removeCodesOfNothing(accountId);
 	}
