@@ -212,6 +212,19 @@ class ShutOutRaceTests {
 		}
 	}
 
+	/** It belongs to a session, which is over with all others. */
+	@ParameterizedTest
+	@EnumSource
+	void setUpOfASecondFactorFromASessionThenAddsNone(Act act) throws Exception {
+		this.browser = this.actors.signedIn(this.person);
+		Page offer = this.browser.open("/signin/step-up");
+		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
+		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
+		whileHeld(act, () -> this.browser.submit(offer, Map.of("code", phone.shown())));
+		assertNobodyIsIn();
+		assertThat(this.beans.getBean(Authenticators.class).of(id())).isEmpty();
+	}
+
 	/** Nor is it enough that the account is open again. */
 	@Test
 	void secondStepWhenEverybodyWasShutOutBeforeItThenOver() {

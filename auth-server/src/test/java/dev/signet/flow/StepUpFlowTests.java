@@ -79,6 +79,17 @@ class StepUpFlowTests {
 		assertThat(idToken(ask("acr_values", TWO))).as("not asked again").containsEntry("acr", TWO);
 	}
 
+	/** The session stays, and so does what was begun from it. */
+	@Test
+	void secondStepWhenAllOtherSessionsWereEndedMeanwhileThenDoneAllTheSame() {
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		Page second = ask("acr_values", TWO);
+		Page list = this.browser.open("/account/sessions");
+		this.browser.post("/account/sessions/end-others",
+				Map.of("_csrf", list.document().selectFirst("input[name=_csrf]").val()));
+		assertThat(idToken(this.browser.submit(second, phone.form()))).containsEntry("acr", TWO);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { TWO, TWO + " urn:other" })
 	void authorizeWhenTwoIsWantedAndNoPageMayBeShownThenLoginRequired(String values) {

@@ -51,8 +51,13 @@ public class SignInAttempts {
 	private static final String LIVE = " where cookie_digest = :cookie and browser_digest = :browser and expires_at > :now "
 			+ "and proved = :proved";
 
-	/** None is noted where a node of the version before began. */
-	private static final String SAME_GENERATION = "(t.generation is null or t.generation = a.generation)";
+	/**
+	 * What was begun from a session is over with that. No generation is noted where a
+	 * node of the version before began.
+	 */
+	private static final String NOT_SHUT_OUT = """
+			(case when t.session_id is null then t.generation is null or t.generation = a.generation
+			  else exists (select from sessions s where s.id = t.session_id and s.ended_at is null) end)""";
 
 	private final JdbcClient jdbc;
 
@@ -82,7 +87,8 @@ public class SignInAttempts {
 
 	/**
 	 * Keeps what a session began with until a second factor is added to it. The session
-	 * is over when everybody is shut out, so the account counts as it is now.
+	 * is over when everybody is shut out, so the generation of the account does not
+	 * matter.
 	 */
 	public void beginIn(SignedInAccount person, HttpServletRequest request, HttpServletResponse response) {
 		begin(person.accountId(), null, person.firstFactor(), person.sessionId(), false, false, request, response);
@@ -154,7 +160,7 @@ public class SignInAttempts {
 		return this.jdbc
 			.sql("select t.*, a.delete_at, a.generation as current_generation, " + EnabledAccounts.COLUMNS
 					+ " from signin_attempts t" + EnabledAccounts.joinedIfAdmitted("t.account_id", ":now") + LIVE
-					+ " and " + SAME_GENERATION)
+					+ " and " + NOT_SHUT_OUT)
 			.param("cookie", CookieValue.digest(value.get()))
 			.param("browser", browser.get())
 			.param("proved", proved)
@@ -170,7 +176,7 @@ public class SignInAttempts {
 	boolean isUnderWay(SignInAttempt attempt) {
 		return this.jdbc
 			.sql("select exists (select from signin_attempts t join accounts a on a.id = t.account_id "
-					+ "where t.cookie_digest = :cookie and " + SAME_GENERATION + ")")
+					+ "where t.cookie_digest = :cookie and " + NOT_SHUT_OUT + ")")
 			.param("cookie", attempt.cookieDigest())
 			.query(Boolean.class)
 			.single();
