@@ -52,8 +52,9 @@ public class SignInAttempts {
 			+ "and proved = :proved";
 
 	/**
-	 * What was begun from a session is over with that. No generation is noted where a
-	 * node of the version before began.
+	 * What was begun from a session is over with that. A node of the version before notes
+	 * no generation: there is none, or that of what the browser had begun before, in
+	 * which case the person may have to begin anew.
 	 */
 	private static final String NOT_SHUT_OUT = """
 			(case when t.session_id is null then t.generation is null or t.generation = a.generation
