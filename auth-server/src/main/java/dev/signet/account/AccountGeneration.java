@@ -8,10 +8,18 @@ package dev.signet.account;
  * at such a moment stays out.
  * <p>
  * It is read before a proof is looked at, or with it, never after: else a proof of before
- * could pass for one of now.
+ * could pass for one of now. Where that takes seconds elsewhere, as with a directory, it
+ * is read before they are asked. Only of a provider nobody knows before whose answer it
+ * is: there the proof is that an answer has come and was found to hold.
  *
  * @param accountId the account
  * @param number how often everybody was shut out before
  */
 public record AccountGeneration(AccountId accountId, int number) {
+
+	/** That of an account out of which nobody was ever shut. */
+	public static AccountGeneration first(AccountId accountId) {
+		return new AccountGeneration(accountId, 0);
+	}
+
 }

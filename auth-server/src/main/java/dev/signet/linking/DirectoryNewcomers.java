@@ -5,7 +5,6 @@ import java.util.UUID;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
-import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.EmailAddressTaken;
 import dev.signet.account.Username;
@@ -35,7 +34,7 @@ class DirectoryNewcomers {
 
 	private final DirectoryLinks links;
 
-	private final Accounts accounts;
+	private final DirectoryAdmission admission;
 
 	private final LinkingDecisions decisions;
 
@@ -47,10 +46,10 @@ class DirectoryNewcomers {
 
 	private final ApplicationEventPublisher events;
 
-	DirectoryNewcomers(DirectoryLinks links, Accounts accounts, LinkingDecisions decisions, ProposedUsernames usernames,
-			Newcomers newcomers, Arrivals arrivals, ApplicationEventPublisher events) {
+	DirectoryNewcomers(DirectoryLinks links, DirectoryAdmission admission, LinkingDecisions decisions,
+			ProposedUsernames usernames, Newcomers newcomers, Arrivals arrivals, ApplicationEventPublisher events) {
 		this.links = links;
-		this.accounts = accounts;
+		this.admission = admission;
 		this.decisions = decisions;
 		this.usernames = usernames;
 		this.newcomers = newcomers;
@@ -102,9 +101,7 @@ class DirectoryNewcomers {
 
 	/** By what they have got meanwhile, as who comes by it from the start. */
 	private Optional<Account> linked(Directory directory, DirectoryPerson person) {
-		return this.links.find(directory, person.subject())
-			.flatMap((link) -> this.links.used(link, directory, person))
-			.flatMap(this.accounts::find);
+		return this.admission.admit(directory, person, Optional.empty());
 	}
 
 	private MoreIsAsked ask(Arrival.Purpose purpose, Directory directory, UpstreamPerson person,

@@ -4,10 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
-import dev.signet.account.Accounts;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChangedMeanwhile;
@@ -48,19 +49,19 @@ class DirectorySignIn implements PasswordSource {
 
 	private final DirectoryNewcomers newcomers;
 
-	private final Accounts accounts;
+	private final DirectoryAdmission admission;
 
 	private final DirectoryLimits limits;
 
 	private final KnownBrowsers knownBrowsers;
 
 	DirectorySignIn(Directories directories, DirectoryPeople people, DirectoryLinks links, DirectoryNewcomers newcomers,
-			Accounts accounts, DirectoryLimits limits, KnownBrowsers knownBrowsers) {
+			DirectoryAdmission admission, DirectoryLimits limits, KnownBrowsers knownBrowsers) {
 		this.directories = directories;
 		this.people = people;
 		this.links = links;
 		this.newcomers = newcomers;
-		this.accounts = accounts;
+		this.admission = admission;
 		this.limits = limits;
 		this.knownBrowsers = knownBrowsers;
 	}
@@ -104,9 +105,23 @@ class DirectorySignIn implements PasswordSource {
 	 */
 	Optional<DirectoryPerson> prove(Directory directory, String login, String password, Collection<AccountId> known)
 			throws DirectoryPasswordToChange, DirectoryDown {
+		return prove(directory, login, password, known, (subject) -> {
+		});
+	}
+
+	/**
+	 * The same.
+	 * @param before is told the subject of whoever has that name, before the password is
+	 * sent
+	 */
+	private Optional<DirectoryPerson> prove(Directory directory, String login, String password,
+			Collection<AccountId> known, Consumer<String> before) throws DirectoryPasswordToChange, DirectoryDown {
 		DirectoryLimits.Guess guess = this.limits.guess(directory, known);
 		try {
-			Optional<DirectoryPerson> person = this.people.prove(directory, login, password, guess);
+			Optional<DirectoryPerson> person = this.people.prove(directory, login, password, (subject) -> {
+				before.accept(subject);
+				return guess.test(subject);
+			});
 			if (person.isPresent()) {
 				guess.takeBack();
 			}
@@ -132,23 +147,26 @@ class DirectorySignIn implements PasswordSource {
 		if (own.isPresent()) {
 			return prove(directory, own.get().login(), password, known)
 				.filter((person) -> person.subject().equals(own.get().subject()))
-				.flatMap((person) -> admit(directory, person));
+				.flatMap((person) -> admit(directory, person, named));
 		}
 		boolean itsName = directory.names(login) || (named.isEmpty() && directory.settings().names().unknown());
 		if (!itsName) {
 			this.people.pretend(directory, login);
 			return Optional.empty();
 		}
-		return prove(directory, login, password, known).flatMap((person) -> admit(directory, person));
+		// The directory is asked on another thread
+		AtomicReference<Account> before = new AtomicReference<>();
+		return prove(directory, login, password, known,
+				(subject) -> this.admission.find(directory, subject).ifPresent(before::set))
+			.flatMap((person) -> admit(directory, person, Optional.ofNullable(before.get())));
 	}
 
-	private Optional<Account> admit(Directory directory, DirectoryPerson person)
+	private Optional<Account> admit(Directory directory, DirectoryPerson person, Optional<Account> before)
 			throws MoreIsAsked, NoAccountForPerson {
-		Optional<DirectoryLink> link = this.links.find(directory, person.subject());
-		if (link.isEmpty()) {
+		if (this.links.find(directory, person.subject()).isEmpty()) {
 			return Optional.of(this.newcomers.receive(directory, person));
 		}
-		return link.flatMap((found) -> this.links.used(found, directory, person)).flatMap(this.accounts::find);
+		return this.admission.admit(directory, person, before);
 	}
 
 }

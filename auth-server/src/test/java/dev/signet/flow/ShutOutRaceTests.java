@@ -149,6 +149,35 @@ class ShutOutRaceTests {
 		assertNobodyIsIn();
 	}
 
+	/** Of a directory too, which is asked before the account is held. */
+	@ParameterizedTest
+	@EnumSource
+	void signInByDirectoryThenNotIn(Act act) throws Exception {
+		assertNotInByDirectory(act, "");
+	}
+
+	/** By a name that is known to the directory alone. */
+	@ParameterizedTest
+	@EnumSource
+	void signInByDirectoryWhenByAnotherNameThenNotIn(Act act) throws Exception {
+		assertNotInByDirectory(act, "@corp.example");
+	}
+
+	private void assertNotInByDirectory(Act act, String domain) throws Exception {
+		try (TestDirectoryServer server = new TestDirectoryServer()) {
+			Directory directory = comeByDirectory(server);
+			try {
+				Page page = this.browser.open("/signin");
+				whileHeld(act, () -> this.browser.submit(page,
+						Map.of("login", this.person.username() + domain, "password", Actors.PASSWORD)));
+				assertNobodyIsIn();
+			}
+			finally {
+				TestDirectories.disable(this.beans, directory);
+			}
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void secondStepThenNotInAndTheDeviceIsNotTrusted(Act act) throws Exception {
