@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
+import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryId;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param providerId the provider from which they came, or null
  * @param directoryId the directory whose password they gave, or null; there is one of the
  * two
+ * @param directoryVersion the version in which that directory knew them; null of a
+ * provider, and of who arrived at a node that does not note it
  * @param person who they are there
  * @param endSession where their browser can sign out there, or null
  * @param accountId whose account is to be proved, or null for whichever they can prove
@@ -39,9 +42,18 @@ import org.jspecify.annotations.Nullable;
  * @param begunAt since when it waits
  */
 record Arrival(UUID id, Purpose purpose, @Nullable ProviderId providerId, @Nullable DirectoryId directoryId,
-		UpstreamPerson person, @Nullable URI endSession, @Nullable AccountId accountId, @Nullable UUID pendingRequest,
-		@Nullable String next, boolean remembered, @Nullable String username, @Nullable EmailAddress address,
-		boolean addressProved, Instant begunAt) {
+		@Nullable Integer directoryVersion, UpstreamPerson person, @Nullable URI endSession,
+		@Nullable AccountId accountId, @Nullable UUID pendingRequest, @Nullable String next, boolean remembered,
+		@Nullable String username, @Nullable EmailAddress address, boolean addressProved, Instant begunAt) {
+
+	/**
+	 * Whether a directory is still the one that knew them. A change may commit, and end
+	 * all who wait, after they gave their password and before they wait.
+	 */
+	boolean isOf(Directory directory) {
+		return directory.id().equals(this.directoryId)
+				&& (this.directoryVersion == null || this.directoryVersion == directory.version());
+	}
 
 	/** The person with the address to which a code went, as one that is theirs. */
 	UpstreamPerson personAtAddress() {

@@ -58,14 +58,16 @@ class Arrivals {
 	UUID keep(Arrival.Purpose purpose, UpstreamAnswer answer, @Nullable AccountId accountId, HttpServletRequest request,
 			HttpServletResponse response) {
 		UUID id = UUID.randomUUID();
-		this.rows.insert(new Arrival(id, purpose, answer.provider().id(), null, answer.person(), answer.endSession(),
-				accountId, answer.flow().pendingRequest(), answer.flow().next(), answer.flow().remembered(), null, null,
-				false, now()), this.browserKey.digestOrCreate(request, response));
+		this.rows.insert(new Arrival(id, purpose, answer.provider().id(), null, null, answer.person(),
+				answer.endSession(), accountId, answer.flow().pendingRequest(), answer.flow().next(),
+				answer.flow().remembered(), null, null, false, now()),
+				this.browserKey.digestOrCreate(request, response));
 		return id;
 	}
 
 	/**
 	 * Keeps somebody who has just given the password of a directory.
+	 * @param directory as it was when it was asked
 	 * @param accountId whose account is to be proved, or null
 	 * @param wait what waits for them meanwhile
 	 * @return what to find them by, in this browser
@@ -74,8 +76,8 @@ class Arrivals {
 			Wait wait, HttpServletRequest request, HttpServletResponse response) {
 		UUID id = UUID.randomUUID();
 		this.rows.insert(
-				new Arrival(id, purpose, null, directory.id(), person, null, accountId, wait.pendingRequest(),
-						wait.next(), wait.remembered(), null, null, false, now()),
+				new Arrival(id, purpose, null, directory.id(), directory.version(), person, null, accountId,
+						wait.pendingRequest(), wait.next(), wait.remembered(), null, null, false, now()),
 				this.browserKey.digestOrCreate(request, response));
 		return id;
 	}

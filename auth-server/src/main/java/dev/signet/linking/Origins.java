@@ -40,7 +40,9 @@ class Origins {
 		this.completion = completion;
 	}
 
-	/** Where they came from, if it is still there, and what it said of them too. */
+	/**
+	 * Where they came from, if it is still there as it was, and what it said of them too.
+	 */
 	Optional<Origin> of(Arrival arrival) {
 		Optional<Origin> provider = Optional.ofNullable(arrival.providerId())
 			.flatMap(this.providers::find)
@@ -48,6 +50,7 @@ class Origins {
 		return provider.or(() -> Optional.ofNullable(arrival.directoryId())
 			.filter((id) -> DirectoryClaims.whole(arrival.person()))
 			.flatMap(this.directories::find)
+			.filter(arrival::isOf)
 			.map(this::of));
 	}
 

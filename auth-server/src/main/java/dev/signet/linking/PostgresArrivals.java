@@ -4,6 +4,7 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -52,16 +53,17 @@ class PostgresArrivals {
 		AccountId account = arrival.accountId();
 		this.jdbc
 			.sql("""
-					insert into upstream_arrivals (id, browser_digest, purpose, provider_id, directory_id, issuer, subject, email,
+					insert into upstream_arrivals (id, browser_digest, purpose, provider_id, directory_id, directory_version, issuer, subject, email,
 						email_verified, claims, sid, end_session, account_id, pending_request, next, remembered, begun_at,
 						expires_at)
-					values (:id, :browser, :purpose, cast(:provider as uuid), cast(:directory as uuid), :issuer, :subject, :email, :verified, :claims, :sid,
+					values (:id, :browser, :purpose, cast(:provider as uuid), cast(:directory as uuid), :directoryVersion, :issuer, :subject, :email, :verified, :claims, :sid,
 						:endSession, cast(:account as uuid), cast(:pending as uuid), :next, :remembered, :now, :expires)""")
 			.param("id", arrival.id())
 			.param("browser", browser)
 			.param("purpose", arrival.purpose().name())
 			.param("provider", (arrival.providerId() != null) ? arrival.providerId().toString() : null)
 			.param("directory", (arrival.directoryId() != null) ? arrival.directoryId().toString() : null)
+			.param("directoryVersion", arrival.directoryVersion(), Types.INTEGER)
 			.param("issuer", person.issuer())
 			.param("subject", person.subject())
 			.param("email", person.email())
@@ -203,7 +205,8 @@ class PostgresArrivals {
 		UUID directory = row.getObject("directory_id", UUID.class);
 		return new Arrival(row.getObject("id", UUID.class), Arrival.Purpose.valueOf(row.getString("purpose")),
 				(provider != null) ? new ProviderId(provider) : null,
-				(directory != null) ? new DirectoryId(directory) : null, person,
+				(directory != null) ? new DirectoryId(directory) : null,
+				row.getObject("directory_version", Integer.class), person,
 				(endSession != null) ? URI.create(endSession) : null, (account != null) ? new AccountId(account) : null,
 				row.getObject("pending_request", UUID.class), row.getString("next"), row.getBoolean("remembered"),
 				row.getString("username"), EmailAddress.parse(row.getString("address")).orElse(null),

@@ -121,7 +121,7 @@ class ArrivalLockTests {
 	}
 
 	private Arrival arrival(Arrival.Purpose purpose) {
-		Arrival arrival = new Arrival(UUID.randomUUID(), purpose, null, this.directory.id(),
+		Arrival arrival = new Arrival(UUID.randomUUID(), purpose, null, this.directory.id(), this.directory.version(),
 				DirectoryClaims.upstreamPerson(this.directory, this.person), null, null, null, null, false, null, null,
 				false, this.clock.instant());
 		this.rows.insert(arrival, this.browser);
