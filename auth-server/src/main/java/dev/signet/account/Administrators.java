@@ -16,11 +16,17 @@ import org.springframework.transaction.annotation.Transactional;
  * each other.
  * <p>
  * Whoever may make the administrators fewer begins with them: who locks, disables,
- * suspends or deletes an account, takes roles, ends a link that may have given one, or
- * opens an account again that a listener may suspend. Whether the account is one of them
- * does not matter, since it may be after the wait. Who does nothing of the kind begins
- * with {@link Accounts#hold}, and locks no other account: else anybody could make all
- * administrators wait as often as they like.
+ * suspends or deletes an account, takes roles by a rule, ends or adds a link by which
+ * roles are taken, or opens an account again that a listener may suspend. Whether the
+ * account is one of them does not matter, since it may be after the wait. Who does
+ * nothing of the kind begins with {@link Accounts#hold}, and locks no other account: else
+ * anybody could make all administrators wait as often as they like. So does the
+ * configuration, which takes roles without asking who is left.
+ * <p>
+ * One thing falls short of that: a sign-in by a provider or a directory holds them only
+ * if the role was there before the wait, or all sign-ins would wait for each other. If it
+ * is given in the wait and must go at once, one of two who block each other is ended by
+ * the database, and signs in again.
  */
 @Component
 public class Administrators {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -136,16 +137,19 @@ public class DirectoryLinks {
 	 */
 	@Transactional
 	public boolean remove(UUID linkId, AccountId owner, AccountId by) {
-		return remove(hold(linkId).filter((link) -> link.accountId().equals(owner)), by);
+		return remove(linkId, (link) -> link.accountId().equals(owner), by);
 	}
 
 	/** The same for whoever of a directory it is. */
 	@Transactional
 	public boolean remove(UUID linkId, DirectoryId directoryId, AccountId by) {
-		return remove(hold(linkId).filter((link) -> link.directoryId().equals(directoryId)), by);
+		return remove(linkId, (link) -> link.directoryId().equals(directoryId), by);
 	}
 
-	private boolean remove(Optional<DirectoryLink> held, AccountId by) {
+	private boolean remove(UUID linkId, Predicate<DirectoryLink> whose, AccountId by) {
+		// Whether or not it made one: it may have after the wait
+		this.administrators.hold();
+		Optional<DirectoryLink> held = hold(linkId).filter(whose);
 		held.ifPresent((link) -> {
 			this.rows.remove(link.id(), take(link), now());
 			this.events.publishEvent(new DirectoryUnlinked(link.accountId(), link.id(), link.directoryId(), by));
@@ -247,20 +251,8 @@ public class DirectoryLinks {
 	}
 
 	/**
-	 * Keeps others from an account of which a link may be ended. Joins the caller's
-	 * transaction.
-	 */
-	@Transactional(propagation = Propagation.MANDATORY)
-	public void hold(AccountId owner) {
-		if (this.rows.of(owner, now()).stream().anyMatch(DirectoryLinks::madeAdministrator)) {
-			this.administrators.hold();
-		}
-		this.accounts.hold(owner);
-	}
-
-	/**
-	 * A link that counts. Others are kept from all administrators if it made one, from
-	 * its account and from it until the transaction ends, in the order of
+	 * A link that counts. Others are kept from all administrators if it made one before
+	 * the wait, from its account and from it until the transaction ends, in the order of
 	 * {@link Administrators}.
 	 */
 	Optional<DirectoryLink> hold(UUID linkId) {

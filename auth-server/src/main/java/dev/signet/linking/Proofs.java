@@ -1,5 +1,6 @@
 package dev.signet.linking;
 
+import dev.signet.account.Administrators;
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.link.Links;
@@ -21,11 +22,14 @@ class Proofs {
 
 	private final Links links;
 
+	private final Administrators administrators;
+
 	private final SessionHold sessionHold;
 
-	Proofs(Arrivals arrivals, Links links, SessionHold sessionHold) {
+	Proofs(Arrivals arrivals, Links links, Administrators administrators, SessionHold sessionHold) {
 		this.arrivals = arrivals;
 		this.links = links;
+		this.administrators = administrators;
 		this.sessionHold = sessionHold;
 	}
 
@@ -40,6 +44,10 @@ class Proofs {
 	@Transactional(rollbackFor = LinkTaken.class)
 	public boolean link(Arrival arrival, Origin origin, byte[] browser, SignedInAccount owner)
 			throws LinkTaken, NoSuchSession {
+		if (arrival.providerId() != null) {
+			// Which may take the role that it gave by another link; a directory does not
+			this.administrators.hold();
+		}
 		this.sessionHold.hold(owner);
 		origin.hold();
 		if (!this.arrivals.take(arrival, browser)) {

@@ -56,7 +56,7 @@ class ProviderLinks {
 	@Transactional
 	public boolean used(Account account, Provider provider, UpstreamPerson person) {
 		if (account.roles().contains(Roles.ADMIN)) {
-			// Which the provider may take
+			// Which the provider may take, as Administrators says
 			this.administrators.hold();
 		}
 		this.accounts.hold(account.id());

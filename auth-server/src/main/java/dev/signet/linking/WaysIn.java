@@ -130,7 +130,7 @@ public class WaysIn {
 	/** The same for a link to a directory. */
 	@Transactional
 	public Removal unlinkDirectory(AccountId owner, UUID linkId) {
-		this.directoryLinks.hold(owner);
+		this.administrators.hold(owner);
 		if (this.directoryLinks.of(owner).stream().anyMatch((link) -> link.id().equals(linkId) && lastIs(link))) {
 			return Removal.LAST;
 		}

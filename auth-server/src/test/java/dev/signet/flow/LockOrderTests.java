@@ -20,6 +20,7 @@ import dev.signet.account.EmailAddress;
 import dev.signet.account.Factor;
 import dev.signet.account.Roles;
 import dev.signet.account.SignedInAccount;
+import dev.signet.demo.upstream.StandIn;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
@@ -28,10 +29,12 @@ import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
 import dev.signet.federation.TestLinks;
 import dev.signet.federation.link.Link;
+import dev.signet.federation.provider.ProviderId;
 import dev.signet.linking.WaysIn;
 import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
 import dev.signet.recovery.AccountLocking;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,7 @@ class LockOrderTests {
 	void disable() {
 		TestDirectories.disable(this.beans, this.directory);
 		this.server.close();
+		Upstream.reset(this.beans);
 	}
 
 	/** Others lock all administrators in order; here the first, and then the owner. */
@@ -180,15 +184,43 @@ class LockOrderTests {
 			case DELETE -> () -> this.beans.getBean(AccountDeletion.class).ask(id());
 			case UNLINK -> {
 				Link link = TestLinks.of(id(), this.beans, "ada@people.example");
-				this.jdbc.sql("""
-						insert into mapped_roles (account_id, provider_id, kind, name, given_at)
-						values (:account, :provider, 'ROLE', 'ADMIN', now())""")
-					.param("account", id().value())
-					.param("provider", link.providerId().value())
-					.update();
+				administratorBy(link.providerId());
 				yield () -> this.beans.getBean(WaysIn.class).unlink(id(), link.id());
 			}
+			case SIGN_IN_BY_PROVIDER -> {
+				Upstream google = Upstream.enabled(this.beans, StandIn.GOOGLE);
+				String address = Upstream.newAddress();
+				google.signIn(this.actors.browser(), "Ada Lovelace", address);
+				this.jdbc.sql("update upstream_links set account_id = :id where provider_id = :provider")
+					.param("id", id().value())
+					.param("provider", google.provider().id().value())
+					.update();
+				administratorBy(google.provider().id());
+				Page asked = google.visit(browser, browser.open("/signin"));
+				yield () -> google.type(browser, asked, "Ada Lovelace", address);
+			}
+			case LINK_ANOTHER -> {
+				this.actors.confirm(this.owner);
+				Upstream google = Upstream.enabled(this.beans, StandIn.GOOGLE);
+				administratorBy(google.provider().id());
+				Page proof = google.signIn(browser, "Ada Lovelace", this.owner.emailAddress());
+				Page question = this.actors.signIn(browser,
+						browser.open(proof.document().selectFirst("#sign-in").attr("href")), this.owner);
+				Element form = question.document().selectFirst("main form");
+				yield () -> browser.post(form.attr("action"),
+						Map.of("decision", "link", "_csrf", form.selectFirst("[name=_csrf]").val()));
+			}
 		};
+	}
+
+	/** As if a rule of the provider had given the role, which it would not any more. */
+	private void administratorBy(ProviderId provider) {
+		this.jdbc.sql("""
+				insert into mapped_roles (account_id, provider_id, kind, name, given_at)
+				values (:account, :provider, 'ROLE', 'ADMIN', now())""")
+			.param("account", id().value())
+			.param("provider", provider.value())
+			.update();
 	}
 
 	/** As if a rule of the directory had given the role just now. */
@@ -232,7 +264,7 @@ class LockOrderTests {
 	/** What may make the administrators fewer. */
 	enum Act {
 
-		LOCK, LOCK_BY_MAIL, RECLAIM, UNLOCK, KEEP, APPROVE, DELETE, UNLINK
+		LOCK, LOCK_BY_MAIL, RECLAIM, UNLOCK, KEEP, APPROVE, DELETE, UNLINK, SIGN_IN_BY_PROVIDER, LINK_ANOTHER
 
 	}
 

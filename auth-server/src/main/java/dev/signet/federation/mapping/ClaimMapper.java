@@ -78,7 +78,7 @@ public class ClaimMapper {
 	@Transactional
 	public void apply(AccountId accountId, Provider provider, MappedPerson person, boolean first) {
 		boolean each = provider.settings().mapping().when() == ClaimMapping.When.EACH;
-		// First: taking a role from an administrator locks the accounts of all, in order
+		// First: it may lock all administrators, unless the caller holds them already
 		this.mappedRoles.follow(accountId, provider.id(), person, first || each);
 		if (first || each) {
 			fillProfile(accountId, person.profile(), each);
