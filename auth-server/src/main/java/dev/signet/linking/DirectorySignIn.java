@@ -41,6 +41,8 @@ class DirectorySignIn implements PasswordSource {
 
 	private static final String DOWN = "directory.sign-in.down";
 
+	private static final String CHANGED = "directory.sign-in.changed";
+
 	private final Directories directories;
 
 	private final DirectoryPeople people;
@@ -88,7 +90,10 @@ class DirectorySignIn implements PasswordSource {
 			catch (DirectoryPasswordToChange ex) {
 				throw new PasswordToChange(directory.settings().name(), directory.settings().passwordPage());
 			}
-			catch (DirectoryDown | DirectoryChangedMeanwhile ex) {
+			catch (DirectoryChangedMeanwhile ex) {
+				throw new NoAccountForPerson(CHANGED);
+			}
+			catch (DirectoryDown ex) {
 				down = true;
 			}
 		}

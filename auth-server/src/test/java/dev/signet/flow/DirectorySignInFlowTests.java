@@ -400,6 +400,32 @@ class DirectorySignInFlowTests {
 		assertThat(page.get().address().getPath()).isEqualTo("/signin");
 	}
 
+	/** The password was right all the same. */
+	@Test
+	void signInWhenTheDirectoryIsChangedAtThatMomentThenSaidSoAndNotCountedAsWrong() throws Exception {
+		this.server.person(this.name, PASSWORD);
+		DirectorySettings before = settings();
+		DirectorySettings after = new DirectorySettings("Another name", before.server(), before.people(),
+				before.groups(), before.names(), before.accounts(), before.passwordPage());
+		AccountId administrator = this.actors.person("USER").id();
+		int failures = failures();
+		CompletableFuture<Page> page = new CompletableFuture<>();
+		this.beans.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
+			TestDirectories.change(this.beans, this.directory, after, administrator);
+			page.completeAsync(() -> signIn(this.name, PASSWORD));
+			LogoutReceiver.await(() -> waiting() > 0);
+		});
+		assertThat(alert(page.get())).startsWith("Your password is right, but your directory was changed");
+		assertThat(failures()).isEqualTo(failures);
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).isEqualTo("/account");
+	}
+
+	private int failures() {
+		return this.jdbc.sql("select count(*) from audit_events where type = 'signin.failed'")
+			.query(Integer.class)
+			.single();
+	}
+
 	private int waiting() {
 		return this.jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single();
 	}

@@ -3,8 +3,9 @@ package dev.signet.signin.password;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * Somebody gave the right password of a person who is kept elsewhere, and who has no
- * account here. Nobody else knows it, so nobody else learns why not.
+ * Somebody gave the right password of a person who is kept elsewhere, and no account here
+ * opens by it, or not at this moment. Nobody else knows it, so nobody else learns why
+ * not.
  */
 @NamedInterface("password")
 public final class NoAccountForPerson extends RuntimeException {

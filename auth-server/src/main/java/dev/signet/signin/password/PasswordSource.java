@@ -26,7 +26,7 @@ public interface PasswordSource {
 	 * @throws PasswordSourceDown when that cannot be found out
 	 * @throws MoreIsAsked when the password is right, and an account is still to be made
 	 * or proved
-	 * @throws NoAccountForPerson when the password is right, and no account belongs to it
+	 * @throws NoAccountForPerson when the password is right, and no account opens by it
 	 * @throws PasswordToChange when the password is right, and is to be changed there
 	 * first
 	 */
