@@ -16,6 +16,12 @@ public interface PasswordKeeper {
 	Optional<Kept> keeps(AccountId accountId);
 
 	/**
+	 * Where it is kept when its owner has locked the account, which ends what an intruder
+	 * may have added.
+	 */
+	Optional<Kept> keepsOnceLocked(AccountId accountId);
+
+	/**
 	 * A place for passwords.
 	 *
 	 * @param name what people call it

@@ -2,6 +2,7 @@ package dev.signet.linking;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountLocked;
@@ -46,11 +47,19 @@ class LinkEndings {
 	@EventListener
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	void on(AccountLocked event) {
-		Instant doubtful = this.clock.instant().minus(Purpose.LOCK_ACCOUNT.lifetime());
-		removeThoseSince(doubtful, event.accountId());
+		removeThoseSince(doubtful(), event.accountId());
 		if (!this.endings.isGone(event.accountId())) {
-			removeOfDirectoriesSince(doubtful, event.accountId());
+			removeOfDirectoriesSince(doubtful(), event.accountId());
 		}
+	}
+
+	/** The links to directories that an account has left when its owner has locked it. */
+	List<DirectoryLink> leftByLock(AccountId owner) {
+		boolean gone = this.endings.isGone(owner);
+		return this.directoryLinks.of(owner)
+			.stream()
+			.filter((link) -> gone || !link.countsOnlySince(doubtful()))
+			.toList();
 	}
 
 	/** Here all of them are in doubt; the owner knows which to put back. */
@@ -58,6 +67,10 @@ class LinkEndings {
 	void on(AccountReclaimed event) {
 		removeThoseSince(Instant.EPOCH, event.accountId());
 		removeOfDirectoriesSince(Instant.EPOCH, event.accountId());
+	}
+
+	private Instant doubtful() {
+		return this.clock.instant().minus(Purpose.LOCK_ACCOUNT.lifetime());
 	}
 
 	private void removeThoseSince(Instant doubtful, AccountId owner) {

@@ -22,8 +22,9 @@ class Reopenings {
 		this.elsewhere = elsewhere;
 	}
 
+	/** The same before the account is locked as after. */
 	Reopening of(AccountId accountId) {
-		return this.elsewhere.flatMap((keeper) -> keeper.keeps(accountId))
+		return this.elsewhere.flatMap((keeper) -> keeper.keepsOnceLocked(accountId))
 			.map((kept) -> new Reopening(Way.ELSEWHERE, kept.name()))
 			.orElseGet(() -> new Reopening(this.passwords.exists(accountId) ? Way.NEW_PASSWORD : Way.FIRST_PASSWORD,
 					null));
