@@ -48,7 +48,7 @@ public class Administrators {
 	/** Keeps others from all administrators until the transaction ends. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void hold() {
-		enabled(" for update");
+		enabled(" for no key update");
 	}
 
 	/**
@@ -76,7 +76,7 @@ public class Administrators {
 	}
 
 	private Set<UUID> held() {
-		enabled(" for update");
+		enabled(" for no key update");
 		// Whoever was waited for may have given and taken the role, which a statement
 		// begun before does not see
 		return enabled("");

@@ -1,9 +1,7 @@
 package dev.signet.directory;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -131,26 +129,6 @@ public final class DirectoryPeople {
 					.map((entry) -> new PresentPerson(subject(directory, entry), entry.dn(),
 							entry.text(directory.settings().people().username()).orElse("")))
 					.toList());
-			}
-		});
-	}
-
-	/**
-	 * The groups of some people.
-	 * @param people somebody at least
-	 * @return by subject, of the first at least and of others as long as there is time
-	 * @throws DirectoryDown when the directory does not answer
-	 */
-	Map<String, DirectoryGroups> groups(Directory directory, List<PresentPerson> people) throws DirectoryDown {
-		return call(directory, (ldap) -> {
-			try (LdapSession session = ldap.open()) {
-				Map<String, DirectoryGroups> groups = new HashMap<>();
-				for (PresentPerson person : people) {
-					if (groups.isEmpty() || ldap.hasTime()) {
-						groups.put(person.subject(), session.groups(person.dn(), person.username()));
-					}
-				}
-				return groups;
 			}
 		});
 	}

@@ -270,8 +270,7 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 				throw new LDAPException(ResultCode.ADMIN_LIMIT_EXCEEDED, "pagedResults control not allowed");
 			}
 		}
-		boolean hidden = this.groupsHidden
-				|| request.getRequest().getFilter().toString().contains(this.groupsHiddenOf);
+		boolean hidden = this.groupsHidden || request.getRequest().getFilter().toString().contains(this.groupsHiddenOf);
 		if (hidden && request.getRequest().getBaseDN().equals(GROUPS)) {
 			throw new LDAPException(ResultCode.BUSY, "Another time");
 		}

@@ -202,11 +202,6 @@ public class SignInCompletion {
 		this.attempts.endUpstream(accountId, browser);
 	}
 
-	/** Ends what a person has begun by a password, and not made whole. */
-	public void giveUpPasswords(AccountId accountId) {
-		this.attempts.endPasswords(accountId);
-	}
-
 	/** Where the browser goes after the second factor. */
 	public String onwards(SignInAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
 		return attempt.toBeDeleted() ? this.journey.by(KEEP, request, response)

@@ -216,14 +216,6 @@ public class SignInAttempts {
 			.update() == 1;
 	}
 
-	/** What was begun by a password in any browser is over. */
-	public void endPasswords(AccountId accountId) {
-		this.jdbc.sql("delete from signin_attempts where account_id = :account and factor_method = :password")
-			.param("account", accountId.value())
-			.param("password", Factor.Method.PASSWORD.name())
-			.update();
-	}
-
 	/** What was begun in a browser by the word of a provider is over. */
 	public void endUpstream(AccountId accountId, byte[] browser) {
 		this.jdbc
