@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.signet.background.WokenWorkers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -27,9 +25,7 @@ class GroupWatch implements DisposableBean {
 
 	private static final int BATCH = 50;
 
-	private static final Logger logger = LoggerFactory.getLogger(GroupWatch.class);
-
-	private final Directories directories;
+	private final DirectoryRounds rounds;
 
 	private final PostgresPresence rows;
 
@@ -41,9 +37,9 @@ class GroupWatch implements DisposableBean {
 
 	private final WokenWorkers workers;
 
-	GroupWatch(Directories directories, PostgresPresence rows, PresentGroups groups,
-			DirectoryCheckProperties properties, Clock clock) {
-		this.directories = directories;
+	GroupWatch(DirectoryRounds rounds, PostgresPresence rows, PresentGroups groups, DirectoryCheckProperties properties,
+			Clock clock) {
+		this.rounds = rounds;
 		this.rows = rows;
 		this.groups = groups;
 		this.properties = properties;
@@ -65,29 +61,7 @@ class GroupWatch implements DisposableBean {
 	}
 
 	void work() {
-		try {
-			this.directories.enabled().forEach(this::lookAtAll);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("Directories cannot be asked now for groups; another try follows", ex);
-		}
-	}
-
-	/** What goes wrong with one directory is not to keep others from a look. */
-	private void lookAtAll(Directory directory) {
-		try {
-			boolean more = true;
-			while (more) {
-				// It may be changed, or switched off, before everybody was asked for
-				more = this.directories.find(directory.id())
-					.filter(Directory::enabled)
-					.map(this::look)
-					.orElse(0) == BATCH;
-			}
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The directory {} cannot be asked now for groups; another try follows", directory.alias(), ex);
-		}
+		this.rounds.go("for groups", BATCH, this::look);
 	}
 
 	/**

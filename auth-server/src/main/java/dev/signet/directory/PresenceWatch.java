@@ -37,7 +37,7 @@ class PresenceWatch implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(PresenceWatch.class);
 
-	private final Directories directories;
+	private final DirectoryRounds rounds;
 
 	private final DirectoryPeople people;
 
@@ -51,9 +51,9 @@ class PresenceWatch implements DisposableBean {
 
 	private final WokenWorkers workers;
 
-	PresenceWatch(Directories directories, DirectoryPeople people, PostgresPresence rows, Presence presence,
+	PresenceWatch(DirectoryRounds rounds, DirectoryPeople people, PostgresPresence rows, Presence presence,
 			DirectoryCheckProperties properties, Clock clock) {
-		this.directories = directories;
+		this.rounds = rounds;
 		this.people = people;
 		this.rows = rows;
 		this.presence = presence;
@@ -76,30 +76,7 @@ class PresenceWatch implements DisposableBean {
 	}
 
 	void work() {
-		try {
-			this.directories.enabled().forEach(this::lookAtAll);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("Directories cannot be asked now who is there; another try follows", ex);
-		}
-	}
-
-	/** What goes wrong with one directory is not to keep others from a look. */
-	private void lookAtAll(Directory directory) {
-		try {
-			boolean more = true;
-			while (more) {
-				// It may be changed, or switched off, before everybody was asked for
-				more = this.directories.find(directory.id())
-					.filter(Directory::enabled)
-					.map(this::look)
-					.orElse(0) == BATCH;
-			}
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The directory {} cannot be asked now who is there; another try follows", directory.alias(),
-					ex);
-		}
+		this.rounds.go("who is there", BATCH, this::look);
 	}
 
 	/**

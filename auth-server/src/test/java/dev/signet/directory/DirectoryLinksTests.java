@@ -358,8 +358,8 @@ class DirectoryLinksTests {
 			this.links.add(each, person(), this.account);
 		}
 		this.clock.advance(Duration.ofHours(1));
-		PresenceWatch watch = new PresenceWatch(directories, this.beans.getBean(DirectoryPeople.class), rows, broken,
-				check, this.clock);
+		PresenceWatch watch = new PresenceWatch(new DirectoryRounds(directories),
+				this.beans.getBean(DirectoryPeople.class), rows, broken, check, this.clock);
 		try {
 			watch.work();
 		}
@@ -436,7 +436,7 @@ class DirectoryLinksTests {
 	}
 
 	private static DirectoryPerson person(String subject) {
-		return new DirectoryPerson(subject, "ada", "ada", null, null, null, Set.of());
+		return new DirectoryPerson(subject, "ada", "ada", null, null, null, Set.of(), true);
 	}
 
 	/** What needs an administrator. */
