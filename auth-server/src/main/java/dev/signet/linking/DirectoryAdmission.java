@@ -6,6 +6,7 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountGeneration;
 import dev.signet.account.Accounts;
 import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
 
@@ -35,21 +36,20 @@ class DirectoryAdmission {
 
 	/**
 	 * The account of somebody whose password was right.
+	 * @param link by which it is theirs
 	 * @param before the account that was theirs before the password was sent; empty when
 	 * there was none
 	 * @return theirs, as it is now, or as it was before if everybody was shut out of it
-	 * since, which the sign-in then says; empty when none is linked any more, and when
-	 * one has been linked since of which it cannot be said
+	 * since, which the sign-in then says; empty when the link is ended at this moment,
+	 * and when it was made since and it cannot be said
 	 */
-	Optional<Account> admit(Directory directory, DirectoryPerson person, Optional<Account> before) {
-		return this.links.find(directory, person.subject())
-			.flatMap((link) -> this.links.used(link, directory, person))
-			.flatMap((opened) -> {
-				Optional<Account> same = before.filter((account) -> account.id().equals(opened.accountId()));
-				return this.accounts
-					.find(same.map(Account::generation).orElseGet(() -> AccountGeneration.first(opened.accountId())))
-					.or(() -> same);
-			});
+	Optional<Account> admit(DirectoryLink link, Directory directory, DirectoryPerson person, Optional<Account> before) {
+		return this.links.used(link, directory, person).flatMap((opened) -> {
+			Optional<Account> same = before.filter((account) -> account.id().equals(opened.accountId()));
+			return this.accounts
+				.find(same.map(Account::generation).orElseGet(() -> AccountGeneration.first(opened.accountId())))
+				.or(() -> same);
+		});
 	}
 
 }

@@ -101,7 +101,8 @@ class DirectoryNewcomers {
 
 	/** By what they have got meanwhile, as who comes by it from the start. */
 	private Optional<Account> linked(Directory directory, DirectoryPerson person) {
-		return this.admission.admit(directory, person, Optional.empty());
+		return this.links.find(directory, person.subject())
+			.flatMap((link) -> this.admission.admit(link, directory, person, Optional.empty()));
 	}
 
 	private MoreIsAsked ask(Arrival.Purpose purpose, Directory directory, UpstreamPerson person,

@@ -168,10 +168,11 @@ class DirectorySignIn implements PasswordSource {
 
 	private Optional<Account> admit(Directory directory, DirectoryPerson person, Optional<Account> before)
 			throws MoreIsAsked, NoAccountForPerson {
-		if (this.links.find(directory, person.subject()).isEmpty()) {
+		Optional<DirectoryLink> link = this.links.find(directory, person.subject());
+		if (link.isEmpty()) {
 			return Optional.of(this.newcomers.receive(directory, person));
 		}
-		return this.admission.admit(directory, person, before);
+		return this.admission.admit(link.get(), directory, person, before);
 	}
 
 }
