@@ -88,8 +88,7 @@ public class SignInAttempts {
 
 	/**
 	 * Keeps what a session began with until a second factor is added to it. The session
-	 * is over when everybody is shut out, so the generation of the account does not
-	 * matter.
+	 * is over when everybody is shut out, so no generation is noted.
 	 */
 	public void beginIn(SignedInAccount person, HttpServletRequest request, HttpServletResponse response) {
 		begin(person.accountId(), null, person.firstFactor(), person.sessionId(), false, false, request, response);
@@ -112,7 +111,7 @@ public class SignInAttempts {
 					insert into signin_attempts (cookie_digest, browser_digest, account_id, factor_method, factor_time,
 						session_id, remembered, proved, expires_at, generation)
 					values (:cookie, :browser, :account, :method, :time, cast(:session as uuid), :remembered, :proved,
-						:expires, coalesce(cast(:generation as integer), (select generation from accounts where id = :account)))
+						:expires, cast(:generation as integer))
 					on conflict (browser_digest) do update set cookie_digest = excluded.cookie_digest,
 						account_id = excluded.account_id, generation = excluded.generation, factor_method = excluded.factor_method,
 						factor_time = excluded.factor_time, session_id = excluded.session_id,
