@@ -26,12 +26,6 @@ public record DirectoryPerson(String subject, String login, @Nullable String use
 		groups = Set.copyOf(groups);
 	}
 
-	/** With all of their groups. */
-	public DirectoryPerson(String subject, String login, @Nullable String username, @Nullable EmailAddress email,
-			@Nullable String givenName, @Nullable String familyName, Set<String> groups) {
-		this(subject, login, username, email, givenName, familyName, groups, true);
-	}
-
 	/** Tells nothing of who it is. */
 	@Override
 	public String toString() {

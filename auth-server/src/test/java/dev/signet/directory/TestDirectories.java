@@ -97,7 +97,7 @@ public final class TestDirectories {
 		Directory directory = directories.add("t" + UUID.randomUUID().toString().substring(0, 12),
 				DirectoryKind.OPENLDAP, settings, null, NOBODY);
 		DirectoryPerson person = new DirectoryPerson(UUID.randomUUID().toString(), "ada", "ada", null, null, null,
-				Set.of());
+				Set.of(), true);
 		beans.getBean(TransactionTemplate.class)
 			.executeWithoutResult((status) -> beans.getBean(DirectoryLinks.class).add(directory, person, accountId));
 	}

@@ -226,7 +226,7 @@ class LockOrderTests {
 	/** As if a rule of the directory had given the role just now. */
 	private DirectoryLink administratorByDirectory() {
 		DirectoryPerson person = new DirectoryPerson(UUID.randomUUID().toString(), "ada", "ada", null, null, null,
-				Set.of());
+				Set.of(), true);
 		DirectoryLink link = this.directoryLinks.add(this.directory, person, id()).orElseThrow();
 		this.jdbc.sql("update directory_links set roles = '{ADMIN}' where id = :id").param("id", link.id()).update();
 		return link;

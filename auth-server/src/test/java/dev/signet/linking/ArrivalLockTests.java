@@ -48,7 +48,7 @@ class ArrivalLockTests {
 	private final String name = "w" + UUID.randomUUID().toString().substring(0, 12);
 
 	private final DirectoryPerson person = new DirectoryPerson(UUID.randomUUID().toString(), this.name, this.name, null,
-			null, null, Set.of());
+			null, null, Set.of(), true);
 
 	private final TestDirectoryServer server = new TestDirectoryServer();
 

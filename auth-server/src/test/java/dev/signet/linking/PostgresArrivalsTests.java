@@ -107,7 +107,7 @@ class PostgresArrivalsTests {
 
 	private Arrival arrival(Directory directory, @Nullable Integer version) {
 		DirectoryPerson person = new DirectoryPerson(UUID.randomUUID().toString(), "ada", "ada", null, null, null,
-				Set.of());
+				Set.of(), true);
 		return new Arrival(UUID.randomUUID(), Arrival.Purpose.CREATE, null, directory.id(), version,
 				DirectoryClaims.upstreamPerson(directory, person), null, null, null, null, false, null, null, false,
 				now());
