@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * The groups of somebody in a directory.
  *
- * @param names by name and by distinguished name
+ * @param names by name and by distinguished name, which no name looks like
  * @param whole whether these are all; what is not among them may be there all the same if
  * not
  */

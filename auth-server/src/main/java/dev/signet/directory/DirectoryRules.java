@@ -224,11 +224,16 @@ class DirectoryRules {
 	}
 
 	private static boolean place(String dn) {
-		if (dn.isBlank() || dn.length() > LONGEST_TEXT || CONTROL.matcher(dn).find()) {
-			return false;
-		}
+		return !dn.isBlank() && dn.length() <= LONGEST_TEXT && !CONTROL.matcher(dn).find() && distinguished(dn);
+	}
+
+	/**
+	 * Whether it can be read as the distinguished name of an entry. A group that is
+	 * called so is not the one that a rule means by it.
+	 */
+	static boolean distinguished(String text) {
 		try {
-			return !new LdapName(dn).isEmpty();
+			return !new LdapName(text).isEmpty();
 		}
 		catch (InvalidNameException ex) {
 			return false;

@@ -134,7 +134,10 @@ final class LdapSession implements AutoCloseable {
 			.isEmpty();
 	}
 
-	/** The groups of somebody, each by its name and by its distinguished name. */
+	/**
+	 * The groups of somebody, each by its name and by its distinguished name. A name that
+	 * looks like a distinguished one is left out.
+	 */
 	DirectoryGroups groups(LdapEntry person) {
 		return groups(person.dn(), person.text(this.directory.settings().people().username()).orElse(""));
 	}
@@ -150,7 +153,7 @@ final class LdapSession implements AutoCloseable {
 		boolean whole = readAll(groups, new LdapFilter(template).with(dn, username), found);
 		Set<String> names = new LinkedHashSet<>();
 		found.stream().limit(DirectoryGroups.MOST).forEach((group) -> {
-			group.text(groups.attribute()).ifPresent(names::add);
+			group.text(groups.attribute()).filter((name) -> !DirectoryRules.distinguished(name)).ifPresent(names::add);
 			names.add(group.dn());
 		});
 		return new DirectoryGroups(names, whole && (!found.isEmpty() || showsGroups(groups)));

@@ -264,6 +264,18 @@ class LdapDirectoryTests {
 		assertThat(server.binds()).hasSize(before);
 	}
 
+	/** A rule that has the distinguished name of a group means that one. */
+	@Test
+	void groupsWhenOneIsCalledLikeTheDistinguishedNameOfAnotherThenItIsNotThatOne() throws Exception {
+		String engineers = "cn=engineers," + TestDirectoryServer.GROUPS;
+		server.group(engineers, server.person("trudy", PASSWORD));
+		found("trudy",
+				(session) -> assertThat(session.groups(session.people("trudy").get(0)).names()).singleElement()
+					.asString()
+					.isNotEqualToIgnoringCase(engineers)
+					.endsWith("," + TestDirectoryServer.GROUPS));
+	}
+
 	@Test
 	void groupsWhenMoreThanAPageThenAll() throws Exception {
 		String dn = server.person("member", PASSWORD);

@@ -142,7 +142,7 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 	/** Adds a group, or replaces its members. */
 	public void group(String name, String... members) {
 		try {
-			String dn = "cn=" + name + "," + GROUPS;
+			String dn = new DN(new RDN("cn", name), new DN(GROUPS)).toString();
 			if (this.server.getEntry(dn) != null) {
 				this.server.delete(dn);
 			}
