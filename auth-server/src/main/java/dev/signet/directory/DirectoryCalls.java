@@ -27,8 +27,9 @@ import org.springframework.stereotype.Component;
 /**
  * Keeps a directory that is slow or away off everybody else: a call is over within five
  * seconds, eight at most are under way with one directory, and one that failed five times
- * in a row is not called for half a minute. Each node finds that out by itself, as it is
- * the way from there that may be broken.
+ * in a row is not called for half a minute. That no answer to a password comes in time is
+ * no failure, since it was there to be asked whose it is. Each node finds that out by
+ * itself, as it is the way from there that may be broken.
  */
 @Component
 final class DirectoryCalls implements DisposableBean {
@@ -72,7 +73,7 @@ final class DirectoryCalls implements DisposableBean {
 			throw new DirectoryDown("Too many calls are under way");
 		}
 		try (connections) {
-			return tried(directory, gate.circuit, work);
+			return tried(directory, gate.circuit, connections, work);
 		}
 		finally {
 			gate.room.release();
@@ -84,7 +85,8 @@ final class DirectoryCalls implements DisposableBean {
 		this.threads.shutdownNow();
 	}
 
-	private <T> T tried(Directory directory, Circuit circuit, Callable<T> work) throws DirectoryDown {
+	private <T> T tried(Directory directory, Circuit circuit, LdapSockets connections, Callable<T> work)
+			throws DirectoryDown {
 		if (!circuit.enter(this.clock.instant())) {
 			throw new DirectoryDown("It failed several times in a row");
 		}
@@ -98,7 +100,13 @@ final class DirectoryCalls implements DisposableBean {
 			throw new DirectoryDown("Too many calls are under way", ex);
 		}
 		catch (DirectoryDown ex) {
-			circuit.failed(this.clock.instant());
+			if (connections.passwordSent()) {
+				// It may wait on purpose, and whoever guesses would shut it for all
+				circuit.worked();
+			}
+			else {
+				circuit.failed(this.clock.instant());
+			}
 			// Without the message of the library, which may name people
 			logger.warn("The directory " + directory.alias() + " gave no answer: " + ex.getMessage());
 			throw ex;

@@ -180,7 +180,8 @@ final class LdapDirectory {
 	private static Map<String, Object> environment(Directory directory) {
 		Hashtable<String, Object> environment = new Hashtable<>();
 		environment.put("java.naming.ldap.factory.socket", LdapSocketFactory.class.getName());
-		environment.put("com.sun.jndi.ldap.connect.timeout", String.valueOf(LdapSockets.CONNECT.toMillis()));
+		// What the JDK waits for the answer to a password; the sockets see to connecting
+		environment.put("com.sun.jndi.ldap.connect.timeout", String.valueOf(READ.toMillis()));
 		environment.put("com.sun.jndi.ldap.read.timeout", String.valueOf(READ.toMillis()));
 		// Without this, the JDK may fall back to version 2, and binds before StartTLS
 		environment.put("java.naming.ldap.version", "3");

