@@ -21,8 +21,10 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Keeps a directory that is slow or away off everybody else: a call is over within five
@@ -65,7 +67,8 @@ final class DirectoryCalls implements DisposableBean {
 	 * Calls a directory.
 	 * @param connections are closed when the work is done, or its time is over
 	 * @param work what is said on them; not inside a transaction of the caller
-	 * @throws DirectoryDown when it does not answer, or there is no room to ask
+	 * @throws DirectoryDown when it does not answer, or there is no room to ask; a fault
+	 * of the database here is thrown as it is
 	 */
 	<T> T call(Directory directory, LdapSockets connections, Callable<T> work) throws DirectoryDown {
 		Gate gate = this.gates.computeIfAbsent(directory.id(), (id) -> new Gate());
@@ -125,6 +128,10 @@ final class DirectoryCalls implements DisposableBean {
 			Throwable thrown = Objects.requireNonNullElse(ex.getCause(), ex);
 			if (thrown instanceof Error error) {
 				throw error;
+			}
+			if (thrown instanceof DataAccessException || thrown instanceof TransactionException) {
+				// Guesses are counted on the way, and that is not the directory's fault
+				throw (RuntimeException) thrown;
 			}
 			throw new DirectoryDown(cause(thrown), thrown);
 		}

@@ -17,6 +17,8 @@ import dev.signet.outbound.TestOutbound;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.QueryTimeoutException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -83,6 +85,17 @@ class DirectoryCallsTests {
 		assertThat(this.asked).as("one of them tried").hasValue(6);
 		this.clock.advance(Duration.ofSeconds(30));
 		assertThat(call(this::answer)).isTrue();
+		assertThat(call(this::answer)).isTrue();
+	}
+
+	/** The directory is no part of it. */
+	@Test
+	void callWhenTheDatabaseFailsMeanwhileThenThatAndNoFailureOfTheDirectory() throws Exception {
+		for (int i = 0; i < 6; i++) {
+			assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> call(() -> {
+				throw new QueryTimeoutException("Too slow");
+			}));
+		}
 		assertThat(call(this::answer)).isTrue();
 	}
 
