@@ -2,6 +2,7 @@ package dev.signet.directory;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -64,19 +65,32 @@ final class DirectoryCalls implements DisposableBean {
 	}
 
 	/**
-	 * Calls a directory.
+	 * Calls a directory for somebody who waits.
 	 * @param connections are closed when the work is done, or its time is over
 	 * @param work what is said on them; not inside a transaction of the caller
 	 * @throws DirectoryDown when it does not answer, or there is no room to ask; a fault
 	 * of the database here is thrown as it is
 	 */
 	<T> T call(Directory directory, LdapSockets connections, Callable<T> work) throws DirectoryDown {
+		return call(directory, connections, false, work);
+	}
+
+	/**
+	 * The same in the background. What is asked for there may be too much for a directory
+	 * that answers people well, so a failure keeps nobody from calling it.
+	 */
+	<T> T look(Directory directory, LdapSockets connections, Callable<T> work) throws DirectoryDown {
+		return call(directory, connections, true, work);
+	}
+
+	private <T> T call(Directory directory, LdapSockets connections, boolean look, Callable<T> work)
+			throws DirectoryDown {
 		Gate gate = this.gates.computeIfAbsent(directory.id(), (id) -> new Gate());
 		if (!gate.room.tryAcquire()) {
 			throw new DirectoryDown("Too many calls are under way");
 		}
 		try (connections) {
-			return tried(directory, gate.circuit, connections, work);
+			return tried(directory, gate.circuit, connections, look, work);
 		}
 		finally {
 			gate.room.release();
@@ -88,9 +102,11 @@ final class DirectoryCalls implements DisposableBean {
 		this.threads.shutdownNow();
 	}
 
-	private <T> T tried(Directory directory, Circuit circuit, LdapSockets connections, Callable<T> work)
+	private <T> T tried(Directory directory, Circuit circuit, LdapSockets connections, boolean look, Callable<T> work)
 			throws DirectoryDown {
-		if (!circuit.enter(this.clock.instant())) {
+		Instant now = this.clock.instant();
+		// Nor does a look try for all whether it is back
+		if (look ? circuit.open(now) : !circuit.enter(now)) {
 			throw new DirectoryDown("It failed several times in a row");
 		}
 		try {
@@ -107,7 +123,7 @@ final class DirectoryCalls implements DisposableBean {
 				// It may wait on purpose, and whoever guesses would shut it for all
 				circuit.worked();
 			}
-			else {
+			else if (!look) {
 				circuit.failed(this.clock.instant());
 			}
 			// Without the message of the library, which may name people

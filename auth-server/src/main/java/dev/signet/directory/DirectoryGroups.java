@@ -17,6 +17,9 @@ record DirectoryGroups(Set<String> names, boolean whole) {
 	/** Of somebody in a directory whose groups do not matter. */
 	static final DirectoryGroups NONE = new DirectoryGroups(Set.of(), true);
 
+	/** Of somebody of whom the directory does not tell them in time. */
+	static final DirectoryGroups UNSEEN = new DirectoryGroups(Set.of(), false);
+
 	/** Takes a copy of the names. */
 	DirectoryGroups {
 		names = Set.copyOf(names);

@@ -7,9 +7,9 @@ import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
 
 /**
- * Somebody is in more groups of a directory than are read, or than it shows. Nothing is
- * taken from them because of that, but what further groups would give is missing. Said
- * once, until all can be read again.
+ * Somebody is in more groups of a directory than are read, or than it shows, or than it
+ * tells in time. Nothing is taken from them because of that, but what further groups
+ * would give is missing. Said once, until all can be read again.
  *
  * @param accountId the account
  * @param directoryId the directory

@@ -3,6 +3,7 @@ package dev.signet.directory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -118,7 +119,7 @@ public final class DirectoryPeople {
 	 * @throws DirectoryDown when the directory does not answer, or not to the end
 	 */
 	Optional<List<PresentPerson>> present(Directory directory, List<String> subjects) throws DirectoryDown {
-		return call(directory, (ldap) -> {
+		return look(directory, (ldap) -> {
 			try (LdapSession session = ldap.open()) {
 				List<LdapEntry> found = session.people(subjects);
 				if (found.isEmpty() && !session.showsAnybody()) {
@@ -153,11 +154,25 @@ public final class DirectoryPeople {
 
 	/** Holds a conversation with a directory, within bounds of time and number. */
 	<T> T call(Directory directory, Conversation<T> conversation) throws DirectoryDown {
+		LdapSockets sockets = sockets(directory);
+		return this.calls.call(directory, sockets, work(directory, sockets, conversation));
+	}
+
+	/** The same in the background, where nobody waits. */
+	<T> T look(Directory directory, Conversation<T> conversation) throws DirectoryDown {
+		LdapSockets sockets = sockets(directory);
+		return this.calls.look(directory, sockets, work(directory, sockets, conversation));
+	}
+
+	private LdapSockets sockets(Directory directory) {
+		return new LdapSockets(this.outbound, this.tls.sockets(), directory.settings().server().security());
+	}
+
+	private <T> Callable<T> work(Directory directory, LdapSockets sockets, Conversation<T> conversation)
+			throws DirectoryDown {
 		@Nullable String bindPassword = this.directories.bindPassword(directory);
-		LdapSockets sockets = new LdapSockets(this.outbound, this.tls.sockets(),
-				directory.settings().server().security());
-		return this.calls.call(directory, sockets, () -> LdapSocketFactory.connecting(sockets,
-				() -> conversation.with(new LdapDirectory(directory, bindPassword, sockets, this.addresses))));
+		return () -> LdapSocketFactory.connecting(sockets,
+				() -> conversation.with(new LdapDirectory(directory, bindPassword, sockets, this.addresses)));
 	}
 
 	/** Two people of one name are nobody: which of them would it be? */

@@ -42,7 +42,8 @@ class PresentGroups {
 	}
 
 	/**
-	 * Gives and takes what has changed. What cannot be found out now stays as it is.
+	 * Gives and takes what has changed. What cannot be found out now stays as it is, and
+	 * is noted.
 	 * @param linkIds the links of some people, by subject
 	 * @param askedAt when the directory was asked for them
 	 * @return whether the directory answered
@@ -91,7 +92,7 @@ class PresentGroups {
 
 	/**
 	 * Reads the groups of as many as one call has time for. Of somebody for whom that
-	 * does not end, they cannot be found out now, which is nothing about the others.
+	 * does not end, none is seen, which is nothing about the others.
 	 * @param people somebody at least
 	 * @return those who were not asked for yet, fewer than before
 	 * @throws DirectoryDown when nobody could be asked for
@@ -101,7 +102,7 @@ class PresentGroups {
 		Set<PresentPerson> begun = ConcurrentHashMap.newKeySet();
 		Map<String, DirectoryGroups> read = new ConcurrentHashMap<>();
 		try {
-			this.people.call(directory, (ldap) -> {
+			this.people.look(directory, (ldap) -> {
 				try (LdapSession session = ldap.open()) {
 					for (PresentPerson person : people) {
 						if (begun.isEmpty() || ldap.hasTime()) {
@@ -120,7 +121,12 @@ class PresentGroups {
 		}
 		// Nobody waits for a call that took too long, but it may still go on
 		Set<PresentPerson> asked = Set.copyOf(begun);
-		Map.copyOf(read).forEach(seen);
+		Map<String, DirectoryGroups> answered = Map.copyOf(read);
+		answered.forEach(seen);
+		asked.stream()
+			.map(PresentPerson::subject)
+			.filter((subject) -> !answered.containsKey(subject))
+			.forEach((subject) -> seen.accept(subject, DirectoryGroups.UNSEEN));
 		return people.stream().filter((person) -> !asked.contains(person)).toList();
 	}
 

@@ -88,6 +88,26 @@ class DirectoryCallsTests {
 		assertThat(call(this::answer)).isTrue();
 	}
 
+	/** Whoever signs in asks for less, and is not to wait for the background. */
+	@Test
+	void lookWhenItFailedManyTimesThenOthersCallAndWhenTheyLeaveTheDirectoryAloneSoDoesIt() throws Exception {
+		for (int i = 0; i < 6; i++) {
+			assertThatExceptionOfType(DirectoryDown.class)
+				.isThrownBy(() -> this.calls.look(this.directory, sockets(), this::fail));
+		}
+		assertThat(call(this::answer)).isTrue();
+		for (int i = 0; i < 5; i++) {
+			assertThatExceptionOfType(DirectoryDown.class).isThrownBy(() -> call(this::fail));
+		}
+		assertThatExceptionOfType(DirectoryDown.class)
+			.isThrownBy(() -> this.calls.look(this.directory, sockets(), this::answer));
+		assertThat(this.asked).hasValue(12);
+		this.clock.advance(Duration.ofSeconds(30));
+		assertThatExceptionOfType(DirectoryDown.class)
+			.isThrownBy(() -> this.calls.look(this.directory, sockets(), this::fail));
+		assertThat(call(this::answer)).as("it was not the one that tries").isTrue();
+	}
+
 	/** The directory is no part of it. */
 	@Test
 	void callWhenTheDatabaseFailsMeanwhileThenThatAndNoFailureOfTheDirectory() throws Exception {

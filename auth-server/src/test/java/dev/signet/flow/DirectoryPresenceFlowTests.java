@@ -201,10 +201,20 @@ class DirectoryPresenceFlowTests {
 	/** What is said about the groups of nobody says nothing. */
 	@Test
 	void lookWhenGroupsCannotBeReadThenNothingIsTaken() {
+		for (int i = 0; i < 4; i++) {
+			String more = i + this.name;
+			this.server.person(more, PASSWORD);
+			Browser with = this.actors.browser();
+			with.submit(with.open("/signin"), Map.of("login", more, "password", PASSWORD));
+		}
 		this.server.hideGroups(true);
 		look();
 		assertThat(signedIn()).isTrue();
 		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
+		assertThat(trail()).as("administrators are warned").contains("directory.groups-cut");
+		this.server.hideGroups(false);
+		assertThat(signIn(this.actors.browser()).address().getPath()).as("the directory is asked as before")
+			.isEqualTo("/account");
 	}
 
 	/** As when the name for searching has lost its rights to them. */
@@ -231,6 +241,7 @@ class DirectoryPresenceFlowTests {
 		look();
 		assertThat(this.accounts.findByLogin(this.other).orElseThrow().roles()).contains("EDITOR");
 		assertThat(account().roles()).as("it is not known").contains("EDITOR");
+		assertThat(trail()).contains("directory.groups-cut");
 	}
 
 	@Test
@@ -290,6 +301,9 @@ class DirectoryPresenceFlowTests {
 		look();
 		assertThat(signedIn()).isTrue();
 		assertThat(account().enabled()).isTrue();
+		this.server.most(0);
+		assertThat(signIn(this.actors.browser()).address().getPath()).as("looks shut it for nobody")
+			.isEqualTo("/account");
 	}
 
 	/** That account is theirs by the password here. */
