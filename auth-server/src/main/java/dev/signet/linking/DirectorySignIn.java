@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
@@ -110,23 +110,19 @@ class DirectorySignIn implements PasswordSource {
 	 */
 	Optional<DirectoryPerson> prove(Directory directory, String login, String password, Collection<AccountId> known)
 			throws DirectoryPasswordToChange, DirectoryDown {
-		return prove(directory, login, password, known, (subject) -> {
-		});
+		return prove(directory, login, password, known, (subject) -> true);
 	}
 
 	/**
 	 * The same.
-	 * @param before is told the subject of whoever has that name, before the password is
-	 * sent
+	 * @param meant is told the subject of whoever has that name, before the password is
+	 * sent, and says whether it is to be
 	 */
 	private Optional<DirectoryPerson> prove(Directory directory, String login, String password,
-			Collection<AccountId> known, Consumer<String> before) throws DirectoryPasswordToChange, DirectoryDown {
+			Collection<AccountId> known, Predicate<String> meant) throws DirectoryPasswordToChange, DirectoryDown {
 		DirectoryLimits.Guess guess = this.limits.guess(directory, known);
 		try {
-			Optional<DirectoryPerson> person = this.people.prove(directory, login, password, (subject) -> {
-				before.accept(subject);
-				return guess.test(subject);
-			});
+			Optional<DirectoryPerson> person = this.people.prove(directory, login, password, meant.and(guess));
 			if (person.isPresent()) {
 				guess.takeBack();
 			}
@@ -150,8 +146,8 @@ class DirectorySignIn implements PasswordSource {
 			.filter((link) -> link.directoryId().equals(directory.id()))
 			.findFirst();
 		if (own.isPresent()) {
-			return prove(directory, own.get().login(), password, known)
-				.filter((person) -> person.subject().equals(own.get().subject()))
+			// Somebody else may have that name there by now, whose password it cannot be
+			return prove(directory, own.get().login(), password, known, own.get().subject()::equals)
 				.flatMap((person) -> admit(directory, person, named));
 		}
 		boolean itsName = directory.names(login) || (named.isEmpty() && directory.settings().names().unknown());
@@ -161,9 +157,10 @@ class DirectorySignIn implements PasswordSource {
 		}
 		// The directory is asked on another thread
 		AtomicReference<Account> before = new AtomicReference<>();
-		return prove(directory, login, password, known,
-				(subject) -> this.admission.find(directory, subject).ifPresent(before::set))
-			.flatMap((person) -> admit(directory, person, Optional.ofNullable(before.get())));
+		return prove(directory, login, password, known, (subject) -> {
+			this.admission.find(directory, subject).ifPresent(before::set);
+			return true;
+		}).flatMap((person) -> admit(directory, person, Optional.ofNullable(before.get())));
 	}
 
 	private Optional<Account> admit(Directory directory, DirectoryPerson person, Optional<Account> before)

@@ -350,6 +350,9 @@ class DirectorySignInFlowTests {
 		this.server.person(this.name, "of somebody else", "x" + this.name + "@example.test");
 		Page page = signIn(this.name, "of somebody else");
 		assertThat(page.address().getPath()).isEqualTo("/signin");
+		assertThat(this.server.binds()).as("nor is anything guessed of them")
+			.extracting(TestDirectoryServer.Bind::password)
+			.doesNotContain("of somebody else");
 		assertThat(links()).isOne();
 		assertThat(account().id()).isEqualTo(first.id());
 	}
