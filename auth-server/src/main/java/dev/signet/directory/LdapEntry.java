@@ -33,7 +33,8 @@ record LdapEntry(String dn, Attributes attributes) {
 	private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
 	/** What may prove somebody, or help to guess what does. */
-	private static final Pattern SECRET = Pattern.compile("(?i).*(password|pwd|secret|hash|token|key|credential).*");
+	private static final Pattern SECRET = Pattern
+		.compile("(?i).*(password|pwd|secret|hash|token|key|credential|pkcs12|pin(;|$)).*");
 
 	private static final int MOST_VALUES = 20;
 

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import javax.naming.directory.BasicAttributes;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
@@ -138,6 +140,21 @@ class LdapDirectoryTests {
 		assertThat(names("o(dd)*\\name")).singleElement()
 			.satisfies((entry) -> assertThat(bind(directory(Security.NONE, "127.0.0.1"), entry.dn(), PASSWORD))
 				.isEqualTo(Answer.PROVED));
+	}
+
+	@Test
+	void entryWhenShownThenWithoutWhatProvesSomebody() {
+		BasicAttributes attributes = new BasicAttributes();
+		for (String secret : List.of("userPassword", "userPKCS12", "userPKCS12;binary", "doorPIN", "pin;x-old")) {
+			attributes.put(secret, "a secret");
+		}
+		attributes.put("shippingAddress", "London");
+		assertThat(new LdapEntry(ada, attributes).shown())
+			.containsOnlyKeys("userPassword", "userPKCS12", "userPKCS12;binary", "doorPIN", "pin;x-old",
+					"shippingAddress")
+			.containsEntry("shippingAddress", List.of("London"))
+			.extractingFromEntries(Map.Entry::getValue)
+			.doesNotContain(List.of("a secret"));
 	}
 
 	/** RFC 4513 §5.1.2: a directory would say yes. */
