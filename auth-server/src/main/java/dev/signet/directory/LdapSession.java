@@ -272,15 +272,23 @@ final class LdapSession implements AutoCloseable {
 		return found;
 	}
 
-	/** What was found stays found when the directory then says that there is more. */
+	/**
+	 * What was found stays found when the directory then says that there is more. One
+	 * that goes on all the same, or knows neither limits nor pages, counts as having said
+	 * so.
+	 */
 	private void search(String base, String filter, int scope, int most, List<LdapEntry> found, String... attributes) {
+		int enough = (most != NO_LIMIT) ? most : DirectoryGroups.MOST + 1;
 		boolean objects = false;
 		boolean aliases = false;
-		this.template.search(LdapUtils.newLdapName(base), filter,
-				new SearchControls(scope, most, Math.toIntExact(LdapDirectory.READ.toMillis()), attributes, objects,
-						aliases),
-				(NameClassPairCallbackHandler) (each) -> found
-					.add(new LdapEntry(each.getNameInNamespace(), ((SearchResult) each).getAttributes())));
+		NameClassPairCallbackHandler taking = (each) -> {
+			if (found.size() == enough) {
+				throw new javax.naming.SizeLimitExceededException();
+			}
+			found.add(new LdapEntry(each.getNameInNamespace(), ((SearchResult) each).getAttributes()));
+		};
+		this.template.search(LdapUtils.newLdapName(base), filter, new SearchControls(scope, most,
+				Math.toIntExact(LdapDirectory.READ.toMillis()), attributes, objects, aliases), taking);
 	}
 
 }

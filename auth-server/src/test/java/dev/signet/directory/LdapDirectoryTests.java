@@ -12,10 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import javax.naming.Name;
+import javax.naming.NamingEnumeration;
 import javax.naming.directory.BasicAttributes;
+import javax.naming.directory.SearchControls;
+import javax.naming.directory.SearchResult;
+import javax.naming.ldap.LdapContext;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
@@ -45,6 +51,11 @@ import org.springframework.stereotype.Component;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
 
 /** What is said to a directory, and what is not. */
 class LdapDirectoryTests {
@@ -323,6 +334,28 @@ class LdapDirectoryTests {
 		finally {
 			server.most(0);
 		}
+	}
+
+	/** One that knows neither pages nor limits would fill the memory. */
+	@Test
+	void groupsWhenTheDirectoryGoesOnThenEnoughAreTaken() throws Exception {
+		AtomicInteger given = new AtomicInteger();
+		NamingEnumeration<SearchResult> most = mock(withSettings().stubOnly());
+		when(most.hasMore()).thenAnswer((call) -> given.incrementAndGet() < 2 * DirectoryGroups.MOST);
+		when(most.next()).thenAnswer((call) -> {
+			String name = "group" + given;
+			SearchResult group = new SearchResult(name, null, new BasicAttributes("cn", name));
+			group.setNameInNamespace("cn=" + name);
+			return group;
+		});
+		LdapContext context = mock();
+		when(context.search(any(Name.class), anyString(), any(SearchControls.class))).thenReturn(most);
+		try (LdapSession session = new LdapSession(context, directory(Security.NONE, "127.0.0.1"))) {
+			DirectoryGroups groups = session.groups(ada, "ada");
+			assertThat(groups.whole()).isFalse();
+			assertThat(groups.names()).hasSize(2 * DirectoryGroups.MOST);
+		}
+		assertThat(given).hasValue(DirectoryGroups.MOST + 2);
 	}
 
 	/**
