@@ -13,7 +13,7 @@ public enum DirectoryKind {
 	OPENLDAP(new PeopleSearch("", "(&(objectClass=inetOrgPerson)(uid={1}))", "entryUUID", "uid", "mail", "givenName",
 			"sn"), "(&(objectClass=groupOfNames)(member={0}))"),
 
-	/** Active Directory. Disabled people are nobody there, and groups may hold groups. */
+	/** Active Directory, in which groups may hold groups. */
 	ACTIVE_DIRECTORY(new PeopleSearch("",
 			"(&(objectCategory=person)(objectClass=user)(|(sAMAccountName={1})(userPrincipalName={0})))", "objectGUID",
 			"sAMAccountName", "mail", "givenName", "sn"), "(&(objectClass=group)(member={0}))");
