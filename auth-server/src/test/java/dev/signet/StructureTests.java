@@ -53,7 +53,7 @@ class StructureTests {
 
 	/** The floors, from the ground up. */
 	private static final List<List<String>> FLOORS = List.of(
-			List.of("audit", "refusal", "secret", "outbound", "web", "database", "node", "background"),
+			List.of("audit", "refusal", "secret", "outbound", "web", "database", "node", "background", "checklist"),
 			List.of("account", "client", "key"),
 			List.of("credential", "directory", "federation", "session", "consent", "mail", "proof", "passkey"),
 			List.of("signin", "grant", "token", "recovery"), List.of("registration", "logout", "device"),

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.signet.account.SignedInAccount;
-import dev.signet.directory.CheckLine;
+import dev.signet.checklist.CheckLine;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChangedMeanwhile;
@@ -164,7 +164,7 @@ class DirectoryController {
 
 	private List<Line> lines(List<CheckLine> lines) {
 		return lines.stream()
-			.map((line) -> new Line(line.check(), line.state(),
+			.map((line) -> new Line(line.check().name(), line.state(),
 					Stream.concat(Stream.of(line.messageKey()), line.cureKey().stream())
 						.map((key) -> english(key, line.values()))
 						.collect(Collectors.joining(" "))))
@@ -196,7 +196,7 @@ class DirectoryController {
 	 * @param state what came of it
 	 * @param sentence what that means, and what to do
 	 */
-	record Line(CheckLine.Check check, CheckLine.State state, String sentence) {
+	record Line(String check, CheckLine.State state, String sentence) {
 	}
 
 	/**

@@ -8,11 +8,11 @@
  * directory_pasts, directory_past_fields.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "directory", "federation :: call", "federation :: check",
-		"federation :: link", "federation :: look", "federation :: mapping", "federation :: preset",
-		"federation :: provider", "federation :: settings", "federation :: trial", "federation :: visit", "linking",
-		"logout", "mail", "proof", "refusal", "registration", "session", "signin :: recent", "signin :: throttle",
-		"web" })
+@ApplicationModule(allowedDependencies = { "account", "checklist", "directory", "federation :: call",
+		"federation :: check", "federation :: link", "federation :: look", "federation :: mapping",
+		"federation :: preset", "federation :: provider", "federation :: settings", "federation :: trial",
+		"federation :: visit", "linking", "logout", "mail", "proof", "refusal", "registration", "session",
+		"signin :: recent", "signin :: throttle", "web" })
 package dev.signet.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
-import dev.signet.directory.CheckLine.State;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckLine.State;
+import dev.signet.checklist.CheckSubject;
 import dev.signet.outbound.OutboundSockets;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +70,7 @@ public class DirectoryChecks {
 	public void enable(DirectoryId id, String sample, AccountId by) throws DirectoryNotReady {
 		Directory directory = this.directories.fresh(id);
 		List<CheckLine> lines = run(directory, sample);
-		boolean found = lines.stream()
-			.anyMatch((line) -> line.check() == CheckLine.Check.PERSON && line.state() == State.PASSED);
+		boolean found = lines.stream().anyMatch((line) -> line.check() == Check.PERSON && line.state() == State.PASSED);
 		if (!found || lines.stream().anyMatch((line) -> line.state() == State.FAILED)) {
 			throw new DirectoryNotReady(lines);
 		}
@@ -100,17 +101,16 @@ public class DirectoryChecks {
 			}
 		}
 		catch (DirectoryDown ex) {
-			lines.add(CheckLine.of(CheckLine.Check.PROTECTED, State.FAILED, "no-answer",
-					String.valueOf(ex.getMessage())));
+			lines.add(Check.PROTECTED.line(State.FAILED, "no-answer", String.valueOf(ex.getMessage())));
 		}
-		Stream.of(CheckLine.Check.values())
+		Stream.of(Check.values())
 			.filter((check) -> concerned(check, directory, sample))
 			.filter((check) -> lines.stream().noneMatch((line) -> line.check() == check))
 			.forEach((check) -> lines.add(new CheckLine(check, State.SKIPPED, "directory.check.skipped", List.of())));
 		return lines;
 	}
 
-	private static boolean concerned(CheckLine.Check check, Directory directory, @Nullable String sample) {
+	private static boolean concerned(Check check, Directory directory, @Nullable String sample) {
 		DirectorySettings settings = directory.settings();
 		return switch (check) {
 			case STARTTLS -> settings.server().security() == DirectoryServer.Security.STARTTLS;
@@ -120,8 +120,8 @@ public class DirectoryChecks {
 		};
 	}
 
-	private static boolean personal(CheckLine.Check check) {
-		return check == CheckLine.Check.PERSON || check == CheckLine.Check.MEMBERSHIP;
+	private static boolean personal(CheckSubject check) {
+		return check == Check.PERSON || check == Check.MEMBERSHIP;
 	}
 
 	private LdapSockets sockets(Directory directory) {
@@ -134,11 +134,10 @@ public class DirectoryChecks {
 		for (URI address : directory.settings().server().addresses()) {
 			try {
 				sockets.connect(address.getHost(), address.getPort());
-				return CheckLine.of(CheckLine.Check.REACHABLE, State.PASSED, "found", address.toString());
+				return Check.REACHABLE.line(State.PASSED, "found", address.toString());
 			}
 			catch (IOException ex) {
-				failed = (failed != null) ? failed
-						: CheckLine.of(CheckLine.Check.REACHABLE, State.FAILED, why(ex), address.toString());
+				failed = (failed != null) ? failed : Check.REACHABLE.line(State.FAILED, why(ex), address.toString());
 			}
 		}
 		return Objects.requireNonNull(failed, "There is an address");

@@ -2,6 +2,8 @@ package dev.signet.directory;
 
 import java.util.List;
 
+import dev.signet.checklist.CheckLine;
+
 /** A directory was not switched on, because its check failed. */
 public final class DirectoryNotReady extends RuntimeException {
 

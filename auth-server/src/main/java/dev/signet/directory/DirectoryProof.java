@@ -3,6 +3,7 @@ package dev.signet.directory;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.signet.checklist.Checklist;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * failed, or it may be switched on again
  * @param again whether it was on until it was switched off, within the hour
  */
-public record DirectoryProof(@Nullable DirectoryChecklist lastChecklist, @Nullable Instant lastTriedAt, boolean holds,
+public record DirectoryProof(@Nullable Checklist lastChecklist, @Nullable Instant lastTriedAt, boolean holds,
 		boolean again) {
 
 	/** The last look at it. */
-	public Optional<DirectoryChecklist> checklist() {
+	public Optional<Checklist> checklist() {
 		return Optional.ofNullable(this.lastChecklist);
 	}
 

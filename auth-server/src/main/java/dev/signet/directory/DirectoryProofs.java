@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.Checklist;
 
 import org.springframework.stereotype.Component;
 
@@ -35,13 +37,13 @@ public class DirectoryProofs {
 	}
 
 	/** What the last check brought, at whichever version. */
-	public Optional<DirectoryChecklist> lastChecklist(DirectoryId id) {
+	public Optional<Checklist> lastChecklist(DirectoryId id) {
 		return this.rows.checklist(id);
 	}
 
 	/** What has been shown of a directory in this version. */
 	public DirectoryProof of(Directory directory) {
-		Optional<DirectoryChecklist> checklist = this.rows.checklist(directory.id())
+		Optional<Checklist> checklist = this.rows.checklist(directory.id())
 			.filter((last) -> last.version() == directory.version());
 		Optional<Instant> tried = this.rows.triedAt(directory.id(), directory.version());
 		Instant since = this.clock.instant().minus(COUNTED);
@@ -81,7 +83,7 @@ public class DirectoryProofs {
 	}
 
 	void checked(Directory directory, List<CheckLine> lines) {
-		this.rows.put(directory.id(), new DirectoryChecklist(directory.version(), now(), lines));
+		this.rows.put(directory.id(), new Checklist(directory.version(), now(), lines));
 	}
 
 	void tried(Directory directory) {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 
-import dev.signet.directory.CheckLine.Check;
-import dev.signet.directory.CheckLine.State;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckLine.State;
 import dev.signet.directory.DirectoryServer.Security;
 import org.jspecify.annotations.Nullable;
 
@@ -253,7 +253,7 @@ final class LdapCheck {
 	}
 
 	private void add(Check check, State state, String finding, String... values) {
-		this.lines.add(CheckLine.of(check, state, finding, values));
+		this.lines.add(check.line(state, finding, values));
 	}
 
 	/** What the server says, in one short line. */

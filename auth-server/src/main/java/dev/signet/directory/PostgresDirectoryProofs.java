@@ -3,15 +3,14 @@ package dev.signet.directory;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 
-import dev.signet.directory.CheckLine.Check;
-import dev.signet.directory.CheckLine.State;
+import dev.signet.checklist.Checklist;
+import dev.signet.checklist.PostgresChecklists;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The tables of what was found when directories were checked and tried. */
 @Component
@@ -19,57 +18,25 @@ class PostgresDirectoryProofs {
 
 	private final JdbcClient jdbc;
 
-	PostgresDirectoryProofs(JdbcClient jdbc) {
+	private final PostgresChecklists checklists;
+
+	PostgresDirectoryProofs(JdbcClient jdbc, TransactionOperations transactions) {
 		this.jdbc = jdbc;
+		this.checklists = new PostgresChecklists(jdbc, transactions, new PostgresChecklists.Tables(
+				"directory_checklists", "directory_check_lines", "directories", "directory_id"), Check::valueOf);
 	}
 
 	/**
 	 * Keeps a checklist in place of an older one, unless the directory is gone or
 	 * somebody looked later.
 	 */
-	@Transactional
-	public void put(DirectoryId id, DirectoryChecklist checklist) {
-		int put = this.jdbc.sql("""
-				insert into directory_checklists as c (directory_id, version, ran_at)
-				select id, :version, :ran from directories where id = :directory
-				on conflict (directory_id) do update set version = excluded.version, ran_at = excluded.ran_at
-				where c.ran_at <= excluded.ran_at""")
-			.param("directory", id.value())
-			.param("version", checklist.version())
-			.param("ran", checklist.ranAt().atOffset(ZoneOffset.UTC))
-			.update();
-		if (put == 1) {
-			replaceLines(id, checklist.lines());
-		}
-	}
-
-	private void replaceLines(DirectoryId id, List<CheckLine> lines) {
-		this.jdbc.sql("delete from directory_check_lines where directory_id = :directory")
-			.param("directory", id.value())
-			.update();
-		for (int i = 0; i < lines.size(); i++) {
-			CheckLine line = lines.get(i);
-			this.jdbc.sql("""
-					insert into directory_check_lines (directory_id, position, subject, state, message, mentioned)
-					values (:directory, :position, :subject, :state, :message, cast(:mentioned as text[]))""")
-				.param("directory", id.value())
-				.param("position", i)
-				.param("subject", line.check().name())
-				.param("state", line.state().name())
-				.param("message", line.messageKey())
-				.param("mentioned", line.values().toArray(String[]::new))
-				.update();
-		}
+	void put(DirectoryId id, Checklist checklist) {
+		this.checklists.put(id.value(), checklist);
 	}
 
 	/** The last one, at whichever version. */
-	Optional<DirectoryChecklist> checklist(DirectoryId id) {
-		return this.jdbc.sql("select version, ran_at from directory_checklists where directory_id = :directory")
-			.param("directory", id.value())
-			.query((row, number) -> new DirectoryChecklist(row.getInt("version"),
-					row.getObject("ran_at", OffsetDateTime.class).toInstant(), List.of()))
-			.optional()
-			.map((head) -> new DirectoryChecklist(head.version(), head.ranAt(), lines(id)));
+	Optional<Checklist> checklist(DirectoryId id) {
+		return this.checklists.find(id.value());
 	}
 
 	/** Notes that somebody was found who could sign in, unless the directory is gone. */
@@ -94,17 +61,6 @@ class PostgresDirectoryProofs {
 			.query(OffsetDateTime.class)
 			.optional()
 			.map(OffsetDateTime::toInstant);
-	}
-
-	private List<CheckLine> lines(DirectoryId id) {
-		return this.jdbc.sql("""
-				select subject, state, message, mentioned from directory_check_lines
-				where directory_id = :directory order by position""")
-			.param("directory", id.value())
-			.query((row, number) -> new CheckLine(Check.valueOf(row.getString("subject")),
-					State.valueOf(row.getString("state")), row.getString("message"),
-					List.of((String[]) row.getArray("mentioned").getArray())))
-			.list();
 	}
 
 }

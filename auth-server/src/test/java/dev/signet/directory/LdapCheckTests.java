@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
 import com.unboundid.ldap.sdk.Attribute;
-import dev.signet.directory.CheckLine.Check;
-import dev.signet.directory.CheckLine.State;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckLine.State;
+import dev.signet.checklist.CheckSubject;
 import dev.signet.directory.DirectoryServer.Security;
 import dev.signet.outbound.OutboundSockets;
 import dev.signet.outbound.TestOutbound;
@@ -148,7 +149,7 @@ class LdapCheckTests {
 		}
 	}
 
-	private static Map<Check, State> states(List<CheckLine> lines) {
+	private static Map<CheckSubject, State> states(List<CheckLine> lines) {
 		return lines.stream().collect(Collectors.toMap(CheckLine::check, CheckLine::state));
 	}
 

@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckLine.State;
+import dev.signet.checklist.CheckSubject;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.check.Check;
-import dev.signet.federation.check.CheckLine;
-import dev.signet.federation.check.CheckLine.State;
 import dev.signet.federation.look.ProviderChecks;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.provider.Provider;
@@ -125,7 +126,7 @@ class OtherUpstreamFlowTests {
 
 	@Test
 	void checksThenNothingFailsAndWhatItDoesNotTellIsLeftOpen() {
-		Map<Check, CheckLine> lines = this.checks.run(this.provider)
+		Map<CheckSubject, CheckLine> lines = this.checks.run(this.provider)
 			.stream()
 			.collect(Collectors.toMap(CheckLine::check, Function.identity()));
 		assertThat(lines.values()).extracting(CheckLine::state).doesNotContain(State.FAILED);

@@ -13,12 +13,13 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckLine.State;
+import dev.signet.checklist.CheckSubject;
 import dev.signet.client.TestClients;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.check.Check;
-import dev.signet.federation.check.CheckLine;
-import dev.signet.federation.check.CheckLine.State;
 import dev.signet.federation.look.ProviderChecks;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.provider.Provider;
@@ -114,7 +115,7 @@ class SignetUpstreamFlowTests {
 
 	@Test
 	void checksThenAllPass() {
-		Map<Check, CheckLine> lines = run(provider(UpstreamAuthentication.SECRET_BASIC));
+		Map<CheckSubject, CheckLine> lines = run(provider(UpstreamAuthentication.SECRET_BASIC));
 		assertThat(lines.values()).filteredOn((line) -> line.state() != State.PASSED)
 			.extracting(CheckLine::check, CheckLine::state)
 			.containsExactlyInAnyOrder(tuple(Check.SECRET, State.SKIPPED), tuple(Check.GRANTED, State.SKIPPED));
@@ -146,7 +147,7 @@ class SignetUpstreamFlowTests {
 		return current;
 	}
 
-	private Map<Check, CheckLine> run(Provider provider) {
+	private Map<CheckSubject, CheckLine> run(Provider provider) {
 		return this.checks.run(provider).stream().collect(Collectors.toMap(CheckLine::check, Function.identity()));
 	}
 

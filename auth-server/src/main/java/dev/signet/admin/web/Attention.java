@@ -2,7 +2,7 @@ package dev.signet.admin.web;
 
 import java.util.List;
 
-import dev.signet.federation.check.CheckLine;
+import dev.signet.checklist.CheckLine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.signet.admin.web;
 
 import java.util.List;
 
-import dev.signet.directory.CheckLine;
+import dev.signet.checklist.CheckLine;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChecks;
 import dev.signet.directory.DirectoryProofs;

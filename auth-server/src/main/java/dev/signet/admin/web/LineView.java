@@ -1,6 +1,6 @@
 package dev.signet.admin.web;
 
-import dev.signet.federation.check.CheckLine;
+import dev.signet.checklist.CheckLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 record LineView(String state, String titleKey, String messageKey, @Nullable String cureKey, Object[] values) {
 
 	static LineView of(CheckLine line) {
-		return new LineView(line.state().name(), line.titleKey(), line.messageKey(), line.cureKey().orElse(null),
-				line.values().toArray());
-	}
-
-	static LineView of(dev.signet.directory.CheckLine line) {
 		return new LineView(line.state().name(), line.titleKey(), line.messageKey(), line.cureKey().orElse(null),
 				line.values().toArray());
 	}

@@ -2,7 +2,7 @@ package dev.signet.admin.web;
 
 import java.util.List;
 
-import dev.signet.federation.check.CheckLine;
+import dev.signet.checklist.CheckLine;
 import dev.signet.federation.look.ProviderChecks;
 import dev.signet.federation.provider.Provider;
 import dev.signet.signin.recent.RecentSignIn;

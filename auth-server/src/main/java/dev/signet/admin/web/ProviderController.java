@@ -2,7 +2,7 @@ package dev.signet.admin.web;
 
 import java.util.Optional;
 
-import dev.signet.federation.check.Checklist;
+import dev.signet.checklist.Checklist;
 import dev.signet.federation.look.ProviderChecks;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.trial.Trial;

@@ -2,6 +2,8 @@ package dev.signet.federation.check;
 
 import java.util.Locale;
 
+import dev.signet.checklist.CheckSubject;
+
 import org.springframework.modulith.NamedInterface;
 
 /**
@@ -9,7 +11,7 @@ import org.springframework.modulith.NamedInterface;
  * told. The names are stored; never rename one.
  */
 @NamedInterface("check")
-public enum Check {
+public enum Check implements CheckSubject {
 
 	/** Its document can be read (OpenID Connect Discovery 1.0 §4). */
 	DISCOVERY,
@@ -47,7 +49,7 @@ public enum Check {
 	/** It granted them when it was tried (RFC 6749 §5.1). */
 	GRANTED;
 
-	/** The key of the few words that say what is looked at. */
+	@Override
 	public String titleKey() {
 		return "federation.check." + name().toLowerCase(Locale.ROOT) + ".title";
 	}

@@ -1,8 +1,10 @@
 package dev.signet.federation.check;
 
+import java.util.List;
 import java.util.Locale;
 
-import dev.signet.federation.check.CheckLine.State;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckLine.State;
 
 /**
  * All that a look at a provider can find. Each has a sentence, and each that needs one a
@@ -197,6 +199,11 @@ public enum Finding {
 	/** What it means. */
 	public State state() {
 		return this.state;
+	}
+
+	/** A line that tells this. */
+	public CheckLine line(Check check, String... values) {
+		return new CheckLine(check, this.state, messageKey(), List.of(values));
 	}
 
 	/** Whether a line tells this. */

@@ -6,6 +6,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckSubject;
+import dev.signet.checklist.PostgresChecklists;
 import dev.signet.federation.provider.ProviderId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +29,8 @@ class PostgresProviderWarnings {
 				select provider_id, subject, state, message, mentioned, since from upstream_warnings
 				order by since, provider_id, subject""")
 			.query((row, number) -> new ProviderWarning(new ProviderId(row.getObject("provider_id", UUID.class)),
-					PostgresChecklists.line(row), row.getObject("since", OffsetDateTime.class).toInstant()))
+					PostgresChecklists.line(row, Check::valueOf),
+					row.getObject("since", OffsetDateTime.class).toInstant()))
 			.list();
 	}
 
@@ -58,7 +62,7 @@ class PostgresProviderWarnings {
 	 * Ends a warning.
 	 * @return whether there was one
 	 */
-	boolean delete(ProviderId providerId, Check check) {
+	boolean delete(ProviderId providerId, CheckSubject check) {
 		return this.jdbc.sql("delete from upstream_warnings where provider_id = :provider and subject = :subject")
 			.param("provider", providerId.value())
 			.param("subject", check.name())

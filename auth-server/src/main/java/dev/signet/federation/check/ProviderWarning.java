@@ -2,6 +2,7 @@ package dev.signet.federation.check;
 
 import java.time.Instant;
 
+import dev.signet.checklist.CheckLine;
 import dev.signet.federation.provider.ProviderId;
 
 import org.springframework.modulith.NamedInterface;

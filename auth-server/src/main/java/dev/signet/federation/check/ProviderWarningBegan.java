@@ -3,6 +3,7 @@ package dev.signet.federation.check;
 import java.util.Map;
 
 import dev.signet.audit.AuditableEvent;
+import dev.signet.checklist.CheckSubject;
 import dev.signet.federation.provider.ProviderId;
 
 /**
@@ -13,7 +14,7 @@ import dev.signet.federation.provider.ProviderId;
  * @param check what it is about
  * @param found what was found, as the key of its sentence
  */
-public record ProviderWarningBegan(ProviderId providerId, String alias, Check check,
+public record ProviderWarningBegan(ProviderId providerId, String alias, CheckSubject check,
 		String found) implements AuditableEvent {
 
 	@Override

@@ -3,6 +3,7 @@ package dev.signet.federation.check;
 import java.util.Map;
 
 import dev.signet.audit.AuditableEvent;
+import dev.signet.checklist.CheckSubject;
 import dev.signet.federation.provider.ProviderId;
 
 /**
@@ -12,7 +13,7 @@ import dev.signet.federation.provider.ProviderId;
  * @param alias how it is known in addresses
  * @param check what it was about
  */
-public record ProviderWarningEnded(ProviderId providerId, String alias, Check check) implements AuditableEvent {
+public record ProviderWarningEnded(ProviderId providerId, String alias, CheckSubject check) implements AuditableEvent {
 
 	@Override
 	public String auditType() {

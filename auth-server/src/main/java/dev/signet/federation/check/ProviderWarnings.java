@@ -3,7 +3,8 @@ package dev.signet.federation.check;
 import java.time.Clock;
 import java.util.List;
 
-import dev.signet.federation.check.CheckLine.State;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckLine.State;
 import dev.signet.federation.provider.Provider;
 
 import org.springframework.context.ApplicationEventPublisher;

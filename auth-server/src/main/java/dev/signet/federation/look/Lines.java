@@ -4,10 +4,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckLine.State;
 import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.check.Check;
-import dev.signet.federation.check.CheckLine;
-import dev.signet.federation.check.CheckLine.State;
 import dev.signet.federation.check.Finding;
 import dev.signet.outbound.OutboundFailed;
 
@@ -17,7 +17,7 @@ final class Lines {
 	private final Map<Check, CheckLine> lines = new EnumMap<>(Check.class);
 
 	void add(Check check, Finding finding, String... values) {
-		this.lines.put(check, CheckLine.of(check, finding, values));
+		this.lines.put(check, finding.line(check, values));
 	}
 
 	/** Tells that an address could not be called, and why. */

@@ -3,8 +3,8 @@ package dev.signet.federation.look;
 import java.util.List;
 import java.util.Set;
 
+import dev.signet.checklist.CheckLine;
 import dev.signet.federation.check.Check;
-import dev.signet.federation.check.CheckLine;
 
 /**
  * What a look at a provider brought.

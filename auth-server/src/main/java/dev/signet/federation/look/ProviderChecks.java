@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-import dev.signet.federation.check.CheckLine;
-import dev.signet.federation.check.Checklist;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.Checklist;
 import dev.signet.federation.check.Checklists;
 import dev.signet.federation.check.ProviderWarnings;
 import dev.signet.federation.provider.Provider;

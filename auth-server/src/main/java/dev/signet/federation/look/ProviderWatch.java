@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.signet.background.WokenWorkers;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckLine.State;
 import dev.signet.federation.check.Check;
-import dev.signet.federation.check.CheckLine;
-import dev.signet.federation.check.CheckLine.State;
 import dev.signet.federation.check.Finding;
 import dev.signet.federation.check.ProviderWarnings;
 import dev.signet.federation.look.PostgresProviderWatches.Watch;
@@ -136,7 +136,7 @@ class ProviderWatch implements DisposableBean {
 		if (line.check() != Check.KEYS || line.state() == State.FAILED || since == null) {
 			return line;
 		}
-		return CheckLine.of(Check.KEYS, Finding.KEYS_REPLACED, LocalDate.ofInstant(since, ZoneOffset.UTC).toString());
+		return Finding.KEYS_REPLACED.line(Check.KEYS, LocalDate.ofInstant(since, ZoneOffset.UTC).toString());
 	}
 
 }

@@ -3,7 +3,8 @@ package dev.signet.federation.check;
 import java.util.ResourceBundle;
 import java.util.Set;
 
-import dev.signet.federation.check.CheckLine.State;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckLine.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +19,7 @@ class FindingTests {
 	@ParameterizedTest
 	@EnumSource
 	void findingThenHasASentenceAndACureWhereOneIsNeeded(Finding finding) {
-		CheckLine line = CheckLine.of(Check.KEYS, finding);
+		CheckLine line = finding.line(Check.KEYS);
 		assertThat(WORDS).contains(line.messageKey());
 		assertThat(line.cureKey().isPresent())
 			.isEqualTo(finding.state() == State.FAILED || finding.state() == State.WARNED)

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.signet.account.AccountId;
+import dev.signet.checklist.CheckLine;
 import dev.signet.federation.check.Check;
-import dev.signet.federation.check.CheckLine;
 import dev.signet.federation.check.Finding;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.preset.UpstreamPerson;
@@ -31,19 +31,18 @@ class GrantedLookTests {
 	@Test
 	void lookWhenLessWasGrantedThenTellsWhatIsMissing() {
 		assertThat(look(trial(3, Set.of("openid", "email"))))
-			.isEqualTo(CheckLine.of(Check.GRANTED, Finding.LESS_GRANTED, "profile"));
+			.isEqualTo(Finding.LESS_GRANTED.line(Check.GRANTED, "profile"));
 	}
 
 	@Test
 	void lookWhenProviderDoesNotSayWhatItGrantedThenItIsAll() {
-		assertThat(look(trial(3, null)))
-			.isEqualTo(CheckLine.of(Check.GRANTED, Finding.ALL_GRANTED, "openid, email, profile"));
+		assertThat(look(trial(3, null))).isEqualTo(Finding.ALL_GRANTED.line(Check.GRANTED, "openid, email, profile"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 2, 4 })
 	void lookWhenAnotherVersionWasTriedThenSaysSo(int version) {
-		assertThat(look(trial(version, null))).isEqualTo(CheckLine.of(Check.GRANTED, Finding.NOT_TRIED));
+		assertThat(look(trial(version, null))).isEqualTo(Finding.NOT_TRIED.line(Check.GRANTED));
 	}
 
 	private CheckLine look(Trial trial) {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import dev.signet.checklist.CheckLine;
 import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.check.Check;
-import dev.signet.federation.check.CheckLine;
 import dev.signet.federation.check.Finding;
 import dev.signet.outbound.OutboundAnswer;
 import org.junit.jupiter.api.Test;
@@ -52,14 +52,14 @@ class LookBudgetTests {
 		Lines lines = new Lines();
 		budget.tell(lines);
 		assertThat(lines.all()).containsExactly(
-				CheckLine.of(Check.CLOCK, Finding.CLOCKS_AGREE, "7", "2026-11-25T11:59:53Z", "2026-11-25T12:00:00Z"));
+				Finding.CLOCKS_AGREE.line(Check.CLOCK, "7", "2026-11-25T11:59:53Z", "2026-11-25T12:00:00Z"));
 	}
 
 	@Test
 	void tellWhenNoAnswerSaysThenNothingIsHeldAgainstIt() {
 		Lines lines = new Lines();
 		new LookBudget(this.clock).tell(lines);
-		assertThat(lines.all()).containsExactly(CheckLine.of(Check.CLOCK, Finding.NOT_TOLD));
+		assertThat(lines.all()).containsExactly(Finding.NOT_TOLD.line(Check.CLOCK));
 	}
 
 	private static OutboundAnswer answer(Instant sentAt) {

@@ -21,11 +21,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.CheckLine.State;
+import dev.signet.checklist.CheckSubject;
+import dev.signet.checklist.Checklist;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.check.Check;
-import dev.signet.federation.check.CheckLine;
-import dev.signet.federation.check.CheckLine.State;
-import dev.signet.federation.check.Checklist;
 import dev.signet.federation.check.Finding;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.provider.Provider;
@@ -93,7 +94,7 @@ class ProviderChecksTests {
 	@Test
 	void runWhenAllIsWellThenEachLinePassesAndIsKept() {
 		Provider provider = this.upstream.provider(this.beans);
-		Map<Check, CheckLine> lines = run(provider);
+		Map<CheckSubject, CheckLine> lines = run(provider);
 		assertThat(lines.keySet()).containsExactly(Check.values());
 		assertThat(lines.values()).filteredOn((line) -> line.state() != State.PASSED)
 			.extracting(CheckLine::messageKey)
@@ -108,7 +109,7 @@ class ProviderChecksTests {
 
 	@Test
 	void runWhenDocumentCannotBeReadThenSaysWhyAndLeavesTheRest() {
-		Map<Check, CheckLine> lines = run(this.upstream.instead(DOCUMENT, 404, "text/html", "Not here"));
+		Map<CheckSubject, CheckLine> lines = run(this.upstream.instead(DOCUMENT, 404, "text/html", "Not here"));
 		assertFound(lines, Check.DISCOVERY, Finding.WRONG_STATUS);
 		assertThat(lines.get(Check.DISCOVERY).values()).containsExactly(this.upstream.at(DOCUMENT).toString(), "404");
 		for (Check check : List.of(Check.ISSUER, Check.ENDPOINTS, Check.KEYS, Check.CLIENT, Check.PKCE)) {
@@ -125,7 +126,7 @@ class ProviderChecksTests {
 
 	@Test
 	void runWhenDocumentLacksAnEndpointThenNamesIt() {
-		Map<Check, CheckLine> lines = run(this.upstream.metadata((document) -> document.remove("jwks_uri")));
+		Map<CheckSubject, CheckLine> lines = run(this.upstream.metadata((document) -> document.remove("jwks_uri")));
 		assertFound(lines, Check.DISCOVERY, Finding.DOCUMENT_INCOMPLETE);
 		assertThat(lines.get(Check.DISCOVERY).values()).last().isEqualTo("jwks_uri");
 	}
@@ -147,7 +148,7 @@ class ProviderChecksTests {
 
 	@Test
 	void runWhenIssuerIsAnotherThenNoSecretIsSent() {
-		Map<Check, CheckLine> lines = run(
+		Map<CheckSubject, CheckLine> lines = run(
 				this.upstream.metadata((document) -> document.put("issuer", "https://other.example/\u0007")));
 		assertFound(lines, Check.ISSUER, Finding.OTHER_ISSUER);
 		assertThat(lines.get(Check.ISSUER).values()).containsExactly("https://other.example/", this.upstream.issuer());
@@ -161,7 +162,7 @@ class ProviderChecksTests {
 		try (MicrosoftLike microsoft = new MicrosoftLike()) {
 			ProviderSettings settings = this.upstream.settings(Preset.MICROSOFT)
 				.withEndpoints(ProviderEndpoints.ofIssuer(microsoft.issuer("common")));
-			Map<Check, CheckLine> lines = run(
+			Map<CheckSubject, CheckLine> lines = run(
 					TestUpstream.provider(this.beans, Preset.MICROSOFT, settings, TestUpstream.SECRET));
 			assertFound(lines, Check.ISSUER, Finding.ISSUER_OF_TENANTS);
 			assertThat(lines.get(Check.ISSUER).values()).containsExactly(microsoft.issuer("{tenantid}"));
@@ -172,7 +173,7 @@ class ProviderChecksTests {
 	@CsvSource({ "http://provider.example/token,ENDPOINTS_PLAIN", "https://me:pw@provider.example/,ENDPOINT_UNUSABLE",
 			"nothing,ENDPOINT_UNUSABLE", "https://provider.example/ x,ENDPOINT_UNUSABLE" })
 	void runWhenEndpointIsNotProtectedThenNoSecretIsSent(String address, Finding finding) {
-		Map<Check, CheckLine> lines = run(
+		Map<CheckSubject, CheckLine> lines = run(
 				this.upstream.metadata((document) -> document.put("token_endpoint", address)));
 		assertFound(lines, Check.ENDPOINTS, finding);
 		assertThat(lines.get(Check.ENDPOINTS).values()).containsExactly(address);
@@ -195,7 +196,7 @@ class ProviderChecksTests {
 
 	@Test
 	void runWhenNoAlgorithmIsKnownThenSaysWhichAre() {
-		Map<Check, CheckLine> lines = run(this.upstream
+		Map<CheckSubject, CheckLine> lines = run(this.upstream
 			.metadata((document) -> document.put("id_token_signing_alg_values_supported", List.of("HS256", "none"))));
 		assertFound(lines, Check.KEYS, Finding.OTHER_ALGORITHMS);
 		assertThat(lines.get(Check.KEYS).values()).first().isEqualTo("HS256, none");
@@ -215,7 +216,7 @@ class ProviderChecksTests {
 				(exchange) -> TestUpstream.answer(exchange, 401, "application/json",
 						"{\"error\":\"invalid_client\",\"error_description\":\"I do not know '" + TestUpstream.SECRET
 								+ "'\"}"));
-		Map<Check, CheckLine> lines = run(this.upstream);
+		Map<CheckSubject, CheckLine> lines = run(this.upstream);
 		assertFound(lines, Check.CLIENT, Finding.CLIENT_REFUSED);
 		assertThat(lines.get(Check.CLIENT).values()).containsExactly(TestUpstream.CLIENT_ID,
 				"invalid_client: I do not know '•••'");
@@ -232,7 +233,7 @@ class ProviderChecksTests {
 
 	@Test
 	void runWhenProviderLooksAtTheCodeFirstThenSaysThatItDoesNotTell() {
-		Map<Check, CheckLine> lines = run(
+		Map<CheckSubject, CheckLine> lines = run(
 				this.upstream.instead("/token", 400, "application/json", "{\"error\":\"invalid_grant\"}"));
 		assertFound(lines, Check.CLIENT, Finding.CLIENT_NOT_TOLD);
 		assertThat(lines.get(Check.CLIENT).state()).isEqualTo(State.SKIPPED);
@@ -257,7 +258,8 @@ class ProviderChecksTests {
 	void runWhenClientHasNoSecretThenAnotherClientIsTheComparison() {
 		ProviderSettings settings = this.upstream.settings(Preset.OPENID_CONNECT)
 			.withClient(UpstreamClient.of(TestUpstream.CLIENT_ID, UpstreamAuthentication.NONE));
-		Map<Check, CheckLine> lines = run(TestUpstream.provider(this.beans, Preset.OPENID_CONNECT, settings, null));
+		Map<CheckSubject, CheckLine> lines = run(
+				TestUpstream.provider(this.beans, Preset.OPENID_CONNECT, settings, null));
 		assertFound(lines, Check.CLIENT, Finding.CLIENT_ACCEPTED);
 		assertFound(lines, Check.SECRET, Finding.SECRET_NOT_NEEDED);
 	}
@@ -266,7 +268,8 @@ class ProviderChecksTests {
 	void runWhenClientSignsThenAnotherClientIsTheComparison() {
 		ProviderSettings settings = this.upstream.settings(Preset.OPENID_CONNECT)
 			.withClient(UpstreamClient.of(TestUpstream.CLIENT_ID, UpstreamAuthentication.PRIVATE_KEY_JWT));
-		Map<Check, CheckLine> lines = run(TestUpstream.provider(this.beans, Preset.OPENID_CONNECT, settings, null));
+		Map<CheckSubject, CheckLine> lines = run(
+				TestUpstream.provider(this.beans, Preset.OPENID_CONNECT, settings, null));
 		assertFound(lines, Check.CLIENT, Finding.CLIENT_ACCEPTED);
 		assertFound(lines, Check.METHOD, Finding.METHOD_NOT_OFFERED);
 	}
@@ -276,7 +279,7 @@ class ProviderChecksTests {
 	void runThenTellsWhenTheSecretEnds(int days, Finding finding) {
 		Instant end = this.clock.instant().plus(Duration.ofDays(days));
 		ProviderSettings settings = this.upstream.settings(Preset.OPENID_CONNECT);
-		Map<Check, CheckLine> lines = run(provider(settings.withClient(
+		Map<CheckSubject, CheckLine> lines = run(provider(settings.withClient(
 				new UpstreamClient(TestUpstream.CLIENT_ID, settings.client().authentication(), end, null, null))));
 		assertFound(lines, Check.SECRET, finding);
 		assertThat(lines.get(Check.SECRET).values()).containsExactly(end.toString().substring(0, 10));
@@ -284,7 +287,7 @@ class ProviderChecksTests {
 
 	@Test
 	void runWhenFeaturesAreMissingThenSaysWhich() {
-		Map<Check, CheckLine> lines = run(this.upstream.metadata((document) -> {
+		Map<CheckSubject, CheckLine> lines = run(this.upstream.metadata((document) -> {
 			document.put("response_types_supported", List.of("id_token"));
 			document.put("code_challenge_methods_supported", List.of("plain"));
 			document.put("scopes_supported", List.of("openid"));
@@ -299,7 +302,7 @@ class ProviderChecksTests {
 
 	@Test
 	void runWhenFeaturesAreNotToldThenNothingIsHeldAgainstIt() {
-		Map<Check, CheckLine> lines = run(this.upstream.metadata((document) -> document.put("more", 1)));
+		Map<CheckSubject, CheckLine> lines = run(this.upstream.metadata((document) -> document.put("more", 1)));
 		for (Check check : List.of(Check.RESPONSE_TYPE, Check.PKCE, Check.SCOPES)) {
 			assertFound(lines, check, Finding.NOT_TOLD);
 		}
@@ -308,7 +311,7 @@ class ProviderChecksTests {
 
 	@Test
 	void runWhenProviderSpeaksOAuthOnlyThenLinesAreLeftOutWithTheReason() {
-		Map<Check, CheckLine> lines = run(this.upstream.provider(this.beans, Preset.OAUTH2));
+		Map<CheckSubject, CheckLine> lines = run(this.upstream.provider(this.beans, Preset.OAUTH2));
 		for (Check check : List.of(Check.DISCOVERY, Check.ISSUER, Check.KEYS)) {
 			assertFound(lines, check, Finding.NOT_IN_OAUTH);
 		}
@@ -322,7 +325,7 @@ class ProviderChecksTests {
 		ProviderSettings settings = this.upstream.settings(Preset.OPENID_CONNECT)
 			.withEndpoints(new ProviderEndpoints(this.upstream.issuer(), this.upstream.at("/authorize"),
 					this.upstream.at("/token"), this.upstream.at("/userinfo"), this.upstream.at("/jwks"), null));
-		Map<Check, CheckLine> lines = run(provider(settings));
+		Map<CheckSubject, CheckLine> lines = run(provider(settings));
 		assertFound(lines, Check.DISCOVERY, Finding.NOT_NEEDED);
 		assertFound(lines, Check.ISSUER, Finding.NOT_NEEDED);
 		assertFound(lines, Check.KEYS, Finding.KEYS_USABLE);
@@ -371,17 +374,17 @@ class ProviderChecksTests {
 		assertFound(run(this.upstream.instead("/jwks", 200, "application/json", body)), Check.KEYS, finding);
 	}
 
-	private static void assertFound(Map<Check, CheckLine> lines, Check check, Finding finding) {
+	private static void assertFound(Map<CheckSubject, CheckLine> lines, Check check, Finding finding) {
 		assertThat(lines.get(check)).as(check.name())
 			.extracting(CheckLine::messageKey, CheckLine::state)
 			.containsExactly(finding.messageKey(), finding.state());
 	}
 
-	private Map<Check, CheckLine> run(TestUpstream changed) {
+	private Map<CheckSubject, CheckLine> run(TestUpstream changed) {
 		return run(changed.provider(this.beans));
 	}
 
-	private Map<Check, CheckLine> run(Provider provider) {
+	private Map<CheckSubject, CheckLine> run(Provider provider) {
 		return this.checks.run(provider)
 			.stream()
 			.collect(Collectors.toMap(CheckLine::check, Function.identity(), (one, other) -> one, LinkedHashMap::new));

@@ -10,9 +10,9 @@ import dev.signet.AtOnce;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
+import dev.signet.checklist.CheckLine;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.check.Check;
-import dev.signet.federation.check.CheckLine;
 import dev.signet.federation.check.Finding;
 import dev.signet.federation.check.ProviderWarning;
 import dev.signet.federation.check.ProviderWarnings;
@@ -143,8 +143,7 @@ class ProviderWatchTests {
 		Instant since = this.clock.instant();
 		assertThat(warnings()).singleElement()
 			.extracting(ProviderWarning::line)
-			.isEqualTo(
-					CheckLine.of(Check.DISCOVERY, Finding.WRONG_STATUS, this.upstream.at(DOCUMENT).toString(), "503"));
+			.isEqualTo(Finding.WRONG_STATUS.line(Check.DISCOVERY, this.upstream.at(DOCUMENT).toString(), "503"));
 		this.clock.advance(Duration.ofHours(1));
 		look();
 		assertThat(warnings()).singleElement()

@@ -14,10 +14,10 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
+import dev.signet.checklist.CheckLine;
+import dev.signet.checklist.Checklist;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.check.Check;
-import dev.signet.federation.check.CheckLine;
-import dev.signet.federation.check.Checklist;
 import dev.signet.federation.check.Checklists;
 import dev.signet.federation.check.Finding;
 import dev.signet.federation.preset.Preset;
@@ -270,7 +270,7 @@ class TrialsTests {
 		Instant now = this.clock.instant();
 		List<CheckLine> lines = List.of(findings)
 			.stream()
-			.map((finding) -> CheckLine.of(Check.values()[finding.ordinal() % Check.values().length], finding))
+			.map((finding) -> finding.line(Check.values()[finding.ordinal() % Check.values().length]))
 			.toList();
 		this.checklists.put(this.provider.id(), new Checklist(version, now, lines));
 		this.proof.consider(this.provider.id(), version);

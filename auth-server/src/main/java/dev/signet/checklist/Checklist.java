@@ -1,20 +1,17 @@
-package dev.signet.federation.check;
+package dev.signet.checklist;
 
 import java.time.Instant;
 import java.util.List;
 
-import dev.signet.federation.check.CheckLine.State;
-
-import org.springframework.modulith.NamedInterface;
+import dev.signet.checklist.CheckLine.State;
 
 /**
- * What a look at a provider brought.
+ * What a look brought.
  *
- * @param version the version of the provider that was looked at
+ * @param version the version of what was looked at
  * @param ranAt when
- * @param lines the lines, in the order of {@link Check}
+ * @param lines the lines, in order
  */
-@NamedInterface("check")
 public record Checklist(int version, Instant ranAt, List<CheckLine> lines) {
 
 	/** Takes a copy of the list. */

@@ -1,9 +1,7 @@
-package dev.signet.federation.check;
+package dev.signet.checklist;
 
 import java.util.List;
 import java.util.Optional;
-
-import org.springframework.modulith.NamedInterface;
 
 /**
  * One line of a checklist: what was looked at, what came, and what cures it. It holds no
@@ -14,17 +12,11 @@ import org.springframework.modulith.NamedInterface;
  * @param messageKey the key of the sentence that tells what came
  * @param values what the sentences mention
  */
-@NamedInterface("check")
-public record CheckLine(Check check, State state, String messageKey, List<String> values) {
+public record CheckLine(CheckSubject check, State state, String messageKey, List<String> values) {
 
 	/** Takes a copy of the list. */
 	public CheckLine {
 		values = List.copyOf(values);
-	}
-
-	/** A line that tells what was found. */
-	public static CheckLine of(Check check, Finding finding, String... values) {
-		return new CheckLine(check, finding.state(), finding.messageKey(), List.of(values));
 	}
 
 	/** The key of the few words that say what was looked at. */
@@ -52,7 +44,7 @@ public record CheckLine(Check check, State state, String messageKey, List<String
 		/** It does not work, or must not be trusted. */
 		FAILED,
 
-		/** It could not be looked at, and the line says why. */
+		/** It was not looked at. */
 		SKIPPED;
 
 		boolean needsCure() {
