@@ -129,6 +129,14 @@ public class Authenticators {
 		}
 	}
 
+	/** The same, if it was added after a moment. */
+	@Transactional
+	public void removeAddedAfter(AccountId accountId, Instant moment) {
+		if (this.rows.deleteAddedAfter(accountId, moment)) {
+			this.events.publishEvent(new AuthenticatorRemoved(accountId));
+		}
+	}
+
 	private boolean announced(AccountId accountId, OptionalLong step, LongPredicate store) {
 		boolean added = step.isPresent() && store.test(step.getAsLong());
 		if (added) {

@@ -57,6 +57,13 @@ class PostgresAuthenticators {
 			.update() == 1;
 	}
 
+	boolean deleteAddedAfter(AccountId accountId, Instant moment) {
+		return this.jdbc.sql("delete from authenticators where account_id = :account and added_at > :moment")
+			.param("account", accountId.value())
+			.param("moment", Timestamp.from(moment))
+			.update() == 1;
+	}
+
 	private boolean write(String onConflict, AccountId accountId, byte[] secret, long step, Instant now) {
 		return this.jdbc
 			.sql("insert into authenticators (account_id, secret, last_step, added_at) "

@@ -69,4 +69,11 @@ class PostgresRecoveryCodes {
 			.update() == 1;
 	}
 
+	void deleteMadeAfter(AccountId accountId, Instant moment) {
+		this.jdbc.sql("delete from recovery_codes where account_id = :account and made_at > :moment")
+			.param("account", accountId.value())
+			.param("moment", Timestamp.from(moment))
+			.update();
+	}
+
 }

@@ -162,6 +162,11 @@ public class RecoveryCodes {
 		this.rows.replace(accountId, List.of(), this.clock.instant());
 	}
 
+	/** Takes them away if they were made after a moment. */
+	public void removeMadeAfter(AccountId accountId, Instant moment) {
+		this.rows.deleteMadeAfter(accountId, moment);
+	}
+
 	/** Letters that are in no code are taken for the digits that they look like. */
 	private static String plain(String typed) {
 		return typed.replaceAll("[\\s-]", "")

@@ -52,6 +52,14 @@ public final class TestAuthenticator {
 		return app;
 	}
 
+	/** The app that is set up in the place of the one that a person has. */
+	public static TestAuthenticator inPlace(AccountId accountId, BeanFactory beans) {
+		AuthenticatorSecret secret = beans.getBean(Authenticators.class).propose();
+		TestAuthenticator app = new TestAuthenticator(secret.bytes(), beans);
+		beans.getBean(Authenticators.class).replace(accountId, secret, app.shown());
+		return app;
+	}
+
 	/** Recovery codes of a person. */
 	public static List<String> recoveryCodes(AccountId accountId, BeanFactory beans) {
 		RecoveryCodes codes = beans.getBean(RecoveryCodes.class);

@@ -8,6 +8,9 @@ import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
+import dev.signet.credential.Authenticators;
+import dev.signet.credential.RecoveryCodes;
+import dev.signet.credential.TestAuthenticator;
 import dev.signet.directory.TestDirectories;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
@@ -153,6 +156,57 @@ class AccountLockFlowTests {
 		assertThat(passkeys.of(this.person.id())).hasSize(1);
 	}
 
+	/** It would keep the owner out after the new password. */
+	@Test
+	void lockThenAnAppThatSomebodyElseMayHaveSetUpIsGoneAndTheOwnerGetsIn() {
+		TestAuthenticator.of(this.person.id(), this.beans);
+		TestAuthenticator.recoveryCodes(this.person.id(), this.beans);
+		lockAndSetPassword();
+		assertThat(this.beans.getBean(RecoveryCodes.class).left(this.person.id())).isZero();
+		assertThat(signIn("another horse with batteries").address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void lockWhenAnAppWasPutInThePlaceOfTheOwnersThenItIsGoneToo() {
+		TestAuthenticator.of(this.person.id(), this.beans);
+		this.clock.advance(Duration.ofDays(8));
+		Authenticators apps = this.beans.getBean(Authenticators.class);
+		TestAuthenticator.inPlace(this.person.id(), this.beans);
+		this.accounts.update(this.person.id(), (account) -> account.lock(this.clock.instant()));
+		assertThat(apps.of(this.person.id())).isEmpty();
+	}
+
+	/** So the owner goes on with what they had; codes of somebody else do not count. */
+	@Test
+	void lockWhenAppIsOlderThenItStaysAndOnlyNewCodesGo() {
+		TestAuthenticator.of(this.person.id(), this.beans);
+		TestAuthenticator.recoveryCodes(this.person.id(), this.beans);
+		this.clock.advance(Duration.ofDays(8));
+		Runnable lock = () -> this.accounts.update(this.person.id(), (account) -> account.lock(this.clock.instant()));
+		lock.run();
+		RecoveryCodes codes = this.beans.getBean(RecoveryCodes.class);
+		assertThat(codes.left(this.person.id())).isEqualTo(RecoveryCodes.NUMBER);
+		this.accounts.update(this.person.id(), (account) -> account.unlock(this.clock.instant()));
+		TestAuthenticator.recoveryCodes(this.person.id(), this.beans);
+		lock.run();
+		assertThat(codes.left(this.person.id())).isZero();
+		assertThat(this.beans.getBean(Authenticators.class).of(this.person.id())).isPresent();
+	}
+
+	@Test
+	void lockWhenASecondFactorIsRequiredThenTheOwnerComesInAsANewPersonDoes() {
+		this.person = this.actors.confirmed("CAREFUL");
+		TestAuthenticator.of(this.person.id(), this.beans);
+		lockAndSetPassword();
+		Page second = signIn("another horse with batteries");
+		assertThat(second.address().getPath()).isEqualTo("/signin/second");
+		this.browser.post("/signin/second/mail",
+				Map.of("_csrf", second.document().selectFirst("input[name=_csrf]").val()));
+		String code = MailSignInFlowTests.code(mail("Your code for the second step"));
+		Page in = this.browser.submit(this.browser.open("/signin/second"), Map.of("code", code));
+		assertThat(in.address().getPath()).isEqualTo("/account");
+	}
+
 	@Test
 	void lockWhenSignInIsLongAgoThenThatIsEnough() {
 		this.clock.advance(Duration.ofMinutes(25));
@@ -208,6 +262,20 @@ class AccountLockFlowTests {
 		assertThat(this.browser.submit(question, Map.of("username", this.person.username())).address().getPath())
 			.isEqualTo("/signin");
 		assertThat(Mailbox.of(this.person.emailAddress()).only().subject()).isEqualTo("Your account is locked");
+	}
+
+	/** As from the mails about what was added, and about the lock. */
+	private void lockAndSetPassword() {
+		this.browser = this.actors.browser();
+		this.browser.submit(this.browser.open("/lock?token=" + token()), Map.of());
+		this.browser.submit(this.browser.open("/recover"), Map.of("login", this.person.username()));
+		String link = mail("A new password for your account").links().get(0);
+		this.browser.submit(this.browser.open(link), Map.of("password", "another horse with batteries"));
+	}
+
+	private Page signIn(String password) {
+		return this.browser.submit(this.browser.open("/signin"),
+				Map.of("login", this.person.username(), "password", password));
 	}
 
 	private String token() {

@@ -236,10 +236,12 @@ public class SecondFactors {
 		return removed;
 	}
 
-	/** Takes the passkeys away that were added after a moment, as one by one. */
+	/** Takes away what was added after a moment, and recovery codes made after it. */
 	@Transactional
-	public void removePasskeysAddedAfter(AccountId accountId, Instant moment) {
+	public void removeAddedAfter(AccountId accountId, Instant moment) {
 		this.passkeys.removeAddedAfter(accountId, moment);
+		this.authenticators.removeAddedAfter(accountId, moment);
+		this.recoveryCodes.removeMadeAfter(accountId, moment);
 		removeCodesOfNothing(accountId);
 	}
 

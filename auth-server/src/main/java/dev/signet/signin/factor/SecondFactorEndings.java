@@ -10,25 +10,25 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes away what an intruder may have left behind in an account that its owner locks: a
- * passkey would open it again after the new password. The owner was told of each that was
- * added, by a mail whose link locks the account; while that link is good, so is the
- * doubt.
+ * passkey would open it again after the new password, and an authenticator app would keep
+ * its owner out. The owner was told of each that was added, by a mail whose link locks
+ * the account; while that link is good, so is the doubt.
  */
 @Component
-class PasskeyEndings {
+class SecondFactorEndings {
 
 	private final SecondFactors secondFactors;
 
 	private final Clock clock;
 
-	PasskeyEndings(SecondFactors secondFactors, Clock clock) {
+	SecondFactorEndings(SecondFactors secondFactors, Clock clock) {
 		this.secondFactors = secondFactors;
 		this.clock = clock;
 	}
 
 	@EventListener
 	void on(AccountLocked event) {
-		this.secondFactors.removePasskeysAddedAfter(event.accountId(),
+		this.secondFactors.removeAddedAfter(event.accountId(),
 				this.clock.instant().minus(Purpose.LOCK_ACCOUNT.lifetime()));
 	}
 
