@@ -38,7 +38,8 @@ class GrantEndings {
 				this.postgres.revokeOfAccount(event.accountId(), RevokeReason.PASSWORD_CHANGED, this.clock.instant());
 			case ACCOUNT_DISABLED ->
 				this.postgres.revokeOfAccount(event.accountId(), RevokeReason.ACCOUNT_DISABLED, this.clock.instant());
-			case SIGNED_OUT, ENDED_FROM_ELSEWHERE, SWITCHED_ACCOUNT, EXPIRED, SIGNED_OUT_UPSTREAM, PROVIDER_DISABLED ->
+			case SIGNED_OUT, ENDED_FROM_ELSEWHERE, SWITCHED_ACCOUNT, EXPIRED, SIGNED_OUT_UPSTREAM, PROVIDER_DISABLED,
+					SECOND_FACTORS_REMOVED ->
 				this.postgres.revokeOfSession(event.sessionId(), RevokeReason.SESSION_ENDED, this.clock.instant());
 		}
 	}

@@ -17,6 +17,7 @@ import dev.signet.credential.PasswordAdded;
 import dev.signet.credential.PasswordChanged;
 import dev.signet.credential.RecoveryCodeUsed;
 import dev.signet.credential.RecoveryCodesMade;
+import dev.signet.credential.SecondFactorsRemoved;
 import dev.signet.directory.Directories;
 import dev.signet.directory.DirectoryId;
 import dev.signet.directory.DirectoryLinked;
@@ -160,6 +161,11 @@ class SecurityMails {
 		Optional<String> name = name(event.directoryId());
 		owner(event.accountId()).ifPresent((owner) -> name.ifPresent((found) -> this.mails
 			.send(stoppable(named(REMOVED, "directory-by-administrator", owner, found), owner))));
+	}
+
+	@EventListener
+	void on(SecondFactorsRemoved event) {
+		tell(event.accountId(), REMOVED, "second-factors-by-administrator");
 	}
 
 	@EventListener

@@ -28,7 +28,10 @@ public enum EndReason {
 	SIGNED_OUT_UPSTREAM,
 
 	/** The provider by which the person had signed in no longer counts. */
-	PROVIDER_DISABLED;
+	PROVIDER_DISABLED,
+
+	/** An administrator took the second factors away. */
+	SECOND_FACTORS_REMOVED;
 
 	/**
 	 * Whether somebody wanted it to end, and nobody came in its place. Then the browser
