@@ -332,6 +332,19 @@ public final class Account {
 	}
 
 	/**
+	 * Notes that whoever reads mail at the main address is not the person, so that
+	 * nothing more is proved there; nothing happens when nobody was seen to.
+	 */
+	public void doubtEmail(Instant now) {
+		if (emailVerified()) {
+			AccountEmail main = mainEmail();
+			this.emails.remove(main);
+			this.emails.add(main.doubted());
+			changed(now, new EmailDoubted(id()));
+		}
+	}
+
+	/**
 	 * Replaces what the person tells about themselves; nothing happens when it is the
 	 * same.
 	 * @throws ProfileRefused when it breaks a rule

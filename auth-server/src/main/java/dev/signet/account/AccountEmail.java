@@ -26,4 +26,8 @@ record AccountEmail(UUID id, String address, String addressNormalised, boolean m
 		return new AccountEmail(this.id, this.address, this.addressNormalised, this.main, now, this.createdAt);
 	}
 
+	AccountEmail doubted() {
+		return new AccountEmail(this.id, this.address, this.addressNormalised, this.main, null, this.createdAt);
+	}
+
 }

@@ -5,13 +5,13 @@
  * {@code AccountDisabled}, {@code AccountEnabled}, {@code AccountLocked},
  * {@code AccountUnlocked}, {@code AccountReclaimed}, {@code ApprovalAwaited},
  * {@code AccountApproved}, {@code AccountDenied}, {@code ApprovalExpired},
- * {@code EmailVerified}, {@code EmailChanged}, {@code ProfileChanged},
- * {@code PhoneNumberChanged}, {@code RolesChanged}, {@code GroupsChanged},
- * {@code DeletionAsked}, {@code DeletionWithdrawn}, {@code AccountDeleted}) from inside
- * the transaction that changes it. Counts how often everybody was shut out of an account
- * ({@code AccountGeneration}), and says in which order accounts are locked
- * ({@code Administrators}). Also deletes accounts for good, and says how each package
- * tells a person what it knows of them ({@code OwnData}). Settings:
+ * {@code EmailVerified}, {@code EmailDoubted}, {@code EmailChanged},
+ * {@code ProfileChanged}, {@code PhoneNumberChanged}, {@code RolesChanged},
+ * {@code GroupsChanged}, {@code DeletionAsked}, {@code DeletionWithdrawn},
+ * {@code AccountDeleted}) from inside the transaction that changes it. Counts how often
+ * everybody was shut out of an account ({@code AccountGeneration}), and says in which
+ * order accounts are locked ({@code Administrators}). Also deletes accounts for good, and
+ * says how each package tells a person what it knows of them ({@code OwnData}). Settings:
  * signet.account.deletion-grace, signet.account.username. Tables: accounts,
  * account_emails, account_roles, groups, group_members.
  */

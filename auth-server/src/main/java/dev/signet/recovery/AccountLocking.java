@@ -7,6 +7,8 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.Administrators;
+import dev.signet.account.ClaimedAddresses;
+import dev.signet.account.EmailAddress;
 import dev.signet.account.SignedInAccount;
 import dev.signet.mail.Mails;
 import dev.signet.proof.MailedProof;
@@ -28,6 +30,8 @@ public class AccountLocking {
 
 	private final Administrators administrators;
 
+	private final ClaimedAddresses claimed;
+
 	private final Reopenings reopenings;
 
 	private final MailedProofs proofs;
@@ -36,10 +40,11 @@ public class AccountLocking {
 
 	private final Clock clock;
 
-	AccountLocking(Accounts accounts, Administrators administrators, Reopenings reopenings, MailedProofs proofs,
-			Mails mails, Clock clock) {
+	AccountLocking(Accounts accounts, Administrators administrators, ClaimedAddresses claimed, Reopenings reopenings,
+			MailedProofs proofs, Mails mails, Clock clock) {
 		this.accounts = accounts;
 		this.administrators = administrators;
+		this.claimed = claimed;
 		this.reopenings = reopenings;
 		this.proofs = proofs;
 		this.mails = mails;
@@ -82,20 +87,33 @@ public class AccountLocking {
 	/**
 	 * Brings back the address that a link went to, and locks the account: who changed it
 	 * without the owner knows the password. When the address is another account's by now,
-	 * locking is all that is left to do.
-	 * @return whether the link was good
+	 * whose owner has shown that it is theirs, the one that it was changed to counts no
+	 * more: else whoever made the change opens the account again from there.
 	 */
 	@Transactional
-	boolean undoEmailChange(String token) {
-		Optional<MailedProof> proof = use(Purpose.UNDO_EMAIL, token);
-		proof.ifPresent((undo) -> {
-			this.accounts.changeEmail(undo.accountId(), undo.address(), true);
+	Undo undoEmailChange(String token) {
+		return use(Purpose.UNDO_EMAIL, token).map((proof) -> {
+			boolean back = bringBack(proof.accountId(), proof.address());
+			if (!back) {
+				this.accounts.update(proof.accountId(), (account) -> account.doubtEmail(this.clock.instant()));
+			}
 			// What was mailed since went to somebody else; what was mailed before did not
-			this.proofs.endSince(undo.accountId(), Purpose.UNDO_EMAIL, undo.madeAt());
-			this.proofs.endSince(undo.accountId(), Purpose.LOCK_ACCOUNT, undo.madeAt());
-			lock(undo.accountId());
-		});
-		return proof.isPresent();
+			this.proofs.endSince(proof.accountId(), Purpose.UNDO_EMAIL, proof.madeAt());
+			this.proofs.endSince(proof.accountId(), Purpose.LOCK_ACCOUNT, proof.madeAt());
+			lock(proof.accountId());
+			return back ? Undo.DONE : Undo.TAKEN;
+		}).orElse(Undo.GONE);
+	}
+
+	/** Whoever only claims the address gives it up: its owner reads mail there. */
+	private boolean bringBack(AccountId accountId, EmailAddress address) {
+		Account account = this.accounts.find(accountId).orElseThrow();
+		if (address.sameAs(new EmailAddress(account.emailAddress()))) {
+			this.accounts.update(accountId, (own) -> own.verifyEmail(address, this.clock.instant()));
+			return true;
+		}
+		this.claimed.release(address);
+		return this.accounts.changeEmail(accountId, address, true);
 	}
 
 	/** Its row is locked after the account, as {@link Administrators} says. */
@@ -108,6 +126,23 @@ public class AccountLocking {
 
 	private void lock(AccountId accountId) {
 		this.accounts.update(accountId, (account) -> account.lock(this.clock.instant()));
+	}
+
+	/** What came of a link that takes a change of the address back. */
+	enum Undo {
+
+		/** The address is back, and the account is locked. */
+		DONE,
+
+		/**
+		 * The account is locked, and no mail opens it: the address is another account's
+		 * by now.
+		 */
+		TAKEN,
+
+		/** The link is not good. */
+		GONE
+
 	}
 
 }

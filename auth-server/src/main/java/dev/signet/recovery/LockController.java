@@ -42,8 +42,11 @@ class LockController {
 	@PostMapping("/email/undo")
 	String undo(@RequestParam(defaultValue = "") String token, HttpServletResponse response, Model model,
 			RedirectAttributes redirect) {
-		return this.locking.undoEmailChange(token) ? done("recovery.undo.done", redirect)
-				: GonePage.show(response, model);
+		return switch (this.locking.undoEmailChange(token)) {
+			case DONE -> done("recovery.undo.done", redirect);
+			case TAKEN -> done("recovery.undo.taken", redirect);
+			case GONE -> GonePage.show(response, model);
+		};
 	}
 
 	private String page(String page, Purpose purpose, String token, HttpServletResponse response, Model model) {

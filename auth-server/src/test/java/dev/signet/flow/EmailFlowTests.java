@@ -16,6 +16,8 @@ import dev.signet.SqlCounter;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
+import dev.signet.account.NewAccount;
+import dev.signet.account.Username;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +194,55 @@ class EmailFlowTests {
 			.isEqualTo("Your account is locked");
 	}
 
+	/** Its owner has just read mail there. */
+	@Test
+	void undoWhenSomebodyOnlyClaimsTheOldAddressThenBackAllTheSame() {
+		String undo = undoOf(newAddress());
+		Account claimant = this.accounts
+			.register(NewAccount.of(Username.parse("c" + this.person.username()).orElseThrow(),
+					new EmailAddress(this.person.emailAddress())));
+		Page back = undo(undo);
+		assertThat(back.document().select("[role=status]").text()).startsWith("Your address is back");
+		assertThat(now().emailAddress()).isEqualTo(this.person.emailAddress());
+		assertThat(now().emailVerified()).isTrue();
+		assertThat(now().locked()).isTrue();
+		assertThat(this.accounts.find(claimant.id()).orElseThrow().emailAddress()).endsWith("@address.invalid");
+	}
+
+	/** Else the thief would open it from the address that they changed it to. */
+	@Test
+	void undoWhenTheOldAddressIsProvedForAnotherAccountThenLockedForGoodAndThePageSaysSo() {
+		String address = newAddress();
+		String undo = undoOf(address);
+		this.actors
+			.confirm(this.accounts.register(NewAccount.of(Username.parse("c" + this.person.username()).orElseThrow(),
+					new EmailAddress(this.person.emailAddress()))));
+		Page locked = undo(undo);
+		assertThat(locked.document().select("[role=status]").text())
+			.startsWith("The account is locked. Your address could");
+		assertThat(now().locked()).isTrue();
+		assertThat(now().emailAddress()).isEqualTo(address);
+		assertThat(now().emailVerified()).isFalse();
+		int before = Mailbox.of(address).await(2).size();
+		Browser thief = this.actors.browser();
+		thief.submit(thief.open("/recover"), Map.of("login", address));
+		Account next = this.actors.confirmed("USER");
+		thief.submit(thief.open("/recover"), Map.of("login", next.username()));
+		Mailbox.of(next.emailAddress()).only();
+		assertThat(Mailbox.of(address).all()).hasSize(before);
+	}
+
+	@Test
+	void undoWhenTheAddressIsBackAlreadyThenItCountsAndTheAccountIsLocked() {
+		String undo = undoOf(newAddress());
+		change(this.person.emailAddress());
+		type(code(Mailbox.of(this.person.emailAddress()).await(2).get(1)));
+		assertThat(now().emailAddress()).isEqualTo(this.person.emailAddress());
+		assertThat(undo(undo).document().select("[role=status]").text()).startsWith("Your address is back");
+		assertThat(now().emailVerified()).isTrue();
+		assertThat(now().locked()).isTrue();
+	}
+
 	@Test
 	void undoWhenLaterThan7DaysThenGone() {
 		verified();
@@ -273,6 +324,19 @@ class EmailFlowTests {
 
 	private void send() {
 		assertThat(post("/send", Map.of()).status()).isEqualTo(303);
+	}
+
+	/** The address is changed; the link that takes it back. */
+	private String undoOf(String address) {
+		verified();
+		change(address);
+		type(code(Mailbox.of(address).only()));
+		return Mailbox.of(this.person.emailAddress()).only().links().get(0);
+	}
+
+	private Page undo(String link) {
+		Browser owner = this.actors.browser();
+		return owner.submit(owner.open(link), Map.of("token", token(link)));
 	}
 
 	private Page change(String address) {
