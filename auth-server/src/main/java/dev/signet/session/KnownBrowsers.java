@@ -7,14 +7,15 @@ import java.util.List;
 
 import dev.signet.account.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
  * In which browsers a person has signed in before. Every session that opens is noted
  * here, and the note outlives it: for 400 days, which is as long as a browser keeps its
- * key, and for the 50 browsers of an account that were used last. It proves nothing: a
- * key can be copied.
+ * key, for the 50 browsers of an account that were used last, and not beyond the moment
+ * in which its owner shuts somebody else out. It proves nothing: a key can be copied.
  */
 @Component
 public class KnownBrowsers {
@@ -70,7 +71,10 @@ public class KnownBrowsers {
 		return this.rows.left(digest);
 	}
 
-	/** The digests of the browsers known of an account, in hexadecimal digits. */
+	/**
+	 * The digests of the browsers that are known of an account, or were until they were
+	 * {@linkplain #forgetOthers forgotten}, in hexadecimal digits.
+	 */
 	public List<String> digests(AccountId accountId) {
 		return this.rows.digests(accountId).stream().map(HexFormat.of()::formatHex).toList();
 	}
@@ -82,6 +86,15 @@ public class KnownBrowsers {
 	public boolean surprises(AccountId accountId, HttpServletRequest request) {
 		return this.rows.onlyOthers(accountId, this.browserKey.digest(request).orElse(null),
 				this.clock.instant().minus(KEPT));
+	}
+
+	/**
+	 * Forgets in which browsers a person has signed in, but for one: somebody else may
+	 * have used them.
+	 * @param kept the digest of its key in hexadecimal digits, or null for all
+	 */
+	public void forgetOthers(AccountId accountId, @Nullable String kept) {
+		this.rows.forgetOthers(accountId, kept);
 	}
 
 	/**

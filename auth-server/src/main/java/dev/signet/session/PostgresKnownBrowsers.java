@@ -30,7 +30,7 @@ class PostgresKnownBrowsers {
 				select id, decode(:browserDigest, 'hex'), :createdAt, :createdAt from admitted
 				where cast(:browserDigest as text) is not null
 				on conflict (account_id, browser_digest) do update
-					set last_signed_in_at = greatest(k.last_signed_in_at, excluded.last_signed_in_at)
+					set last_signed_in_at = greatest(k.last_signed_in_at, excluded.last_signed_in_at), forgotten = false
 			), forgotten as (
 				delete from known_browsers where account_id = (select id from admitted) and browser_digest in (
 					select browser_digest from known_browsers
@@ -48,7 +48,8 @@ class PostgresKnownBrowsers {
 	boolean exists(AccountId accountId, byte[] digest, Instant after) {
 		return this.jdbc.sql("""
 				select exists (select from known_browsers
-					where account_id = :accountId and browser_digest = :digest and last_signed_in_at > :after)
+					where account_id = :accountId and browser_digest = :digest and last_signed_in_at > :after
+						and not forgotten)
 				""")
 			.param("accountId", accountId.value())
 			.param("digest", digest)
@@ -59,7 +60,8 @@ class PostgresKnownBrowsers {
 
 	List<AccountId> people(byte[] digest, Instant after, int most) {
 		return this.jdbc.sql("""
-				select account_id from known_browsers where browser_digest = :digest and last_signed_in_at > :after
+				select account_id from known_browsers
+				where browser_digest = :digest and last_signed_in_at > :after and not forgotten
 				order by last_signed_in_at desc limit :most
 				""")
 			.param("digest", digest)
@@ -108,13 +110,25 @@ class PostgresKnownBrowsers {
 	boolean onlyOthers(AccountId accountId, byte @Nullable [] digest, Instant after) {
 		return this.jdbc.sql("""
 				select count(*) > 0 and not coalesce(bool_or(browser_digest = cast(:digest as bytea)), false)
-				from known_browsers where account_id = :accountId and last_signed_in_at > :after
+				from known_browsers where account_id = :accountId and last_signed_in_at > :after and not forgotten
 				""")
 			.param("accountId", accountId.value())
 			.param("digest", digest, Types.BINARY)
 			.param("after", after.atOffset(ZoneOffset.UTC))
 			.query(Boolean.class)
 			.single();
+	}
+
+	/**
+	 * Forgets all browsers of an account but one; the rows stay for {@link #left}.
+	 * @param kept the digest of its key in hexadecimal digits, or null
+	 */
+	void forgetOthers(AccountId accountId, @Nullable String kept) {
+		this.jdbc.sql("""
+				update known_browsers set forgotten = true
+				where account_id = :accountId and browser_digest is distinct from decode(cast(:kept as text), 'hex')
+					and not forgotten
+				""").param("accountId", accountId.value()).param("kept", kept).update();
 	}
 
 	int deleteBefore(Instant before, int batch) {

@@ -196,6 +196,7 @@ class AccountLockFlowTests {
 	@Test
 	void lockWhenASecondFactorIsRequiredThenTheOwnerComesInAsANewPersonDoes() {
 		this.person = this.actors.confirmed("CAREFUL");
+		this.browser = this.actors.browser();
 		TestAuthenticator.of(this.person.id(), this.beans);
 		lockAndSetPassword();
 		Page second = signIn("another horse with batteries");
@@ -205,6 +206,18 @@ class AccountLockFlowTests {
 		String code = MailSignInFlowTests.code(mail("Your code for the second step"));
 		Page in = this.browser.submit(this.browser.open("/signin/second"), Map.of("code", code));
 		assertThat(in.address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void lockThenTheBrowserOfSomebodyElseIsNewAgain() {
+		Browser thief = this.actors.signedIn(this.person);
+		lockAndSetPassword();
+		signIn("another horse with batteries");
+		thief.submit(thief.open("/signin"),
+				Map.of("login", this.person.username(), "password", "another horse with batteries"));
+		assertThat(Mailbox.of(this.person.emailAddress()).await(5)).extracting(ReceivedMail::subject)
+			.filteredOn("A new browser signed in to your account"::equals)
+			.hasSize(2);
 	}
 
 	@Test
@@ -266,7 +279,6 @@ class AccountLockFlowTests {
 
 	/** As from the mails about what was added, and about the lock. */
 	private void lockAndSetPassword() {
-		this.browser = this.actors.browser();
 		this.browser.submit(this.browser.open("/lock?token=" + token()), Map.of());
 		this.browser.submit(this.browser.open("/recover"), Map.of("login", this.person.username()));
 		String link = mail("A new password for your account").links().get(0);

@@ -74,6 +74,19 @@ class PasswordChangeFlowTests {
 			.anyMatch((line) -> line.startsWith("A session ended because your password was changed"));
 	}
 
+	/** It may be that of somebody else, who is not to pass for the owner there. */
+	@Test
+	void changeThenAnyOtherBrowserIsNewAgain() {
+		Browser other = this.actors.signedIn(this.person);
+		change(Actors.PASSWORD, NEW);
+		Mailbox mailbox = Mailbox.of(this.person.emailAddress());
+		assertThat(mailbox.await(2)).extracting(ReceivedMail::subject)
+			.containsExactly("A new browser signed in to your account", "Your password was changed");
+		other.submit(other.open("/signin"), Map.of("login", this.person.username(), "password", NEW));
+		assertThat(mailbox.await(3).get(2).subject()).as("the one of the change is known")
+			.isEqualTo("A new browser signed in to your account");
+	}
+
 	@Test
 	void lockWhenOwnerFollowsTheMailThenNobodyIsInUntilANewPasswordCameByMail() {
 		change(Actors.PASSWORD, NEW);

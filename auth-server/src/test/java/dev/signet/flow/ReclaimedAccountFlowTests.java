@@ -120,6 +120,10 @@ class ReclaimedAccountFlowTests {
 		assertThat(this.authenticators.of(id())).isEmpty();
 		assertThat(this.recoveryCodes.left(id())).isZero();
 		assertThat(this.links.count(id())).isZero();
+		assertThat(this.jdbc.sql("select count(*) from known_browsers where account_id = ? and not forgotten")
+			.param(id().value())
+			.query(Integer.class)
+			.single()).as("known browsers").isZero();
 		assertThat(events()).contains("account.reclaimed", "account.email-verified");
 		ReceivedMail told = Mailbox.of(this.account.emailAddress()).await(2).get(1);
 		assertThat(told.subject()).isEqualTo("Your email address is confirmed");

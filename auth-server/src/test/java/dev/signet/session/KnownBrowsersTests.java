@@ -121,6 +121,25 @@ class KnownBrowsersTests {
 	}
 
 	@Test
+	void forgetOthersThenOnlyTheOneIsKnownUntilSomebodySignsInThereAgain() {
+		String other = CookieValue.random(new RandomText());
+		open(this.key);
+		NewSession left = open(other);
+		this.sessions.end(left.sessionId(), EndReason.SIGNED_OUT);
+		this.browsers.forgetOthers(this.account, HexFormat.of().formatHex(CookieValue.digest(this.key)));
+		assertThat(this.browsers.knows(this.account, request(this.key))).isTrue();
+		assertThat(this.browsers.knows(this.account, request(other))).isFalse();
+		assertThat(this.browsers.people(request(other))).isEmpty();
+		assertThat(this.browsers.surprises(this.account, request(other))).isTrue();
+		assertThat(this.browsers.left(CookieValue.digest(other))).as("somebody left it all the same").isTrue();
+		open(other);
+		assertThat(this.browsers.knows(this.account, request(other))).isTrue();
+		this.browsers.forgetOthers(this.account, null);
+		assertThat(this.browsers.knows(this.account, request(this.key))).isFalse();
+		assertThat(this.browsers.knows(this.account, request(other))).isFalse();
+	}
+
+	@Test
 	void knowsWhenUnusedFor400DaysThenForgottenAndSwept() {
 		open(this.key);
 		this.clock.advance(Duration.ofDays(399));
