@@ -16,8 +16,11 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountDeletion;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountReclaimed;
+import dev.signet.account.AccountSuspension;
 import dev.signet.account.Accounts;
+import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
+import dev.signet.account.TestAccounts;
 import dev.signet.credential.Authenticators;
 import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
@@ -31,7 +34,11 @@ import dev.signet.directory.TestDirectoryServer;
 import dev.signet.linking.DirectorySessions;
 import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;
+import dev.signet.recovery.TestPasswordResets;
+import dev.signet.selfservice.TestOwnPages;
+import dev.signet.session.Device;
 import dev.signet.session.EndReason;
+import dev.signet.session.Session;
 import dev.signet.session.Sessions;
 import dev.signet.signin.trust.TrustedDevices;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -88,6 +96,9 @@ class ShutOutRaceTests {
 
 	private Account person;
 
+	/** The same person in a session elsewhere, from where they may shut others out. */
+	private SignedInAccount elsewhere;
+
 	private Browser browser;
 
 	@BeforeEach
@@ -95,7 +106,7 @@ class ShutOutRaceTests {
 		// All tests come from one network
 		this.jdbc.sql("delete from asks where asker like '%_FROM_NETWORK %'").update();
 		this.actors = new Actors(this.beans);
-		this.person = this.actors.confirmed("USER");
+		becomes(this.actors.confirmed("USER"));
 		this.browser = this.actors.browser();
 	}
 
@@ -142,8 +153,9 @@ class ShutOutRaceTests {
 		String address = Upstream.newAddress();
 		Browser before = this.actors.browser();
 		google.signIn(before, "Ada Lovelace", address);
-		this.person = this.accounts.findByLogin(address).orElseThrow();
-		this.sessions.endAll(id(), EndReason.SIGNED_OUT_EVERYWHERE);
+		Account newcomer = this.accounts.findByLogin(address).orElseThrow();
+		this.sessions.endAll(newcomer.id(), EndReason.SIGNED_OUT_EVERYWHERE);
+		becomes(newcomer);
 		Page asked = google.visit(this.browser, this.browser.open("/signin"));
 		whileHeld(act, () -> google.type(this.browser, asked, "Ada Lovelace", address));
 		assertNobodyIsIn();
@@ -151,14 +163,14 @@ class ShutOutRaceTests {
 
 	/** Of a directory too, which is asked before the account is held. */
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = Mode.EXCLUDE, names = { "PASSWORD_RESET", "PASSWORD_CHANGED" })
 	void signInByDirectoryThenNotIn(Act act) throws Exception {
 		assertNotInByDirectory(act, "");
 	}
 
 	/** By a name that is known to the directory alone. */
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = Mode.EXCLUDE, names = { "PASSWORD_RESET", "PASSWORD_CHANGED" })
 	void signInByDirectoryWhenByAnotherNameThenNotIn(Act act) throws Exception {
 		assertNotInByDirectory(act, "@corp.example");
 	}
@@ -194,15 +206,15 @@ class ShutOutRaceTests {
 		Page second = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
 		this.browser.submit(second, Map.of("code", phone.next(), "trust", "true"));
 		assertThat(this.trustedDevices.of(id())).hasSize(1);
-		this.sessions.of(id()).forEach((session) -> this.sessions.end(session.id(), EndReason.SIGNED_OUT));
+		others().forEach((session) -> this.sessions.end(session.id(), EndReason.SIGNED_OUT));
 		Page page = this.browser.open("/signin");
 		assertOver(whileHeld(act, () -> this.actors.signIn(this.browser, page, this.person)));
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = Mode.EXCLUDE, names = "PASSWORD_RESET")
 	void setUpOfASecondFactorThenAddsNone(Act act) throws Exception {
-		this.person = this.actors.person("USER", CAREFUL);
+		becomes(this.actors.person("USER", CAREFUL));
 		Page offer = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
 		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
 		whileHeld(act, () -> this.browser.submit(offer, Map.of("code", phone.shown())));
@@ -270,8 +282,7 @@ class ShutOutRaceTests {
 		Page question = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
 		assertThat(question.address().getPath()).isEqualTo("/signin/keep");
 		this.sessions.endAll(id(), EndReason.SIGNED_OUT_EVERYWHERE);
-		assertOver(this.browser.post("/signin/keep",
-				Map.of("decision", "keep", "_csrf", question.document().selectFirst("input[name=_csrf]").val())));
+		assertOver(this.browser.post("/signin/keep", Map.of("decision", "keep", "_csrf", csrf(question))));
 		assertThat(this.accounts.find(id()).orElseThrow().deletionDate()).isPresent();
 	}
 
@@ -336,8 +347,9 @@ class ShutOutRaceTests {
 				TestDirectories.settings(server, new DirectoryRule("editors", Kind.ROLE, "EDITOR")));
 		Browser before = this.actors.browser();
 		before.submit(before.open("/signin"), Map.of("login", name, "password", Actors.PASSWORD));
-		this.person = this.accounts.findByLogin(name).orElseThrow();
-		this.sessions.endAll(id(), EndReason.SIGNED_OUT);
+		Account newcomer = this.accounts.findByLogin(name).orElseThrow();
+		this.sessions.endAll(newcomer.id(), EndReason.SIGNED_OUT);
+		becomes(newcomer);
 		return directory;
 	}
 
@@ -370,15 +382,15 @@ class ShutOutRaceTests {
 
 	private void shutOut(Act act, PasswordHash hash) {
 		switch (act) {
+			case SUSPENDED -> assertThat(this.beans.getBean(AccountSuspension.class).suspend(id())).isTrue();
 			case RECLAIMED -> this.events.publishEvent(new AccountReclaimed(id()));
 			case LOCKED -> this.accounts.update(id(), (account) -> account.lock(this.clock.instant()));
 			case DISABLED -> this.accounts.update(id(), (account) -> account.disable(this.clock.instant()));
 			case DELETION_ASKED -> this.beans.getBean(AccountDeletion.class).ask(id());
-			case PASSWORD_RESET -> {
-				this.sessions.endAll(id(), EndReason.PASSWORD_CHANGED);
-				this.beans.getBean(Passwords.class).change(id(), hash);
-			}
+			case PASSWORD_RESET -> TestPasswordResets.change(this.person, hash, this.beans);
+			case PASSWORD_CHANGED -> TestOwnPages.changePassword(this.elsewhere, hash, this.beans);
 			case SIGNED_OUT_EVERYWHERE -> this.sessions.endAll(id(), EndReason.SIGNED_OUT_EVERYWHERE);
+			case OTHERS_SIGNED_OUT -> TestOwnPages.endOtherSessions(this.elsewhere, this.beans);
 		}
 	}
 
@@ -398,13 +410,38 @@ class ShutOutRaceTests {
 	private void assertOnlyTheOtherIsIn(Page page) {
 		assertThat(page.status()).isEqualTo(400);
 		assertThat(page.document().select("#heading").text()).isEqualTo("Please start again");
-		assertThat(this.sessions.of(id())).isEmpty();
+		assertThat(others()).isEmpty();
 		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/account");
 	}
 
 	private void assertNobodyIsIn() {
-		assertThat(this.sessions.of(id())).isEmpty();
+		assertThat(others()).isEmpty();
 		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+	}
+
+	/** The test goes on as somebody who is signed in elsewhere. */
+	private void becomes(Account account) {
+		Factor password = new Factor(Factor.Method.PASSWORD, this.clock.instant());
+		UUID session = this.sessions
+			.open(TestAccounts.generation(this.accounts, account.id()), List.of(password), false,
+					new Device(null, null))
+			.orElseThrow()
+			.sessionId();
+		this.person = account;
+		this.elsewhere = new SignedInAccount(account.id(), session, account.username(), account.roles(),
+				List.of(password));
+	}
+
+	/** All sessions but the one elsewhere, which some acts keep. */
+	private List<Session> others() {
+		return this.sessions.of(id())
+			.stream()
+			.filter((session) -> !session.id().equals(this.elsewhere.sessionId()))
+			.toList();
+	}
+
+	private static String csrf(Page page) {
+		return page.document().selectFirst("input[name=_csrf]").val();
 	}
 
 	private AccountId id() {
@@ -414,7 +451,9 @@ class ShutOutRaceTests {
 	/** What shuts everybody out. */
 	enum Act {
 
-		RECLAIMED, LOCKED, DISABLED, DELETION_ASKED, PASSWORD_RESET, SIGNED_OUT_EVERYWHERE
+		RECLAIMED, LOCKED, DISABLED, SUSPENDED, DELETION_ASKED, PASSWORD_RESET, PASSWORD_CHANGED, SIGNED_OUT_EVERYWHERE,
+
+		OTHERS_SIGNED_OUT
 
 	}
 
