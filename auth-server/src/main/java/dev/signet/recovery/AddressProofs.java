@@ -23,6 +23,8 @@ import dev.signet.proof.MailedProofs;
 import dev.signet.proof.NewProof;
 import dev.signet.proof.Purpose;
 import dev.signet.session.Network;
+import dev.signet.session.NoSuchSession;
+import dev.signet.session.SessionHold;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -45,6 +47,8 @@ public class AddressProofs {
 
 	private final Administrators administrators;
 
+	private final SessionHold sessionHold;
+
 	private final MailedProofs proofs;
 
 	private final Asks asks;
@@ -55,10 +59,11 @@ public class AddressProofs {
 
 	private final Clock clock;
 
-	AddressProofs(Accounts accounts, Administrators administrators, MailedProofs proofs, Asks asks, Mails mails,
-			ApplicationEventPublisher events, Clock clock) {
+	AddressProofs(Accounts accounts, Administrators administrators, SessionHold sessionHold, MailedProofs proofs,
+			Asks asks, Mails mails, ApplicationEventPublisher events, Clock clock) {
 		this.accounts = accounts;
 		this.administrators = administrators;
+		this.sessionHold = sessionHold;
 		this.proofs = proofs;
 		this.asks = asks;
 		this.mails = mails;
@@ -116,10 +121,13 @@ public class AddressProofs {
 		return awaited(Purpose.CHANGE_EMAIL, person).or(() -> awaited(Purpose.VERIFY_EMAIL, person));
 	}
 
-	/** Uses the code that is awaited in this session. */
+	/**
+	 * Uses the code that is awaited in this session.
+	 * @throws NoSuchSession when the session is over
+	 */
 	@Transactional
-	public Outcome confirmCode(SignedInAccount person, String typed) {
-		this.accounts.hold(person.accountId());
+	public Outcome confirmCode(SignedInAccount person, String typed) throws NoSuchSession {
+		this.sessionHold.hold(person);
 		Purpose purpose = awaited(person).map(Awaited::purpose).orElse(Purpose.VERIFY_EMAIL);
 		return this.proofs.useCode(purpose, person.accountId(), person.sessionId(), typed)
 			.map((proof) -> confirm(purpose, proof))

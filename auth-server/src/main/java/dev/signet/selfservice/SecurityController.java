@@ -171,7 +171,13 @@ class SecurityController {
 		if (!this.secondFactors.existFor(person.accountId())) {
 			return OVERVIEW;
 		}
-		Optional<List<String>> codes = this.recoveryCodes.make(person.accountId(), sealed);
+		Optional<List<String>> codes;
+		try {
+			codes = this.secondFactors.makeCodes(person, sealed);
+		}
+		catch (NoSuchSession ex) {
+			return "redirect:/signin";
+		}
 		if (codes.isEmpty()) {
 			model.addAttribute("problem", "signin.codes.late");
 			return showRenewal(person, model);

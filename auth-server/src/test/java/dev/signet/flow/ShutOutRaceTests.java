@@ -24,6 +24,7 @@ import dev.signet.account.TestAccounts;
 import dev.signet.credential.Authenticators;
 import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
+import dev.signet.credential.RecoveryCodes;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.demo.upstream.StandIn;
 import dev.signet.directory.Directory;
@@ -264,6 +265,43 @@ class ShutOutRaceTests {
 		whileHeld(act, () -> this.browser.submit(offer, Map.of("code", phone.shown())));
 		assertNobodyIsIn();
 		assertThat(this.beans.getBean(Authenticators.class).of(id())).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void recoveryCodesThenMakesNone(Act act) throws Exception {
+		this.browser = this.actors.signedIn(this.person);
+		TestAuthenticator.of(id(), this.beans);
+		Page offer = this.browser.open("/account/security/recovery-codes");
+		whileHeld(act, () -> this.actors.recoveryCodes(this.browser, offer));
+		assertNobodyIsIn();
+		assertThat(this.beans.getBean(RecoveryCodes.class).left(id())).isZero();
+	}
+
+	/** On the page for who has none. */
+	@Test
+	void recoveryCodesAfterTheSetUpWhenOutMeanwhileThenMakesNone() throws Exception {
+		this.browser = this.actors.signedIn(this.person);
+		TestAuthenticator.of(id(), this.beans);
+		Page offer = this.browser.open("/signin/codes");
+		assertOver(whileHeld(Act.OTHERS_SIGNED_OUT, () -> this.actors.recoveryCodes(this.browser, offer)));
+		assertThat(this.beans.getBean(RecoveryCodes.class).left(id())).isZero();
+	}
+
+	/** Nobody resets a password by an address that is not confirmed. */
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "PASSWORD_RESET")
+	void confirmationOfAnAddressThenNotConfirmed(Act act) throws Exception {
+		becomes(this.actors.person("USER"));
+		this.browser = this.actors.signedIn(this.person);
+		Page page = this.browser.open("/account/email");
+		this.browser.post("/account/email/send", Map.of("_csrf", csrf(page)));
+		Matcher code = CODE.matcher(Mailbox.of(this.person.emailAddress()).only().text());
+		assertThat(code.find()).isTrue();
+		whileHeld(act,
+				() -> this.browser.post("/account/email/code", Map.of("code", code.group(), "_csrf", csrf(page))));
+		assertNobodyIsIn();
+		assertThat(this.accounts.find(id()).orElseThrow().emailVerified()).isFalse();
 	}
 
 	/** Nor is it enough that the account is open again. */

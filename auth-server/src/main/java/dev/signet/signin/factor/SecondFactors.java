@@ -146,6 +146,18 @@ public class SecondFactors {
 	}
 
 	/**
+	 * Makes recovery codes by the form that carries their seed.
+	 * @param offer of {@link RecoveryCodes#offer}
+	 * @return the codes, as {@link RecoveryCodes#make} has it
+	 * @throws NoSuchSession when the session is over
+	 */
+	@Transactional
+	public Optional<List<String>> makeCodes(SignedInAccount person, String offer) throws NoSuchSession {
+		this.sessionHold.hold(person);
+		return this.recoveryCodes.make(person.accountId(), offer);
+	}
+
+	/**
 	 * Sets up an authenticator app as the first second factor of a person.
 	 * @return false when the code is wrong or the person has a second factor by now
 	 * @throws NoSuchSession when their session is over

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.credential.RecoveryCodes;
+import dev.signet.session.NoSuchSession;
 import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.SecondFactors;
 import dev.signet.signin.journey.Journey;
@@ -65,8 +66,13 @@ class RecoveryCodesController {
 	@PostMapping(PAGE)
 	String make(@RequestParam(defaultValue = "") String sealed, @AuthenticationPrincipal SignedInAccount person,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
-		Optional<List<String>> codes = mayMake(person) ? this.recoveryCodes.make(person.accountId(), sealed)
-				: Optional.empty();
+		Optional<List<String>> codes;
+		try {
+			codes = mayMake(person) ? this.secondFactors.makeCodes(person, sealed) : Optional.empty();
+		}
+		catch (NoSuchSession ex) {
+			return this.completion.over(null, request, response);
+		}
 		if (codes.isEmpty()) {
 			model.addAttribute("problem", "signin.codes.late");
 			return offer(person, request, response, model);
