@@ -12,6 +12,7 @@ import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
+import dev.signet.signin.factor.SecondFactors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +184,22 @@ class StepUpFlowTests {
 		assertThat(signIn.address().getPath()).isEqualTo("/signin");
 		assertThat(signIn.document().selectFirst("#login[readonly]").attr("value")).isEqualTo(this.person.username());
 		assertThat(this.actors.signIn(this.browser, signIn, this.person).document().select("svg.qr")).hasSize(1);
+	}
+
+	/** What was begun in time lasts for ten minutes more; the sign-in does not. */
+	@Test
+	void setUpWhenTheSignInGrowsOldMeanwhileThenThePasswordComesFirst() {
+		this.clock.advance(Duration.ofMinutes(14));
+		Page offer = ask("acr_values", TWO);
+		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
+		this.clock.advance(Duration.ofMinutes(2));
+		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
+		Page signIn = this.browser.submit(offer, Map.of("code", phone.shown()));
+		assertThat(signIn.address().getPath()).isEqualTo("/signin");
+		assertThat(this.browser.open("/signin/set-up").address().getPath()).isEqualTo("/signin");
+		assertThat(this.beans.getBean(SecondFactors.class).existFor(this.person.id())).isFalse();
+		Page again = this.browser.submit(signIn, Map.of("password", Actors.PASSWORD));
+		assertThat(again.address().getPath()).isEqualTo("/signin/set-up");
 	}
 
 	@Test

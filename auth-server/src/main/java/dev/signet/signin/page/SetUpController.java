@@ -19,6 +19,7 @@ import dev.signet.signin.factor.SecondFactors;
 import dev.signet.signin.factor.SignInAttempt;
 import dev.signet.signin.factor.SignInAttempts;
 import dev.signet.signin.journey.Journey;
+import dev.signet.signin.recent.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -141,8 +142,17 @@ class SetUpController {
 		if (attempt.isEmpty()) {
 			return over(current, request, response);
 		}
-		return this.steps.of(attempt.get(), current, request).isEmpty() ? step.apply(attempt.get())
-				: second(request, response);
+		if (!this.steps.of(attempt.get(), current, request).isEmpty()) {
+			return second(request, response);
+		}
+		return isRecent(attempt.get(), current) ? step.apply(attempt.get())
+				: "redirect:" + this.journey.by("/signin?again=yes", request, response);
+	}
+
+	/** Whether it belongs to a sign-in that is under way, or to a session just begun. */
+	private boolean isRecent(SignInAttempt attempt, @Nullable SignedInAccount current) {
+		return attempt.sessionId() == null
+				|| (current != null && current.provedWithin(RecentSignIn.LIMIT, this.clock.instant()));
 	}
 
 	private String second(HttpServletRequest request, HttpServletResponse response) {
