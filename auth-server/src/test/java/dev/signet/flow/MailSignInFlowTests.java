@@ -375,6 +375,35 @@ class MailSignInFlowTests {
 		assertThat(sessions()).isOne();
 	}
 
+	/** Whoever awaits one person is not to get another one. */
+	@Test
+	void codeWhenOverWhereSomebodyElseIsSignedInThenNobodyGoesOnAsThem() {
+		this.browser = this.actors.signedIn(this.actors.person("USER"));
+		Page enter = ask(this.browser.open("/signin?other=yes&again=yes"));
+		String code = code(Mailbox.of(this.person.emailAddress()).only());
+		for (int i = 0; i < 2; i++) {
+			this.browser.submit(enter, Map.of("code", wrong(code)));
+		}
+		Page over = this.browser.submit(enter, Map.of("code", wrong(code)));
+		for (Page page : List.of(over, this.browser.open("/signin/mail/code"))) {
+			assertThat(page.status()).isEqualTo(400);
+			assertThat(page.document().select("#heading").text()).isEqualTo("Please start again");
+		}
+		assertThat(this.browser.open("/account").address().getPath()).as("they stay").isEqualTo("/account");
+	}
+
+	@Test
+	void linkWhenOverWhereSomebodyElseIsSignedInThenNobodyGoesOnAsThem() {
+		this.browser = this.actors.signedIn(this.actors.person("USER"));
+		ask(this.browser.open("/signin?other=yes&again=yes"));
+		String link = Mailbox.of(this.person.emailAddress()).only().links().get(0);
+		Page page = this.browser.open(link);
+		this.clock.advance(Duration.ofMinutes(10));
+		Page over = this.browser.submit(page, Map.of("token", link.replaceAll(".*token=", "")));
+		assertThat(over.status()).isEqualTo(410);
+		assertThat(over.address().getPath()).isEqualTo("/signin/mail/link");
+	}
+
 	@Test
 	void postWhenTokenOfTheFormIsMissingThenNothingHappens() {
 		ask(this.person.username());

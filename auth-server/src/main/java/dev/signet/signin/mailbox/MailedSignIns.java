@@ -18,6 +18,8 @@ import dev.signet.account.Accounts;
 import dev.signet.account.DeletionAsked;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.EmailChanged;
+import dev.signet.account.Factor;
+import dev.signet.account.SignedInAccount;
 import dev.signet.background.AfterTheAnswer;
 import dev.signet.background.Sweeps;
 import dev.signet.credential.PasswordChanged;
@@ -148,6 +150,16 @@ public class MailedSignIns implements DisposableBean {
 	/** Whether a link would prove something in another browser than the one it is in. */
 	public boolean goodElsewhere(String token) {
 		return this.rows.find(Sha256.of(token), now()).flatMap(this::proved).isPresent();
+	}
+
+	/**
+	 * Whether a person came by a mail so short a time ago that it may be one which is
+	 * used up now: by another tab, or a second click.
+	 */
+	public boolean mayHaveLetIn(SignedInAccount person) {
+		return person.factors()
+			.stream()
+			.anyMatch((factor) -> factor.method() == Factor.Method.MAIL && factor.at().plus(LIFETIME).isAfter(now()));
 	}
 
 	/** Uses a link. */

@@ -122,9 +122,15 @@ class MailSignInController {
 	@GetMapping("/signin/mail/code")
 	String enter(@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response) {
-		// If none is, because it was entered in another tab or by a second click, the
-		// person is signed in
-		return this.signIns.awaited(browser(request)) ? ENTER : this.journey.over(current, request, response);
+		return this.signIns.awaited(browser(request)) ? ENTER : this.completion.over(letIn(current), request, response);
+	}
+
+	/**
+	 * Whoever is signed in here, if a mail may have let them in, in another tab or by a
+	 * second click. As somebody else nobody goes on.
+	 */
+	private @Nullable SignedInAccount letIn(@Nullable SignedInAccount current) {
+		return (current != null && this.signIns.mayHaveLetIn(current)) ? current : null;
 	}
 
 	@PostMapping("/signin/mail/code")
@@ -163,7 +169,7 @@ class MailSignInController {
 			HttpServletResponse response, Model model) {
 		Optional<MailProved> proved = this.signIns.useLink(browser(request), token);
 		if (proved.isEmpty()) {
-			return (current != null) ? "redirect:" + this.journey.onwards(request, response)
+			return (letIn(current) != null) ? "redirect:" + this.journey.onwards(request, response)
 					: useless(token, response, model);
 		}
 		return complete(proved.get(), request, response);
