@@ -22,7 +22,6 @@ import dev.signet.account.FactorColumns;
 import dev.signet.account.SignedInAccount;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,9 +31,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class PostgresSessions {
-
-	private static final String FIND = "select * from sessions "
-			+ "where cookie_digest = :key and ended_at is null and expires_at > :now";
 
 	private static final String FIND_PERSON = "select s.id, s.last_seen_at, s.idle_seconds, s.expires_at, "
 			+ "s.absolute_ends_at, s.longest_pause_seconds, s.factor_methods, s.factor_times, "
@@ -85,17 +81,13 @@ class PostgresSessions {
 			.update() == 1;
 	}
 
-	Optional<Session> find(byte[] cookieDigest, Instant now) {
-		return find(FIND, cookieDigest, now, PostgresSessions::session);
-	}
-
 	/** Who is signed in in a live session, read together with it. */
 	Optional<Person> findPerson(byte[] cookieDigest, Instant now) {
-		return find(FIND_PERSON, cookieDigest, now, PostgresSessions::person);
-	}
-
-	private <T> Optional<T> find(String sql, byte[] cookieDigest, Instant now, RowMapper<T> mapper) {
-		return this.jdbc.sql(sql).param("key", cookieDigest).param("now", at(now)).query(mapper).optional();
+		return this.jdbc.sql(FIND_PERSON)
+			.param("key", cookieDigest)
+			.param("now", at(now))
+			.query(PostgresSessions::person)
+			.optional();
 	}
 
 	/**

@@ -61,14 +61,6 @@ public class Sessions {
 	}
 
 	/**
-	 * Opens a session for a person who just proved who they are by one factor, as
-	 * {@link #open(AccountGeneration, List, boolean, Device)}.
-	 */
-	public Optional<NewSession> open(AccountGeneration generation, Factor factor, boolean remembered, Device device) {
-		return open(generation, List.of(factor), remembered, device);
-	}
-
-	/**
 	 * Opens a session for a person who just proved who they are.
 	 * @param generation whose account, as it was when they began to prove it
 	 * @param factors how and when, each method once
@@ -154,22 +146,10 @@ public class Sessions {
 	}
 
 	/**
-	 * The live session of a cookie, which counts as activity. One statement, and once a
-	 * minute a second one that notes it.
-	 * @param cookieValue what the browser sent; anything that cannot be one is no session
-	 */
-	public Optional<Session> find(String cookieValue) {
-		if (!CookieValue.isWellFormed(cookieValue)) {
-			return Optional.empty();
-		}
-		Optional<Session> found = this.rows.find(CookieValue.digest(cookieValue), now());
-		found.ifPresent((session) -> touch(new LiveSession(session.id(), session.lastSeenAt())));
-		return found;
-	}
-
-	/**
 	 * Who is signed in under a cookie: the live session, which counts as activity, and
-	 * the account that it belongs to, which may sign in. Statements as for {@link #find}.
+	 * the account that it belongs to, which may sign in. One statement, and once a minute
+	 * a second one that notes it.
+	 * @param cookieValue what the browser sent; anything that cannot be one is no session
 	 */
 	Optional<SessionAuthentication> signedIn(String cookieValue) {
 		if (!CookieValue.isWellFormed(cookieValue)) {

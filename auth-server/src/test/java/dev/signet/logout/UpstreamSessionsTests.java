@@ -186,7 +186,7 @@ class UpstreamSessionsTests {
 	private UUID open(byte[] browserDigest) {
 		return this.sessions
 			.open(TestAccounts.generation(this.accounts, this.person),
-					new Factor(Factor.Method.UPSTREAM, this.clock.instant()), false,
+					List.of(new Factor(Factor.Method.UPSTREAM, this.clock.instant())), false,
 					new Device("Firefox", "127.0.0.1", HexFormat.of().formatHex(browserDigest)))
 			.orElseThrow()
 			.sessionId();

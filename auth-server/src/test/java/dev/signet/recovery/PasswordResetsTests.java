@@ -181,7 +181,7 @@ class PasswordResetsTests {
 			switch (random.nextInt(4)) {
 				case 0 -> outer.clock.advance(Purpose.RESET_PASSWORD.lifetime());
 				case 1 -> outer.sessions.open(TestAccounts.generation(outer.accounts, this.account.id()),
-						new Factor(Factor.Method.PASSWORD, outer.clock.instant()), false, DEVICE);
+						List.of(new Factor(Factor.Method.PASSWORD, outer.clock.instant())), false, DEVICE);
 				case 2 -> {
 					this.password = "changed by its owner " + this.passwordsTried++;
 					PasswordHash hash = outer.passwords.hash(this.password);

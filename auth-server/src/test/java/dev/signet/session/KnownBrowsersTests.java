@@ -2,6 +2,7 @@ package dev.signet.session;
 
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.signet.MutableClock;
@@ -102,8 +103,8 @@ class KnownBrowsersTests {
 	@Test
 	void knowsWhenBrowserHasNoKeyThenNotAndAsksNothing() {
 		this.sessions
-			.open(TestAccounts.generation(this.accounts, this.account), SessionsTests.password(this.clock), false,
-					new Device(null, null))
+			.open(TestAccounts.generation(this.accounts, this.account), List.of(SessionsTests.password(this.clock)),
+					false, new Device(null, null))
 			.orElseThrow();
 		assertThat(this.sql
 			.own(() -> assertThat(this.browsers.knows(this.account, new MockHttpServletRequest())).isFalse()))
@@ -185,7 +186,7 @@ class KnownBrowsersTests {
 
 	private NewSession open(AccountGeneration generation, String key) {
 		return this.sessions
-			.open(generation, SessionsTests.password(this.clock), false,
+			.open(generation, List.of(SessionsTests.password(this.clock)), false,
 					new Device("Firefox", "192.0.2.7", HexFormat.of().formatHex(CookieValue.digest(key))))
 			.orElseThrow();
 	}

@@ -122,8 +122,8 @@ class SessionRaceTests {
 			NewSession session = open();
 			List<NewSession> renewed = atOnce(
 					(caller) -> this.sessions.renew(session.sessionId(), SessionsTests.password(this.clock)));
-			assertThat(this.sessions.find(session.cookieValue())).isEmpty();
-			assertThat(renewed).filteredOn((candidate) -> this.sessions.find(candidate.cookieValue()).isPresent())
+			assertThat(this.sessions.signedIn(session.cookieValue())).isEmpty();
+			assertThat(renewed).filteredOn((candidate) -> this.sessions.signedIn(candidate.cookieValue()).isPresent())
 				.hasSize(1);
 			assertThat(this.sessions.of(this.account)).filteredOn((live) -> live.id().equals(session.sessionId()))
 				.singleElement()
@@ -147,7 +147,7 @@ class SessionRaceTests {
 					return session;
 				}
 			});
-			assertThat(renewed).noneMatch((candidate) -> this.sessions.find(candidate.cookieValue()).isPresent());
+			assertThat(renewed).noneMatch((candidate) -> this.sessions.signedIn(candidate.cookieValue()).isPresent());
 			assertThat(this.ended.of(session.sessionId())).hasSize(1);
 		}
 	}
@@ -157,7 +157,8 @@ class SessionRaceTests {
 		NewSession session = open();
 		for (int round = 0; round < ROUNDS; round++) {
 			this.clock.advance(Duration.ofSeconds(61));
-			assertThat(atOnce((caller) -> this.sessions.find(session.cookieValue()).isPresent())).containsOnly(true);
+			assertThat(atOnce((caller) -> this.sessions.signedIn(session.cookieValue()).isPresent()))
+				.containsOnly(true);
 		}
 	}
 
@@ -175,7 +176,7 @@ class SessionRaceTests {
 			return opening;
 		});
 		all.join();
-		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isEmpty();
 		assertThat(this.ended.of(opened.sessionId())).hasSize(1);
 	}
 
@@ -185,7 +186,8 @@ class SessionRaceTests {
 		CompletableFuture<Optional<NewSession>> opened = new CompletableFuture<>();
 		this.transaction.executeWithoutResult((status) -> {
 			this.sessions.endAll(this.account, EndReason.SIGNED_OUT_EVERYWHERE);
-			opened.completeAsync(() -> this.sessions.open(before, SessionsTests.password(this.clock), false, DEVICE));
+			opened.completeAsync(
+					() -> this.sessions.open(before, List.of(SessionsTests.password(this.clock)), false, DEVICE));
 			LogoutReceiver.await(() -> opened.isDone() || somebodyWaits());
 		});
 		assertThat(opened.join()).isEmpty();
@@ -198,8 +200,8 @@ class SessionRaceTests {
 
 	private NewSession open() {
 		return this.sessions
-			.open(TestAccounts.generation(this.accounts, this.account), SessionsTests.password(this.clock), false,
-					DEVICE)
+			.open(TestAccounts.generation(this.accounts, this.account), List.of(SessionsTests.password(this.clock)),
+					false, DEVICE)
 			.orElseThrow();
 	}
 

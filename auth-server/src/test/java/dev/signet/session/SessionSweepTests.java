@@ -1,6 +1,7 @@
 package dev.signet.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.signet.background.Sweeps;
@@ -72,7 +73,7 @@ class SessionSweepTests {
 		assertThat(this.ended.of(overdue.sessionId()))
 			.containsExactly(new SessionEnded(overdue.sessionId(), this.account, EndReason.EXPIRED));
 		assertThat(this.ended.of(live.sessionId())).isEmpty();
-		assertThat(this.sessions.find(live.cookieValue())).isPresent();
+		assertThat(this.sessions.signedIn(live.cookieValue())).isPresent();
 	}
 
 	@Test
@@ -81,7 +82,7 @@ class SessionSweepTests {
 		this.clock.advance(Duration.ofMinutes(31));
 		this.sweep.sweep();
 		this.clock.reset();
-		assertThat(this.sessions.find(overdue.cookieValue())).isEmpty();
+		assertThat(this.sessions.signedIn(overdue.cookieValue())).isEmpty();
 	}
 
 	@Test
@@ -127,8 +128,8 @@ class SessionSweepTests {
 
 	private NewSession open(boolean remembered) {
 		return this.sessions
-			.open(TestAccounts.generation(this.accounts, this.account), SessionsTests.password(this.clock), remembered,
-					new Device(null, null))
+			.open(TestAccounts.generation(this.accounts, this.account), List.of(SessionsTests.password(this.clock)),
+					remembered, new Device(null, null))
 			.orElseThrow();
 	}
 

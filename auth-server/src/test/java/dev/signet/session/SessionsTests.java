@@ -76,9 +76,11 @@ class SessionsTests {
 	void findWhenOpenThenTellsAll() {
 		Factor factor = password();
 		NewSession opened = this.sessions
-			.open(TestAccounts.generation(this.accounts, this.account), factor, false, DEVICE)
+			.open(TestAccounts.generation(this.accounts, this.account), List.of(factor), false, DEVICE)
 			.orElseThrow();
-		Session found = this.sessions.find(opened.cookieValue()).orElseThrow();
+		assertThat(this.sessions.signedIn(opened.cookieValue()))
+			.hasValueSatisfying((signedIn) -> assertThat(signedIn.getPrincipal().factors()).containsExactly(factor));
+		Session found = stored(opened);
 		assertThat(found.id()).isEqualTo(opened.sessionId());
 		assertThat(found.accountId()).isEqualTo(this.account);
 		assertThat(found.factors()).containsExactly(factor);
@@ -93,10 +95,11 @@ class SessionsTests {
 	@Test
 	void openWhenNothingIsKnownOfTheDeviceThenFoundToo() {
 		NewSession opened = this.sessions
-			.open(TestAccounts.generation(this.accounts, this.account), password(), true, new Device(null, null))
+			.open(TestAccounts.generation(this.accounts, this.account), List.of(password()), true,
+					new Device(null, null))
 			.orElseThrow();
-		assertThat(this.sessions.find(opened.cookieValue()))
-			.hasValueSatisfying((session) -> assertThat(session.device()).isEqualTo(new Device(null, null)));
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isPresent();
+		assertThat(stored(opened).device()).isEqualTo(new Device(null, null));
 	}
 
 	@Test
@@ -118,23 +121,23 @@ class SessionsTests {
 		NewSession opened = open(false);
 		Sessions otherNode = new Sessions(new PostgresSessions(this.jdbc), this.accounts, this.properties, this.context,
 				this.clock);
-		assertThat(otherNode.find(opened.cookieValue())).isPresent();
+		assertThat(otherNode.signedIn(opened.cookieValue())).isPresent();
 	}
 
 	@Test
 	void findWhenUnknownThenNone() {
-		assertThat(this.sessions.find("x".repeat(43))).isEmpty();
+		assertThat(this.sessions.signedIn("x".repeat(43))).isEmpty();
 	}
 
 	@Test
 	void findWhenMalformedThenNoneWithoutAsking() {
 		String cookie = open(false).cookieValue();
 		assertThat(statements(() -> {
-			assertThat(this.sessions.find("")).isEmpty();
-			assertThat(this.sessions.find(cookie.substring(1))).isEmpty();
-			assertThat(this.sessions.find(cookie + "=")).isEmpty();
-			assertThat(this.sessions.find("A".repeat(10_000))).isEmpty();
-			assertThat(this.sessions.find("\u0000".repeat(43))).isEmpty();
+			assertThat(this.sessions.signedIn("")).isEmpty();
+			assertThat(this.sessions.signedIn(cookie.substring(1))).isEmpty();
+			assertThat(this.sessions.signedIn(cookie + "=")).isEmpty();
+			assertThat(this.sessions.signedIn("A".repeat(10_000))).isEmpty();
+			assertThat(this.sessions.signedIn("\u0000".repeat(43))).isEmpty();
 		})).isEmpty();
 	}
 
@@ -144,9 +147,9 @@ class SessionsTests {
 		this.clock.advance(Duration.ofMinutes(29));
 		this.sessions.touch(live(opened));
 		this.clock.advance(Duration.ofMinutes(29));
-		assertThat(this.sessions.find(opened.cookieValue())).isPresent();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isPresent();
 		this.clock.advance(Duration.ofMinutes(30));
-		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isEmpty();
 		assertThat(this.sessions.of(this.account)).isEmpty();
 	}
 
@@ -155,10 +158,10 @@ class SessionsTests {
 		NewSession opened = open(false);
 		for (int i = 0; i < 35; i++) {
 			this.clock.advance(Duration.ofMinutes(20));
-			assertThat(this.sessions.find(opened.cookieValue())).isPresent();
+			assertThat(this.sessions.signedIn(opened.cookieValue())).isPresent();
 		}
 		this.clock.advance(Duration.ofMinutes(20));
-		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isEmpty();
 	}
 
 	@Test
@@ -166,9 +169,9 @@ class SessionsTests {
 		NewSession opened = open(true);
 		assertThat(opened.cookieMaxAge()).isEqualTo(Duration.ofDays(7));
 		this.clock.advance(Duration.ofDays(7).minusMinutes(1));
-		assertThat(this.sessions.find(opened.cookieValue())).isPresent();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isPresent();
 		this.clock.advance(Duration.ofMinutes(1));
-		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isEmpty();
 	}
 
 	@Test
@@ -176,7 +179,7 @@ class SessionsTests {
 		NewSession opened = open(false);
 		Instant seen = lastSeen(opened);
 		this.clock.advance(Duration.ofSeconds(50));
-		assertThat(statements(() -> assertThat(this.sessions.find(opened.cookieValue())).isPresent())).hasSize(1);
+		assertThat(statements(() -> assertThat(this.sessions.signedIn(opened.cookieValue())).isPresent())).hasSize(1);
 		assertThat(lastSeen(opened)).isEqualTo(seen);
 	}
 
@@ -185,7 +188,7 @@ class SessionsTests {
 		NewSession opened = open(false);
 		this.clock.advance(Duration.ofSeconds(61));
 		Instant before = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		assertThat(statements(() -> assertThat(this.sessions.find(opened.cookieValue())).isPresent())).hasSize(2);
+		assertThat(statements(() -> assertThat(this.sessions.signedIn(opened.cookieValue())).isPresent())).hasSize(2);
 		assertThat(lastSeen(opened)).isAfterOrEqualTo(before);
 	}
 
@@ -194,7 +197,7 @@ class SessionsTests {
 		NewSession opened = open(false);
 		Instant seen = lastSeen(opened);
 		this.clock.advance(Duration.ofHours(-1));
-		assertThat(this.sessions.find(opened.cookieValue())).isPresent();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isPresent();
 		assertThat(lastSeen(opened)).isEqualTo(seen);
 	}
 
@@ -220,22 +223,23 @@ class SessionsTests {
 		LiveSession live = live(opened);
 		this.clock.advance(Duration.ofMinutes(31));
 		this.sessions.touch(live);
-		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isEmpty();
 	}
 
 	@Test
 	void renewWhenLiveThenSameSessionWithNewCookieAndFreshFactor() {
 		NewSession opened = this.sessions
-			.open(TestAccounts.generation(this.accounts, this.account), password(), true, DEVICE)
+			.open(TestAccounts.generation(this.accounts, this.account), List.of(password()), true, DEVICE)
 			.orElseThrow();
-		Session before = this.sessions.find(opened.cookieValue()).orElseThrow();
+		Session before = stored(opened);
 		this.clock.advance(Duration.ofDays(1));
 		Factor fresh = password();
 		NewSession renewed = this.sessions.renew(opened.sessionId(), fresh);
 		assertThat(renewed.sessionId()).isEqualTo(opened.sessionId());
 		assertThat(renewed.cookieMaxAge()).isBetween(Duration.ofDays(6).minusMinutes(1), Duration.ofDays(6));
-		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
-		Session after = this.sessions.find(renewed.cookieValue()).orElseThrow();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isEmpty();
+		assertThat(this.sessions.signedIn(renewed.cookieValue())).isPresent();
+		Session after = stored(renewed);
 		assertThat(after.id()).isEqualTo(before.id());
 		assertThat(after.factors()).containsExactly(fresh);
 		assertThat(after.createdAt()).isEqualTo(before.createdAt());
@@ -261,7 +265,7 @@ class SessionsTests {
 		this.sessions.end(opened.sessionId(), EndReason.SIGNED_OUT);
 		this.sessions.end(opened.sessionId(), EndReason.SIGNED_OUT);
 		this.sessions.endAll(this.account, EndReason.PASSWORD_CHANGED);
-		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isEmpty();
 		assertThat(this.ended.of(opened.sessionId()))
 			.containsExactly(new SessionEnded(opened.sessionId(), this.account, EndReason.SIGNED_OUT));
 	}
@@ -283,23 +287,23 @@ class SessionsTests {
 			assertThatIllegalStateException()
 				.isThrownBy(() -> this.sessions.end(opened.sessionId(), EndReason.SIGNED_OUT));
 		}
-		assertThat(this.sessions.find(opened.cookieValue())).isPresent();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isPresent();
 	}
 
 	@Test
 	void endAllWhenSeveralThenAllOfThisAccountAndNoOther() {
 		List<NewSession> mine = List.of(open(false), open(true), open(false));
 		NewSession foreign = this.sessions
-			.open(TestAccounts.generation(this.accounts, person(this.accounts)), password(), false, DEVICE)
+			.open(TestAccounts.generation(this.accounts, person(this.accounts)), List.of(password()), false, DEVICE)
 			.orElseThrow();
 		this.sessions.endAll(this.account, EndReason.SIGNED_OUT_EVERYWHERE);
 		assertThat(mine).allSatisfy((session) -> {
-			assertThat(this.sessions.find(session.cookieValue())).isEmpty();
+			assertThat(this.sessions.signedIn(session.cookieValue())).isEmpty();
 			assertThat(this.ended.of(session.sessionId())).singleElement()
 				.extracting(SessionEnded::reason)
 				.isEqualTo(EndReason.SIGNED_OUT_EVERYWHERE);
 		});
-		assertThat(this.sessions.find(foreign.cookieValue())).isPresent();
+		assertThat(this.sessions.signedIn(foreign.cookieValue())).isPresent();
 		assertThat(this.ended.of(foreign.sessionId())).isEmpty();
 	}
 
@@ -308,14 +312,14 @@ class SessionsTests {
 		AccountGeneration before = TestAccounts.generation(this.accounts, this.account);
 		NewSession kept = open(true);
 		this.sessions.endOthers(this.account, kept.sessionId());
-		assertThat(this.sessions.open(before, password(), false, DEVICE)).isEmpty();
+		assertThat(this.sessions.open(before, List.of(password()), false, DEVICE)).isEmpty();
 		assertThatExceptionOfType(NoSuchSession.class)
 			.isThrownBy(() -> this.sessions.renew(before, kept.sessionId(), List.of(password())));
-		assertThat(this.sessions.find(kept.cookieValue())).isPresent();
+		assertThat(this.sessions.signedIn(kept.cookieValue())).isPresent();
 		AccountGeneration now = TestAccounts.generation(this.accounts, this.account);
 		assertThat(this.sessions.renew(now, kept.sessionId(), List.of(password())).sessionId())
 			.isEqualTo(kept.sessionId());
-		assertThat(this.sessions.open(now, password(), false, DEVICE)).isPresent();
+		assertThat(this.sessions.open(now, List.of(password()), false, DEVICE)).isPresent();
 	}
 
 	@Test
@@ -330,7 +334,7 @@ class SessionsTests {
 	void disableAccountWhenSignedInThenAllItsSessionsEnd() {
 		NewSession opened = open(true);
 		this.accounts.update(this.account, (person) -> person.disable(this.clock.instant()));
-		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isEmpty();
 		assertThat(this.ended.of(opened.sessionId()))
 			.containsExactly(new SessionEnded(opened.sessionId(), this.account, EndReason.ACCOUNT_DISABLED));
 	}
@@ -339,7 +343,7 @@ class SessionsTests {
 	void deleteAccountWhenSignedInThenItsSessionsAreGone() {
 		NewSession opened = open(true);
 		this.jdbc.sql("delete from accounts where id = :id").param("id", this.account.value()).update();
-		assertThat(this.sessions.find(opened.cookieValue())).isEmpty();
+		assertThat(this.sessions.signedIn(opened.cookieValue())).isEmpty();
 	}
 
 	@Test
@@ -371,7 +375,8 @@ class SessionsTests {
 	}
 
 	private NewSession open(boolean remembered) {
-		return this.sessions.open(TestAccounts.generation(this.accounts, this.account), password(), remembered, DEVICE)
+		return this.sessions
+			.open(TestAccounts.generation(this.accounts, this.account), List.of(password()), remembered, DEVICE)
 			.orElseThrow();
 	}
 
@@ -380,12 +385,15 @@ class SessionsTests {
 	}
 
 	private Instant lastSeen(NewSession session) {
+		return stored(session).lastSeenAt();
+	}
+
+	private Session stored(NewSession session) {
 		return this.sessions.of(this.account)
 			.stream()
 			.filter((candidate) -> candidate.id().equals(session.sessionId()))
 			.findFirst()
-			.orElseThrow()
-			.lastSeenAt();
+			.orElseThrow();
 	}
 
 	private List<String> statements(SqlCounter.Action action) {
