@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
@@ -13,10 +14,15 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.federation.TestUpstream;
+import dev.signet.federation.link.LinkTaken;
+import dev.signet.federation.link.Links;
 import dev.signet.federation.preset.Preset;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.ProviderRefused;
 import dev.signet.federation.provider.ProviderState;
 import dev.signet.federation.provider.Providers;
+import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.ClaimMapping;
 import dev.signet.federation.settings.ProviderEndpoints;
 import dev.signet.federation.settings.ProviderSettings;
@@ -443,6 +449,75 @@ class ProviderConsoleFlowTests {
 		assertThat(wrong.document().getElementById("email").val()).isEqualTo("nowhere");
 	}
 
+	@Test
+	void attackWhenOneOrganisationIsLetInThenOthersAreTurnedAway() throws ProviderRefused {
+		Provider provider = added(Preset.GOOGLE, (settings) -> settings.withHostedDomain("ours.example"));
+		for (String others : List.of("", "{}", "{\"hd\": \"other.example\"}")) {
+			Document page = attack(provider, Map.of("subject", "1", "others", others)).document();
+			assertThat(page.getElementById("outcome").text()).as(others).isEqualTo("They would be turned away");
+			assertThat(page.select(".outcome").text()).as(others).contains("none of the organisation ours.example");
+		}
+		Document page = attack(provider, Map.of("subject", "1", "others", "{\"hd\": \"ours.example\"}")).document();
+		assertThat(page.getElementById("outcome").text()).isEqualTo("They would get an account");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "FACEBOOK, They would get an account", "GITHUB, They would be asked", "DISCORD, They would be asked",
+			"MICROSOFT, They would be asked", "OAUTH2, They would be asked" })
+	void attackWhenAnAddressIsClaimedToBeVerifiedThenItIsWhereTheProviderCanSaySo(Preset preset, String result)
+			throws ProviderRefused {
+		Account owner = this.actors.confirmed("USER");
+		Provider provider = added(preset, (settings) -> settings.withEmailTrusted(true));
+		Map<String, String> typed = new HashMap<>(
+				Map.of("subject", "1", "email", owner.emailAddress(), "verified", "on"));
+		if (preset == Preset.MICROSOFT) {
+			typed.put("tenant", UUID.randomUUID().toString());
+		}
+		Document page = attack(provider, typed).document();
+		assertThat(page.getElementById("outcome").text()).startsWith(result);
+		assertThat(page.select(".outcome").text()).contains(owner.username());
+	}
+
+	@Test
+	void attackWhenProviderHasManyIssuersThenWhoIsLinkedIsKnownByTheirTenant() throws ProviderRefused, LinkTaken {
+		Provider provider = added(Preset.MICROSOFT, UnaryOperator.identity());
+		String tenant = UUID.randomUUID().toString();
+		this.beans.getBean(Links.class)
+			.add(this.administrator.id(), provider.id(),
+					new UpstreamPerson("https://login.microsoftonline.com/" + tenant + "/v2.0", this.alias, null, false,
+							Map.of(), null));
+		Map<String, String> typed = Map.of("subject", this.alias, "tenant", tenant);
+		assertThat(attack(provider, typed).document().getElementById("outcome").text())
+			.isEqualTo("They would be signed in");
+		Document nowhere = attack(provider, Map.of("subject", this.alias, "tenant", "common")).document();
+		assertThat(nowhere.select(".outcome").text()).contains("turned away", "names no tenant");
+		Document wrong = attack(provider, Map.of("subject", this.alias, "tenant", "x".repeat(256))).document();
+		assertThat(wrong.select("[aria-invalid=true]").eachAttr("name")).containsExactly("tenant");
+	}
+
+	@Test
+	void attackWhenClaimsMeetRulesThenShowsWhatTheyGive() throws ProviderRefused {
+		ClaimMapping mapping = new ClaimMapping(List.of(),
+				List.of(new ClaimMapping.RoleRule("realm.roles", "admins", ClaimMapping.Kind.ROLE, "EDITOR"),
+						new ClaimMapping.RoleRule("team", "7", ClaimMapping.Kind.GROUP, "writers")),
+				ClaimMapping.When.EACH);
+		Provider provider = added(Preset.OPENID_CONNECT,
+				(settings) -> settings.withEndpoints(ProviderEndpoints.ofIssuer(this.upstream.issuer()))
+					.withMapping(mapping));
+		Document page = attack(provider,
+				Map.of("subject", "1", "others", "{\"realm\": {\"roles\": [\"admins\"]}, \"team\": 7}"))
+			.document();
+		assertThat(page.select("[aria-labelledby=mapped] .chip").eachText()).containsExactly("EDITOR", "writers");
+		for (String wrong : List.of("[1]", "{", "null", "{\"a\": 1, \"a\": 2}", "{} {}", "7",
+				"{\"a\": \"" + "x".repeat(5000) + "\"}")) {
+			Document again = attack(provider, Map.of("subject", "1", "others", wrong)).document();
+			assertThat(again.title()).startsWith("Error: ");
+			assertThat(again.getElementById("others-error")).as(wrong).isNotNull();
+			assertThat(again.getElementById("others").val()).as(wrong).isEqualTo(wrong);
+			assertThat(again.getElementById("outcome")).as(wrong).isNull();
+		}
+	}
+
 	/** Empty rows count for nothing, so rules and rows are not the same numbers. */
 	@Test
 	void mapWhenARuleIsWrongThenItIsSaidBesideItsFieldAndThereOnly() {
@@ -565,6 +640,19 @@ class ProviderConsoleFlowTests {
 	private Provider added() {
 		add();
 		return now();
+	}
+
+	/** One of any kind, which makes accounts and is not called. */
+	private Provider added(Preset preset, UnaryOperator<ProviderSettings> change) throws ProviderRefused {
+		ProviderSettings settings = this.upstream.settings(preset)
+			.withEndpoints((preset == Preset.OAUTH2) ? this.upstream.settings(preset).endpoints()
+					: preset.defaults().endpoints())
+			.withCreation(new AccountCreation(AccountCreation.Mode.ON, List.of()));
+		return this.providers.add(this.alias, preset, change.apply(settings), SECRET, this.administrator.id());
+	}
+
+	private Page attack(Provider provider, Map<String, String> typed) {
+		return this.admin.submit(open(provider, "/attack"), typed);
 	}
 
 	private Provider now() {

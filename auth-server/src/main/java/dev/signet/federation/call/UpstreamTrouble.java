@@ -4,10 +4,13 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
+
 /**
  * A step with a provider came to nothing. It becomes {@code UpstreamFailed}, or a line of
  * a check. The sentence holds no secret; what it cites of the other side is foreign text.
  */
+@NamedInterface("call")
 public final class UpstreamTrouble extends Exception {
 
 	private static final int LONGEST_CITED = 200;

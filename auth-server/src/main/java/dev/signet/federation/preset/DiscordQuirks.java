@@ -18,4 +18,13 @@ final class DiscordQuirks extends Quirks {
 		return isTrue(claims.get("verified"));
 	}
 
+	@Override
+	void claim(ProviderSettings settings, Claimed claimed, Map<String, Object> claims) {
+		claims.put("id", claimed.subject());
+		if (claimed.email() != null) {
+			claims.put(EMAIL, claimed.email());
+			claims.put("verified", claimed.emailVerified());
+		}
+	}
+
 }

@@ -22,4 +22,12 @@ final class FacebookQuirks extends Quirks {
 		return false;
 	}
 
+	@Override
+	void claim(ProviderSettings settings, Claimed claimed, Map<String, Object> claims) {
+		claims.put("id", claimed.subject());
+		if (claimed.email() != null) {
+			claims.put(EMAIL, claimed.email());
+		}
+	}
+
 }

@@ -46,6 +46,15 @@ final class GitHubQuirks extends Quirks {
 		return primary(claims).filter((address) -> isTrue(address.get("verified"))).isPresent();
 	}
 
+	@Override
+	void claim(ProviderSettings settings, Claimed claimed, Map<String, Object> claims) {
+		claims.put("id", claimed.subject());
+		if (claimed.email() != null) {
+			claims.put(EMAILS,
+					List.of(Map.of(EMAIL, claimed.email(), "primary", true, "verified", claimed.emailVerified())));
+		}
+	}
+
 	private static Optional<Map<?, ?>> primary(Map<String, Object> claims) {
 		if (!(claims.get(EMAILS) instanceof List<?> addresses)) {
 			return Optional.empty();

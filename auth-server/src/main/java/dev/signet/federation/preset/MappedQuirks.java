@@ -30,6 +30,25 @@ final class MappedQuirks extends Quirks {
 		return isTrue(mapped(settings, claims, ClaimMapping.EMAIL_VERIFIED));
 	}
 
+	@Override
+	void claim(ProviderSettings settings, Claimed claimed, Map<String, Object> claims) {
+		put(settings, claims, ClaimMapping.SUBJECT, claimed.subject());
+		if (claimed.email() != null) {
+			put(settings, claims, ClaimMapping.EMAIL, claimed.email());
+			put(settings, claims, ClaimMapping.EMAIL_VERIFIED, claimed.emailVerified());
+		}
+	}
+
+	/** By its first rule, which counts before the others. */
+	private static void put(ProviderSettings settings, Map<String, Object> claims, String field, Object value) {
+		settings.mapping()
+			.profile()
+			.stream()
+			.filter((rule) -> rule.field().equals(field))
+			.findFirst()
+			.ifPresent((rule) -> claims.put(rule.claim(), value));
+	}
+
 	/** The first rule counts whose claim is there. */
 	private static @Nullable Object mapped(ProviderSettings settings, Map<String, Object> claims, String field) {
 		List<ProfileRule> rules = settings.mapping().profile();

@@ -63,6 +63,24 @@ final class MicrosoftQuirks extends Quirks {
 				|| Long.valueOf(1).equals(verified);
 	}
 
+	@Override
+	String found(String typed) {
+		return many(typed).map((many) -> tenant(many, many.group(2).equals("consumers") ? CONSUMERS : TEMPLATE))
+			.orElse(typed);
+	}
+
+	@Override
+	void claim(ProviderSettings settings, Claimed claimed, Map<String, Object> claims) {
+		claims.put("sub", claimed.subject());
+		if (claimed.tenant() != null) {
+			claims.put("tid", claimed.tenant());
+		}
+		if (claimed.email() != null) {
+			claims.put(EMAIL, claimed.email());
+			claims.put("xms_edov", claimed.emailVerified());
+		}
+	}
+
 	private static Optional<Matcher> many(String typed) {
 		Matcher many = MANY.matcher(typed);
 		return many.matches() ? Optional.of(many) : Optional.empty();

@@ -1,10 +1,13 @@
 package dev.signet.federation.preset;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.ClaimMapping;
 import dev.signet.federation.settings.ClaimMapping.ProfileRule;
@@ -142,6 +145,18 @@ public enum Preset {
 		Stream<String> beside = (this == OAUTH2)
 				? Stream.of(ClaimMapping.SUBJECT, ClaimMapping.EMAIL, ClaimMapping.EMAIL_VERIFIED) : Stream.empty();
 		return Stream.concat(beside, ProfileFields.names().stream()).toList();
+	}
+
+	/**
+	 * Who it would be of whom the provider claimed this, by the rules of a sign-in. It is
+	 * not asked.
+	 * @param issuer the issuer that is set; for OAuth 2.0 {@code signet:} and the alias
+	 * @throws UpstreamTrouble when it would be nobody, or nobody whom the settings let in
+	 */
+	public UpstreamPerson person(ProviderSettings settings, String issuer, Claimed claimed) throws UpstreamTrouble {
+		Map<String, Object> claims = new HashMap<>(claimed.others());
+		this.quirks.claim(settings, claimed, claims);
+		return this.quirks.person(settings, this.quirks.issuer(this.quirks.found(issuer), claims), claims);
 	}
 
 	/** What it does in its own way. */

@@ -120,6 +120,23 @@ public class Quirks {
 		return isTrue(claims.get("email_verified"));
 	}
 
+	/**
+	 * The issuer in the document of one that is set, as far as it is known without
+	 * reading it.
+	 */
+	String found(String typed) {
+		return typed;
+	}
+
+	/** Adds the claims by which it would say so. */
+	void claim(ProviderSettings settings, Claimed claimed, Map<String, Object> claims) {
+		claims.put("sub", claimed.subject());
+		if (claimed.email() != null) {
+			claims.put(EMAIL, claimed.email());
+			claims.put("email_verified", claimed.emailVerified());
+		}
+	}
+
 	/** The person whom the claims describe. */
 	public final UpstreamPerson person(ProviderSettings settings, String issuer, Map<String, Object> claims)
 			throws UpstreamTrouble {
