@@ -1,10 +1,13 @@
 package dev.signet.linking;
 
 import java.net.URI;
+import java.util.Optional;
 
 import dev.signet.account.SignedInAccount;
+import dev.signet.federation.visit.FlowPurpose;
 import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.federation.visit.UpstreamFailed;
+import dev.signet.federation.visit.UpstreamFlow;
 import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.session.BrowserKey;
 import dev.signet.web.SeeOther;
@@ -62,7 +65,9 @@ class CallbackController {
 			};
 		}
 		catch (UpstreamFailed ex) {
-			return this.failurePage.show(ex, request, response, model);
+			Optional<UpstreamFlow> trial = ex.flow().filter((flow) -> flow.purpose() == FlowPurpose.TRY);
+			return trial.isPresent() ? this.trials.fail(ex, trial.get(), current, request, response, model)
+					: this.failurePage.show(ex, request, response, model);
 		}
 	}
 

@@ -4,6 +4,8 @@ import dev.signet.account.Roles;
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.trial.Trials;
 import dev.signet.federation.visit.UpstreamAnswer;
+import dev.signet.federation.visit.UpstreamFailed;
+import dev.signet.federation.visit.UpstreamFlow;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +32,36 @@ class TrialAnswers {
 	/** Keeps what came, for the administrator who went there. */
 	String keep(UpstreamAnswer answer, @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
-		if (current == null || !current.accountId().equals(answer.flow().accountId())
-				|| !current.roles().contains(Roles.ADMIN)) {
+		if (!went(current, answer.flow())) {
 			return this.failurePage.show(FailurePage.Failure.NOT_SIGNED_IN, "Who is signed in is not who went there",
 					answer.provider(), answer.flow(), request, response, model);
 		}
 		this.trials.keep(answer);
-		return "redirect:/admin/providers/" + answer.provider().id() + "/trial";
+		return result(answer.flow());
+	}
+
+	/**
+	 * Tells the administrator who went there what failed. What came all the same is kept
+	 * for them to look at.
+	 */
+	String fail(UpstreamFailed failed, UpstreamFlow flow, @Nullable SignedInAccount current, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		boolean own = went(current, flow);
+		if (own && this.trials.keepRefused(failed)) {
+			return result(flow);
+		}
+		if (own) {
+			model.addAttribute("detail", failed.detail());
+		}
+		return this.failurePage.show(failed, request, response, model);
+	}
+
+	private static boolean went(@Nullable SignedInAccount current, UpstreamFlow flow) {
+		return current != null && current.accountId().equals(flow.accountId()) && current.roles().contains(Roles.ADMIN);
+	}
+
+	private static String result(UpstreamFlow flow) {
+		return "redirect:/admin/providers/" + flow.providerId() + "/trial";
 	}
 
 }

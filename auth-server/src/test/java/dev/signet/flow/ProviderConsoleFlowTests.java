@@ -28,6 +28,9 @@ import dev.signet.federation.settings.ProviderEndpoints;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.federation.settings.UpstreamAuthentication;
 import dev.signet.federation.settings.UpstreamClient;
+import dev.signet.refusal.RefusedRequests;
+import dev.signet.session.EndReason;
+import dev.signet.session.Sessions;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -330,6 +333,74 @@ class ProviderConsoleFlowTests {
 		assertThat(open(provider, "/mapping").response().body()).contains("ada@upstream.example");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "true, true, 'Verified there, and you believe it'",
+			"true, false, 'Verified there, but you do not believe it about addresses'", "false, true, Not verified" })
+	void trialThenSaysWhetherTheAddressCountsAndWhatTheMappingMakes(boolean verified, boolean trusted, String words)
+			throws ProviderRefused {
+		this.upstream.userinfo((info) -> {
+			info.put("email_verified", verified);
+			info.put("given_name", "Augusta");
+		});
+		Document page = tried(added(Preset.OPENID_CONNECT,
+				(settings) -> here(settings, Preset.OPENID_CONNECT).withEmailTrusted(trusted)))
+			.document();
+		assertThat(page.select(".outcome .hint").eachText()).contains(words);
+		assertThat(page.select("[aria-labelledby=mapped] .claims").text()).isEqualTo("given_name Augusta");
+	}
+
+	/** Without the claims nobody could write the rule that is missing. */
+	@Test
+	void trialWhenNoRuleSaysWhoItIsThenShowsWhatCameAndProvesNothing() throws ProviderRefused {
+		this.upstream.userinfo((info) -> {
+			info.clear();
+			info.put("data", Map.of("uid", 4711));
+		});
+		Provider provider = added(Preset.OAUTH2, UnaryOperator.identity());
+		Document page = tried(provider).document();
+		assertThat(page.getElementById("outcome").text()).isEqualTo("They would be turned away");
+		assertThat(page.select(".outcome").text()).contains("no usable subject");
+		assertThat(page.select("[aria-labelledby=claims] td").eachText()).containsExactly("{\"uid\":4711}");
+		assertThat(open(provider, "").document().text()).contains("Not tried");
+		Page mapping = open(provider, "/mapping");
+		assertThat(mapping.response().body()).contains("4711");
+		this.admin.submit(mapping, Map.of("do", "save", "claim-0", "data.uid"));
+		Document mapped = tried(provider).document();
+		assertThat(mapped.select(".outcome code").text()).isEqualTo("4711");
+		assertThat(mapped.getElementById("outcome").text()).isEqualTo("They would get an account");
+	}
+
+	@Test
+	void trialWhenSettingsDoNotLetThemInThenShowsWhyAndWhatCame() throws ProviderRefused {
+		this.upstream.claims((token) -> token.put("hd", "other.example"));
+		Document page = tried(
+				added(Preset.GOOGLE, (settings) -> here(settings, Preset.GOOGLE).withHostedDomain("ours.example")))
+			.document();
+		assertThat(page.getElementById("outcome").text()).isEqualTo("They would be turned away");
+		assertThat(page.select(".outcome").text()).contains("none of the organisation ours.example");
+		assertThat(page.select("[aria-labelledby=claims]").text()).contains("other.example", this.upstream.subject());
+	}
+
+	@Test
+	void trialWhenNothingComesThenTellsTheAdministratorWhatFailedAndNobodyElse() throws ProviderRefused {
+		this.upstream.instead("/token", 401, "application/json", "{\"error\": \"invalid_client\"}");
+		Provider provider = added(Preset.OPENID_CONNECT, (settings) -> here(settings, Preset.OPENID_CONNECT));
+		Page failed = tried(provider);
+		assertThat(failed.status()).isEqualTo(424);
+		assertThat(failed.document().getElementById("detail").text()).contains("invalid_client");
+		assertThat(failed.document().getElementById("way-on").attr("href"))
+			.isEqualTo("/admin/providers/" + provider.id());
+		this.beans.getBean(RefusedRequests.class).flush();
+		Page found = this.admin.open(failed.document().getElementById("look").attr("href"));
+		assertThat(found.document().select("[aria-labelledby=refused]").text()).contains("invalid_client");
+		String callback = left(provider);
+		this.beans.getBean(Sessions.class).endAll(this.administrator.id(), EndReason.SIGNED_OUT);
+		Page outside = this.admin.open(callback);
+		assertThat(outside.status()).isEqualTo(424);
+		assertThat(outside.document().select("#detail, #look")).isEmpty();
+		assertThat(outside.response().body()).doesNotContain("invalid_client");
+	}
+
 	@Test
 	void enableWhenNothingWasShownThenOnlyByTheTypedNameAndAudited() {
 		Provider provider = added();
@@ -483,9 +554,8 @@ class ProviderConsoleFlowTests {
 		Provider provider = added(Preset.MICROSOFT, UnaryOperator.identity());
 		String tenant = UUID.randomUUID().toString();
 		this.beans.getBean(Links.class)
-			.add(this.administrator.id(), provider.id(),
-					new UpstreamPerson("https://login.microsoftonline.com/" + tenant + "/v2.0", this.alias, null, false,
-							Map.of(), null));
+			.add(this.administrator.id(), provider.id(), new UpstreamPerson(
+					"https://login.microsoftonline.com/" + tenant + "/v2.0", this.alias, null, false, Map.of(), null));
 		Map<String, String> typed = Map.of("subject", this.alias, "tenant", tenant);
 		assertThat(attack(provider, typed).document().getElementById("outcome").text())
 			.isEqualTo("They would be signed in");
@@ -502,8 +572,7 @@ class ProviderConsoleFlowTests {
 						new ClaimMapping.RoleRule("team", "7", ClaimMapping.Kind.GROUP, "writers")),
 				ClaimMapping.When.EACH);
 		Provider provider = added(Preset.OPENID_CONNECT,
-				(settings) -> settings.withEndpoints(ProviderEndpoints.ofIssuer(this.upstream.issuer()))
-					.withMapping(mapping));
+				(settings) -> here(settings, Preset.OPENID_CONNECT).withMapping(mapping));
 		Document page = attack(provider,
 				Map.of("subject", "1", "others", "{\"realm\": {\"roles\": [\"admins\"]}, \"team\": 7}"))
 			.document();
@@ -651,6 +720,10 @@ class ProviderConsoleFlowTests {
 		return this.providers.add(this.alias, preset, change.apply(settings), SECRET, this.administrator.id());
 	}
 
+	private ProviderSettings here(ProviderSettings settings, Preset preset) {
+		return settings.withEndpoints(this.upstream.settings(preset).endpoints());
+	}
+
 	private Page attack(Provider provider, Map<String, String> typed) {
 		return this.admin.submit(open(provider, "/attack"), typed);
 	}
@@ -683,13 +756,18 @@ class ProviderConsoleFlowTests {
 
 	/** Goes there and comes back. */
 	private Page tried(Provider provider) {
+		return this.admin.open(left(provider));
+	}
+
+	/** Goes there, and tells where to come back. */
+	private String left(Provider provider) {
 		Page left = press(open(provider, "/try"));
 		URI request = left.left();
 		assertThat(request).as(left.document().text()).isNotNull();
 		StringBuilder callback = new StringBuilder("/signin/with/" + this.alias + "/callback?");
 		this.upstream.visit(request)
 			.forEach((name, values) -> callback.append(Browser.encode(Map.of(name, values[0]))).append('&'));
-		return this.admin.open(callback.toString());
+		return callback.toString();
 	}
 
 	private Map<String, String> form() {

@@ -91,7 +91,9 @@ class ProviderTryController {
 		model.addAttribute("provider", this.views.of(provider));
 		model.addAttribute("trial", trial);
 		model.addAttribute("outdated", trial.version() != provider.version());
-		model.addAttribute("outcome", this.outcomes.of(provider, trial.person()));
+		if (trial.refused() == null) {
+			model.addAttribute("outcome", this.outcomes.of(provider, trial.person()));
+		}
 		model.addAttribute("claims", ClaimRow.of(trial.person().claims()));
 		return "admin/provider-trial";
 	}

@@ -74,9 +74,8 @@ public final class UpstreamPeople {
 			told(claims, UpstreamHttp.object(USERINFO, this.http.readWith(accessToken, USERINFO, userinfo, deadline)));
 			addresses = addresses(quirks, userinfo, accessToken, deadline);
 		}
-		UpstreamPerson person = quirks.person(provider.settings(), issuer,
-				quirks.completed(claims, addresses, parameters));
-		return new Proved(person, idToken, endSession, granted(quirks, response));
+		return new Proved(issuer, quirks.completed(claims, addresses, parameters), idToken, endSession,
+				granted(quirks, response));
 	}
 
 	/** Some put commas between them (GitHub, LinkedIn). */
@@ -118,15 +117,31 @@ public final class UpstreamPeople {
 	}
 
 	/**
-	 * Somebody who is proved.
+	 * What is proved of somebody.
 	 *
-	 * @param person who it is
+	 * @param issuer who says so
+	 * @param claims all that came
 	 * @param idToken the token that says so, null for OAuth 2.0
 	 * @param endSession where browsers sign out over there, null when nowhere
 	 * @param granted the scopes that the provider says it granted, null when it does not
 	 */
-	public record Proved(UpstreamPerson person, @Nullable String idToken, @Nullable URI endSession,
+	public record Proved(String issuer, Map<String, Object> claims, @Nullable String idToken, @Nullable URI endSession,
 			@Nullable Set<String> granted) {
+
+		/**
+		 * Who it is.
+		 * @throws UpstreamTrouble when it is nobody, or nobody whom the settings let in
+		 */
+		public UpstreamPerson person(Provider provider) throws UpstreamTrouble {
+			return provider.preset().quirks().person(provider.settings(), this.issuer, this.claims);
+		}
+
+		/** Tells nothing of the person. */
+		@Override
+		public String toString() {
+			return "Proved[" + this.issuer + "]";
+		}
+
 	}
 
 }

@@ -27,24 +27,27 @@ class PostgresTrials {
 	/** Keeps a trial, unless the provider or the administrator is gone. */
 	void put(Row trial) {
 		this.jdbc.sql("""
-				insert into upstream_trials (provider_id, account_id, version, tried_at, sealed)
-				select p.id, a.id, :version, :at, :sealed from upstream_providers p, accounts a
+				insert into upstream_trials (provider_id, account_id, version, tried_at, refused, sealed)
+				select p.id, a.id, :version, :at, :refused, :sealed from upstream_providers p, accounts a
 				where p.id = :provider and a.id = :admin
 				on conflict (provider_id, account_id) do update
-				set version = excluded.version, tried_at = excluded.tried_at, sealed = excluded.sealed""")
+				set version = excluded.version, tried_at = excluded.tried_at, refused = excluded.refused,
+				sealed = excluded.sealed""")
 			.param("provider", trial.providerId().value())
 			.param("admin", trial.admin().value())
 			.param("version", trial.version())
 			.param("at", trial.at().atOffset(ZoneOffset.UTC))
+			.param("refused", trial.refused())
 			.param("sealed", trial.sealed())
 			.update();
 	}
 
-	/** The newest trial of a provider since a moment. */
+	/** The newest trial of a provider since a moment that was not refused. */
 	Optional<Row> newest(ProviderId providerId, Instant since) {
 		return this.jdbc.sql("""
-				select provider_id, account_id, version, tried_at, sealed from upstream_trials
-				where provider_id = :provider and tried_at > :since order by tried_at desc limit 1""")
+				select provider_id, account_id, version, tried_at, refused, sealed from upstream_trials
+				where provider_id = :provider and tried_at > :since and not refused
+				order by tried_at desc limit 1""")
 			.param("provider", providerId.value())
 			.param("since", since.atOffset(ZoneOffset.UTC))
 			.query((row, number) -> read(row))
@@ -54,7 +57,7 @@ class PostgresTrials {
 	/** The trial of a provider by one administrator since a moment. */
 	Optional<Row> newest(ProviderId providerId, AccountId admin, Instant since) {
 		return this.jdbc.sql("""
-				select provider_id, account_id, version, tried_at, sealed from upstream_trials
+				select provider_id, account_id, version, tried_at, refused, sealed from upstream_trials
 				where provider_id = :provider and account_id = :admin and tried_at > :since""")
 			.param("provider", providerId.value())
 			.param("admin", admin.value())
@@ -63,11 +66,11 @@ class PostgresTrials {
 			.optional();
 	}
 
-	/** Whether this very version was tried since a moment. */
+	/** Whether somebody came back from this very version since a moment. */
 	boolean exists(ProviderId providerId, int version, Instant since) {
 		return this.jdbc.sql("""
 				select exists (select from upstream_trials
-				where provider_id = :provider and version = :version and tried_at > :since)""")
+				where provider_id = :provider and version = :version and tried_at > :since and not refused)""")
 			.param("provider", providerId.value())
 			.param("version", version)
 			.param("since", since.atOffset(ZoneOffset.UTC))
@@ -93,7 +96,8 @@ class PostgresTrials {
 	private static Row read(ResultSet row) throws SQLException {
 		return new Row(new ProviderId(row.getObject("provider_id", UUID.class)),
 				new AccountId(row.getObject("account_id", UUID.class)), row.getInt("version"),
-				row.getObject("tried_at", OffsetDateTime.class).toInstant(), row.getBytes("sealed"));
+				row.getObject("tried_at", OffsetDateTime.class).toInstant(), row.getBoolean("refused"),
+				row.getBytes("sealed"));
 	}
 
 	/**
@@ -103,9 +107,10 @@ class PostgresTrials {
 	 * @param admin who tried it
 	 * @param version the version of the provider that was tried
 	 * @param at when
-	 * @param sealed who came back, encrypted
+	 * @param refused whether what came makes nobody who is let in
+	 * @param sealed what came back, encrypted
 	 */
-	record Row(ProviderId providerId, AccountId admin, int version, Instant at, byte[] sealed) {
+	record Row(ProviderId providerId, AccountId admin, int version, Instant at, boolean refused, byte[] sealed) {
 
 		/** What binds the encrypted part to its place. */
 		static String context(ProviderId providerId, AccountId admin) {

@@ -16,7 +16,9 @@ import org.springframework.modulith.NamedInterface;
  * @param providerId the provider
  * @param version the version of the provider that was tried
  * @param admin who tried it
- * @param person who came back
+ * @param person who came back; without a name when it was refused
+ * @param refused why what came makes nobody who is let in, in English; null when it makes
+ * that person
  * @param granted the scopes that the provider said it granted; null when it did not say,
  * which means all (RFC 6749 §5.1)
  * @param whole whether all claims are here; very long ones are left out
@@ -24,7 +26,7 @@ import org.springframework.modulith.NamedInterface;
  */
 @NamedInterface("trial")
 public record Trial(ProviderId providerId, int version, AccountId admin, UpstreamPerson person,
-		@Nullable Set<String> granted, boolean whole, Instant at) {
+		@Nullable String refused, @Nullable Set<String> granted, boolean whole, Instant at) {
 
 	/** Tells nothing of the person. */
 	@Override

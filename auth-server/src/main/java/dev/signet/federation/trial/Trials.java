@@ -9,10 +9,13 @@ import java.util.Set;
 
 import dev.signet.account.AccountId;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.trial.PostgresTrials.Row;
 import dev.signet.federation.visit.FlowPurpose;
 import dev.signet.federation.visit.UpstreamAnswer;
+import dev.signet.federation.visit.UpstreamFailed;
+import dev.signet.federation.visit.UpstreamFlow;
 import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
 import org.jspecify.annotations.Nullable;
@@ -75,18 +78,38 @@ public final class Trials {
 	 */
 	void keep(ProviderId providerId, int version, AccountId admin, UpstreamPerson person, @Nullable Set<String> granted,
 			Instant at) {
-		byte[] sealed = this.masterKey.encrypt(TrialContent.of(person, granted).write(),
-				Row.context(providerId, admin));
-		this.rows.put(new Row(providerId, admin, version, at, sealed));
+		put(providerId, version, admin, TrialContent.of(person, granted, null), at);
 		this.proof.consider(providerId, version);
 	}
 
-	/** The last trial by anybody within the hour. */
+	/**
+	 * Keeps what came back from a visit to try though it makes nobody who is let in, to
+	 * be looked at. It proves nothing.
+	 * @return whether anything came
+	 */
+	public boolean keepRefused(UpstreamFailed failed) {
+		Optional<AccountId> admin = failed.flow().map(UpstreamFlow::accountId);
+		Optional<Provider> provider = failed.provider();
+		if (failed.claims().isEmpty() || admin.isEmpty() || provider.isEmpty()) {
+			return false;
+		}
+		UpstreamPerson nobody = new UpstreamPerson("", "", null, false, failed.claims().get(), null);
+		put(provider.get().id(), provider.get().version(), admin.get(), TrialContent.of(nobody, null, failed.detail()),
+				this.clock.instant());
+		return true;
+	}
+
+	private void put(ProviderId providerId, int version, AccountId admin, TrialContent content, Instant at) {
+		byte[] sealed = this.masterKey.encrypt(content.write(), Row.context(providerId, admin));
+		this.rows.put(new Row(providerId, admin, version, at, content.refused() != null, sealed));
+	}
+
+	/** The last trial by anybody within the hour from which somebody came back. */
 	public Optional<Trial> latest(ProviderId providerId) {
 		return this.rows.newest(providerId, since(COUNTED)).flatMap(this::open);
 	}
 
-	/** The last trial by this administrator within the hour. */
+	/** The last trial by this administrator within the hour, whatever came back. */
 	public Optional<Trial> latest(ProviderId providerId, AccountId admin) {
 		return this.rows.newest(providerId, admin, since(COUNTED)).flatMap(this::open);
 	}
@@ -116,7 +139,7 @@ public final class Trials {
 			TrialContent content = TrialContent
 				.read(this.masterKey.decrypt(row.sealed(), Row.context(row.providerId(), row.admin())));
 			return Optional.of(new Trial(row.providerId(), row.version(), row.admin(), content.person(),
-					content.granted(), content.whole(), row.at()));
+					content.refused(), content.granted(), content.whole(), row.at()));
 		}
 		catch (MasterKeyUnusable ex) {
 			logger.info("A trial of provider {} was kept under another master key", row.providerId());

@@ -168,8 +168,7 @@ public final class UpstreamFlows {
 			Deadline deadline = Deadline.in(PATIENCE.minus(taken.waited()));
 			Proved proved = this.health.watched(provider.id(), () -> prove(provider, answer, state, deadline));
 			admit(this.providers.find(provider.id()).orElseThrow(UpstreamFlows::removed), flow);
-			return new UpstreamAnswer(flow, provider, proved.person(), proved.idToken(), proved.endSession(),
-					proved.granted());
+			return answer(flow, provider, proved);
 		}
 		catch (UpstreamTrouble ex) {
 			throw failed(ex, provider, flow);
@@ -244,6 +243,18 @@ public final class UpstreamFlows {
 	private static UpstreamParameters answer(Taken taken, Map<String, String[]> parameters) throws UpstreamTrouble {
 		byte[] posted = taken.posted();
 		return (posted != null) ? UpstreamParameters.of(posted) : UpstreamParameters.of(parameters);
+	}
+
+	/** Who tries a provider sees what came also when it makes nobody who is let in. */
+	private static UpstreamAnswer answer(UpstreamFlow flow, Provider provider, Proved proved) throws UpstreamFailed {
+		try {
+			return new UpstreamAnswer(flow, provider, proved.person(provider), proved.idToken(), proved.endSession(),
+					proved.granted());
+		}
+		catch (UpstreamTrouble ex) {
+			UpstreamFailed failed = failed(ex, provider, flow);
+			throw (flow.purpose() == FlowPurpose.TRY) ? failed.with(proved.claims()) : failed;
+		}
 	}
 
 	private static UpstreamFailed unknown(Provider provider) {

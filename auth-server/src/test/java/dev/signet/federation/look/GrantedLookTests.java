@@ -54,7 +54,7 @@ class GrantedLookTests {
 
 	private Trial trial(int version, Set<String> granted) {
 		UpstreamPerson person = new UpstreamPerson("https://upstream.example", "s", null, false, Map.of(), null);
-		return new Trial(this.provider.id(), version, AccountId.random(), person, granted, true, NOW);
+		return new Trial(this.provider.id(), version, AccountId.random(), person, null, granted, true, NOW);
 	}
 
 }

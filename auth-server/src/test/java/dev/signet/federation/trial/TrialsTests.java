@@ -83,7 +83,7 @@ class TrialsTests {
 	@BeforeEach
 	void start() throws ProviderRefused {
 		this.upstream = new TestUpstream(this.clock);
-		this.provider = hidden();
+		this.provider = hidden(Preset.OPENID_CONNECT);
 		this.admin = admin();
 	}
 
@@ -199,6 +199,40 @@ class TrialsTests {
 	}
 
 	@Test
+	void keepRefusedThenWhoTriedSeesItAndItProvesNothing() throws ProviderRefused {
+		this.provider = hidden(Preset.OAUTH2);
+		this.upstream.instead("/userinfo", 200, "application/json", "{\"uid\": 7, \"odd\": \"\\ud800\", \"no\": null}");
+		checked(0, Finding.KEYS_USABLE);
+		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> visit(FlowPurpose.TRY, this.admin))
+			.satisfies((failed) -> assertThat(this.trials.keepRefused(failed)).isTrue());
+		Trial trial = this.trials.latest(this.provider.id(), this.admin).orElseThrow();
+		assertThat(trial.refused()).contains("no usable subject");
+		assertThat(trial.person().claims()).containsEntry("uid", 7);
+		assertThat(this.trials.lastSeenClaims(this.provider.id(), this.admin).orElseThrow()).containsKeys("uid", "odd");
+		assertThat(this.trials.latest(this.provider.id())).as("what others are told").isEmpty();
+		checked(0, Finding.KEYS_USABLE);
+		assertThat(proved()).isFalse();
+		keep(0, Map.of("sub", "s"));
+		assertThat(proved()).isTrue();
+	}
+
+	/** Claims of people who sign in are nobody else's business. */
+	@Test
+	void keepRefusedWhenItWasNoTrialOrNothingCameThenKeepsNothing() throws ProviderRefused {
+		this.provider = hidden(Preset.OAUTH2);
+		this.upstream.instead("/token", 401, "application/json", "{\"error\": \"invalid_client\"}");
+		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> visit(FlowPurpose.TRY, this.admin))
+			.satisfies((failed) -> assertThat(this.trials.keepRefused(failed)).isFalse());
+		this.upstream.asUsual("/token").instead("/userinfo", 200, "application/json", "{\"uid\": 7}");
+		this.providers.enableUnproved(this.provider.id(), this.provider.alias(), this.admin);
+		this.provider = this.providers.find(this.provider.id()).orElseThrow();
+		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> visit(FlowPurpose.SIGN_IN, null))
+			.satisfies((failed) -> assertThat(failed.claims()).isEmpty())
+			.satisfies((failed) -> assertThat(this.trials.keepRefused(failed)).isFalse());
+		assertThat(rows()).isZero();
+	}
+
+	@Test
 	void provedWhenChecksPassedAndThenATrialThenIsProved() {
 		checked(0, Finding.KEYS_USABLE, Finding.CLOCKS_DIFFER, Finding.NOT_TOLD);
 		assertThat(proved()).isFalse();
@@ -295,9 +329,9 @@ class TrialsTests {
 			.single();
 	}
 
-	private Provider hidden() throws ProviderRefused {
-		return this.providers.add("t-" + UUID.randomUUID().toString().substring(0, 13), Preset.OPENID_CONNECT,
-				this.upstream.settings(Preset.OPENID_CONNECT), TestUpstream.SECRET, AccountId.random());
+	private Provider hidden(Preset preset) throws ProviderRefused {
+		return this.providers.add("t-" + UUID.randomUUID().toString().substring(0, 13), preset,
+				this.upstream.settings(preset), TestUpstream.SECRET, AccountId.random());
 	}
 
 	private AccountId admin() {
