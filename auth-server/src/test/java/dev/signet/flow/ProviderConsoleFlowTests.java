@@ -14,6 +14,9 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.federation.TestUpstream;
+import dev.signet.federation.check.Check;
+import dev.signet.federation.check.Finding;
+import dev.signet.federation.check.ProviderWarnings;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.link.Links;
 import dev.signet.federation.preset.Preset;
@@ -399,6 +402,30 @@ class ProviderConsoleFlowTests {
 		assertThat(outside.status()).isEqualTo(424);
 		assertThat(outside.document().select("#detail, #look")).isEmpty();
 		assertThat(outside.response().body()).doesNotContain("invalid_client");
+	}
+
+	@Test
+	void warningThenStandsOnEveryPageOfTheProviderUntilTheChecksAreWell() {
+		// So that the scheduled look does not find that all is well
+		this.upstream.instead(TestUpstream.DOCUMENT, 404, "text/plain", "");
+		Provider provider = added();
+		this.providers.enableUnproved(provider.id(), this.alias, this.administrator.id());
+		this.beans.getBean(ProviderWarnings.class)
+			.begin(now(), List.of(Finding.KEYS_REPLACED.line(Check.KEYS, "2031-02-03")));
+		String found = "Of the keys that were there before 2031-02-03, none is left.";
+		String link = ":has(a[href=/admin/providers/" + provider.id() + "])";
+		assertThat(this.admin.open("/admin").document().select("[aria-labelledby=attention] li" + link + " p").text())
+			.isEqualTo("Upstream: " + found);
+		assertThat(this.admin.open("/admin/providers").document().select("section" + link + " .warning").text())
+			.isEqualTo(found);
+		assertThat(open(provider, "").document().select("[aria-labelledby=warnings] .WARNED p").eachText())
+			.containsExactly(found, "Providers mostly change one key after the other. Ask whether this was meant. "
+					+ "If so, run the checks, and the new keys count.");
+		this.upstream.asUsual(TestUpstream.DOCUMENT);
+		press(open(provider, "/check"));
+		assertThat(this.admin.open("/admin").document().select("[aria-labelledby=attention] li" + link)).isEmpty();
+		assertThat(this.admin.open("/admin/providers").document().select("section" + link + " .warning")).isEmpty();
+		assertThat(open(provider, "").document().select("[aria-labelledby=warnings]")).isEmpty();
 	}
 
 	@Test
