@@ -17,7 +17,9 @@ import dev.signet.credential.Passwords;
 import dev.signet.federation.link.Links;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.ProviderAudience;
+import dev.signet.federation.settings.ProviderButton;
 import dev.signet.mail.Mailbox;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +281,20 @@ class LinkingFlowTests {
 	}
 
 	@Test
+	void buttonWhenItHasWordsAndASymbolOfItsOwnThenShowsThemAsTheyAre() {
+		this.upstream
+			.change((settings) -> settings.withButton(new ProviderButton("Sail <b>north</b> & away", "key", 1)));
+		Element button = button();
+		assertThat(button.text()).isEqualTo("Sail <b>north</b> & away");
+		assertThat(button.select("b")).as("words are text").isEmpty();
+		assertThat(button.select("svg.icon path").attr("d")).startsWith("M14 10a4.5");
+		assertThat(button.select("path")).as("of all symbols").hasSize(1);
+		this.upstream.change((settings) -> settings.withButton(new ProviderButton(null, "no-such-symbol", 1)));
+		assertThat(button().text()).isEqualTo("Continue with Northwind");
+		assertThat(button().select("svg")).isEmpty();
+	}
+
+	@Test
 	void buttonWhenForOtherAppsThenIsNotThereAndLeadsNowhere() {
 		Page signIn = this.browser.open("/signin");
 		assertThat(signIn.document().select("button[value=" + this.upstream.alias() + "]")).isEmpty();
@@ -350,6 +366,13 @@ class LinkingFlowTests {
 
 	private Page arrive(Map<String, Object> person) {
 		return this.upstream.signIn(this.browser, this.app.authorize(this.browser, this.app.request()), person);
+	}
+
+	/** The button of the provider on a sign-in page of the app. */
+	private Element button() {
+		return this.app.authorize(this.browser, this.app.request())
+			.document()
+			.selectFirst("button[name=with][value=" + this.upstream.alias() + "]");
 	}
 
 	private Map<String, Object> somebody() {
