@@ -72,6 +72,9 @@ public final class TestUpstream implements AutoCloseable {
 	/** Escapes what is no text in UTF-8, such as half a pair of surrogates. */
 	private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+	private static final Consumer<Map<String, Object>> NO_LIE = (members) -> {
+	};
+
 	private static final RSAKey KEY = newKey();
 
 	private static final RSAKey ANOTHER_KEY = newKey();
@@ -102,17 +105,13 @@ public final class TestUpstream implements AutoCloseable {
 
 	private volatile RSAKey key = KEY;
 
-	private volatile Consumer<Map<String, Object>> metadata = (document) -> {
-	};
+	private volatile Consumer<Map<String, Object>> metadata = NO_LIE;
 
-	private volatile Consumer<Map<String, Object>> claims = (token) -> {
-	};
+	private volatile Consumer<Map<String, Object>> claims = NO_LIE;
 
-	private volatile Consumer<Map<String, Object>> tokens = (response) -> {
-	};
+	private volatile Consumer<Map<String, Object>> tokens = NO_LIE;
 
-	private volatile Consumer<Map<String, Object>> userinfo = (info) -> {
-	};
+	private volatile Consumer<Map<String, Object>> userinfo = NO_LIE;
 
 	private volatile Signature signature = this::signed;
 
@@ -194,6 +193,12 @@ public final class TestUpstream implements AutoCloseable {
 	public TestUpstream asUsual(String path) {
 		this.instead.remove(path);
 		return this;
+	}
+
+	/** Does all as it should again. */
+	public TestUpstream asUsual() {
+		this.instead.clear();
+		return metadata(NO_LIE).claims(NO_LIE).tokens(NO_LIE).userinfo(NO_LIE).signature(this::signed);
 	}
 
 	/** Tells other things about itself. */

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads what providers tell about themselves (OpenID Connect Discovery 1.0 §4) and
- * remembers it for an hour; when it cannot be read again, for a day.
+ * remembers it for an hour; when it cannot be read again, or what is read then cannot be
+ * used, for a day.
  */
 @Component
 public final class Discovery {
@@ -51,7 +52,7 @@ public final class Discovery {
 
 	/** Where a provider answers. May call it, unless that is remembered. */
 	public UpstreamMetadata of(Provider provider, Deadline deadline) throws UpstreamTrouble {
-		return metadata(provider, needsDocument(provider) ? document(provider, deadline) : Map.of());
+		return needsDocument(provider) ? told(provider, deadline) : metadata(provider, Map.of());
 	}
 
 	/** Whether {@link #of} needs no call. */
@@ -61,9 +62,13 @@ public final class Discovery {
 		return !needsDocument(provider) || (read != null && isFresh(read));
 	}
 
-	/** The same, read anew. */
+	/** The same, read anew. Nothing is remembered that cannot be used. */
 	UpstreamMetadata fetch(Provider provider, Deadline deadline) throws UpstreamTrouble {
-		return metadata(provider, needsDocument(provider) ? fetch(issuer(provider), deadline).document : Map.of());
+		String issuer = issuer(provider);
+		Map<String, Object> document = this.http.read(WHAT, address(issuer), deadline);
+		UpstreamMetadata metadata = metadata(provider, document);
+		this.documents.put(issuer, new Read(document, this.clock.instant()));
+		return metadata;
 	}
 
 	/** Remembers what was just read elsewhere, so that a trial meets what was checked. */
@@ -87,18 +92,17 @@ public final class Discovery {
 		return uri("The issuer", base + PATH);
 	}
 
-	private Map<String, Object> document(Provider provider, Deadline deadline) throws UpstreamTrouble {
-		String issuer = issuer(provider);
-		Read read = this.documents.getIfPresent(issuer);
+	private UpstreamMetadata told(Provider provider, Deadline deadline) throws UpstreamTrouble {
+		Read read = this.documents.getIfPresent(issuer(provider));
 		if (read != null && isFresh(read)) {
-			return read.document;
+			return metadata(provider, read.document);
 		}
 		try {
-			return fetch(issuer, deadline).document;
+			return fetch(provider, deadline);
 		}
 		catch (UpstreamTrouble ex) {
 			if (read != null && this.clock.instant().isBefore(read.at.plus(KEPT))) {
-				return read.document;
+				return metadata(provider, read.document);
 			}
 			throw ex;
 		}
@@ -106,12 +110,6 @@ public final class Discovery {
 
 	private boolean isFresh(Read read) {
 		return this.clock.instant().isBefore(read.at.plus(FRESH));
-	}
-
-	private Read fetch(String issuer, Deadline deadline) throws UpstreamTrouble {
-		Read read = new Read(this.http.read(WHAT, address(issuer), deadline), this.clock.instant());
-		this.documents.put(issuer, read);
-		return read;
 	}
 
 	/**

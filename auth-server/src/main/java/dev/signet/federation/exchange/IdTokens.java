@@ -2,6 +2,7 @@ package dev.signet.federation.exchange;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.Key;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
@@ -13,8 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
@@ -48,6 +53,8 @@ public final class IdTokens {
 		.collect(Collectors.toUnmodifiableSet());
 
 	private static final MappedJwtClaimSetConverter CLAIMS = MappedJwtClaimSetConverter.withDefaults(Map.of());
+
+	private static final DefaultJWSVerifierFactory VERIFIERS = new DefaultJWSVerifierFactory();
 
 	private static final int LONGEST_DETAIL = 400;
 
@@ -135,7 +142,7 @@ public final class IdTokens {
 	public boolean callsNobody(SignedJWT jwt, UpstreamMetadata metadata) {
 		URI jwks = metadata.jwks();
 		return jwks == null || !algorithms(metadata).contains(jwt.getHeader().getAlgorithm().getName())
-				|| this.keys.remembers(jwks, jwt.getHeader().getKeyID());
+				|| this.keys.remembers(jwks, (keys) -> isOf(jwt, keys));
 	}
 
 	private Keys keys(String what, SignedJWT jwt, UpstreamMetadata metadata, Deadline deadline) throws UpstreamTrouble {
@@ -143,7 +150,30 @@ public final class IdTokens {
 		if (jwks == null) {
 			throw refused(what, "cannot be checked: no keys are known.");
 		}
-		return this.keys.of(jwks, jwt.getHeader().getKeyID(), deadline);
+		return this.keys.of(jwks, (keys) -> isOf(jwt, keys), deadline);
+	}
+
+	/**
+	 * Whether a token is of one of some keys: of the one that it names, or, when it names
+	 * none, of the one that signed it (RFC 7515 §6, appendix D).
+	 */
+	private static boolean isOf(SignedJWT jwt, JWKSet keys) {
+		JWSHeader header = jwt.getHeader();
+		if (header.getKeyID() != null) {
+			return keys.getKeyByKeyId(header.getKeyID()) != null;
+		}
+		try {
+			for (Key key : new JWSVerificationKeySelector<>(header.getAlgorithm(), new ImmutableJWKSet<>(keys))
+				.selectJWSKeys(header, null)) {
+				if (jwt.verify(VERIFIERS.createJWSVerifier(header, key))) {
+					return true;
+				}
+			}
+		}
+		catch (JOSEException ex) {
+			// None can have signed it
+		}
+		return false;
 	}
 
 	/** What both sides name; what the other side does not name, it must not use. */

@@ -59,16 +59,16 @@ final class UpstreamKeys {
 
 	/**
 	 * The keys at an address.
-	 * @param keyId the key that is wanted, or null when that is not known
+	 * @param wanted whether the one that is wanted is among some
 	 */
-	Keys of(URI address, @Nullable String keyId, Deadline deadline) throws UpstreamTrouble {
-		return this.published.get(address, Published::new).keys(keyId, deadline);
+	Keys of(URI address, Predicate<JWKSet> wanted, Deadline deadline) throws UpstreamTrouble {
+		return this.published.get(address, Published::new).keys(wanted, deadline);
 	}
 
 	/** Whether {@link #of} needs no call. */
-	boolean remembers(URI address, @Nullable String keyId) {
+	boolean remembers(URI address, Predicate<JWKSet> wanted) {
 		Published known = this.published.getIfPresent(address);
-		return known != null && known.remembers(keyId);
+		return known != null && known.remembers(wanted);
 	}
 
 	/** The same, read anew. */
@@ -114,30 +114,30 @@ final class UpstreamKeys {
 			this.address = address;
 		}
 
-		Keys keys(@Nullable String keyId, Deadline deadline) throws UpstreamTrouble {
+		Keys keys(Predicate<JWKSet> wanted, Deadline deadline) throws UpstreamTrouble {
 			Fetched known = this.fetched;
 			Instant now = UpstreamKeys.this.clock.instant();
-			if (known != null && known.answers(keyId, now)) {
+			if (known != null && known.answers(wanted, now)) {
 				return known.keys;
 			}
 			lock(deadline);
 			try {
 				Fetched meanwhile = this.fetched;
 				return (meanwhile != null && meanwhile != known) ? meanwhile.keys
-						: keysAnew(known, keyId, now, deadline);
+						: keysAnew(known, wanted, now, deadline);
 			}
 			finally {
 				this.calling.unlock();
 			}
 		}
 
-		boolean remembers(@Nullable String keyId) {
+		boolean remembers(Predicate<JWKSet> wanted) {
 			Fetched known = this.fetched;
 			Instant now = UpstreamKeys.this.clock.instant();
-			return known != null && (known.answers(keyId, now) || this.counted.at(now).calls > CALLS);
+			return known != null && (known.answers(wanted, now) || this.counted.at(now).calls > CALLS);
 		}
 
-		private Keys keysAnew(@Nullable Fetched known, @Nullable String keyId, Instant now, Deadline deadline)
+		private Keys keysAnew(@Nullable Fetched known, Predicate<JWKSet> wanted, Instant now, Deadline deadline)
 				throws UpstreamTrouble {
 			if (known != null && !mayCall(now)) {
 				return known.keys;
@@ -148,7 +148,7 @@ final class UpstreamKeys {
 				return keys;
 			}
 			catch (UpstreamTrouble ex) {
-				if (known != null && known.has(keyId) && now.isBefore(known.at.plus(KEPT))) {
+				if (known != null && known.has(wanted) && now.isBefore(known.at.plus(KEPT))) {
 					return known.keys;
 				}
 				throw ex;
@@ -206,12 +206,12 @@ final class UpstreamKeys {
 
 	private record Fetched(Keys keys, Instant at) {
 
-		boolean answers(@Nullable String keyId, Instant now) {
-			return has(keyId) && now.isBefore(this.at.plus(FRESH));
+		boolean answers(Predicate<JWKSet> wanted, Instant now) {
+			return now.isBefore(this.at.plus(FRESH)) && has(wanted);
 		}
 
-		boolean has(@Nullable String keyId) {
-			return keyId == null || this.keys.set.getKeyByKeyId(keyId) != null;
+		boolean has(Predicate<JWKSet> wanted) {
+			return wanted.test(this.keys.set);
 		}
 
 	}

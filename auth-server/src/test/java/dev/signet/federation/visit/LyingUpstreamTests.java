@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,11 +235,13 @@ class LyingUpstreamTests {
 			.doesNotContain(answer.get("code")[0], answer.get("state")[0], TestUpstream.SECRET, "at-");
 		assertThat(state()).isEqualTo(before);
 		assertThat(this.upstream.calls()).doesNotContain("/inner");
+		this.upstream.asUsual();
+		assertThat(somebody().subject()).isEqualTo(this.upstream.subject());
 	}
 
 	@ParameterizedTest
 	@MethodSource("documents")
-	void beginWhenProviderLiesThenSaysWhyAndNothingChanges(Lie lie) {
+	void beginWhenProviderLiesThenSaysWhyAndNothingChanges(Lie lie) throws UpstreamFailed {
 		lie.told.accept(this.upstream);
 		List<String> before = state();
 		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class, this::begin);
@@ -250,6 +253,20 @@ class LyingUpstreamTests {
 			.query(Integer.class)
 			.single()).isZero();
 		assertThat(this.upstream.calls()).doesNotContain("/inner");
+		this.upstream.asUsual();
+		assertThat(somebody().subject()).isEqualTo(this.upstream.subject());
+	}
+
+	/** What it told before is believed for a day. */
+	@ParameterizedTest
+	@MethodSource("documents")
+	void beginWhenProviderLiesAnHourLaterThenWhatItToldBeforeCounts(Lie lie) throws UpstreamFailed {
+		somebody();
+		this.clock.advance(Duration.ofMinutes(61));
+		lie.told.accept(this.upstream);
+		assertThat(somebody().subject()).isEqualTo(this.upstream.subject());
+		this.clock.advance(Duration.ofHours(24));
+		assertThat(catchThrowableOfType(UpstreamFailed.class, this::begin).reason()).isEqualTo(lie.reason);
 	}
 
 	/** The address is refused before anything is sent. */
@@ -273,9 +290,7 @@ class LyingUpstreamTests {
 			info.put("nothing", null);
 			info.put("nested", Map.of("list", List.of(1, true, "x")));
 		});
-		UpstreamPerson person = this.flows
-			.finish(this.provider.alias(), this.upstream.visit(begin()), Optional.of(this.browser))
-			.person();
+		UpstreamPerson person = somebody();
 		assertThat(person.claims()).containsEntry("name", name)
 			.containsEntry("nested", Map.of("list", List.of(1, true, "x")))
 			.doesNotContainKey("nothing");
@@ -288,9 +303,7 @@ class LyingUpstreamTests {
 	@ValueSource(strings = { "", " ", "a\u0000b", "a\u009fb", "a\ud800b", "\udc00" })
 	void finishWhenSessionHasNoUsableNameThenThereIsNone(String sid) throws UpstreamFailed {
 		this.upstream.claims((token) -> token.put("sid", sid));
-		UpstreamPerson person = this.flows
-			.finish(this.provider.alias(), this.upstream.visit(begin()), Optional.of(this.browser))
-			.person();
+		UpstreamPerson person = somebody();
 		assertThat(person.sid()).isNull();
 	}
 
@@ -301,9 +314,7 @@ class LyingUpstreamTests {
 			token.put("email", "signed@upstream.example");
 			token.put("email_verified", false);
 		});
-		UpstreamPerson person = this.flows
-			.finish(this.provider.alias(), this.upstream.visit(begin()), Optional.of(this.browser))
-			.person();
+		UpstreamPerson person = somebody();
 		assertThat(person.email()).isEqualTo("signed@upstream.example");
 		assertThat(person.emailVerified()).isFalse();
 	}
@@ -347,6 +358,11 @@ class LyingUpstreamTests {
 		assertThat(thrown).as(what)
 			.satisfiesAnyOf((none) -> assertThat(none).isNull(),
 					(failed) -> assertThat(failed).isInstanceOf(UpstreamFailed.class));
+	}
+
+	private UpstreamPerson somebody() throws UpstreamFailed {
+		return this.flows.finish(this.provider.alias(), this.upstream.visit(begin()), Optional.of(this.browser))
+			.person();
 	}
 
 	private URI begin() throws UpstreamFailed {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.AtOnce;
 import dev.signet.MutableClock;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -389,8 +391,14 @@ class UpstreamFlowsTests {
 			.isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
 	}
 
-	@Test
-	void finishWhenKeysWereRotatedThenFetchesThemAgainAtMostFiveTimesAMinute() throws UpstreamFailed {
+	/** Also when tokens do not say by which key they are signed. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void finishWhenKeysWereRotatedThenFetchesThemAgainAtMostFiveTimesAMinute(boolean named) throws UpstreamFailed {
+		if (!named) {
+			this.upstream.signature((claims) -> TestUpstream
+				.signed(new RSAKey.Builder(this.upstream.key()).keyID(null).build(), claims));
+		}
 		assertThat(failure(this.upstream.visit(begin()))).isNull();
 		for (int i = 0; i < 5; i++) {
 			this.upstream.rotateKey();
