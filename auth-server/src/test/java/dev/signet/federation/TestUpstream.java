@@ -85,6 +85,9 @@ public final class TestUpstream implements AutoCloseable {
 	 */
 	private static final AtomicInteger PORTS = new AtomicInteger(20_000 + new SecureRandom().nextInt(10_000));
 
+	/** As many may come at once as this server lets wait for one. */
+	private static final int BACKLOG = 64;
+
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
 	private final Map<String, HttpHandler> instead = new ConcurrentHashMap<>();
@@ -344,7 +347,7 @@ public final class TestUpstream implements AutoCloseable {
 		while (true) {
 			try {
 				return HttpServer
-					.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORTS.getAndIncrement()), 0);
+					.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORTS.getAndIncrement()), BACKLOG);
 			}
 			catch (BindException ex) {
 				// Somebody else has it

@@ -140,6 +140,9 @@ public final class UpstreamHttp {
 			if (ex.reason() == OutboundFailed.Reason.TOO_BIG) {
 				throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, detail, ex);
 			}
+			if (ex.reason() == OutboundFailed.Reason.BUSY) {
+				throw UpstreamTrouble.notCalled(detail, ex);
+			}
 			throw UpstreamTrouble.away(detail, ex);
 		}
 	}

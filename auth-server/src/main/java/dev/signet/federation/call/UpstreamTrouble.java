@@ -17,36 +17,41 @@ public final class UpstreamTrouble extends Exception {
 
 	private final FailureReason reason;
 
-	private final boolean away;
+	private final Health health;
 
 	private final @Nullable String error;
 
-	private UpstreamTrouble(FailureReason reason, String detail, boolean away, @Nullable String error,
+	private UpstreamTrouble(FailureReason reason, String detail, Health health, @Nullable String error,
 			@Nullable Throwable cause) {
 		super(detail, cause);
 		this.reason = reason;
-		this.away = away;
+		this.health = health;
 		this.error = error;
 	}
 
 	/** One that the provider's answer, or what is set about it, brought about. */
 	public static UpstreamTrouble of(FailureReason reason, String detail) {
-		return new UpstreamTrouble(reason, detail, false, null, null);
+		return new UpstreamTrouble(reason, detail, Health.THERE, null, null);
 	}
 
 	/** One that is found out by an exception. */
 	public static UpstreamTrouble of(FailureReason reason, String detail, Throwable cause) {
-		return new UpstreamTrouble(reason, detail, false, null, cause);
+		return new UpstreamTrouble(reason, detail, Health.THERE, null, cause);
 	}
 
 	/** An error of the protocol (RFC 6749 §5.2). */
 	public static UpstreamTrouble error(String error, String detail) {
-		return new UpstreamTrouble(FailureReason.REFUSED_BY_PROVIDER, detail, false, error, null);
+		return new UpstreamTrouble(FailureReason.REFUSED_BY_PROVIDER, detail, Health.THERE, error, null);
 	}
 
 	/** Nobody answers there: it counts against the provider's health. */
 	public static UpstreamTrouble away(String detail, @Nullable Throwable cause) {
-		return new UpstreamTrouble(FailureReason.PROVIDER_DOWN, detail, true, null, cause);
+		return new UpstreamTrouble(FailureReason.PROVIDER_DOWN, detail, Health.AWAY, null, cause);
+	}
+
+	/** Nobody was called: it tells nothing about the provider's health. */
+	public static UpstreamTrouble notCalled(String detail, @Nullable Throwable cause) {
+		return new UpstreamTrouble(FailureReason.PROVIDER_DOWN, detail, Health.UNKNOWN, null, cause);
 	}
 
 	/** Foreign text as far as it may be cited. */
@@ -62,7 +67,12 @@ public final class UpstreamTrouble extends Exception {
 
 	/** Whether nobody answers there. */
 	public boolean away() {
-		return this.away;
+		return this.health == Health.AWAY;
+	}
+
+	/** Whether nobody was called. */
+	public boolean notCalled() {
+		return this.health == Health.UNKNOWN;
 	}
 
 	/**
@@ -76,6 +86,13 @@ public final class UpstreamTrouble extends Exception {
 	public String detail() {
 		String detail = getMessage();
 		return (detail != null) ? detail : this.reason.name();
+	}
+
+	/** What it tells about the provider. */
+	private enum Health {
+
+		THERE, AWAY, UNKNOWN
+
 	}
 
 }

@@ -54,12 +54,11 @@ public final class ProviderHealth {
 	public <T> T watched(ProviderId id, Calls<T> calls) throws UpstreamTrouble {
 		Gate gate = this.gates.computeIfAbsent(id, (key) -> new Gate());
 		if (!gate.waiting.tryAcquire()) {
-			throw UpstreamTrouble.away("Too many people wait for this provider.", null);
+			throw UpstreamTrouble.notCalled("Too many people wait for this provider.", null);
 		}
 		try {
 			if (!gate.circuit.enter(this.clock.instant())) {
-				throw UpstreamTrouble
-					.away("Nobody answered the last calls, so this provider is left alone for half a minute.", null);
+				throw leftAlone();
 			}
 			return watched(gate.circuit, calls);
 		}
@@ -70,26 +69,28 @@ public final class ProviderHealth {
 
 	private <T> T watched(Circuit circuit, Calls<T> calls) throws UpstreamTrouble {
 		boolean away = false;
+		boolean called = true;
 		try {
 			return calls.make();
 		}
 		catch (UpstreamTrouble ex) {
 			away = ex.away();
+			called = !ex.notCalled();
 			throw ex;
 		}
 		finally {
 			if (away) {
 				circuit.failed(this.clock.instant());
 			}
-			else {
+			else if (called) {
 				circuit.worked();
 			}
 		}
 	}
 
 	private static UpstreamTrouble leftAlone() {
-		return UpstreamTrouble.away("Nobody answered the last calls, so this provider is left alone for half a minute.",
-				null);
+		return UpstreamTrouble
+			.notCalled("Nobody answered the last calls, so this provider is left alone for half a minute.", null);
 	}
 
 	/** Calls to one provider. */

@@ -86,6 +86,21 @@ class ProviderHealthTests {
 		assertThat(this.health.open(this.id)).isFalse();
 	}
 
+	/** Neither does it count against them, nor does it make up for what does. */
+	@Test
+	void watchedWhenNobodyWasCalledThenItTellsNothing() {
+		UpstreamTrouble notCalled = UpstreamTrouble.notCalled("Too many calls are under way", null);
+		for (int i = 1; i < Circuit.FAILURES; i++) {
+			failure(this.id, true);
+		}
+		for (int i = 0; i < 20; i++) {
+			assertThat(failed(this.id, notCalled)).isEqualTo(FailureReason.PROVIDER_DOWN);
+		}
+		assertThat(this.health.open(this.id)).isFalse();
+		failure(this.id, true);
+		assertThat(this.health.open(this.id)).isTrue();
+	}
+
 	@Test
 	void watchedWhenSixtyFourWaitThenTheNextIsTurnedAwayAtOnce() throws Exception {
 		CountDownLatch asked = new CountDownLatch(ProviderHealth.WAITING);

@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
@@ -28,6 +32,8 @@ import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ProviderEndpoints;
 import dev.signet.flow.Actors;
 import dev.signet.outbound.Circuit;
+import dev.signet.outbound.OutboundCall;
+import dev.signet.outbound.OutboundHttp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,11 +42,15 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** A provider that is slow or away is not noticed by anybody else. */
 @SignetTest
 class UpstreamIsolationTests {
+
+	/** How many may wait for one provider. */
+	private static final int WAITING = 64;
 
 	@Autowired
 	private BeanFactory beans;
@@ -50,6 +60,9 @@ class UpstreamIsolationTests {
 
 	@Autowired
 	private ProviderHealth health;
+
+	@Autowired
+	private OutboundHttp http;
 
 	@Autowired
 	private DataSource dataSource;
@@ -139,6 +152,49 @@ class UpstreamIsolationTests {
 		assertThat(this.health.open(away.id())).isFalse();
 	}
 
+	/** Whom nobody called has not failed to answer. */
+	@Test
+	void finishWhenTwoOthersTakeAllConnectionsThenTheThirdIsNotLeftAlone() throws Exception {
+		Provider third = this.other.provider(this.beans);
+		List<Map<String, String[]>> answers = new ArrayList<>();
+		for (int i = 0; i < Circuit.FAILURES; i++) {
+			answers.add(this.other.visit(begin(third)));
+		}
+		ExecutorService threads = Executors.newCachedThreadPool();
+		CountDownLatch asked = new CountDownLatch(2 * WAITING);
+		CountDownLatch answer = new CountDownLatch(1);
+		try (TestUpstream another = new TestUpstream(this.clock)) {
+			List<Future<?>> waiting = new ArrayList<>();
+			for (TestUpstream hanging : List.of(this.upstream, another)) {
+				hanging.instead("/token", (exchange) -> {
+					asked.countDown();
+					await(answer);
+				});
+				for (int i = 0; i < WAITING; i++) {
+					waiting.add(threads.submit(() -> call(hanging.at("/token"))));
+				}
+			}
+			assertThat(asked.await(8, TimeUnit.SECONDS)).isTrue();
+			List<Future<FailureReason>> turnedAway = answers.stream()
+				.map((each) -> threads.submit(() -> failure(third, each)))
+				.toList();
+			for (Future<FailureReason> each : turnedAway) {
+				assertThat(each.get()).isEqualTo(FailureReason.PROVIDER_DOWN);
+			}
+			assertThat(this.other.calls()).doesNotContain("/token");
+			assertThat(this.health.open(third.id())).isFalse();
+			answer.countDown();
+			for (Future<?> each : waiting) {
+				each.get();
+			}
+			assertThat(failure(this.other, third)).isNull();
+		}
+		finally {
+			answer.countDown();
+			threads.shutdownNow();
+		}
+	}
+
 	@Test
 	void beginWhenDocumentIsSlowThenWaitsNotTheWholeTime() {
 		this.upstream.instead(TestUpstream.DOCUMENT, (exchange) -> TestUpstream.sleep(Duration.ofSeconds(20)));
@@ -156,6 +212,12 @@ class UpstreamIsolationTests {
 			assertThat(failure(provider, answer)).isEqualTo(FailureReason.PROVIDER_DOWN);
 			return Duration.ofNanos(System.nanoTime() - start);
 		});
+	}
+
+	/** As long as somebody waits who came back. */
+	private void call(URI address) {
+		catchThrowable(
+				() -> this.http.send(new OutboundCall("GET", address, Map.of(), null, 1, UpstreamFlows.PATIENCE)));
 	}
 
 	private List<Connection> allButOne() throws SQLException {
@@ -179,6 +241,15 @@ class UpstreamIsolationTests {
 		UpstreamFailed failed = catchThrowableOfType(UpstreamFailed.class,
 				() -> this.flows.finish(provider.alias(), answer, Optional.of(this.browser)));
 		return (failed != null) ? failed.reason() : null;
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static void drip(OutputStream body) throws IOException {
