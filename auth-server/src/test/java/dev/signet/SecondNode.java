@@ -2,6 +2,7 @@ package dev.signet;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -49,20 +50,28 @@ public final class SecondNode implements AutoCloseable {
 
 	private static SecondNode start(BeanFactory first, Consumer<GenericApplicationContext> addition,
 			String... settings) {
-		return new SecondNode(
-				new SpringApplicationBuilder(AuthServerApplication.class)
-					.initializers((context) -> addition.accept((GenericApplicationContext) context),
-							(context) -> context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()),
-							(context) -> context.getEnvironment()
-								.getPropertySources()
-								.addFirst(new MapPropertySource("another node",
-										SignetTestEnvironment.anotherNode(first))),
-							(context) -> context.getEnvironment()
-								.getPropertySources()
-								.addFirst(new SimpleCommandLinePropertySource("told besides", settings)))
-					.bannerMode(Banner.Mode.OFF)
-					.registerShutdownHook(false)
-					.run());
+		return new SecondNode(run(addition, SignetTestEnvironment.anotherNode(first), settings));
+	}
+
+	/**
+	 * Starts the product in this process.
+	 * @param environment where it listens and keeps its data
+	 * @param settings what it is told besides, or instead
+	 */
+	static ConfigurableApplicationContext run(Consumer<GenericApplicationContext> addition,
+			Map<String, Object> environment, String... settings) {
+		return new SpringApplicationBuilder(AuthServerApplication.class)
+			.initializers((context) -> addition.accept((GenericApplicationContext) context),
+					(context) -> context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()),
+					(context) -> context.getEnvironment()
+						.getPropertySources()
+						.addFirst(new MapPropertySource("environment of tests", environment)),
+					(context) -> context.getEnvironment()
+						.getPropertySources()
+						.addFirst(new SimpleCommandLinePropertySource("told besides", settings)))
+			.bannerMode(Banner.Mode.OFF)
+			.registerShutdownHook(false)
+			.run();
 	}
 
 	/** Where it listens. */

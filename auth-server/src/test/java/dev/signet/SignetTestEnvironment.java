@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 import dev.signet.database.EmbeddedDatabase;
 import dev.signet.mail.Mailbox;
+import dev.signet.secret.Sha256;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -17,6 +20,8 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetai
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Where the shared application of the tests listens and keeps its data.
@@ -75,6 +80,33 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 		settings.put("spring.liquibase.user", owner.getUsername());
 		settings.put("spring.liquibase.password", owner.getPassword());
 		settings.put("signet.key.master-key", first.getBean(EmbeddedDatabase.class).secret("master-key"));
+		return settings;
+	}
+
+	/**
+	 * Where somebody else's installation listens and keeps its data. What it does not
+	 * need for people to sign in is off.
+	 */
+	static Map<String, Object> anotherSignet(BeanFactory shared) {
+		EmbeddedDatabase server = shared.getBean(EmbeddedDatabase.class);
+		String url = shared.getBean(JdbcConnectionDetails.class).getJdbcUrl();
+		String name = "signet_" + UUID.randomUUID().toString().replace('-', '_');
+		String databases = url.substring(0, url.lastIndexOf('/') + 1);
+		JdbcClient
+			.create(new DriverManagerDataSource(databases + "postgres", "postgres",
+					server.secret("postgres-superuser")))
+			.sql("create database " + name + " owner " + shared.getBean(LiquibaseConnectionDetails.class).getUsername())
+			.update();
+		Map<String, Object> settings = anotherNode(shared);
+		int port = freePort();
+		settings.put("server.port", port);
+		settings.put("signet.issuer", "http://127.0.0.1:" + port);
+		settings.put("spring.datasource.url", databases + name);
+		settings.put("spring.datasource.hikari.maximum-pool-size", 3);
+		settings.put("spring.datasource.hikari.connection-init-sql", "set synchronous_commit = off");
+		settings.put("signet.key.master-key", Base64.getEncoder().encodeToString(Sha256.of(name)));
+		settings.put("signet.federation.watch.every", "0s");
+		settings.put("signet.node.listen", false);
 		return settings;
 	}
 

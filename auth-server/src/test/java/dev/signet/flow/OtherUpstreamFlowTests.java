@@ -5,20 +5,27 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.account.Account;
+import dev.signet.account.Accounts;
 import dev.signet.checklist.CheckLine;
 import dev.signet.checklist.CheckLine.State;
 import dev.signet.checklist.CheckSubject;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.check.Check;
+import dev.signet.federation.link.Links;
 import dev.signet.federation.look.ProviderChecks;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.provider.Provider;
+import dev.signet.federation.settings.AccountCreation;
+import dev.signet.federation.settings.ProviderAudience;
 import dev.signet.federation.settings.ProviderEndpoints;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.federation.settings.UpstreamAuthentication;
@@ -53,6 +60,12 @@ class OtherUpstreamFlowTests {
 
 	@Autowired
 	private BeanFactory beans;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private Links links;
 
 	@Autowired
 	private ProviderChecks checks;
@@ -91,6 +104,26 @@ class OtherUpstreamFlowTests {
 		assertThat(answer.person().claims()).containsEntry("name", "Ada Lovelace");
 		assertThat(answer.provider().id()).isEqualTo(this.provider.id());
 		assertThat(answer.idToken()).isNotNull();
+	}
+
+	@Test
+	void signInFromAnAppThenAccountCodeAndTokensHereAndTheSameAccountTheNextTime() {
+		RelyingParty app = new Actors(this.beans).app();
+		String subject = "s-" + UUID.randomUUID().toString().substring(0, 12);
+		String email = subject + "@acme.example";
+		this.provider = provider(UpstreamAuthentication.SECRET_BASIC,
+				(settings) -> settings.withAudience(new ProviderAudience(List.of(), List.of(app.clientId())))
+					.withEmailTrusted(true)
+					.withCreation(new AccountCreation(AccountCreation.Mode.ON, List.of())));
+		UpstreamJourney journey = new UpstreamJourney(this.beans, app, this.provider,
+				(address) -> signIn(address, subject, """
+						{"email":"%s","email_verified":true,"preferred_username":"%s"}""".formatted(email, subject)));
+		Object sub = journey.claims().get("sub");
+		assertThat(this.links.find(issuer(), subject)).hasValueSatisfying((link) -> {
+			assertThat(link.accountId()).hasToString(String.valueOf(sub));
+			assertThat(this.accounts.findByLogin(email)).map(Account::id).contains(link.accountId());
+		});
+		assertThat(journey.claims()).containsEntry("sub", sub);
 	}
 
 	@Test
@@ -143,12 +176,15 @@ class OtherUpstreamFlowTests {
 	}
 
 	/** Fills in the form over there; nothing leads on from it but the way back. */
-	private URI signIn(UpstreamVisit visit, String name, String claims) {
+	private URI signIn(URI address, String name, String claims) {
 		Browser browser = new Browser(URI.create("http://127.0.0.1:" + this.upstream.baseUrl().port()));
-		Page form = browser.open(visit.address().toString());
+		Page form = browser.open(address.toString());
 		assertThat(form.document().select("input[name=username]")).hasSize(1);
-		Page sent = browser.postOnly(visit.address().toString(), Map.of("username", name, "claims", claims), Map.of());
-		URI back = sent.next();
+		return browser.postOnly(address.toString(), Map.of("username", name, "claims", claims), Map.of()).next();
+	}
+
+	private URI signIn(UpstreamVisit visit, String name, String claims) {
+		URI back = signIn(visit.address(), name, claims);
 		assertThat(visit.isBack(back)).as(String.valueOf(back)).isTrue();
 		return back;
 	}
@@ -158,11 +194,15 @@ class OtherUpstreamFlowTests {
 	}
 
 	private Provider provider(UpstreamAuthentication authentication) {
+		return provider(authentication, UnaryOperator.identity());
+	}
+
+	private Provider provider(UpstreamAuthentication authentication, UnaryOperator<ProviderSettings> change) {
 		ProviderSettings settings = Preset.OPENID_CONNECT.defaults()
 			.withName("Acme")
 			.withEndpoints(ProviderEndpoints.ofIssuer(issuer()))
 			.withClient(UpstreamClient.of("signet at acme", authentication));
-		return TestUpstream.provider(this.beans, Preset.OPENID_CONNECT, settings,
+		return TestUpstream.provider(this.beans, Preset.OPENID_CONNECT, change.apply(settings),
 				authentication.needsSecret() ? "a secret that acme gave" : null);
 	}
 

@@ -157,11 +157,16 @@ final class TestProvider implements AutoCloseable {
 
 	/** Presses the button of the sign-in page; the browser leaves. */
 	Page leave(Browser browser, Page signIn) {
+		return leave(browser, signIn, alias());
+	}
+
+	/** Presses the button of any provider. */
+	static Page leave(Browser browser, Page signIn, String alias) {
 		Map<String, String> fields = new LinkedHashMap<>();
 		signIn.document()
 			.select("form[action=/signin] input[type=hidden]")
 			.forEach((field) -> fields.put(field.attr("name"), field.attr("value")));
-		Page left = browser.post("/signin/with/" + alias(), fields);
+		Page left = browser.post("/signin/with/" + alias, fields);
 		if (left.left() == null) {
 			throw new AssertionError("Still here: " + left.status() + " " + left.address() + left.document().text());
 		}
