@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -371,7 +372,8 @@ class TakeoverFlowTests {
 	@Test
 	void answerWhenItIsNoneThenEachHasItsPageAndNobodyIsIn() {
 		String callback = "/signin/with/" + this.upstream.alias() + "/callback";
-		assertFailed(this.browser.open(callback), 400);
+		Set<String> words = new HashSet<>();
+		words.add(assertFailed(this.browser.open(callback), 400));
 		assertFailed(this.browser.open(callback + "?code=x&state=" + "A".repeat(43)), 400);
 		assertFailed(this.browser.open("/signin/with/nobody-there/callback?code=x&state=" + "A".repeat(43)), 400);
 		Page left = leave();
@@ -379,25 +381,29 @@ class TakeoverFlowTests {
 		assertFailed(this.actors.browser().open(callback + "?code=x&state=" + state), 400);
 		Page cancelled = this.browser
 			.open(callback + "?error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E&state=" + state);
-		assertFailed(cancelled, 403);
+		words.add(assertFailed(cancelled, 403));
 		assertThat(cancelled.document().select("#way-on").attr("href")).contains("request=");
 		assertThat(cancelled.response().body()).doesNotContain("<script>alert");
 		left = leave();
-		assertFailed(this.browser.open(callback + "?error=invalid_scope&state=" + left.answer().get("state")), 424);
+		words.add(assertFailed(this.browser.open(callback + "?error=invalid_scope&state=" + left.answer().get("state")),
+				424));
 		left = leave();
-		assertFailed(this.browser.open(callback + "?code=never-given&state=" + left.answer().get("state")), 424);
+		words.add(assertFailed(this.browser.open(callback + "?code=never-given&state=" + left.answer().get("state")),
+				424));
 		left = leave();
-		assertFailed(this.browser.open(callback + "?error=temporarily_unavailable&state=" + left.answer().get("state")),
-				424);
+		words.add(assertFailed(
+				this.browser.open(callback + "?error=temporarily_unavailable&state=" + left.answer().get("state")),
+				424));
 		left = leave();
-		assertFailed(this.browser.open(this.upstream.answer(left, Map.of("email", this.email))), 424);
+		words.add(assertFailed(this.browser.open(this.upstream.answer(left, Map.of("email", this.email))), 424));
 		left = leave();
 		this.clock.advance(Duration.ofMinutes(11));
-		assertFailed(this.browser.open(this.upstream.answer(left, somebody())), 400);
+		words.add(assertFailed(this.browser.open(this.upstream.answer(left, somebody())), 400));
 		left = leave();
 		String answer = this.upstream.answer(left, somebody());
 		this.upstream.disable();
-		assertFailed(this.browser.open(answer), 403);
+		words.add(assertFailed(this.browser.open(answer), 403));
+		assertThat(words).as("of no visit, cancelled, refused, down, unusable, too late, not allowed").hasSize(7);
 		assertThat(this.accounts.findByLogin(this.email)).isEmpty();
 	}
 
@@ -438,11 +444,13 @@ class TakeoverFlowTests {
 			.isEqualTo("/consent");
 	}
 
-	private void assertFailed(Page page, int status) {
+	/** The page of a failure, and what it says. */
+	private String assertFailed(Page page, int status) {
 		assertThat(page.status()).as(page.document().text()).isEqualTo(status);
 		assertThat(page.document().select("#reference").text()).matches("[0-9a-z-]{11}");
 		assertThat(page.document().select("#why").text()).isNotEmpty();
 		assertThat(page.document().select("#way-on").attr("href")).startsWith("/signin");
+		return page.document().select("h1, #why").text();
 	}
 
 	private String recordedEndpoint(Page page) {
