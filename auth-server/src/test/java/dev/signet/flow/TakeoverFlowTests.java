@@ -22,6 +22,7 @@ import dev.signet.federation.link.Links;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.mail.Mailbox;
 import dev.signet.refusal.RefusedRequests;
+import dev.signet.session.Sessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,9 @@ class TakeoverFlowTests {
 
 	@Autowired
 	private Links links;
+
+	@Autowired
+	private Sessions sessions;
 
 	@Autowired
 	private RefusedRequests refusedRequests;
@@ -426,6 +430,7 @@ class TakeoverFlowTests {
 		assertThat(this.browser.open(answer).address().getPath()).isEqualTo("/consent");
 		assertFailed(this.browser.open(answer), 400);
 		assertThat(this.browser.open("/account").status()).isEqualTo(200);
+		assertThat(this.sessions.of(this.accounts.findByLogin(this.email).orElseThrow().id())).hasSize(1);
 	}
 
 	@Test
