@@ -17,6 +17,8 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpExchange;
 import dev.signet.MutableClock;
@@ -135,6 +137,8 @@ class LyingUpstreamTests {
 						(upstream, claims) -> TestUpstream.compact(
 								Map.of("alg", "RS256", "jwk", ANOTHER.toPublicJWK().toJSONObject()), claims,
 								TestUpstream.signed(ANOTHER, claims).split("\\.")[2])),
+				lie("a foreign key and where to find it", FailureReason.NOTHING_USABLE,
+						LyingUpstreamTests::leadToForeignKey),
 				signed("a header that must be understood",
 						(upstream,
 								claims) -> TestUpstream.compact(Map.of("alg", "RS256", "kid", upstream.key().getKeyID(),
@@ -307,6 +311,20 @@ class LyingUpstreamTests {
 		assertThat(person.sid()).isNull();
 	}
 
+	/** An address in what is said of somebody is text: nobody goes there. */
+	@Test
+	void finishWhenThereAreAddressesInItThenNobodyCallsThem() throws UpstreamFailed {
+		String inner = this.upstream.at("/inner").toString();
+		Consumer<Map<String, Object>> leading = (members) -> members.putAll(Map.of("picture", inner, "profile", inner,
+				"website", inner, "_claim_names", Map.of("address", "elsewhere", "phone_number", "elsewhere"),
+				"_claim_sources", Map.of("elsewhere", Map.of("endpoint", inner, "access_token", "for-inner"))));
+		this.upstream.claims(leading)
+			.userinfo(leading)
+			.signature((claims) -> signedLeadingTo(inner, this.upstream.key(), claims));
+		assertThat(somebody().claims()).containsEntry("picture", inner).containsEntry("profile", inner);
+		assertThat(this.upstream.calls()).contains("/userinfo").doesNotContain("/inner");
+	}
+
 	/** What is signed counts more than what is said. */
 	@Test
 	void finishWhenUserInfoSaysOtherThanTheTokenThenTheTokenCounts() throws UpstreamFailed {
@@ -379,6 +397,26 @@ class LyingUpstreamTests {
 			.param("id", this.provider.id().value())
 			.query(String.class)
 			.list();
+	}
+
+	/** Where it leads, the key is. */
+	private static void leadToForeignKey(TestUpstream upstream) {
+		upstream.instead("/inner", 200, JSON, new JWKSet(ANOTHER).toString())
+			.signature((claims) -> signedLeadingTo(upstream.at("/inner").toString(), ANOTHER, claims));
+	}
+
+	private static String signedLeadingTo(String address, RSAKey key, Map<String, Object> claims) {
+		try {
+			JWSObject token = new JWSObject(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID())
+				.jwkURL(URI.create(address))
+				.x509CertURL(URI.create(address))
+				.build(), new Payload(claims));
+			token.sign(new RSASSASigner(key));
+			return token.serialize();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String withPublicKeyAsSecret(TestUpstream upstream, Map<String, Object> claims) {
