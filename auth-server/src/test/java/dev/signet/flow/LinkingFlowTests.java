@@ -11,6 +11,8 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
 import dev.signet.account.Account;
+import dev.signet.account.AccountApprovals;
+import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.credential.Passwords;
@@ -44,6 +46,9 @@ class LinkingFlowTests {
 
 	@Autowired
 	private Accounts accounts;
+
+	@Autowired
+	private AccountApprovals approvals;
 
 	@Autowired
 	private Passwords passwords;
@@ -231,7 +236,7 @@ class LinkingFlowTests {
 	}
 
 	@Test
-	void signInWhenToBeApprovedThenWaits() {
+	void signInWhenToBeApprovedThenWaitsUntilSomebodyDoes() {
 		this.upstream.change(
 				(settings) -> settings.withCreation(new AccountCreation(AccountCreation.Mode.BY_APPROVAL, List.of())));
 		assertThat(arrive(somebody()).document().text()).contains("approve");
@@ -239,6 +244,14 @@ class LinkingFlowTests {
 		Page again = arrive(somebody());
 		assertThat(again.document().text()).contains("approve");
 		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
+		Account waited = account();
+		assertThat(this.approvals.approve(waited.id(), AccountId.random())).isTrue();
+		Map<String, String> request = this.app.request();
+		Page consent = this.upstream.signIn(this.browser, this.app.authorize(this.browser, request), somebody());
+		assertThat(consent.address().getPath()).as(consent.document().text()).isEqualTo("/consent");
+		assertThat(this.actors.allowAll(this.browser, consent).answer()).containsEntry("state", request.get("state"))
+			.containsKey("code");
+		assertThat(account().id()).isEqualTo(waited.id());
 	}
 
 	@Test
