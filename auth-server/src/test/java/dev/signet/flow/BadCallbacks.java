@@ -1,17 +1,29 @@
 package dev.signet.flow;
 
+import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+
+import dev.signet.account.Account;
+import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
+import dev.signet.federation.TestUpstream;
+import dev.signet.federation.provider.Provider;
+import dev.signet.federation.provider.Providers;
+import dev.signet.session.Sessions;
 
 import static dev.signet.flow.BadInput.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Section 9: what comes back from providers. What lies in the answers to our own calls is
- * in the tests of {@code federation}; who is linked to whom, in
+ * Section 9: what comes back from providers. All the lies that there are in the answers
+ * to our own calls are in the tests of {@code federation}; who is linked to whom, in
  * {@link TakeoverFlowTests}.
  */
 final class BadCallbacks {
@@ -27,6 +39,9 @@ final class BadCallbacks {
 		BadCallbacks section = new BadCallbacks();
 		section.states();
 		section.errors();
+		section.repeats();
+		section.lies();
+		section.foreignAddresses();
 		section.arrivals();
 		return section.rows.stream();
 	}
@@ -77,6 +92,72 @@ final class BadCallbacks {
 					assertNobody(browser);
 				})));
 		}
+	}
+
+	private void repeats() {
+		this.rows.add(row("P149", "the same answer twice", (scene) -> withProvider(scene, (upstream) -> {
+			Browser browser = scene.actors().browser();
+			Map<String, Object> person = somebody();
+			String answer = upstream.answer(upstream.leave(browser, browser.open("/signin")), person);
+			scene.secret(Page.parameters(URI.create(answer).getRawQuery()).get("code"));
+			assertThat(browser.open(answer).address().getPath()).isEqualTo("/account");
+			scene.refused(Expected.page(400), () -> Reply.of(browser.fetch("GET", answer, Map.of())));
+			Account made = scene.beans()
+				.getBean(Accounts.class)
+				.findByLogin(String.valueOf(person.get("email")))
+				.orElseThrow();
+			assertThat(scene.beans().getBean(Sessions.class).of(made.id())).hasSize(1);
+		})));
+	}
+
+	private void lies() {
+		lie("P150", "the token endpoint is down", TestUpstream::close);
+		lie("P150", "the token endpoint has trouble",
+				(upstream) -> upstream.instead("/token", 500, "text/plain", "oops"));
+		lie("P150", "broken JSON", (upstream) -> upstream.instead("/token", 200, "application/json", "{\"id_token\":"));
+		lie("P150", "an ID token of nobody", (upstream) -> upstream.claims((token) -> token.remove("sub")));
+		lie("P152", "the right subject of another tenant",
+				(upstream) -> upstream.claims((token) -> token.put("iss", token.get("iss") + "/another-tenant")));
+	}
+
+	/** What it tells when somebody comes back who was sent there honestly. */
+	private void lie(String id, String what, Consumer<TestUpstream> told) {
+		this.rows.add(row(id, what, (scene) -> {
+			try (TestUpstream upstream = new TestUpstream(scene.beans().getBean(Clock.class))) {
+				Provider provider = upstream.provider(scene.beans());
+				Browser browser = scene.actors().browser();
+				Page left = TestProvider.leave(browser, browser.open("/signin"), provider.alias());
+				Map<String, String> answer = new LinkedHashMap<>();
+				upstream.visit(left.left()).forEach((name, values) -> answer.put(name, scene.secret(values[0])));
+				told.accept(upstream);
+				scene.changing("upstream_flows")
+					.refused(Expected.page(424), () -> Reply.of(browser.fetch("GET",
+							TestProvider.callback(left) + "?" + Browser.encode(answer), Map.of())));
+				assertNobody(browser);
+				scene.beans().getBean(Providers.class).disable(provider.id(), AccountId.random());
+			}
+		}));
+	}
+
+	private void foreignAddresses() {
+		this.rows.add(
+				row("P151", "the address of somebody here, not verified", (scene) -> withProvider(scene, (upstream) -> {
+					Browser browser = scene.actors().browser();
+					String answer = upstream.answer(upstream.leave(browser, browser.open("/signin")),
+							TestProvider.but(TestProvider.but(somebody(), "email", scene.person().emailAddress()),
+									"email_verified", false));
+					Reply reply = scene.changing("upstream_flows", "upstream_arrivals")
+						.refused(Expected.status(303), () -> Reply.of(browser.fetch("GET", answer, Map.of())));
+					Page page = browser.open(reply.header("Location").orElseThrow());
+					assertThat(page.address().getPath()).isEqualTo("/signin/new");
+					assertThat(page.document().select("#known")).as("the sign-in here is offered").hasSize(1);
+					assertNobody(browser);
+				})));
+	}
+
+	private static Map<String, Object> somebody() {
+		String subject = UUID.randomUUID().toString().substring(0, 8);
+		return TestProvider.person(subject, subject + "@people.example");
 	}
 
 	private void arrivals() {
