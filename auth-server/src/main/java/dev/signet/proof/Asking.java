@@ -106,9 +106,18 @@ public enum Asking {
 				|| this == DEVICE_CODE_FROM_NETWORK || this == PASSKEY_FROM_NETWORK;
 	}
 
-	/** Whether the count begins anew with a right one, and each wrong one prolongs it. */
-	boolean inARow() {
-		return this == PASSWORD_IN_A_ROW || this == PASSWORD_IN_A_ROW_IN_BROWSER;
+	/**
+	 * Whether each one that is counted prolongs the count, so that in no such time more
+	 * are looked at, and a right one ends it. From a network somebody always guesses: it
+	 * would never be forgotten.
+	 */
+	boolean prolonged() {
+		return switch (this) {
+			case SIGN_IN_MAIL, PASSWORD, PASSWORD_FOR_NAME, PASSWORD_IN_A_ROW, PASSWORD_IN_BROWSER,
+					PASSWORD_IN_A_ROW_IN_BROWSER, SECOND_FACTOR, SECOND_FACTOR_IN_BROWSER ->
+				true;
+			default -> false;
+		};
 	}
 
 }

@@ -69,10 +69,11 @@ public class Asks {
 	}
 
 	/**
-	 * Takes the last ask of each back: it was right, and so a row of wrong ones is over.
+	 * Takes the last ask of each back: it was right, and so the wrong ones before it are
+	 * over where each prolongs the others.
 	 */
 	public void right(Collection<Asker> askers) {
-		List<Asker> over = askers.stream().filter((asker) -> asker.what().inARow()).toList();
+		List<Asker> over = askers.stream().filter((asker) -> asker.what().prolonged()).toList();
 		this.rows.takeBack(askers, over, this.clock.instant());
 	}
 

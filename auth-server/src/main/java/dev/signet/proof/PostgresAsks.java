@@ -78,7 +78,7 @@ class PostgresAsks {
 
 	/**
 	 * Takes one ask of each back.
-	 * @param over those of them who begin anew
+	 * @param over those of them whose count is over
 	 */
 	void takeBack(Collection<Asker> askers, Collection<Asker> over, Instant now) {
 		this.jdbc.sql(MINE + """
@@ -148,7 +148,7 @@ class PostgresAsks {
 		StringJoiner results = new StringJoiner(", ", "array[", "]");
 		String before = "not exists (select from filled)";
 		for (int i = 0; i < askers.size(); i++) {
-			counts.append(COUNT.formatted(i, before, askers.get(i).what().inARow()));
+			counts.append(COUNT.formatted(i, before, askers.get(i).what().prolonged()));
 			results.add("(select asked from asked" + i + ")");
 			before = "exists (select from asked" + i + ")";
 		}

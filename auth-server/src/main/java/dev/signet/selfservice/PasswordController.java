@@ -1,6 +1,7 @@
 package dev.signet.selfservice;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.Accounts;
@@ -10,6 +11,7 @@ import dev.signet.credential.PasswordKeeper;
 import dev.signet.credential.PasswordOwner;
 import dev.signet.credential.PasswordRules;
 import dev.signet.credential.Passwords;
+import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.session.NoSuchSession;
@@ -136,7 +138,7 @@ class PasswordController {
 			return;
 		}
 		if (this.passwords.matches(person.accountId(), typed.oldPassword())) {
-			this.asks.forgive(Asking.PASSWORD, guesser);
+			this.asks.right(List.of(Asker.of(Asking.PASSWORD, guesser)));
 		}
 		else {
 			errors.rejectValue("oldPassword", "selfservice.password.old-wrong");

@@ -201,6 +201,34 @@ class MailSignInFlowTests {
 		assertThat(Mailbox.of(this.person.emailAddress()).await(3)).hasSize(3);
 	}
 
+	/** So no more than nine codes are tried in an hour, whenever it began. */
+	@Test
+	void askWhenSpreadThenThreeMailsInAnyHour() {
+		ask(this.person.username());
+		for (int i = 1; i <= 3; i++) {
+			Mailbox.of(this.person.emailAddress()).await(i);
+			this.clock.advance(Duration.ofMinutes((i == 1) ? 50 : 6));
+			this.browser = this.actors.browser();
+			ask(this.person.username());
+		}
+		Account next = this.actors.confirmed("USER");
+		ask(next.username());
+		Mailbox.of(next.emailAddress()).only();
+		assertThat(Mailbox.of(this.person.emailAddress()).all()).hasSize(3);
+	}
+
+	@Test
+	void askWhenItsOwnerSignsInSoEachTimeThenAMailEachTime() {
+		for (int i = 0; i < 5; i++) {
+			this.browser.restart();
+			Page enter = ask(this.person.username());
+			ReceivedMail mail = Mailbox.of(this.person.emailAddress()).await(i + 1).get(i);
+			assertThat(this.browser.submit(enter, Map.of("code", code(mail))).address().getPath())
+				.isEqualTo("/account");
+			this.clock.advance(Duration.ofMinutes(20));
+		}
+	}
+
 	@Test
 	void linkWhenFollowedInTheSameBrowserThenButtonSignsInOnce() {
 		ask(this.person.username());

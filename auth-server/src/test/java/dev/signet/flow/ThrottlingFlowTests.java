@@ -86,6 +86,28 @@ class ThrottlingFlowTests {
 	}
 
 	@Test
+	void passwordWhenWrongOnesAreSpreadThenNoMoreThanFiveInAnyQuarterOfAnHour() {
+		assertThat(statuses(this.person.username(), 1)).containsExactly(200);
+		this.clock.advance(Duration.ofMinutes(14));
+		assertThat(statuses(this.person.username(), 4)).containsOnly(200);
+		this.clock.advance(Duration.ofMinutes(2));
+		Page held = guess(this.person.username(), Actors.PASSWORD);
+		assertThat(held.status()).isEqualTo(429);
+		assertThat(alert(held)).contains("in 13 minutes");
+		this.clock.advance(Duration.ofMinutes(13));
+		assertThat(guess(this.person.username(), Actors.PASSWORD).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void passwordWhenItsOwnerMistypesNowAndThenThenNeverHeld() {
+		for (int i = 0; i < 6; i++) {
+			assertThat(guess(this.person.username(), "wrong").status()).isEqualTo(200);
+			assertThat(guess(this.person.username(), Actors.PASSWORD).address().getPath()).isEqualTo("/account");
+			this.clock.advance(Duration.ofMinutes(10));
+		}
+	}
+
+	@Test
 	void passwordWhenNobodyHasTheNameOrMayNotSignInThenAllIsTheSame() {
 		Account off = this.actors.person("USER");
 		this.accounts.update(off.id(), (account) -> account.disable(this.clock.instant()));
@@ -190,14 +212,8 @@ class ThrottlingFlowTests {
 	void recoveryCodeWhenTenWereWrongThenNeitherOneNorTheAppIsLookedAt() {
 		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
 		String code = TestAuthenticator.recoveryCodes(this.person.id(), this.beans).get(0);
-		for (int i = 0; i < 2; i++) {
-			Browser browser = this.actors.browser();
-			Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
-			for (int j = 0; j < 5; j++) {
-				second = browser.submit(second, Map.of("code", "ABCD-EFGH-JKM" + j));
-				assertThat(second.status()).isEqualTo(200);
-			}
-		}
+		wrongCodes(5);
+		wrongCodes(5);
 		for (String right : List.of(code, phone.next())) {
 			Browser browser = this.actors.browser();
 			Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
@@ -205,6 +221,31 @@ class ThrottlingFlowTests {
 			assertThat(held.status()).isEqualTo(429);
 			assertThat(held.header("Retry-After")).isPresent();
 			assertThat(browser.cookies()).doesNotContainKey("signet-session");
+		}
+	}
+
+	@Test
+	void codeWhenWrongOnesAreSpreadThenNoMoreThanTenInAnyQuarterOfAnHour() {
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		wrongCodes(1);
+		this.clock.advance(Duration.ofMinutes(14));
+		wrongCodes(5);
+		wrongCodes(4);
+		this.clock.advance(Duration.ofMinutes(2));
+		Browser browser = this.actors.browser();
+		Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
+		Page held = browser.submit(second, phone.form());
+		assertThat(held.status()).isEqualTo(429);
+		assertThat(held.document().text()).contains("in 13 minutes");
+	}
+
+	/** In a sign-in of their own. */
+	private void wrongCodes(int times) {
+		Browser browser = this.actors.browser();
+		Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
+		for (int i = 0; i < times; i++) {
+			second = browser.submit(second, Map.of("code", "ABCD-EFGH-JKM" + i));
+			assertThat(second.status()).isEqualTo(200);
 		}
 	}
 

@@ -110,6 +110,31 @@ class AsksTests {
 		assertThat(this.asks.before(List.of(row))).isEmpty();
 	}
 
+	/** Else twice as many would be looked at around the end of a window. */
+	@Test
+	void countWhenSpreadThenNoMoreThanAllowedInAnySuchTimeAndTheWaitIsTrue() {
+		Asker name = Asker.of(Asking.PASSWORD_FOR_NAME, this.who);
+		assertThat(room(name, 1)).isOne();
+		this.clock.advance(Duration.ofMinutes(14));
+		assertThat(room(name, 4)).isEqualTo(4);
+		this.clock.advance(Duration.ofMinutes(2));
+		assertThat(room(name, 5)).isZero();
+		Duration wait = this.asks.wait(name);
+		assertThat(wait).isBetween(Duration.ofMinutes(12), Duration.ofMinutes(13));
+		this.clock.advance(wait);
+		assertThat(room(name, 6)).as("who was refused waits for no longer").isEqualTo(5);
+	}
+
+	/** In an office somebody always mistypes. */
+	@Test
+	void countWhenSpreadOverANetworkThenItIsForgottenAllTheSame() {
+		Asker network = new Asker(Asking.PASSWORD_FROM_NETWORK, this.who, 3);
+		for (int i = 0; i < 6; i++) {
+			assertThat(room(network, 1)).isOne();
+			this.clock.advance(Duration.ofMinutes(8));
+		}
+	}
+
 	@Test
 	void countAndTakeBackWhenManyAtOnceThenNobodyIsStuck() throws Exception {
 		List<Asker> askers = List.of(new Asker(Asking.ADDRESS_MAIL, this.who, 1000),
@@ -125,6 +150,10 @@ class AsksTests {
 			}
 		});
 		assertThat(this.asks.before(askers)).isEmpty();
+	}
+
+	private long room(Asker asker, int times) {
+		return IntStream.range(0, times).filter((i) -> this.asks.count(List.of(asker)).refused().isEmpty()).count();
 	}
 
 	private long counted(int times) {

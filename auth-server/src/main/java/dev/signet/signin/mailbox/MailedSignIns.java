@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import dev.signet.credential.PasswordChanged;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
+import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.proof.MailedCodes;
@@ -138,7 +140,7 @@ public class MailedSignIns implements DisposableBean {
 				this.events.publishEvent(
 						new SignInFailed(Optional.ofNullable(asked.account()).map(AccountGeneration::accountId)));
 			}
-			return used.flatMap(this::proved);
+			return used.flatMap(this::used);
 		});
 	}
 
@@ -164,7 +166,7 @@ public class MailedSignIns implements DisposableBean {
 
 	/** Uses a link. */
 	public Optional<MailProved> useLink(byte[] browser, String token) {
-		return this.rows.useToken(browser, Sha256.of(token), now()).flatMap(this::proved);
+		return this.rows.useToken(browser, Sha256.of(token), now()).flatMap(this::used);
 	}
 
 	@EventListener
@@ -227,6 +229,14 @@ public class MailedSignIns implements DisposableBean {
 			.say("not-you")
 			.goodFor(LIFETIME));
 		this.events.publishEvent(new SignInMailAsked(owner.id(), device));
+	}
+
+	/** Whoever signs in so may ask for as many mails as at first. */
+	private Optional<MailProved> used(MailedSignIn asked) {
+		Optional<MailProved> proved = proved(asked);
+		proved.ifPresent((mailbox) -> this.asks
+			.right(List.of(Asker.of(Asking.SIGN_IN_MAIL, mailbox.account().id().toString()))));
+		return proved;
 	}
 
 	/**

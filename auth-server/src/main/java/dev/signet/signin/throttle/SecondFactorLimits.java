@@ -56,7 +56,7 @@ public class SecondFactorLimits {
 
 	/** Takes a guess back that was right. */
 	public void takeBack(Asker counted) {
-		this.asks.forgive(List.of(counted));
+		this.asks.right(List.of(counted));
 	}
 
 	/** All for whom guesses at the second factor of an account count. */
