@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
  * How many passwords that are wrong a directory is asked for, by who has them there: it
  * locks people out after some more. Who has used up the room of everybody has none but in
  * a browser in which the owner signed in before, so nobody keeps an owner out by
- * guessing; nor can anybody there have so many that the directory locks the owner out.
+ * guessing; nor can anybody there have so many that the directory locks the owner out. A
+ * directory forgets them only after some time without any, so each prolongs the count.
  */
 @Component
 class DirectoryLimits {
@@ -63,25 +64,36 @@ class DirectoryLimits {
 		/** Counts it, and says whether there was room for it. */
 		@Override
 		public boolean test(String subject) {
-			return count(Asking.PASSWORD_AT_DIRECTORY, subject)
-					|| (isOwner(subject) && count(Asking.PASSWORD_AT_DIRECTORY_OF_OWNER, subject));
+			return count(asker(Asking.PASSWORD_AT_DIRECTORY, subject)) || (isOwner(subject) && countOfOwner(subject));
 		}
 
 		/** Takes it back: it was right. */
 		void takeBack() {
 			Asker last = this.counted;
 			if (last != null) {
-				DirectoryLimits.this.asks.forgive(List.of(last));
+				DirectoryLimits.this.asks.right(List.of(last));
 			}
 		}
 
-		private boolean count(Asking what, String subject) {
-			Asker asker = Asker.of(what, this.directory.id() + " " + subject);
+		/** To the directory one is like the other, so the quiet time begins anew for all. */
+		private boolean countOfOwner(String subject) {
+			boolean room = count(asker(Asking.PASSWORD_AT_DIRECTORY_OF_OWNER, subject));
+			if (room) {
+				DirectoryLimits.this.asks.prolong(asker(Asking.PASSWORD_AT_DIRECTORY, subject));
+			}
+			return room;
+		}
+
+		private boolean count(Asker asker) {
 			boolean room = room(asker);
 			if (room) {
 				this.counted = asker;
 			}
 			return room;
+		}
+
+		private Asker asker(Asking what, String subject) {
+			return Asker.of(what, this.directory.id() + " " + subject);
 		}
 
 		private boolean isOwner(String subject) {

@@ -58,15 +58,16 @@ public enum Asking {
 
 	/**
 	 * Wrong passwords that were tried at a directory, by who has them there: somebody has
-	 * several names, and what is tried there counts there too.
+	 * several names, and what is tried there counts there too. A minute longer than it
+	 * may take to forget: it counts from when it answers.
 	 */
-	PASSWORD_AT_DIRECTORY(3, Duration.ofMinutes(15)),
+	PASSWORD_AT_DIRECTORY(3, Duration.ofMinutes(16)),
 
 	/**
 	 * The same beyond that, in any browser that its owner has used before. Both together
 	 * are what a directory must bear without locking anybody out.
 	 */
-	PASSWORD_AT_DIRECTORY_OF_OWNER(2, Duration.ofMinutes(15)),
+	PASSWORD_AT_DIRECTORY_OF_OWNER(2, Duration.ofMinutes(16)),
 
 	/** Wrong second factors, whatever sign-in they are for, by account. */
 	SECOND_FACTOR(10, Duration.ofMinutes(15)),
@@ -114,7 +115,8 @@ public enum Asking {
 	boolean prolonged() {
 		return switch (this) {
 			case SIGN_IN_MAIL, PASSWORD, PASSWORD_FOR_NAME, PASSWORD_IN_A_ROW, PASSWORD_IN_BROWSER,
-					PASSWORD_IN_A_ROW_IN_BROWSER, SECOND_FACTOR, SECOND_FACTOR_IN_BROWSER ->
+					PASSWORD_IN_A_ROW_IN_BROWSER, PASSWORD_AT_DIRECTORY, PASSWORD_AT_DIRECTORY_OF_OWNER, SECOND_FACTOR,
+					SECOND_FACTOR_IN_BROWSER ->
 				true;
 			default -> false;
 		};

@@ -58,6 +58,11 @@ public class Asks {
 		return new Asked(Optional.of(inOrder.get(counted)), List.of());
 	}
 
+	/** Lets what is counted be counted for as long as if it were now. */
+	public void prolong(Asker asker) {
+		this.rows.prolong(asker, this.clock.instant());
+	}
+
 	/** Takes the last ask back. */
 	public void forgive(Asking what, String who) {
 		forgive(List.of(Asker.of(what, who)));

@@ -93,6 +93,14 @@ class PostgresAsks {
 			.update();
 	}
 
+	void prolong(Asker asker, Instant now) {
+		this.jdbc.sql(
+				"update asks set forgotten_at = greatest(forgotten_at, cast(:until as timestamptz)) where asker = :asker")
+			.param("until", Timestamp.from(now.plus(asker.what().window())))
+			.param("asker", asker.key())
+			.update();
+	}
+
 	void delete(Collection<Asker> askers) {
 		this.jdbc.sql(MINE + "delete from asks where asker in (select asker from mine)")
 			.param("askers", keys(askers))

@@ -1,5 +1,6 @@
 package dev.signet.flow;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10WarningType;
 import dev.signet.AtOnce;
+import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
@@ -59,6 +61,9 @@ class DirectorySignInFlowTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private MutableClock clock;
 
 	private final TestDirectoryServer server = new TestDirectoryServer();
 
@@ -150,6 +155,43 @@ class DirectorySignInFlowTests {
 		assertThat(submit(owner, owner.open("/signin"), this.name, PASSWORD).address().getPath()).isEqualTo("/signin");
 		assertThat(this.server.binds()).filteredOn((bind) -> bind.dn().equals(dn) && bind.password().equals("wrong"))
 			.hasSize(5);
+	}
+
+	/** A directory forgets wrong ones only after a quarter of an hour without any. */
+	@Test
+	void signInWhenWrongOnesAreSpreadThenFiveAtMostBeforeAQuietQuarterOfAnHour() {
+		String dn = this.server.person(this.name, PASSWORD);
+		Browser owner = this.actors.browser();
+		submit(owner, owner.open("/signin"), this.name, PASSWORD);
+		signOut();
+		List<String> names = List.of(this.name, this.name + "@corp.example", "corp.example\\" + this.name,
+				this.name + "@example.test");
+		int inARow = 0;
+		int most = 0;
+		int quiet = 0;
+		for (int i = 0; i < 24; i++) {
+			this.clock.advance(Duration.ofMinutes(5));
+			quiet += 5;
+			int before = wrongOnes(dn);
+			signIn(names.get(i % 4), "wrong");
+			if (i % 2 == 0) {
+				submit(owner, owner.open("/signin"), this.name, "wrong");
+			}
+			int asked = wrongOnes(dn) - before;
+			if (asked > 0) {
+				inARow = ((quiet < 15) ? inARow : 0) + asked;
+				quiet = 0;
+			}
+			most = Math.max(most, inARow);
+		}
+		assertThat(most).isEqualTo(5);
+	}
+
+	private int wrongOnes(String dn) {
+		return (int) this.server.binds()
+			.stream()
+			.filter((bind) -> bind.dn().equals(dn) && bind.password().equals("wrong"))
+			.count();
 	}
 
 	private void signOut() {
