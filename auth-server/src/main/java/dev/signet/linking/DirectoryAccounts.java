@@ -1,9 +1,10 @@
 package dev.signet.linking;
 
-import java.util.List;
 import java.util.Optional;
 
+import dev.signet.account.Account;
 import dev.signet.account.AccountId;
+import dev.signet.account.Accounts;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChangedMeanwhile;
@@ -12,7 +13,9 @@ import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPasswordToChange;
 import dev.signet.directory.DirectoryPerson;
+import dev.signet.signin.throttle.SignInFailed;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,14 +32,20 @@ public class DirectoryAccounts {
 
 	private final DirectoryLinks links;
 
+	private final Accounts accounts;
+
 	private final TransactionTemplate transaction;
 
-	DirectoryAccounts(Directories directories, DirectorySignIn signIn, DirectoryLinks links,
-			TransactionTemplate transaction) {
+	private final ApplicationEventPublisher events;
+
+	DirectoryAccounts(Directories directories, DirectorySignIn signIn, DirectoryLinks links, Accounts accounts,
+			TransactionTemplate transaction, ApplicationEventPublisher events) {
 		this.directories = directories;
 		this.signIn = signIn;
 		this.links = links;
+		this.accounts = accounts;
 		this.transaction = transaction;
+		this.events = events;
 	}
 
 	/**
@@ -44,22 +53,31 @@ public class DirectoryAccounts {
 	 * @param accountId the account, whose owner has just proved that it is theirs
 	 */
 	public Connection connect(AccountId accountId, String login, String password) {
-		Connection connection = Connection.WRONG;
+		Optional<AccountId> named = this.accounts.findByLogin(login).map(Account::id);
+		Optional<AccountId> somebodyElse = named.filter((owner) -> !owner.equals(accountId));
+		boolean refused = false;
+		boolean down = false;
 		for (Directory directory : DirectorySignIn.asked(this.directories.enabled(), login)) {
 			try {
-				Optional<DirectoryPerson> person = this.signIn.prove(directory, login, password, List.of(accountId));
+				Optional<DirectoryPerson> person = this.signIn.prove(directory, login, somebodyElse, password,
+						accountId);
 				if (person.isPresent()) {
 					return connect(accountId, directory, person.get());
 				}
+				refused = true;
 			}
 			catch (DirectoryPasswordToChange ex) {
 				return Connection.PASSWORD_TO_CHANGE;
 			}
 			catch (DirectoryDown | DirectoryChangedMeanwhile ex) {
-				connection = Connection.DOWN;
+				down = true;
 			}
 		}
-		return connection;
+		if (down && !refused) {
+			return Connection.NOT_LOOKED_AT;
+		}
+		this.events.publishEvent(new SignInFailed(named));
+		return down ? Connection.DOWN : Connection.WRONG;
 	}
 
 	private Connection connect(AccountId accountId, Directory directory, DirectoryPerson person) {
@@ -86,8 +104,11 @@ public class DirectoryAccounts {
 		/** The person has another account here. */
 		TAKEN,
 
-		/** A directory does not answer. */
-		DOWN
+		/** A directory does not answer, and it is nobody's in the others. */
+		DOWN,
+
+		/** No directory answers. */
+		NOT_LOOKED_AT
 
 	}
 

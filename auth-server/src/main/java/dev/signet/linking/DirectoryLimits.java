@@ -4,14 +4,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
 import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryId;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
-import org.jspecify.annotations.Nullable;
+import dev.signet.signin.throttle.LimitsElsewhere;
 
 import org.springframework.stereotype.Component;
 
@@ -23,7 +25,16 @@ import org.springframework.stereotype.Component;
  * directory forgets them only after some time without any, so each prolongs the count.
  */
 @Component
-class DirectoryLimits {
+class DirectoryLimits implements LimitsElsewhere {
+
+	private static final List<Asking> OF_ANYBODY = List.of(Asking.PASSWORD_AT_DIRECTORY,
+			Asking.PASSWORD_AT_DIRECTORY_IN_A_ROW);
+
+	private static final List<Asking> OF_OWNER = List.of(Asking.PASSWORD_AT_DIRECTORY_OF_OWNER,
+			Asking.PASSWORD_AT_DIRECTORY_IN_A_ROW_OF_OWNER);
+
+	private static final List<Asking> IN_A_ROW = List.of(Asking.PASSWORD_AT_DIRECTORY_IN_A_ROW,
+			Asking.PASSWORD_AT_DIRECTORY_IN_A_ROW_OF_OWNER);
 
 	private final Asks asks;
 
@@ -42,8 +53,17 @@ class DirectoryLimits {
 		return new Guess(directory, Set.copyOf(known));
 	}
 
-	private boolean room(Asker asker) {
-		return this.asks.count(List.of(asker)).refused().isEmpty();
+	@Override
+	public List<Asker> of(AccountId accountId) {
+		return this.links.of(accountId)
+			.stream()
+			.flatMap((link) -> Stream.concat(OF_ANYBODY.stream(), OF_OWNER.stream())
+				.map((what) -> asker(what, link.directoryId(), link.subject())))
+			.toList();
+	}
+
+	private static Asker asker(Asking what, DirectoryId directoryId, String subject) {
+		return Asker.of(what, directoryId + " " + subject);
 	}
 
 	/** One guess, which is told whose it is before the password is sent. */
@@ -54,7 +74,7 @@ class DirectoryLimits {
 		private final Set<AccountId> known;
 
 		/** The directory is asked on another thread. */
-		private volatile @Nullable Asker counted;
+		private volatile List<Asker> counted = List.of();
 
 		private Guess(Directory directory, Set<AccountId> known) {
 			this.directory = directory;
@@ -64,36 +84,34 @@ class DirectoryLimits {
 		/** Counts it, and says whether there was room for it. */
 		@Override
 		public boolean test(String subject) {
-			return count(asker(Asking.PASSWORD_AT_DIRECTORY, subject)) || (isOwner(subject) && countOfOwner(subject));
+			return count(OF_ANYBODY, subject) || (isOwner(subject) && countOfOwner(subject));
 		}
 
-		/** Takes it back: it was right. */
+		/** Takes it back: it was right, and so each row of wrong ones is over. */
 		void takeBack() {
-			Asker last = this.counted;
-			if (last != null) {
-				DirectoryLimits.this.asks.right(List.of(last));
+			List<Asker> last = this.counted;
+			if (!last.isEmpty()) {
+				Stream<Asker> rows = IN_A_ROW.stream().map((what) -> Asker.of(what, last.get(0).who()));
+				DirectoryLimits.this.asks.right(Stream.concat(last.stream(), rows).distinct().toList());
 			}
 		}
 
 		/** To the directory one is like the other, so the quiet time begins anew for all. */
 		private boolean countOfOwner(String subject) {
-			boolean room = count(asker(Asking.PASSWORD_AT_DIRECTORY_OF_OWNER, subject));
+			boolean room = count(OF_OWNER, subject);
 			if (room) {
-				DirectoryLimits.this.asks.prolong(asker(Asking.PASSWORD_AT_DIRECTORY, subject));
+				DirectoryLimits.this.asks.prolong(asker(Asking.PASSWORD_AT_DIRECTORY, this.directory.id(), subject));
 			}
 			return room;
 		}
 
-		private boolean count(Asker asker) {
-			boolean room = room(asker);
+		private boolean count(List<Asking> limits, String subject) {
+			List<Asker> askers = limits.stream().map((what) -> asker(what, this.directory.id(), subject)).toList();
+			boolean room = DirectoryLimits.this.asks.count(askers).refused().isEmpty();
 			if (room) {
-				this.counted = asker;
+				this.counted = askers;
 			}
 			return room;
-		}
-
-		private Asker asker(Asking what, String subject) {
-			return Asker.of(what, this.directory.id() + " " + subject);
 		}
 
 		private boolean isOwner(String subject) {

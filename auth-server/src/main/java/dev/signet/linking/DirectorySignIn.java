@@ -108,9 +108,22 @@ class DirectorySignIn implements PasswordSource {
 	 * without locking them out there.
 	 * @param known the accounts of those who signed in before in this browser
 	 */
-	Optional<DirectoryPerson> prove(Directory directory, String login, String password, Collection<AccountId> known)
-			throws DirectoryPasswordToChange, DirectoryDown {
+	private Optional<DirectoryPerson> prove(Directory directory, String login, String password,
+			Collection<AccountId> known) throws DirectoryPasswordToChange, DirectoryDown {
 		return prove(directory, login, password, known, (subject) -> true);
+	}
+
+	/**
+	 * The same for somebody who is signed in.
+	 * @param named who else has this name here
+	 */
+	Optional<DirectoryPerson> prove(Directory directory, String login, Optional<AccountId> named, String password,
+			AccountId guesser) throws DirectoryPasswordToChange, DirectoryDown {
+		if (!concerns(directory, login, named)) {
+			this.people.pretend(directory, login);
+			return Optional.empty();
+		}
+		return prove(directory, login, password, List.of(guesser));
 	}
 
 	/**
@@ -134,6 +147,16 @@ class DirectorySignIn implements PasswordSource {
 		}
 	}
 
+	/**
+	 * Whether a name is any business of a directory: one of its domains, of somebody of
+	 * there, or of nobody here.
+	 * @param named who has it here
+	 */
+	boolean concerns(Directory directory, String login, Optional<AccountId> named) {
+		return named.map(this.links::of).stream().flatMap(List::stream).anyMatch(ofDirectory(directory))
+				|| itsName(directory, login, named.isEmpty());
+	}
+
 	static List<Directory> asked(List<Directory> enabled, String login) {
 		List<Directory> named = enabled.stream().filter((directory) -> directory.names(login)).toList();
 		return named.isEmpty() ? enabled : named;
@@ -142,16 +165,13 @@ class DirectorySignIn implements PasswordSource {
 	private Optional<Account> ask(Directory directory, String login, Optional<Account> named,
 			List<DirectoryLink> linked, String password, Collection<AccountId> known)
 			throws DirectoryPasswordToChange, DirectoryDown, MoreIsAsked, NoAccountForPerson {
-		Optional<DirectoryLink> own = linked.stream()
-			.filter((link) -> link.directoryId().equals(directory.id()))
-			.findFirst();
+		Optional<DirectoryLink> own = linked.stream().filter(ofDirectory(directory)).findFirst();
 		if (own.isPresent()) {
 			// Somebody else may have that name there by now, whose password it cannot be
 			return prove(directory, own.get().login(), password, known, own.get().subject()::equals)
 				.flatMap((person) -> admit(directory, person, named));
 		}
-		boolean itsName = directory.names(login) || (named.isEmpty() && directory.settings().names().unknown());
-		if (!itsName) {
+		if (!itsName(directory, login, named.isEmpty())) {
 			this.people.pretend(directory, login);
 			return Optional.empty();
 		}
@@ -161,6 +181,14 @@ class DirectorySignIn implements PasswordSource {
 			this.admission.find(directory, subject).ifPresent(before::set);
 			return true;
 		}).flatMap((person) -> admit(directory, person, Optional.ofNullable(before.get())));
+	}
+
+	private static Predicate<DirectoryLink> ofDirectory(Directory directory) {
+		return (link) -> link.directoryId().equals(directory.id());
+	}
+
+	private static boolean itsName(Directory directory, String login, boolean free) {
+		return directory.names(login) || (free && directory.settings().names().unknown());
 	}
 
 	private Optional<Account> admit(Directory directory, DirectoryPerson person, Optional<Account> before)

@@ -2,7 +2,6 @@ package dev.signet.linking;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
@@ -10,7 +9,6 @@ import dev.signet.account.Accounts;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryDown;
-import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
 import dev.signet.directory.DirectorySightings;
 import dev.signet.directory.DirectoryState;
@@ -32,18 +30,18 @@ public class DirectoryTrials {
 
 	private final Directories directories;
 
-	private final DirectoryLinks links;
+	private final DirectorySignIn signIn;
 
 	private final Accounts accounts;
 
 	private final DirectoryLimits limits;
 
 	DirectoryTrials(DirectorySightings sightings, LinkingDecisions decisions, Directories directories,
-			DirectoryLinks links, Accounts accounts, DirectoryLimits limits) {
+			DirectorySignIn signIn, Accounts accounts, DirectoryLimits limits) {
 		this.sightings = sightings;
 		this.decisions = decisions;
 		this.directories = directories;
-		this.links = links;
+		this.signIn = signIn;
 		this.accounts = accounts;
 		this.limits = limits;
 	}
@@ -75,11 +73,7 @@ public class DirectoryTrials {
 		if (!DirectorySignIn.asked(enabled, name).contains(directory)) {
 			return false;
 		}
-		Optional<AccountId> named = this.accounts.findByLogin(name).map(Account::id);
-		boolean linked = named.map(this.links::of)
-			.filter((links) -> links.stream().anyMatch((link) -> link.directoryId().equals(directory.id())))
-			.isPresent();
-		return linked || directory.names(name) || (named.isEmpty() && directory.settings().names().unknown());
+		return this.signIn.concerns(directory, name, this.accounts.findByLogin(name).map(Account::id));
 	}
 
 	/**

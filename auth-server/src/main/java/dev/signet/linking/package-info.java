@@ -15,7 +15,7 @@
 		"federation :: preset", "federation :: provider", "federation :: settings", "federation :: trial",
 		"federation :: visit", "key", "logout", "mail", "passkey", "proof", "refusal", "secret", "session",
 		"signin :: completion", "signin :: factor", "signin :: journey", "signin :: mailbox", "signin :: page",
-		"signin :: password", "signin :: recent", "signin :: step", "web" })
+		"signin :: password", "signin :: recent", "signin :: step", "signin :: throttle", "web" })
 package dev.signet.linking;
 
 import org.jspecify.annotations.NullMarked;

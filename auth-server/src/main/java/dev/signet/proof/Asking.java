@@ -69,6 +69,15 @@ public enum Asking {
 	 */
 	PASSWORD_AT_DIRECTORY_OF_OWNER(2, Duration.ofMinutes(16)),
 
+	/**
+	 * Wrong passwords that were tried at a directory with no right one between them, by
+	 * who has them there.
+	 */
+	PASSWORD_AT_DIRECTORY_IN_A_ROW(50, Duration.ofDays(30)),
+
+	/** The same in browsers that their owner has used before. */
+	PASSWORD_AT_DIRECTORY_IN_A_ROW_OF_OWNER(50, Duration.ofDays(30)),
+
 	/** Wrong second factors, whatever sign-in they are for, by account. */
 	SECOND_FACTOR(10, Duration.ofMinutes(15)),
 
@@ -115,7 +124,8 @@ public enum Asking {
 	boolean prolonged() {
 		return switch (this) {
 			case SIGN_IN_MAIL, PASSWORD, PASSWORD_FOR_NAME, PASSWORD_IN_A_ROW, PASSWORD_IN_BROWSER,
-					PASSWORD_IN_A_ROW_IN_BROWSER, PASSWORD_AT_DIRECTORY, PASSWORD_AT_DIRECTORY_OF_OWNER, SECOND_FACTOR,
+					PASSWORD_IN_A_ROW_IN_BROWSER, PASSWORD_AT_DIRECTORY, PASSWORD_AT_DIRECTORY_OF_OWNER,
+					PASSWORD_AT_DIRECTORY_IN_A_ROW, PASSWORD_AT_DIRECTORY_IN_A_ROW_OF_OWNER, SECOND_FACTOR,
 					SECOND_FACTOR_IN_BROWSER ->
 				true;
 			default -> false;

@@ -1,13 +1,16 @@
 package dev.signet.selfservice;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.linking.DirectoryAccounts;
-import dev.signet.proof.Asking;
+import dev.signet.proof.Asker;
 import dev.signet.proof.Asks;
 import dev.signet.signin.recent.RecentSignIn;
+import dev.signet.signin.throttle.PasswordLimits;
 import dev.signet.web.RetryLater;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 
@@ -38,11 +41,15 @@ class DirectoryAccountController {
 
 	private final LinkedDirectories directories;
 
+	private final PasswordLimits limits;
+
 	private final Asks asks;
 
-	DirectoryAccountController(DirectoryAccounts accounts, LinkedDirectories directories, Asks asks) {
+	DirectoryAccountController(DirectoryAccounts accounts, LinkedDirectories directories, PasswordLimits limits,
+			Asks asks) {
 		this.accounts = accounts;
 		this.directories = directories;
+		this.limits = limits;
 		this.asks = asks;
 	}
 
@@ -66,10 +73,15 @@ class DirectoryAccountController {
 
 	@PostMapping(ADDRESS)
 	String connect(@AuthenticationPrincipal SignedInAccount person, @Valid @ModelAttribute("form") DirectoryForm form,
-			BindingResult errors, HttpServletResponse response, RedirectAttributes redirect) {
+			BindingResult errors, HttpServletRequest request, HttpServletResponse response,
+			RedirectAttributes redirect) {
 		String password = form.takePassword();
 		if (!errors.hasErrors()) {
-			connect(person, form.getLogin(), password, errors, response);
+			List<Asker> guess = this.limits.ofSignedIn(person.accountId(), request.getRemoteAddr());
+			this.asks.count(guess)
+				.refused()
+				.ifPresentOrElse((refused) -> refuse(refused, errors, response),
+						() -> connect(person, form.getLogin(), password, guess, errors, response));
 		}
 		if (errors.hasErrors()) {
 			return PAGE;
@@ -78,30 +90,42 @@ class DirectoryAccountController {
 		return "redirect:" + ADDRESS;
 	}
 
-	/** A try is counted before it is looked at, and taken back when it was right. */
-	private void connect(SignedInAccount person, String login, String password, BindingResult errors,
+	private void refuse(Asker refused, BindingResult errors, HttpServletResponse response) {
+		Duration wait = this.asks.wait(refused);
+		errors.rejectValue("password",
+				refused.what().byNetwork() ? "signin.signin.network-held" : "selfservice.password.old-limited",
+				new Object[] { RetryLater.minutes(wait) }, null);
+		RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, wait);
+	}
+
+	/**
+	 * A try is counted before it is looked at, and taken back when it was right. Others
+	 * before it are not: the password is another one than that of the account here.
+	 */
+	private void connect(SignedInAccount person, String login, String password, List<Asker> guess, BindingResult errors,
 			HttpServletResponse response) {
-		String guesser = person.accountId().toString();
-		if (!this.asks.count(Asking.PASSWORD, guesser)) {
-			Duration wait = this.asks.wait(Asking.PASSWORD, guesser);
-			errors.rejectValue("password", "selfservice.password.old-limited",
-					new Object[] { RetryLater.minutes(wait) }, null);
-			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, wait);
-			return;
-		}
 		switch (this.accounts.connect(person.accountId(), login, password)) {
-			case CONNECTED -> this.asks.forgive(Asking.PASSWORD, guesser);
-			case TAKEN -> errors.rejectValue("login", "selfservice.directory.taken");
+			case CONNECTED -> this.asks.forgive(guess);
+			case TAKEN -> {
+				this.asks.forgive(guess);
+				errors.rejectValue("login", "selfservice.directory.taken");
+			}
 			case PASSWORD_TO_CHANGE -> {
-				this.asks.forgive(Asking.PASSWORD, guesser);
+				this.asks.forgive(guess);
 				errors.rejectValue("password", "selfservice.directory.to-change");
 			}
 			case WRONG -> errors.rejectValue("password", "selfservice.directory.wrong");
-			case DOWN -> {
-				errors.rejectValue("password", "selfservice.directory.down");
-				RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(30));
+			case DOWN -> down(errors, response);
+			case NOT_LOOKED_AT -> {
+				this.asks.forgive(guess);
+				down(errors, response);
 			}
 		}
+	}
+
+	private static void down(BindingResult errors, HttpServletResponse response) {
+		errors.rejectValue("password", "selfservice.directory.down");
+		RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(30));
 	}
 
 }

@@ -8,7 +8,8 @@
 @ApplicationModule(allowedDependencies = { "account", "audit", "client", "consent", "credential", "directory",
 		"federation :: link", "federation :: provider", "federation :: settings", "federation :: visit", "grant",
 		"linking", "passkey", "proof", "recovery", "session", "signin :: completion", "signin :: factor",
-		"signin :: journey", "signin :: mailbox", "signin :: recent", "signin :: step", "signin :: trust", "web" })
+		"signin :: journey", "signin :: mailbox", "signin :: recent", "signin :: step", "signin :: throttle",
+		"signin :: trust", "web" })
 package dev.signet.selfservice;
 
 import org.jspecify.annotations.NullMarked;

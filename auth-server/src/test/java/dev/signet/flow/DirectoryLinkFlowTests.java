@@ -180,7 +180,7 @@ class DirectoryLinkFlowTests {
 		Account other = this.actors.person("USER");
 		Browser second = this.actors.signedIn(other);
 		String connect = "/account/security/directory";
-		second.submit(second.open(connect), Map.of("login", this.name, "password", PASSWORD));
+		second.submit(second.open(connect), Map.of("login", this.name + "@corp.example", "password", PASSWORD));
 		assertThat(this.links.of(other.id())).hasSize(1);
 		assertThat(this.links.restore(link.id(), link.accountId())).isFalse();
 		this.links.remove(this.links.of(other.id()).get(0).id(), other.id(), other.id());

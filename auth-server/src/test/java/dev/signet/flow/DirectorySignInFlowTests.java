@@ -26,8 +26,13 @@ import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
+import dev.signet.proof.AskedBefore;
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
+import dev.signet.signin.throttle.Throttles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +192,43 @@ class DirectorySignInFlowTests {
 		assertThat(most).isEqualTo(5);
 	}
 
+	/** NIST SP 800-63B-4 §3.2.2: by whatever names they are tried. */
+	@Test
+	void signInWhenFiftyWereWrongInARowThenTheOwnersBrowserOrAnAdministratorHelps() {
+		this.server.person(this.name, PASSWORD);
+		Browser owner = this.actors.browser();
+		submit(owner, owner.open("/signin"), this.name, PASSWORD);
+		signIn(this.name, "wrong");
+		assertThat(inARow()).isOne();
+		wrongInARow(49);
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).isEqualTo("/signin");
+		signOut();
+		assertThat(submit(owner, owner.open("/signin"), this.name, PASSWORD).address().getPath()).isEqualTo("/account");
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).as("the row is over").isEqualTo("/account");
+		wrongInARow(50);
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).isEqualTo("/signin");
+		this.beans.getBean(Throttles.class).lift(account(), this.actors.person("ADMIN").id());
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).isEqualTo("/account");
+	}
+
+	private int inARow() {
+		return this.beans.getBean(Throttles.class)
+			.of(account())
+			.stream()
+			.filter((before) -> before.asker().what() == Asking.PASSWORD_AT_DIRECTORY_IN_A_ROW)
+			.mapToInt(AskedBefore::times)
+			.sum();
+	}
+
+	/** As if the directory had been asked, by and by. */
+	private void wrongInARow(int times) {
+		String subject = this.beans.getBean(DirectoryLinks.class).of(account().id()).get(0).subject();
+		Asker row = Asker.of(Asking.PASSWORD_AT_DIRECTORY_IN_A_ROW, this.directory.id() + " " + subject);
+		for (int i = 0; i < times; i++) {
+			this.beans.getBean(Asks.class).count(List.of(row));
+		}
+	}
+
 	private int wrongOnes(String dn) {
 		return (int) this.server.binds()
 			.stream()
@@ -256,6 +298,56 @@ class DirectorySignInFlowTests {
 				submit(thief, thief.open(CONNECT), this.name, PASSWORD).document().select("#login[aria-invalid=true]"))
 			.as("somebody else's")
 			.hasSize(1);
+	}
+
+	/** Nor is it a way around the limits of the sign-in page. */
+	@Test
+	void connectWhenWrongThenCountedForTheNetworkTooAndWhoseNameItIsCanRead() {
+		Account ada = this.actors.person("USER");
+		Browser browser = this.actors.signedIn(this.actors.person("USER"));
+		Page wrong = submit(browser, browser.open(CONNECT), ada.username() + "@corp.example", "wrong");
+		assertThat(wrong.status()).isEqualTo(200);
+		assertThat(submit(browser, browser.open(CONNECT), ada.username(), "wrong").status()).isEqualTo(200);
+		assertThat(this.jdbc.sql("select count(*) from audit_events where type = 'signin.failed' and account_id = :id")
+			.param("id", ada.id().value())
+			.query(Integer.class)
+			.single()).isOne();
+		Asker network = new Asker(Asking.PASSWORD_FROM_NETWORK, "127.0.0.1", 40);
+		Asks asks = this.beans.getBean(Asks.class);
+		assertThat(asks.before(List.of(network))).extracting(AskedBefore::times).containsExactly(2);
+		for (int i = 0; i < 38; i++) {
+			asks.count(List.of(network));
+		}
+		Page held = submit(browser, browser.open(CONNECT), this.name, PASSWORD);
+		assertThat(held.status()).isEqualTo(429);
+		assertThat(held.document().select("#password-error").text()).contains("came from your network");
+	}
+
+	@Test
+	void connectWhenTheNameIsSomebodyElsesHereThenTheDirectoryIsNotTold() {
+		Account ada = this.actors.person("USER");
+		this.server.person(ada.username(), PASSWORD);
+		Browser browser = this.actors.signedIn(this.actors.person("USER"));
+		Page page = submit(browser, browser.open(CONNECT), ada.username(), PASSWORD);
+		assertThat(page.document().select("#password[aria-invalid=true]")).hasSize(1);
+		assertThat(this.server.binds()).extracting(TestDirectoryServer.Bind::password).doesNotContain(PASSWORD);
+		assertThat(links()).isZero();
+		Browser own = this.actors.signedIn(ada);
+		assertThat(submit(own, own.open(CONNECT), ada.username(), PASSWORD).document().text())
+			.contains("Connected with: Example directory");
+	}
+
+	@Test
+	void connectWhenItWasNoWrongPasswordThenItIsNotCounted() {
+		this.server.person(this.name, PASSWORD);
+		signIn(this.name, PASSWORD);
+		Account person = this.actors.person("USER");
+		Browser browser = this.actors.signedIn(person);
+		assertThat(submit(browser, browser.open(CONNECT), this.name, PASSWORD).document()
+			.select("#login[aria-invalid=true]")).as("taken").hasSize(1);
+		this.server.close();
+		assertThat(submit(browser, browser.open(CONNECT), this.name, "wrong").status()).isEqualTo(503);
+		assertThat(this.beans.getBean(Throttles.class).of(person)).isEmpty();
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import dev.signet.session.KnownBrowsers;
 import dev.signet.session.Network;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
  * mistake; it is kept as a keyed digest only.
  */
 @Component
+@NamedInterface("throttle")
 public class PasswordLimits {
 
 	private final KnownBrowsers knownBrowsers;
@@ -48,6 +50,11 @@ public class PasswordLimits {
 		return List.of(forName(name), inARow(name), ofNetwork(Network.of(ip)));
 	}
 
+	/** For whom a guess counts of somebody who is signed in. */
+	public List<Asker> ofSignedIn(AccountId guesser, @Nullable String ip) {
+		return List.of(ofGuesser(guesser), ofNetwork(Network.of(ip)));
+	}
+
 	/** A network, for which guesses of anybody count. */
 	Asker ofNetwork(String network) {
 		return new Asker(Asking.PASSWORD_FROM_NETWORK, network, this.settings.network());
@@ -66,13 +73,17 @@ public class PasswordLimits {
 	/** All for whom guesses at the password of an account count, wherever it is asked. */
 	public List<Asker> of(Account account) {
 		return Stream
-			.of(Stream.of(Asker.of(Asking.PASSWORD, account.id().toString())),
-					account.loginNames().stream().map(this::forName), rows(account).stream(),
+			.of(Stream.of(ofGuesser(account.id())), account.loginNames().stream().map(this::forName),
+					rows(account).stream(),
 					this.knownBrowsers.digests(account.id())
 						.stream()
 						.flatMap((each) -> inBrowser(account.id(), each).stream()))
 			.flatMap((askers) -> askers)
 			.toList();
+	}
+
+	private static Asker ofGuesser(AccountId guesser) {
+		return Asker.of(Asking.PASSWORD, guesser.toString());
 	}
 
 	private Asker forName(LoginName name) {

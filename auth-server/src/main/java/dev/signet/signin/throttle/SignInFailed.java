@@ -7,11 +7,14 @@ import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
+
 /**
  * Somebody tried to sign in and was refused.
  *
  * @param accountId the account that was tried, empty when there is none of that name
  */
+@NamedInterface("throttle")
 public record SignInFailed(Optional<AccountId> accountId) implements AuditableEvent {
 
 	@Override

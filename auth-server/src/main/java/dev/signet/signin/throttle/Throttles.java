@@ -2,6 +2,7 @@ package dev.signet.signin.throttle;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.signet.account.Account;
@@ -32,13 +33,17 @@ public class Throttles {
 
 	private final SecondFactorLimits secondFactors;
 
+	private final Optional<LimitsElsewhere> elsewhere;
+
 	private final Asks asks;
 
 	private final ApplicationEventPublisher events;
 
-	Throttles(PasswordLimits passwords, SecondFactorLimits secondFactors, Asks asks, ApplicationEventPublisher events) {
+	Throttles(PasswordLimits passwords, SecondFactorLimits secondFactors, Optional<LimitsElsewhere> elsewhere,
+			Asks asks, ApplicationEventPublisher events) {
 		this.passwords = passwords;
 		this.secondFactors = secondFactors;
+		this.elsewhere = elsewhere;
 		this.asks = asks;
 		this.events = events;
 	}
@@ -93,6 +98,7 @@ public class Throttles {
 	private List<Asker> askers(Account account) {
 		return Stream
 			.of(this.passwords.of(account).stream(), this.secondFactors.of(account.id()),
+					this.elsewhere.stream().flatMap((limits) -> limits.of(account.id()).stream()),
 					Arrays.stream(Asking.values()).map((what) -> Asker.of(what, account.id().toString())))
 			.flatMap((askers) -> askers)
 			.distinct()
