@@ -84,6 +84,12 @@ public enum Asking {
 	/** Wrong second factors in a browser that its owner has used before, by both. */
 	SECOND_FACTOR_IN_BROWSER(10, Duration.ofMinutes(15)),
 
+	/** Wrong second factors with no right one between them, by account. */
+	SECOND_FACTOR_IN_A_ROW(50, Duration.ofDays(30)),
+
+	/** The same in a browser that its owner has used before, by both. */
+	SECOND_FACTOR_IN_A_ROW_IN_BROWSER(50, Duration.ofDays(30)),
+
 	/** Wrong codes of devices (RFC 8628 §5.1), by session. */
 	DEVICE_CODE_IN_SESSION(5, Duration.ofHours(1)),
 
@@ -126,7 +132,7 @@ public enum Asking {
 			case SIGN_IN_MAIL, PASSWORD, PASSWORD_FOR_NAME, PASSWORD_IN_A_ROW, PASSWORD_IN_BROWSER,
 					PASSWORD_IN_A_ROW_IN_BROWSER, PASSWORD_AT_DIRECTORY, PASSWORD_AT_DIRECTORY_OF_OWNER,
 					PASSWORD_AT_DIRECTORY_IN_A_ROW, PASSWORD_AT_DIRECTORY_IN_A_ROW_OF_OWNER, SECOND_FACTOR,
-					SECOND_FACTOR_IN_BROWSER ->
+					SECOND_FACTOR_IN_BROWSER, SECOND_FACTOR_IN_A_ROW, SECOND_FACTOR_IN_A_ROW_IN_BROWSER ->
 				true;
 			default -> false;
 		};

@@ -15,6 +15,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.Mailbox;
+import dev.signet.mail.ReceivedMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SignetTest
 class ThrottlingFlowTests {
+
+	private static final String MANY_CODES = "Many wrong codes at your account";
 
 	private static final String NEW = "another horse with batteries";
 
@@ -237,6 +240,47 @@ class ThrottlingFlowTests {
 		Page held = browser.submit(second, phone.form());
 		assertThat(held.status()).isEqualTo(429);
 		assertThat(held.document().text()).contains("in 13 minutes");
+	}
+
+	/** Whoever is there knows the password. */
+	@Test
+	void codeWhenTenWereWrongThenTheOwnerIsToldOnceWithAWayToLockTheAccount() {
+		TestAuthenticator.of(this.person.id(), this.beans);
+		wrongCodes(5);
+		assertThat(Mailbox.of(this.person.emailAddress()).all()).noneMatch(this::tellsOfCodes);
+		wrongCodes(5);
+		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).about(MANY_CODES);
+		assertThat(mail.text()).contains(this.person.username(), "127.0.0.1", "probably knows your password");
+		assertThat(mail.links()).anyMatch((link) -> link.contains("/lock?token="));
+		Browser browser = this.actors.browser();
+		Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
+		assertThat(browser.submit(second, Map.of("code", "000000")).status()).isEqualTo(429);
+		assertThat(Mailbox.of(this.person.emailAddress()).all()).filteredOn(this::tellsOfCodes).hasSize(1);
+		assertThat(events("signin.second-factor-held")).isOne();
+	}
+
+	private boolean tellsOfCodes(ReceivedMail mail) {
+		return mail.subject().equals(MANY_CODES);
+	}
+
+	@Test
+	void codeWhenFiftyWereWrongInARowThenOnlyAKnownBrowserHelps() {
+		Browser known = this.actors.signedIn(this.person);
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		for (int i = 0; i < 5; i++) {
+			wrongCodes(5);
+			wrongCodes(5);
+			this.clock.advance(Duration.ofMinutes(15));
+		}
+		Browser browser = this.actors.browser();
+		Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
+		Page closed = browser.submit(second, phone.form());
+		assertThat(closed.status()).isEqualTo(429);
+		assertThat(closed.document().text()).contains("Too many codes were wrong in a row.");
+		known.restart();
+		second = this.actors.signIn(known, known.open("/signin"), this.person);
+		assertThat(known.submit(second, phone.form()).address().getPath()).isEqualTo("/account");
+		wrongCodes(1);
 	}
 
 	/** In a sign-in of their own. */

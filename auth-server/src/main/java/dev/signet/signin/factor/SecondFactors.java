@@ -18,7 +18,7 @@ import dev.signet.credential.RecoveryCodes;
 import dev.signet.passkey.PasskeyRefused;
 import dev.signet.passkey.Passkeys;
 import dev.signet.passkey.TooManyPasskeys;
-import dev.signet.proof.Asker;
+import dev.signet.session.BrowserKey;
 import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionHold;
 import dev.signet.signin.throttle.SecondFactorFailed;
@@ -55,13 +55,15 @@ public class SecondFactors {
 
 	private final SecondFactorLimits limits;
 
+	private final BrowserKey browserKey;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	SecondFactors(Accounts accounts, SessionHold sessionHold, SignInAttempts attempts, Authenticators authenticators,
 			Passkeys passkeys, BrowserPasskeys browserPasskeys, RecoveryCodes recoveryCodes, SecondFactorLimits limits,
-			ApplicationEventPublisher events, Clock clock) {
+			BrowserKey browserKey, ApplicationEventPublisher events, Clock clock) {
 		this.accounts = accounts;
 		this.sessionHold = sessionHold;
 		this.attempts = attempts;
@@ -70,6 +72,7 @@ public class SecondFactors {
 		this.browserPasskeys = browserPasskeys;
 		this.recoveryCodes = recoveryCodes;
 		this.limits = limits;
+		this.browserKey = browserKey;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -126,13 +129,16 @@ public class SecondFactors {
 	 */
 	public Optional<Factor> prove(AccountId accountId, HttpServletRequest request,
 			Supplier<Optional<Factor.Method>> guess) throws TooManyCodes {
-		Asker counted = this.limits.count(accountId, request);
+		SecondFactorLimits.Guess counted = this.limits.count(accountId, request);
 		Optional<Factor.Method> method = guess.get();
 		if (method.isPresent()) {
-			this.limits.takeBack(counted);
+			this.limits.takeBack(accountId, counted);
 		}
 		else {
 			this.events.publishEvent(new SecondFactorFailed(accountId));
+			counted.last()
+				.forEach((asker) -> this.events
+					.publishEvent(new SecondFactorHeld(accountId, asker.what(), this.browserKey.device(request))));
 		}
 		return method.map((proved) -> new Factor(proved, this.clock.instant()));
 	}

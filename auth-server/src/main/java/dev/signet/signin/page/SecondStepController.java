@@ -148,7 +148,7 @@ class SecondStepController {
 		}
 		catch (TooManyCodes ex) {
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
-			model.addAttribute("problem", "signin.second.limited");
+			model.addAttribute("problem", ex.messageKey());
 			model.addAttribute("minutes", RetryLater.minutes(ex.retryAfter()));
 			return ask(attempt, way, ways, request, response, model);
 		}

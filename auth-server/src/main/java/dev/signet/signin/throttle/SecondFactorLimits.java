@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.signet.account.AccountDeleted;
 import dev.signet.account.AccountId;
+import dev.signet.proof.Asked;
 import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
@@ -37,32 +38,33 @@ public class SecondFactorLimits {
 
 	/**
 	 * Counts a guess.
-	 * @return for whom, to take it back when it was right
 	 * @throws TooManyCodes when there is no room for one more
 	 */
-	public Asker count(AccountId accountId, HttpServletRequest request) throws TooManyCodes {
-		Asker anybody = Asker.of(Asking.SECOND_FACTOR, accountId.toString());
-		if (room(anybody)) {
-			return anybody;
+	public Guess count(AccountId accountId, HttpServletRequest request) throws TooManyCodes {
+		List<Asker> askers = ofAnybody(accountId);
+		Asked asked = this.asks.count(askers);
+		if (asked.refused().isPresent() && this.knownBrowsers.knows(accountId, request)) {
+			askers = inBrowser(accountId, HexFormat.of().formatHex(this.browserKey.digest(request).orElseThrow()));
+			asked = this.asks.count(askers);
 		}
-		Asker last = this.knownBrowsers.knows(accountId, request)
-				? inBrowser(accountId, HexFormat.of().formatHex(this.browserKey.digest(request).orElseThrow()))
-				: anybody;
-		if (last != anybody && room(last)) {
-			return last;
+		if (asked.refused().isPresent()) {
+			Asker refused = asked.refused().get();
+			throw new TooManyCodes(refused.what(), this.asks.wait(refused));
 		}
-		throw new TooManyCodes(this.asks.wait(last));
+		return new Guess(askers, asked.last());
 	}
 
-	/** Takes a guess back that was right. */
-	public void takeBack(Asker counted) {
-		this.asks.right(List.of(counted));
+	/** Takes a guess back that was right, with which the row of wrong ones is over. */
+	public void takeBack(AccountId accountId, Guess guess) {
+		this.asks.right(Stream.concat(guess.askers().stream(), Stream.of(inARow(accountId))).distinct().toList());
 	}
 
 	/** All for whom guesses at the second factor of an account count. */
 	Stream<Asker> of(AccountId accountId) {
-		return Stream.concat(Stream.of(Asker.of(Asking.SECOND_FACTOR, accountId.toString())),
-				this.knownBrowsers.digests(accountId).stream().map((browser) -> inBrowser(accountId, browser)));
+		return Stream.concat(ofAnybody(accountId).stream(),
+				this.knownBrowsers.digests(accountId)
+					.stream()
+					.flatMap((browser) -> inBrowser(accountId, browser).stream()));
 	}
 
 	@EventListener
@@ -70,12 +72,27 @@ public class SecondFactorLimits {
 		this.asks.forget(of(event.accountId()).toList());
 	}
 
-	private boolean room(Asker asker) {
-		return this.asks.count(List.of(asker)).refused().isEmpty();
+	private static List<Asker> ofAnybody(AccountId accountId) {
+		return List.of(Asker.of(Asking.SECOND_FACTOR, accountId.toString()), inARow(accountId));
 	}
 
-	private static Asker inBrowser(AccountId accountId, String browserDigest) {
-		return Asker.of(Asking.SECOND_FACTOR_IN_BROWSER, accountId + " " + browserDigest);
+	private static Asker inARow(AccountId accountId) {
+		return Asker.of(Asking.SECOND_FACTOR_IN_A_ROW, accountId.toString());
+	}
+
+	private static List<Asker> inBrowser(AccountId accountId, String browserDigest) {
+		return Stream.of(Asking.SECOND_FACTOR_IN_BROWSER, Asking.SECOND_FACTOR_IN_A_ROW_IN_BROWSER)
+			.map((what) -> Asker.of(what, accountId + " " + browserDigest))
+			.toList();
+	}
+
+	/**
+	 * A guess that was counted.
+	 *
+	 * @param askers for whom
+	 * @param last those of them who have no room left
+	 */
+	public record Guess(List<Asker> askers, List<Asker> last) {
 	}
 
 }

@@ -1,0 +1,36 @@
+package dev.signet.signin.factor;
+
+import java.util.Map;
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
+import dev.signet.audit.AuditableEvent;
+import dev.signet.proof.Asking;
+import dev.signet.session.Device;
+
+/**
+ * Somebody had proved the first factor, and so many second ones were wrong that no more
+ * is looked at for a while. Published once, by the last one that was looked at.
+ *
+ * @param accountId the account that was tried
+ * @param limit the limit that was reached
+ * @param device where the last one was given
+ */
+record SecondFactorHeld(AccountId accountId, Asking limit, Device device) implements AuditableEvent {
+
+	@Override
+	public String auditType() {
+		return "signin.second-factor-held";
+	}
+
+	@Override
+	public UUID auditAccount() {
+		return this.accountId.value();
+	}
+
+	@Override
+	public Map<String, String> auditDetails() {
+		return Map.of("limit", this.limit.name());
+	}
+
+}
