@@ -13,6 +13,7 @@ import dev.signet.account.Username;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
+import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.proof.MailedCodes;
@@ -66,8 +67,8 @@ class ArrivalMails {
 	@Transactional
 	public Optional<Duration> send(Arrival arrival, byte[] browser, String provider, Username username,
 			EmailAddress address, @Nullable String ip) {
-		Optional<Duration> wait = wait(Asking.MAIL_FROM_NETWORK, Network.of(ip))
-			.or(() -> wait(Asking.SIGN_UP_MAIL, address.value().toLowerCase(Locale.ROOT)));
+		Optional<Duration> wait = this.asks.ask(Asker.of(Asking.SIGN_UP_MAIL, address.value().toLowerCase(Locale.ROOT)),
+				Asker.of(Asking.MAIL_FROM_NETWORK, Network.of(ip)));
 		if (wait.isEmpty()) {
 			String code = this.codes.random();
 			this.rows.await(arrival.id(), browser, username.value(), address, digest(arrival.id(), code).orElseThrow(),
@@ -91,10 +92,6 @@ class ArrivalMails {
 
 	private Optional<byte[]> digest(UUID id, String typed) {
 		return this.codes.digest("arrival " + id, typed);
-	}
-
-	private Optional<Duration> wait(Asking what, String who) {
-		return this.asks.count(what, who) ? Optional.empty() : Optional.of(this.asks.wait(what, who));
 	}
 
 	private Instant now() {

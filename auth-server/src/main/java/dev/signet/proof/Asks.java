@@ -58,6 +58,14 @@ public class Asks {
 		return new Asked(Optional.of(inOrder.get(counted)), List.of());
 	}
 
+	/**
+	 * Counts an ask for each of several, unless one of them had too many: then for none.
+	 * @return after how long there is room again; empty when there was
+	 */
+	public Optional<Duration> ask(Asker... askers) {
+		return count(List.of(askers)).refused().map(this::wait);
+	}
+
 	/** Lets what is counted be counted for as long as if it were now. */
 	public void prolong(Asker asker) {
 		this.rows.prolong(asker, this.clock.instant());

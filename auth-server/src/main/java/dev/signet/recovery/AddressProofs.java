@@ -16,6 +16,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
+import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.proof.MailedProof;
@@ -234,11 +235,8 @@ public class AddressProofs {
 	}
 
 	private Optional<Duration> wait(AccountId accountId, @Nullable String ip) {
-		return wait(Asking.ADDRESS_MAIL, accountId.toString()).or(() -> wait(Asking.MAIL_FROM_NETWORK, Network.of(ip)));
-	}
-
-	private Optional<Duration> wait(Asking what, String who) {
-		return this.asks.count(what, who) ? Optional.empty() : Optional.of(this.asks.wait(what, who));
+		return this.asks.ask(Asker.of(Asking.ADDRESS_MAIL, accountId.toString()),
+				Asker.of(Asking.MAIL_FROM_NETWORK, Network.of(ip)));
 	}
 
 	private static Mail mail(String words, Recipient recipient, Account account, NewProof proof) {

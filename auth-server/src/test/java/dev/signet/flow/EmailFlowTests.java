@@ -20,6 +20,9 @@ import dev.signet.account.NewAccount;
 import dev.signet.account.Username;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +136,16 @@ class EmailFlowTests {
 		verified();
 		post("/send", Map.of());
 		assertThat(Mailbox.of(this.person.emailAddress()).all()).isEmpty();
+	}
+
+	@Test
+	void sendWhenTheNetworkHadTooManyThenNoneIsCountedForTheAccount() {
+		Asks asks = this.beans.getBean(Asks.class);
+		while (asks.count(Asking.MAIL_FROM_NETWORK, "127.0.0.1")) {
+			// Until there is no room
+		}
+		assertThat(post("/send", Map.of()).status()).isEqualTo(429);
+		assertThat(asks.before(List.of(Asker.of(Asking.ADDRESS_MAIL, this.person.id().toString())))).isEmpty();
 	}
 
 	@Test

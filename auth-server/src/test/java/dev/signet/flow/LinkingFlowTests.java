@@ -21,7 +21,9 @@ import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.ProviderAudience;
 import dev.signet.federation.settings.ProviderButton;
 import dev.signet.mail.Mailbox;
-import org.jsoup.nodes.Element;
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,17 @@ class LinkingFlowTests {
 		assertThat(account().emailVerified()).isTrue();
 		Page twice = this.browser.submit(wrong, Map.of("code", mailed));
 		assertThat(twice.address().getPath()).as("signed in by now").isEqualTo("/consent");
+	}
+
+	@Test
+	void signInWhenTheAddressHadTooManyMailsThenNoneIsCountedForTheNetwork() {
+		Page page = arrive(TestProvider.but(somebody(), "email", null));
+		Asks asks = this.beans.getBean(Asks.class);
+		while (asks.count(Asking.SIGN_UP_MAIL, this.email)) {
+			// Until there is no room
+		}
+		this.browser.submit(page, Map.of("username", "n" + this.subject, "email", this.email));
+		assertThat(asks.before(List.of(Asker.of(Asking.MAIL_FROM_NETWORK, "127.0.0.1")))).isEmpty();
 	}
 
 	@Test

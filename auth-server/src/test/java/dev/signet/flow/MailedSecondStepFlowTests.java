@@ -12,6 +12,9 @@ import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
 import dev.signet.signin.factor.AuthenticatorSetUp;
 import dev.signet.signin.factor.SecondFactors;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +146,17 @@ class MailedSecondStepFlowTests {
 		assertThat(limited.header("Retry-After")).isPresent();
 		assertThat(limited.document().select("#problem").text()).contains("Too many mails");
 		assertThat(this.browser.submit(limited, Map.of("code", code(2))).address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
+	void sendWhenTheNetworkHadTooManyThenNoneIsCountedForTheAccount() {
+		Page page = firstStep();
+		Asks asks = this.beans.getBean(Asks.class);
+		while (asks.count(Asking.MAIL_FROM_NETWORK, "127.0.0.1")) {
+			// Until there is no room
+		}
+		assertThat(send(page).status()).isEqualTo(429);
+		assertThat(asks.before(List.of(Asker.of(Asking.SECOND_FACTOR_MAIL, this.person.id().toString())))).isEmpty();
 	}
 
 	@Test

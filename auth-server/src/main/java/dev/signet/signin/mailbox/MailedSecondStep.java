@@ -11,6 +11,7 @@ import dev.signet.account.Factor;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
+import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.proof.MailedProofs;
@@ -71,8 +72,8 @@ public class MailedSecondStep {
 	}
 
 	private Optional<Duration> send(SignInAttempt attempt, Account owner, @Nullable String ip) {
-		Optional<Duration> wait = wait(Asking.SECOND_FACTOR_MAIL, owner.id().toString())
-			.or(() -> wait(Asking.MAIL_FROM_NETWORK, Network.of(ip)));
+		Optional<Duration> wait = this.asks.ask(Asker.of(Asking.SECOND_FACTOR_MAIL, owner.id().toString()),
+				Asker.of(Asking.MAIL_FROM_NETWORK, Network.of(ip)));
 		if (wait.isEmpty()) {
 			String code = this.proofs
 				.issueWithCode(Purpose.SECOND_FACTOR, owner.id(), new EmailAddress(owner.emailAddress()), attempt.id())
@@ -94,10 +95,6 @@ public class MailedSecondStep {
 	/** Mail can only be trusted to reach the owner at a proved address. */
 	private Optional<Account> owner(AccountId accountId) {
 		return this.accounts.find(accountId).filter(Account::emailVerified);
-	}
-
-	private Optional<Duration> wait(Asking what, String who) {
-		return this.asks.count(what, who) ? Optional.empty() : Optional.of(this.asks.wait(what, who));
 	}
 
 }
