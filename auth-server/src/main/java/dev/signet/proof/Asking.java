@@ -97,7 +97,10 @@ public enum Asking {
 	DEVICE_CODE_FROM_NETWORK(100, Duration.ofHours(1)),
 
 	/** Passkeys that prove nobody, by network. */
-	PASSKEY_FROM_NETWORK(30, Duration.ofMinutes(15));
+	PASSKEY_FROM_NETWORK(30, Duration.ofMinutes(15)),
+
+	/** The same beyond that in a browser in which somebody signed in before, by it. */
+	PASSKEY_IN_BROWSER(30, Duration.ofMinutes(15));
 
 	private final int most;
 

@@ -219,6 +219,27 @@ class PasskeyFlowTests {
 		assertThat(answer(this.browser.open("/signin"), passkey).address().getPath()).isEqualTo("/account");
 	}
 
+	/** Many share an address, and anybody there can send what is none. */
+	@Test
+	void signInWhenTheNeighboursUsedUpTheRoomThenAKnownBrowserHasItsOwn() {
+		TestPasskey passkey = TestPasskey.of(this.person.id(), this.beans);
+		answer(this.browser.open("/signin"), passkey);
+		this.browser.restart();
+		Browser neighbour = this.actors.browser();
+		Page theirs = neighbour.open("/signin");
+		for (int i = 0; i < 30; i++) {
+			assertThat(neighbour.submitOnly(theirs, Map.of("passkey", "{}")).status()).isEqualTo(400);
+		}
+		assertThat(neighbour.submitOnly(theirs, Map.of("passkey", "{}")).status()).isEqualTo(429);
+		assertThat(answer(this.browser.open("/signin"), passkey).address().getPath()).isEqualTo("/account");
+		this.browser.restart();
+		Page signIn = this.browser.open("/signin");
+		for (int i = 0; i < 30; i++) {
+			assertThat(this.browser.submitOnly(signIn, Map.of("passkey", "{}")).status()).isEqualTo(400);
+		}
+		assertThat(answer(this.browser.open("/signin"), passkey).status()).as("not without end").isEqualTo(429);
+	}
+
 	@Test
 	void signInAgainWhenLoginIsAskedThenTheirPasskeysAreAskedForAndTheSessionIsTheSame() {
 		TestPasskey passkey = TestPasskey.of(this.person.id(), this.beans);

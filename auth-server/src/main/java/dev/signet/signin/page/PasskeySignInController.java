@@ -1,6 +1,9 @@
 package dev.signet.signin.page;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.Account;
@@ -8,8 +11,11 @@ import dev.signet.account.AccountGeneration;
 import dev.signet.account.Accounts;
 import dev.signet.account.Factor;
 import dev.signet.passkey.PasskeyRefused;
+import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
+import dev.signet.session.BrowserKey;
+import dev.signet.session.KnownBrowsers;
 import dev.signet.session.Network;
 import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.BrowserPasskeys;
@@ -38,7 +44,8 @@ import org.springframework.web.bind.annotation.RequestParam;
  * account and an answer that proves nothing. That nobody has a passkey here is told, to
  * the browser as well, which then stops to offer it: whoever has one whose id nobody can
  * guess learns nothing of others. All are counted by network: a passkey cannot be
- * guessed, but looking at an answer costs something.
+ * guessed, but looking at an answer costs something. A browser in which somebody signed
+ * in before has a room of its own beyond that, so nobody keeps their neighbours out.
  */
 @Controller
 class PasskeySignInController {
@@ -59,13 +66,17 @@ class PasskeySignInController {
 
 	private final Asks asks;
 
+	private final KnownBrowsers knownBrowsers;
+
+	private final BrowserKey browserKey;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	PasskeySignInController(BrowserPasskeys passkeys, Accounts accounts, SignInCompletion completion,
 			WaitingRequest waitingRequest, Journey journey, MailOffers mailOffers, PublicAddress address, Asks asks,
-			ApplicationEventPublisher events, Clock clock) {
+			KnownBrowsers knownBrowsers, BrowserKey browserKey, ApplicationEventPublisher events, Clock clock) {
 		this.passkeys = passkeys;
 		this.accounts = accounts;
 		this.completion = completion;
@@ -74,6 +85,8 @@ class PasskeySignInController {
 		this.mailOffers = mailOffers;
 		this.address = address;
 		this.asks = asks;
+		this.knownBrowsers = knownBrowsers;
+		this.browserKey = browserKey;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -93,16 +106,21 @@ class PasskeySignInController {
 	String signIn(@RequestParam(defaultValue = "") String passkey,
 			@RequestParam(defaultValue = "false") String remember, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
-		String network = Network.of(request.getRemoteAddr());
-		if (!this.asks.count(Asking.PASSKEY_FROM_NETWORK, network)) {
-			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS,
-					this.asks.wait(Asking.PASSKEY_FROM_NETWORK, network));
-			model.addAttribute("minutes", RetryLater.minutes(this.asks.wait(Asking.PASSKEY_FROM_NETWORK, network)));
+		Asker counted = Asker.of(Asking.PASSKEY_FROM_NETWORK, Network.of(request.getRemoteAddr()));
+		Optional<Duration> wait = this.asks.ask(counted);
+		if (wait.isPresent() && !this.knownBrowsers.people(request).isEmpty()) {
+			counted = Asker.of(Asking.PASSKEY_IN_BROWSER,
+					HexFormat.of().formatHex(this.browserKey.digest(request).orElseThrow()));
+			wait = this.asks.ask(counted);
+		}
+		if (wait.isPresent()) {
+			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, wait.get());
+			model.addAttribute("minutes", RetryLater.minutes(wait.get()));
 			return refused(request, response, model);
 		}
 		try {
 			AccountGeneration proved = this.passkeys.signIn(passkey, request);
-			this.asks.forgive(Asking.PASSKEY_FROM_NETWORK, network);
+			this.asks.forgive(List.of(counted));
 			Factor factor = new Factor(Factor.Method.PASSKEY, this.clock.instant());
 			Optional<Account> account = this.accounts.find(proved);
 			if (account.isPresent()) {
