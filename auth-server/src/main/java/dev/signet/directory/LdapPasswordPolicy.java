@@ -59,7 +59,8 @@ record LdapPasswordPolicy(int error, boolean grace) {
 
 	/**
 	 * Why the directory does not take it, if this says so. That a password has expired,
-	 * or must be changed, is only told of the right one.
+	 * or must be changed, should only be told of the right one; some may not have
+	 * compared it.
 	 */
 	Optional<Answer> refused() {
 		return switch (this.error) {

@@ -96,7 +96,14 @@ class DirectoryLimits implements LimitsElsewhere {
 			}
 		}
 
-		/** To the directory one is like the other, so the quiet time begins anew for all. */
+		/** Takes it back, but not out of the row: it may have been right. */
+		void takeBackButInARow() {
+			DirectoryLimits.this.asks.perhapsRight(this.counted);
+		}
+
+		/**
+		 * To the directory one is like the other, so the quiet time begins anew for all.
+		 */
 		private boolean countOfOwner(String subject) {
 			boolean room = count(OF_OWNER, subject);
 			if (room) {

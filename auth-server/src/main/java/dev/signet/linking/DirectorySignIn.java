@@ -142,7 +142,7 @@ class DirectorySignIn implements PasswordSource {
 			return person;
 		}
 		catch (DirectoryPasswordToChange ex) {
-			guess.takeBack();
+			guess.takeBackButInARow();
 			throw ex;
 		}
 	}

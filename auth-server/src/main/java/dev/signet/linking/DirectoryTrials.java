@@ -55,8 +55,11 @@ public class DirectoryTrials {
 	public Sighting look(Directory directory, String name, String password, AccountId by) throws DirectoryDown {
 		DirectoryLimits.Guess guess = this.limits.guess(directory, List.of());
 		Sighting sighting = this.sightings.look(directory, name, password, guess, by);
-		if (sighting.password().right()) {
-			guess.takeBack();
+		switch (sighting.password()) {
+			case PROVED, GRACE -> guess.takeBack();
+			case EXPIRED, TO_BE_CHANGED -> guess.takeBackButInARow();
+			default -> {
+			}
 		}
 		return sighting;
 	}

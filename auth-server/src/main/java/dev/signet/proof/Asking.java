@@ -125,17 +125,26 @@ public enum Asking {
 				|| this == DEVICE_CODE_FROM_NETWORK || this == PASSKEY_FROM_NETWORK;
 	}
 
+	/** Whether it counts all wrong ones with no right one between them. */
+	boolean inARow() {
+		return switch (this) {
+			case PASSWORD_IN_A_ROW, PASSWORD_IN_A_ROW_IN_BROWSER, PASSWORD_AT_DIRECTORY_IN_A_ROW,
+					PASSWORD_AT_DIRECTORY_IN_A_ROW_OF_OWNER, SECOND_FACTOR_IN_A_ROW,
+					SECOND_FACTOR_IN_A_ROW_IN_BROWSER ->
+				true;
+			default -> false;
+		};
+	}
+
 	/**
 	 * Whether each one that is counted prolongs the count, so that in no such time more
 	 * are looked at, and a right one ends it. From a network somebody always guesses: it
 	 * would never be forgotten.
 	 */
 	boolean prolonged() {
-		return switch (this) {
-			case SIGN_IN_MAIL, PASSWORD, PASSWORD_FOR_NAME, PASSWORD_IN_A_ROW, PASSWORD_IN_BROWSER,
-					PASSWORD_IN_A_ROW_IN_BROWSER, PASSWORD_AT_DIRECTORY, PASSWORD_AT_DIRECTORY_OF_OWNER,
-					PASSWORD_AT_DIRECTORY_IN_A_ROW, PASSWORD_AT_DIRECTORY_IN_A_ROW_OF_OWNER, SECOND_FACTOR,
-					SECOND_FACTOR_IN_BROWSER, SECOND_FACTOR_IN_A_ROW, SECOND_FACTOR_IN_A_ROW_IN_BROWSER ->
+		return inARow() || switch (this) {
+			case SIGN_IN_MAIL, PASSWORD, PASSWORD_FOR_NAME, PASSWORD_IN_BROWSER, PASSWORD_AT_DIRECTORY,
+					PASSWORD_AT_DIRECTORY_OF_OWNER, SECOND_FACTOR, SECOND_FACTOR_IN_BROWSER ->
 				true;
 			default -> false;
 		};

@@ -90,6 +90,14 @@ public class Asks {
 		this.rows.takeBack(askers, over, this.clock.instant());
 	}
 
+	/**
+	 * Takes the last ask of each back, but not out of a row: it is said to have been
+	 * right, but not for sure.
+	 */
+	public void perhapsRight(Collection<Asker> askers) {
+		forgive(askers.stream().filter((asker) -> !asker.what().inARow()).toList());
+	}
+
 	/** Forgets all that was counted. */
 	public void forget(Collection<Asker> askers) {
 		this.rows.delete(askers);

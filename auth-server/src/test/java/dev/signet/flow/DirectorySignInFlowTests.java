@@ -32,6 +32,7 @@ import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
+import dev.signet.signin.throttle.PasswordLimits;
 import dev.signet.signin.throttle.Throttles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * People sign in with the password that they have in a directory, at the same form as
@@ -425,6 +427,29 @@ class DirectorySignInFlowTests {
 			.param("alias", this.directory.alias())
 			.query(Integer.class)
 			.single()).isOne();
+	}
+
+	/** Some directories may say so before they have compared it. */
+	@Test
+	void signInWhenToldThatItIsToBeChangedThenStillCountedInARow() {
+		String dn = this.server.person(this.name, PASSWORD);
+		this.server.refuse(dn, "532");
+		for (int i = 0; i < 6; i++) {
+			assertThat(alert(signIn(this.name, "wrong"))).startsWith("Your password is right, but");
+		}
+		assertThat(counted("PASSWORD_AT_DIRECTORY " + this.directory.id())).isZero();
+		assertThat(counted("PASSWORD_AT_DIRECTORY_IN_A_ROW " + this.directory.id())).isEqualTo(6);
+		List<Asker> anybody = this.beans.getBean(PasswordLimits.class).ofAnybody(this.name, "127.0.0.1");
+		assertThat(this.beans.getBean(Asks.class).before(anybody))
+			.extracting((before) -> before.asker().what(), AskedBefore::times)
+			.containsExactly(tuple(Asking.PASSWORD_IN_A_ROW, 6));
+	}
+
+	private int counted(String asker) {
+		return this.jdbc.sql("select asked from asks where starts_with(asker, :asker)")
+			.param("asker", asker + " ")
+			.query(Integer.class)
+			.single();
 	}
 
 	@Test

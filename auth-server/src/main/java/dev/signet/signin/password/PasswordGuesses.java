@@ -108,8 +108,12 @@ public class PasswordGuesses {
 				return proved;
 			}
 		}
-		catch (MoreIsAsked | NoAccountForPerson | PasswordToChange ex) {
+		catch (MoreIsAsked | NoAccountForPerson ex) {
 			takeBack(guess, accountId, List.of());
+			throw ex;
+		}
+		catch (PasswordToChange ex) {
+			this.asks.perhapsRight(guess.askers());
 			throw ex;
 		}
 		catch (PasswordSourceDown ex) {
