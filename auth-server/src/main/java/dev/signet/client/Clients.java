@@ -95,9 +95,7 @@ public final class Clients {
 	 * Who is asked for is in use: noted once for each reading, that is each five seconds.
 	 */
 	private PostgresClients.Found note(PostgresClients.Found found) {
-		if (found.client().selfRegistered()) {
-			this.uses.note(found.client().id());
-		}
+		this.uses.note(found.client().id());
 		return found;
 	}
 

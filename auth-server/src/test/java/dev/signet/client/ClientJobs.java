@@ -16,4 +16,10 @@ public final class ClientJobs {
 		beans.getBean(ClientAssertions.class).sweep();
 	}
 
+	/** Writes which clients were used and how often tokens were issued. */
+	public static void flushUses(BeanFactory beans) {
+		beans.getBean(ClientUses.class).flush();
+		beans.getBean(ClientIssuances.class).flush();
+	}
+
 }

@@ -266,7 +266,7 @@ class DynamicClientsTests {
 		Map<String, Object> registered = register();
 		this.lookups.drop();
 		client(registered);
-		assertThat(this.sql.own(this.uses::flush)).hasSize(1);
+		assertThat(this.sql.own(this.uses::flush)).hasSize(2);
 		assertThat(this.sql.own(this.uses::flush)).isEmpty();
 	}
 
@@ -277,6 +277,7 @@ class DynamicClientsTests {
 
 	private Map<String, Object> register() {
 		return this.clients.register(this.tokens.create(this.address + UUID.randomUUID(), null, null), METADATA,
+		this.uses.flush();
 				this.address);
 	}
 

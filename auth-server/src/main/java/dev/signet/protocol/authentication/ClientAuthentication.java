@@ -3,6 +3,7 @@ package dev.signet.protocol.authentication;
 import java.util.List;
 
 import dev.signet.client.ClientSecrets;
+import dev.signet.client.ClientUses;
 import dev.signet.protocol.error.ProtocolErrors;
 import jakarta.servlet.Filter;
 
@@ -39,7 +40,7 @@ public class ClientAuthentication {
 
 	private final ProtocolErrors errors;
 
-	ClientAuthentication(ClientSecrets secrets, RegisteredClientRepository clients,
+	ClientAuthentication(ClientSecrets secrets, ClientUses uses, RegisteredClientRepository clients,
 			OAuth2AuthorizationService authorizations, ClientAssertionDecoders assertions, ProtocolErrors errors) {
 		ClientSecretAuthenticationProvider bySecret = new ClientSecretAuthenticationProvider(clients, authorizations);
 		bySecret.setPasswordEncoder(new SecretComparison(secrets));
@@ -47,7 +48,7 @@ public class ClientAuthentication {
 				new PublicClientProvider(clients, new PublicClientAuthenticationProvider(clients, authorizations)),
 				new ClientAssertionProvider(new JwtClientAssertionAuthenticationProvider(clients, authorizations),
 						assertions),
-				bySecret);
+				new ClientSecretProvider(bySecret, uses));
 		this.errors = errors;
 	}
 

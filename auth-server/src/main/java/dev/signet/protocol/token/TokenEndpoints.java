@@ -3,8 +3,10 @@ package dev.signet.protocol.token;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.signet.client.ClientIssuances;
 import dev.signet.client.Clients;
 import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.Grants;
@@ -13,12 +15,16 @@ import dev.signet.protocol.error.ProtocolErrors;
 import dev.signet.protocol.introspection.StandingTokens;
 import dev.signet.token.NarrowedScopes;
 import dev.signet.token.TokenReader;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
@@ -49,16 +55,19 @@ public class TokenEndpoints {
 
 	private final OAuth2TokenGenerator<OAuth2Token> generator;
 
+	private final ClientIssuances issuances;
+
 	private final DeviceCodeProvider deviceCodes;
 
 	private final TokenExchangeProvider exchanges;
 
 	TokenEndpoints(TokenReader reader, StandingTokens tokens, Grants grants, Clients clients, ProtocolErrors errors,
 			JwtEncoder encoder, OAuth2TokenCustomizer<JwtEncodingContext> contents, RefreshTokenGenerator refreshTokens,
-			DeviceCodes deviceCodes, ExchangePolicy exchangePolicy, Clock clock) {
+			DeviceCodes deviceCodes, ExchangePolicy exchangePolicy, ClientIssuances issuances, Clock clock) {
 		this.reader = reader;
 		this.grants = grants;
 		this.errors = errors;
+		this.issuances = issuances;
 		JwtGenerator jwts = new JwtGenerator(encoder);
 		jwts.setJwtCustomizer(contents);
 		jwts.setClock(clock);
@@ -91,15 +100,24 @@ public class TokenEndpoints {
 		}).errorResponseHandler(this.errors));
 	}
 
-	private static AuthenticationSuccessHandler tokenResponses() {
+	private AuthenticationSuccessHandler tokenResponses() {
 		OAuth2AccessTokenResponseAuthenticationSuccessHandler responses = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
 		responses.setAccessTokenResponseCustomizer((answer) -> NarrowedScopes.ofThisRequest()
 			.ifPresent((scopes) -> Objects.requireNonNull(answer.getAccessTokenResponse()).scopes(scopes)));
 		return (request, response, authentication) -> {
 			// RFC 6749 §5.1, beside the Cache-Control of every answer
 			response.setHeader(HttpHeaders.PRAGMA, "no-cache");
+			count(request, authentication);
 			responses.onAuthenticationSuccess(request, response, authentication);
 		};
+	}
+
+	/** What succeeded has one grant type, and one that is offered. */
+	private void count(HttpServletRequest request, Authentication authentication) {
+		if (authentication instanceof OAuth2AccessTokenAuthenticationToken issued) {
+			this.issuances.note(UUID.fromString(issued.getRegisteredClient().getId()),
+					request.getParameter(OAuth2ParameterNames.GRANT_TYPE));
+		}
 	}
 
 	/** Where the framework's providers do not do what we promise, ours stand. */
