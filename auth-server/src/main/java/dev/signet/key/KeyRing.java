@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,11 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 	/** Whether a key is published, so that what it signed counts. */
 	public boolean publishes(String keyId) {
 		return this.ring.key(keyId).isPresent();
+	}
+
+	/** All keys that there ever were, the newest state first. */
+	public List<KeyEntry> entries() {
+		return this.keys.entries();
 	}
 
 	/** What this server signs with. */
@@ -195,7 +201,17 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 	 * @throws PessimisticLockingFailureException when other nodes keep changing the keys
 	 */
 	public void rotate(Set<SigningAlgorithm> algorithms) {
-		this.rotation.run(algorithms);
+		this.rotation.run(algorithms, null);
+		load();
+	}
+
+	/**
+	 * Lets the next key of each algorithm sign now, because somebody asked for it.
+	 * @param by the account of who did
+	 * @throws PessimisticLockingFailureException when other nodes keep changing the keys
+	 */
+	public void rotate(UUID by) {
+		this.rotation.run(algorithms(), by);
 		load();
 	}
 
@@ -204,11 +220,12 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 	 * refuses what it signed, other nodes as soon as they hear of it or refresh. If it is
 	 * the one that signs, the next one does from now on. To do so again changes nothing.
 	 * @param keyId the {@code kid}
+	 * @param by the account of who asked for it, or null
 	 * @return whether there is such a key
 	 * @throws PessimisticLockingFailureException when other nodes keep changing the keys
 	 */
-	public boolean withdraw(String keyId) {
-		boolean known = this.rotation.withdraw(keyId);
+	public boolean withdraw(String keyId, @Nullable UUID by) {
+		boolean known = this.rotation.withdraw(keyId, by);
 		load();
 		return known;
 	}
@@ -252,12 +269,12 @@ public final class KeyRing implements JWKSource<SecurityContext>, SmartLifecycle
 	/** Of many nodes that start for the first time at once, one makes the keys. */
 	private void makeFirstKeys() {
 		if (!this.rotation.isComplete(load())) {
-			this.rotation.run(Set.of());
+			this.rotation.run(Set.of(), null);
 		}
 	}
 
 	private void withdrawAsAsked(String keyId) {
-		if (!this.rotation.withdraw(keyId)) {
+		if (!this.rotation.withdraw(keyId, null)) {
 			throw new UnknownKey(keyId);
 		}
 	}

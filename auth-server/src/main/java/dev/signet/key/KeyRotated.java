@@ -1,8 +1,11 @@
 package dev.signet.key;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 import dev.signet.audit.AuditableEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another key signs from now on.
@@ -11,8 +14,11 @@ import dev.signet.audit.AuditableEvent;
  * @param keyId the key that signs
  * @param previousKeyId the key that signed until now; empty when none did, as at the
  * first start and after a withdrawal
+ * @param by the administrator who asked for it; null when it was time, and when a setting
+ * says so
  */
-public record KeyRotated(String algorithm, String keyId, String previousKeyId) implements AuditableEvent {
+public record KeyRotated(String algorithm, String keyId, String previousKeyId,
+		@Nullable UUID by) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
@@ -21,7 +27,12 @@ public record KeyRotated(String algorithm, String keyId, String previousKeyId) i
 
 	@Override
 	public Map<String, String> auditDetails() {
-		return Map.of("algorithm", this.algorithm, "key", this.keyId, "previous", this.previousKeyId);
+		Map<String, String> details = new HashMap<>(
+				Map.of("algorithm", this.algorithm, "key", this.keyId, "previous", this.previousKeyId));
+		if (this.by != null) {
+			details.put("by", this.by.toString());
+		}
+		return details;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import dev.signet.key.SigningKey.State;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,12 @@ final class KeyRotation {
 	/**
 	 * Does what is due, after waiting for another node that is at it.
 	 * @param forced the algorithms whose next key signs although its time has not come
+	 * @param by the account that asked for it, or null
 	 */
-	void run(Set<SigningAlgorithm> forced) {
+	void run(Set<SigningAlgorithm> forced, @Nullable UUID by) {
 		this.transactions.executeWithoutResult((status) -> {
 			this.keys.lock();
-			advance(forced);
+			advance(forced, by);
 		});
 	}
 
@@ -73,40 +75,42 @@ final class KeyRotation {
 	void runIfFree() {
 		this.transactions.executeWithoutResult((status) -> {
 			if (this.keys.tryLock()) {
-				advance(Set.of());
+				advance(Set.of(), null);
 			}
 		});
 	}
 
 	/**
 	 * Takes a key out of the ring. If it was the one that signs, the next one does.
+	 * @param by the account that asked for it, or null
 	 * @return whether there is such a key, withdrawn now or earlier
 	 */
-	boolean withdraw(String keyId) {
+	boolean withdraw(String keyId, @Nullable UUID by) {
 		return this.transactions.execute((status) -> {
 			this.keys.lock();
 			Optional<SigningKey> key = this.keys.find(keyId);
-			key.filter((found) -> found.state() != State.WITHDRAWN).ifPresent(this::withdraw);
+			key.filter((found) -> found.state() != State.WITHDRAWN).ifPresent((found) -> withdraw(found, by));
 			return key.isPresent();
 		});
 	}
 
-	private void withdraw(SigningKey key) {
+	private void withdraw(SigningKey key, @Nullable UUID by) {
 		this.keys.move(key, State.WITHDRAWN, this.clock.instant());
-		this.events.publishEvent(new KeyWithdrawn(key.algorithm().value(), key.id(), key.state().name()));
-		advance(Set.of());
+		this.events.publishEvent(new KeyWithdrawn(key.algorithm().value(), key.id(), key.state().name(), by));
+		advance(Set.of(), by);
 	}
 
-	private void advance(Set<SigningAlgorithm> forced) {
+	private void advance(Set<SigningAlgorithm> forced, @Nullable UUID by) {
 		Instant now = this.clock.instant();
 		List<SigningKey> published = this.keys.published();
 		published.stream().filter(this::isOutlived).forEach((key) -> this.keys.move(key, State.RETIRED, now));
 		for (SigningAlgorithm algorithm : this.properties.algorithms()) {
-			advance(algorithm, published, forced.contains(algorithm), now);
+			advance(algorithm, published, forced.contains(algorithm), now, by);
 		}
 	}
 
-	private void advance(SigningAlgorithm algorithm, List<SigningKey> published, boolean forced, Instant now) {
+	private void advance(SigningAlgorithm algorithm, List<SigningKey> published, boolean forced, Instant now,
+			@Nullable UUID by) {
 		Optional<SigningKey> active = find(published, algorithm, State.ACTIVE);
 		Optional<SigningKey> next = find(published, algorithm, State.NEXT);
 		if (active.isEmpty() || forced || isNextDue(published, algorithm)) {
@@ -114,7 +118,8 @@ final class KeyRotation {
 			next.ifPresent((key) -> this.keys.move(key, State.ACTIVE, now));
 			String signing = next.orElseGet(() -> add(algorithm, State.ACTIVE, now)).id();
 			add(algorithm, State.NEXT, now);
-			this.events.publishEvent(new KeyRotated(algorithm.value(), signing, active.map(SigningKey::id).orElse("")));
+			this.events
+				.publishEvent(new KeyRotated(algorithm.value(), signing, active.map(SigningKey::id).orElse(""), by));
 		}
 		else if (next.isEmpty()) {
 			add(algorithm, State.NEXT, now);

@@ -1,8 +1,11 @@
 package dev.signet.key;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 import dev.signet.audit.AuditableEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key may have leaked: from now on nothing that it signed is believed.
@@ -10,8 +13,9 @@ import dev.signet.audit.AuditableEvent;
  * @param algorithm the signature algorithm (RFC 7518 §3.1)
  * @param keyId the key
  * @param state what it was used for until now
+ * @param by the administrator who asked for it; null when a setting says so
  */
-public record KeyWithdrawn(String algorithm, String keyId, String state) implements AuditableEvent {
+public record KeyWithdrawn(String algorithm, String keyId, String state, @Nullable UUID by) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
@@ -20,7 +24,12 @@ public record KeyWithdrawn(String algorithm, String keyId, String state) impleme
 
 	@Override
 	public Map<String, String> auditDetails() {
-		return Map.of("algorithm", this.algorithm, "key", this.keyId, "state", this.state);
+		Map<String, String> details = new HashMap<>(
+				Map.of("algorithm", this.algorithm, "key", this.keyId, "state", this.state));
+		if (this.by != null) {
+			details.put("by", this.by.toString());
+		}
+		return details;
 	}
 
 }

@@ -50,6 +50,14 @@ final class PostgresSigningKeys {
 				""").query((row, number) -> read(row)).list();
 	}
 
+	/** What is known of each key, besides the key. */
+	List<KeyEntry> entries() {
+		return this.jdbc.sql("select id, algorithm, state, since from signing_keys order by since desc, algorithm, id")
+			.query((row, number) -> new KeyEntry(row.getString("id"), row.getString("algorithm"),
+					row.getString("state"), row.getObject("since", OffsetDateTime.class).toInstant()))
+			.list();
+	}
+
 	/** A key by its id, in whatever state. */
 	Optional<SigningKey> find(String id) {
 		return this.jdbc.sql("""

@@ -83,7 +83,7 @@ class DiscoveryFlowTests {
 		RelyingParty.Answer before = app.redeem(app.code(browser));
 		assertThat(app.userInfo(before.accessToken()).status()).isEqualTo(200);
 		String leaked = this.keys.activeKeyId("RS256");
-		assertThat(this.keys.withdraw(leaked)).isTrue();
+		assertThat(this.keys.withdraw(leaked, null)).isTrue();
 		assertThat(get("/oauth2/jwks")).doesNotContain(leaked);
 		assertThat(app.userInfo(before.accessToken()).status()).isEqualTo(401);
 		assertThat(app.call("/oauth2/introspect", Map.of("token", before.accessToken())).response().body())

@@ -202,7 +202,7 @@ class NodesFlowTests {
 		RelyingParty service = this.actors.app(TestClients.service().signedWith("ES256"));
 		RelyingParty.Answer token = there(service).token(FOR_ITSELF);
 		assertThat(isActive(there(service), token)).isTrue();
-		this.ring.withdraw(keyOf(token));
+		this.ring.withdraw(keyOf(token), null);
 		within(AT_ONCE, () -> !isActive(there(service), token));
 		assertThat(keyOf(there(service).token(FOR_ITSELF))).isEqualTo(this.ring.activeKeyId("ES256"));
 	}

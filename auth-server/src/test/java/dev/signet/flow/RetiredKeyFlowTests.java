@@ -55,14 +55,14 @@ class RetiredKeyFlowTests {
 
 	@Test
 	void authorizeWhenTheKeyOfTheHintIsWithdrawnThenRefused() {
-		this.ring.withdraw(key());
+		this.ring.withdraw(key(), null);
 		assertThat(authorize()).containsEntry("error", "invalid_request");
 	}
 
 	@Test
 	void authorizeWhenTheRetiredKeyOfTheHintIsWithdrawnThenRefused() {
 		retire();
-		this.ring.withdraw(key());
+		this.ring.withdraw(key(), null);
 		assertThat(authorize()).containsEntry("error", "invalid_request");
 	}
 
@@ -84,7 +84,7 @@ class RetiredKeyFlowTests {
 
 	@Test
 	void logoutWhenTheKeyOfTheHintIsWithdrawnThenAsks() {
-		this.ring.withdraw(key());
+		this.ring.withdraw(key(), null);
 		assertThat(logout().left()).isNull();
 		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/account");
 	}

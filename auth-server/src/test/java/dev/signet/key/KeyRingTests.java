@@ -158,7 +158,7 @@ class KeyRingTests {
 		assertThat(node.activeKeyId("RS256")).isEqualTo(second);
 		assertThat(node.publicKeys().getKeyByKeyId(first)).isNotNull();
 		assertThat(states()).containsExactlyInAnyOrder("RETIRING", "ACTIVE", "NEXT");
-		assertThat(this.nodes.events().get(1)).isEqualTo(new KeyRotated("RS256", second, first));
+		assertThat(this.nodes.events().get(1)).isEqualTo(new KeyRotated("RS256", second, first, null));
 	}
 
 	@Test

@@ -137,7 +137,7 @@ class SigningAlgorithmsTests {
 		String ec = node.activeKeyId("ES256");
 		SignedJWT token = sign(node, RS256);
 		assertThat(other.verifies(token)).isTrue();
-		assertThat(node.withdraw(leaked)).isTrue();
+		assertThat(node.withdraw(leaked, null)).isTrue();
 		assertThat(node.verifies(token)).isFalse();
 		assertThat(node.verifies(sign(node, RS256))).isTrue();
 		assertThat(node.publicKeys().getKeyByKeyId(leaked)).isNull();
@@ -146,8 +146,8 @@ class SigningAlgorithmsTests {
 		other.refresh();
 		assertThat(other.verifies(token)).isFalse();
 		assertThat(other.publicKeys()).isEqualTo(node.publicKeys());
-		assertThat(this.nodes.events()).endsWith(new KeyWithdrawn("RS256", leaked, "ACTIVE"),
-				new KeyRotated("RS256", next, ""));
+		assertThat(this.nodes.events()).endsWith(new KeyWithdrawn("RS256", leaked, "ACTIVE", null),
+				new KeyRotated("RS256", next, "", null));
 		assertThat(row(leaked)).containsEntry("state", "WITHDRAWN").containsEntry("private_jwk", null);
 	}
 
@@ -161,7 +161,7 @@ class SigningAlgorithmsTests {
 		}
 		String leaked = this.nodes.id(ES256, state);
 		String active = node.activeKeyId("ES256");
-		assertThat(node.withdraw(leaked)).isTrue();
+		assertThat(node.withdraw(leaked, null)).isTrue();
 		assertThat(node.publicKeys().getKeyByKeyId(leaked)).isNull();
 		assertThat(node.activeKeyId("ES256")).isEqualTo(active);
 		assertThat(this.nodes.id(ES256, State.NEXT)).isNotEqualTo(leaked);
@@ -172,10 +172,10 @@ class SigningAlgorithmsTests {
 	void withdrawWhenDoneBeforeOrUnknownThenNothingChanges() {
 		KeyRing node = this.nodes.started(new KeySettings());
 		String leaked = node.activeKeyId("RS256");
-		node.withdraw(leaked);
+		node.withdraw(leaked, null);
 		int events = this.nodes.events().size();
-		assertThat(node.withdraw(leaked)).isTrue();
-		assertThat(node.withdraw("nobody")).isFalse();
+		assertThat(node.withdraw(leaked, null)).isTrue();
+		assertThat(node.withdraw("nobody", null)).isFalse();
 		assertThat(this.nodes.events()).hasSize(events);
 		assertThat(this.nodes.states()).containsExactlyInAnyOrder("WITHDRAWN", "ACTIVE", "NEXT");
 	}
