@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
+import dev.signet.refusal.RefusalError;
 import dev.signet.token.IdTokenHint;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param client the client it comes from, by the hint or by {@code client_id}
  * @param redirectUri where the person is to go afterwards, only if that client has
  * registered it
- * @param redirectRefused whether it wants the person to go to an address that it has not
- * registered
+ * @param refusal what is wrong with it: the client has not registered the address, or the
+ * hint is that of another client
  * @param state handed back with the redirect, or null
  * @param uiLocales the languages to speak with the person, or null
  */
 record LogoutRequest(Optional<IdTokenHint> hint, Optional<Client> client, Optional<String> redirectUri,
-		boolean redirectRefused, @Nullable String state, @Nullable String uiLocales) {
+		Optional<RefusalError> refusal, @Nullable String state, @Nullable String uiLocales) {
 
 	/**
 	 * Whether the hint proves that this sign-in is the one to end, so that nobody need be
@@ -32,7 +33,7 @@ record LogoutRequest(Optional<IdTokenHint> hint, Optional<Client> client, Option
 	 * gets its own address wrong proves nothing either.
 	 */
 	boolean proves(SignedInAccount account) {
-		return !this.redirectRefused && this.hint.filter((token) -> token.subject().equals(account.getName()))
+		return this.refusal.isEmpty() && this.hint.filter((token) -> token.subject().equals(account.getName()))
 			.filter((token) -> token.sessionId() == null || token.sessionId().equals(account.sessionId()))
 			.isPresent();
 	}

@@ -6,14 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
+import dev.signet.refusal.RefusedRequests;
 import dev.signet.signin.journey.AppView;
 import dev.signet.token.IdTokenHint;
 import dev.signet.token.TokenReader;
 import dev.signet.web.LanguageSwitch;
+import dev.signet.web.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +35,13 @@ import org.springframework.web.servlet.view.RedirectView;
 /**
  * RP-initiated logout (RP-Initiated Logout 1.0 §2). A proved request signs out at once
  * and returns to the client; anything else ends on a page with one button, or on the
- * signed-out page, and never in an error.
+ * signed-out page, and never in an error. What a client got wrong is remembered for those
+ * who build it.
  */
 @Controller
 class RelyingPartyLogoutController {
+
+	private static final String PATH = "/connect/logout";
 
 	private static final List<String> PARAMETERS = List.of("id_token_hint", "client_id", "post_logout_redirect_uri",
 			"state", "ui_locales");
@@ -46,17 +54,22 @@ class RelyingPartyLogoutController {
 
 	private final WayOut wayOut;
 
-	RelyingPartyLogoutController(TokenReader tokens, Clients clients, SignOut signOut, WayOut wayOut) {
+	private final RefusedRequests refusedRequests;
+
+	RelyingPartyLogoutController(TokenReader tokens, Clients clients, SignOut signOut, WayOut wayOut,
+			RefusedRequests refusedRequests) {
 		this.tokens = tokens;
 		this.clients = clients;
 		this.signOut = signOut;
 		this.wayOut = wayOut;
+		this.refusedRequests = refusedRequests;
 	}
 
-	@GetMapping("/connect/logout")
+	@GetMapping(PATH)
 	ModelAndView asked(@AuthenticationPrincipal @Nullable SignedInAccount account, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		LogoutRequest asked = read(request);
+		asked.refusal().ifPresent((refusal) -> remember(refusal, asked, request));
 		if (account == null) {
 			return leave(asked, model, false);
 		}
@@ -65,7 +78,10 @@ class RelyingPartyLogoutController {
 		}
 		model.addAttribute("account", account.username());
 		model.addAttribute("app", asked.client().map(AppView::of).orElse(null));
-		model.addAttribute("redirectRefused", asked.redirectRefused());
+		asked.refusal().ifPresent((refusal) -> {
+			model.addAttribute("refusal", refusal.refusal().name());
+			model.addAttribute("reference", RequestId.of(request));
+		});
 		model.addAttribute("parameters", parameters(request));
 		model.addAttribute(LanguageSwitch.HERE, here(request));
 		return new ModelAndView("logout/confirm");
@@ -75,7 +91,7 @@ class RelyingPartyLogoutController {
 	 * By a client's form, which carries no token of ours, this is the same question; by
 	 * the button of our page it is the answer.
 	 */
-	@PostMapping("/connect/logout")
+	@PostMapping(PATH)
 	ModelAndView confirmed(@AuthenticationPrincipal @Nullable SignedInAccount account, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		if (request.getParameter("_csrf") == null) {
@@ -99,7 +115,7 @@ class RelyingPartyLogoutController {
 	}
 
 	private static String here(HttpServletRequest request) {
-		StringBuilder location = new StringBuilder("/connect/logout");
+		StringBuilder location = new StringBuilder(PATH);
 		parameters(request).forEach((name, value) -> location.append((location.indexOf("?") < 0) ? '?' : '&')
 			.append(name)
 			.append('=')
@@ -115,19 +131,34 @@ class RelyingPartyLogoutController {
 		String clientId = sent.get("client_id");
 		Optional<IdTokenHint> hint = Optional.ofNullable(sent.get("id_token_hint")).flatMap(this.tokens::idTokenHint);
 		if (clientId != null && hint.filter((token) -> !token.audience().contains(clientId)).isPresent()) {
-			// Given to another client (RP-Initiated Logout 1.0 §2), so nothing here is
-			// proved
-			return new LogoutRequest(Optional.empty(), Optional.empty(), Optional.empty(), false, state, uiLocales);
+			// RP-Initiated Logout 1.0 §2, so nothing here is proved
+			return new LogoutRequest(Optional.empty(), Optional.empty(), Optional.empty(),
+					Optional.of(RefusalError.of(Refusal.LOGOUT_HINT_OF_ANOTHER_CLIENT)), state, uiLocales);
 		}
 		Optional<Client> client = hint.map((token) -> token.audience().get(0))
 			.or(() -> Optional.ofNullable(clientId))
 			.flatMap(this.clients::findByClientId)
 			.filter(Client::enabled);
-		Optional<String> redirectUri = Optional.ofNullable(sent.get("post_logout_redirect_uri"))
+		Optional<String> wanted = Optional.ofNullable(sent.get("post_logout_redirect_uri"));
+		Optional<String> redirectUri = wanted
 			.filter((uri) -> client.filter((known) -> known.postLogoutRedirectUris().contains(uri)).isPresent());
-		return new LogoutRequest(hint, client, redirectUri,
-				client.isPresent() && redirectUri.isEmpty() && sent.containsKey("post_logout_redirect_uri"), state,
-				uiLocales);
+		Optional<RefusalError> refusal = client.filter((known) -> redirectUri.isEmpty())
+			.flatMap((known) -> wanted.map((uri) -> notRegistered(uri, known)));
+		return new LogoutRequest(hint, client, redirectUri, refusal, state, uiLocales);
+	}
+
+	private static RefusalError notRegistered(String uri, Client client) {
+		Set<String> registered = client.postLogoutRedirectUris();
+		return RefusalError.of(Refusal.POST_LOGOUT_REDIRECT_URI_UNKNOWN, uri,
+				registered.isEmpty() ? null : String.join(" or ", registered));
+	}
+
+	/** A client that was named counts, although it has proved nothing. */
+	private void remember(RefusalError refusal, LogoutRequest asked, HttpServletRequest request) {
+		Optional<Client> client = asked.client()
+			.or(() -> Optional.ofNullable(parameters(request).get("client_id")).flatMap(this.clients::findByClientId));
+		this.refusedRequests.record(RequestId.of(request), PATH, refusal, client.map(Client::clientId).orElse(null),
+				Optional::empty);
 	}
 
 	/**

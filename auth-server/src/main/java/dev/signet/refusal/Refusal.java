@@ -459,6 +459,17 @@ public enum Refusal {
 			"What was begun after a visit is over, or not of this browser", "RFC 6749 §10.12",
 			"begin again at the sign-in page"),
 
+	// Sign-out that a client asks for, on a page
+
+	/** A post_logout_redirect_uri that is not registered, character by character. */
+	POST_LOGOUT_REDIRECT_URI_UNKNOWN(OAuth2ErrorCodes.INVALID_REQUEST,
+			"post_logout_redirect_uri is not registered for this client", "OpenID Connect RP-Initiated Logout 1.0 §3",
+			"register exactly this address, or send exactly a registered one"),
+	/** An ID token that was given to another client than the one that is named. */
+	LOGOUT_HINT_OF_ANOTHER_CLIENT(OAuth2ErrorCodes.INVALID_REQUEST, "id_token_hint was not given to this client",
+			"OpenID Connect RP-Initiated Logout 1.0 §2",
+			"send an ID token that this client got, or leave client_id out"),
+
 	// Notices from upstream providers
 
 	/** A logout token that proves nothing, or came before. */

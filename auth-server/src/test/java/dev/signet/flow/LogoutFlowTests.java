@@ -9,6 +9,7 @@ import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.client.Clients;
 import dev.signet.client.TestClients;
+import dev.signet.refusal.RefusedRequests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,9 @@ class LogoutFlowTests {
 
 	@Autowired
 	private BeanFactory beans;
+
+	@Autowired
+	private RefusedRequests refusedRequests;
 
 	@Autowired
 	private MutableClock clock;
@@ -90,6 +94,7 @@ class LogoutFlowTests {
 	void logoutWhenRedirectUriIsNotRegisteredThenAsksAndStays() {
 		Page page = logout(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", "https://evil.test/"));
 		assertThat(page.document().text()).contains("not registered").doesNotContain("evil.test");
+		assertRemembered(page, "POST_LOGOUT_REDIRECT_URI_UNKNOWN", this.app.clientId());
 		assertSignedIn();
 		Page done = this.browser.submit(page, Map.of());
 		assertThat(done.address().getPath()).isEqualTo("/signed-out");
@@ -134,6 +139,8 @@ class LogoutFlowTests {
 		RelyingParty other = this.actors.app();
 		Page page = logout(Map.of("id_token_hint", this.idToken, "client_id", other.clientId(),
 				"post_logout_redirect_uri", AFTER));
+		assertThat(page.document().select(".alert").text()).contains("did not prove");
+		assertRemembered(page, "LOGOUT_HINT_OF_ANOTHER_CLIENT", other.clientId());
 		assertSignedIn();
 		assertThat(this.browser.submit(page, Map.of("post_logout_redirect_uri", AFTER)).left()).isNull();
 	}
@@ -198,6 +205,38 @@ class LogoutFlowTests {
 		fields.put("_csrf", account.document().selectFirst("form[action$=everywhere] input[name=_csrf]").attr("value"));
 		assertThat(elsewhere.post("/signout/everywhere", fields).address().getPath()).isEqualTo("/signed-out");
 		assertSignedOut();
+	}
+
+	@Test
+	void logoutWhenNothingIsWrongThenNothingIsRemembered() {
+		Page page = logout(Map.of("client_id", this.app.clientId(), "post_logout_redirect_uri", AFTER));
+		assertThat(page.document().select("#reference")).isEmpty();
+		this.refusedRequests.flush();
+		assertThat(this.refusedRequests.ofClient(this.app.clientId(), null, 10)).isEmpty();
+	}
+
+	/** By the button it is asked for once more, and not refused once more. */
+	@Test
+	void logoutWhenRefusedAndConfirmedThenRememberedOnce() {
+		Page page = logout(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", "https://evil.test/"));
+		this.browser.submit(page, Map.of());
+		this.refusedRequests.flush();
+		assertThat(this.refusedRequests.ofClient(this.app.clientId(), null, 10)).singleElement()
+			.satisfies((refused) -> {
+				assertThat(refused.came()).isEqualTo("https://evil.test/");
+				assertThat(refused.expected()).contains(AFTER);
+			});
+	}
+
+	private void assertRemembered(Page page, String name, String clientId) {
+		String reference = page.document().select("#reference").text();
+		this.refusedRequests.flush();
+		assertThat(this.refusedRequests.find(reference)).hasValueSatisfying((refused) -> {
+			assertThat(refused.name()).isEqualTo(name);
+			assertThat(refused.endpoint()).isEqualTo("/connect/logout");
+			assertThat(refused.clientId()).isEqualTo(clientId);
+			assertThat(refused.toString()).doesNotContain(this.idToken);
+		});
 	}
 
 	private Page logout(Map<String, String> parameters) {
