@@ -172,7 +172,7 @@ public enum Refusal {
 			"make a new assertion for each request, and compare the clocks"),
 	/** Good for more than five minutes. */
 	ASSERTION_LIVES_TOO_LONG(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion may live for five minutes at most",
-			"RFC 7523 §3", "write an exp at most five minutes from now"),
+			"RFC 7523 §3", "write an exp at most five minutes from now, and after iat"),
 	/** Not yet good. */
 	ASSERTION_FROM_THE_FUTURE(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion is not good yet", "RFC 7523 §3",
 			"compare the client's clock with the time of this server"),

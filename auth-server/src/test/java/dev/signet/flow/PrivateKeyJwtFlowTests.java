@@ -152,6 +152,21 @@ class PrivateKeyJwtFlowTests {
 		assertRefused(token(assertion((claims) -> claims.jwtID("a".repeat(257)))));
 	}
 
+	/** By its own clock; by ours it may be a minute more. */
+	@Test
+	void authenticateWhenItLivesForMoreThanFiveMinutesThenRefused() {
+		Instant now = this.clock.instant();
+		assertThat(token(assertion((claims) -> claims.expirationTime(Date.from(now.plusSeconds(300))))).status())
+			.isEqualTo(200);
+		assertRefused(token(assertion((claims) -> claims.expirationTime(Date.from(now.plusSeconds(301))))));
+		assertRefused(token(assertion((claims) -> claims.issueTime(Date.from(now.minusSeconds(200)))
+			.expirationTime(Date.from(now.plusSeconds(101))))));
+		assertThat(token(assertion((claims) -> claims.issueTime(Date.from(now.plusSeconds(50)))
+			.expirationTime(Date.from(now.plusSeconds(350))))).status()).isEqualTo(200);
+		assertThat(token(assertion((claims) -> claims.issueTime(null).expirationTime(Date.from(now.plusSeconds(350)))))
+			.status()).isEqualTo(200);
+	}
+
 	@Test
 	void authenticateWhenSignatureIsWrongThenRefused() throws Exception {
 		String good = assertion();

@@ -122,7 +122,9 @@ final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClien
 		if (expires == null || !now.isBefore(expires.toInstant())) {
 			throw new AssertionRefused(Refusal.ASSERTION_EXPIRED);
 		}
-		if (expires.toInstant().isAfter(now.plus(LONGEST).plus(SKEW))) {
+		Date issued = claims.getIssueTime();
+		if (isAfter(expires, now.plus(LONGEST).plus(SKEW))
+				|| (issued != null && isAfter(expires, issued.toInstant().plus(LONGEST)))) {
 			throw new AssertionRefused(Refusal.ASSERTION_LIVES_TOO_LONG);
 		}
 		boolean early = isAfter(claims.getNotBeforeTime(), now.plus(SKEW))
