@@ -12,7 +12,10 @@ import dev.signet.client.PostgresDynamicClients.Row;
 import dev.signet.refusal.Refusal;
 import dev.signet.secret.RandomText;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,7 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the client reads, as JSON has them.
  */
 @Component
-public final class DynamicClients {
+public final class DynamicClients implements SmartInitializingSingleton {
+
+	private static final Logger log = LoggerFactory.getLogger(DynamicClients.class);
 
 	private final DynamicRegistrationProperties properties;
 
@@ -74,6 +79,15 @@ public final class DynamicClients {
 		this.transactions = transactions;
 		this.events = events;
 		this.clock = clock;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (offered() && !this.properties.requirePkce()) {
+			log.warn("Clients that register themselves with a secret are excused from PKCE: nothing binds their codes "
+					+ "to the browser that asked for them. Remove signet.client.registration.require-pkce as soon as "
+					+ "they can do better");
+		}
 	}
 
 	/** Whether clients may register themselves at all. */

@@ -21,9 +21,12 @@ import dev.signet.client.DynamicRegistrationProperties.Mode;
 import dev.signet.refusal.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,6 +38,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * and what becomes of clients that nobody uses.
  */
 @SignetTest
+@ExtendWith(OutputCaptureExtension.class)
 class DynamicClientsTests {
 
 	private static final int RACERS = 10;
@@ -114,6 +118,15 @@ class DynamicClientsTests {
 				json("{\"redirect_uris\":[\"https://app.test/cb\"],\"token_endpoint_auth_method\":\"none\"}"),
 				this.address);
 		assertThat(client(withoutSecret).requirePkce()).isTrue();
+	}
+
+	@Test
+	void startWhenPkceIsNotRequiredThenWarned(CapturedOutput output) {
+		start(Mode.OPEN, true);
+		start(Mode.OFF, false);
+		assertThat(output).doesNotContain("excused from PKCE");
+		start(Mode.TOKEN, false);
+		assertThat(output).contains("WARN").contains("with a secret are excused from PKCE");
 	}
 
 	/** A class of sign-in is not told as wanted once nobody can reach it any more. */
@@ -264,10 +277,16 @@ class DynamicClientsTests {
 	@Test
 	void flushWhenUsedAgainWithinTheHourThenNothingIsWritten() {
 		Map<String, Object> registered = register();
+		this.uses.flush();
 		this.lookups.drop();
 		client(registered);
 		assertThat(this.sql.own(this.uses::flush)).hasSize(2);
 		assertThat(this.sql.own(this.uses::flush)).isEmpty();
+	}
+
+	private void start(Mode mode, boolean requirePkce) {
+		TestRegistration.clients(this.beans, this.events, TestRegistration.settings(mode, requirePkce, 1000, 100))
+			.afterSingletonsInstantiated();
 	}
 
 	private DynamicClients open(int mostPerHour, int mostPerHourAndNetwork) {
@@ -277,7 +296,6 @@ class DynamicClientsTests {
 
 	private Map<String, Object> register() {
 		return this.clients.register(this.tokens.create(this.address + UUID.randomUUID(), null, null), METADATA,
-		this.uses.flush();
 				this.address);
 	}
 
