@@ -243,6 +243,13 @@ final class BadAuthorizationRequests {
 					+ "&prompt=none&scope=openid&redirect_uri=https://evil.test/&client_id=evil"));
 			assertThat(reply.header("Location").orElse("")).isEqualTo("/consent?request=" + id);
 		}).thenSomebodyElse());
+		this.rows.add(row("P042", "resume twice", (scene) -> {
+			scene.browser(scene.actors().signedIn(scene.person()));
+			Page consent = scene.app().authorize(scene.browser(), scene.request());
+			String id = consent.document().selectFirst("input[name=request]").attr("value");
+			scene.refused(Expected.page(),
+					() -> scene.get("/oauth2/authorize?resume=" + id + "&resume=00000000-0000-0000-0000-000000000000"));
+		}).thenSomebodyElse());
 		for (String id : List.of("garbage", "", "00000000-0000-0000-0000-000000000000", "1-1-1-1-1")) {
 			this.rows.add(row("P042", "resume of nothing: " + BadRedirectUris.shown(id), (scene) -> {
 				scene.browser();

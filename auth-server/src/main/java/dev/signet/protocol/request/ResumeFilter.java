@@ -58,7 +58,7 @@ public final class ResumeFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String resume = request.getParameter("resume");
+		String resume = RequestParameters.of(request).only("resume");
 		if (resume == null || !request.getMethod().equals("GET")
 				|| !request.getRequestURI().equals(request.getContextPath() + "/oauth2/authorize")) {
 			chain.doFilter(request, response);
