@@ -1,5 +1,6 @@
 package dev.signet.flow;
 
+import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What userinfo says about a person (OpenID Connect Core 1.0 §5.1, §5.3.2), and which
- * scope opens which claim (§5.4).
+ * What userinfo says about a person (OpenID Connect Core 1.0 §5.1, §5.3.2), which scope
+ * opens which claim (§5.4), and in which ways it may be asked (§5.3.1, RFC 6750 §2.1,
+ * §2.2).
  */
 @SignetTest
 class UserInfoFlowTests {
@@ -126,6 +128,27 @@ class UserInfoFlowTests {
 		String token = token("openid groups");
 		this.groups.assign(this.person.id(), List.of(new GroupName("userinfo-c")));
 		assertThat(this.app.userInfo(token).json().get("groups")).isEqualTo(List.of("userinfo-c"));
+	}
+
+	@Test
+	void userInfoWhenPostedWithTheTokenInTheHeaderThenAsByGet() {
+		String token = token("openid email");
+		RelyingParty.Answer answer = RelyingParty.send(this.app.form("/userinfo")
+			.header("Authorization", "Bearer " + token)
+			.POST(HttpRequest.BodyPublishers.noBody())
+			.build());
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.json()).isEqualTo(this.app.userInfo(token).json()).containsKeys("sub", "email");
+	}
+
+	@Test
+	void userInfoWhenPostedWithTheTokenInTheFormThenAsByGet() {
+		String token = token("openid email");
+		RelyingParty.Answer answer = RelyingParty.send(this.app.form("/userinfo")
+			.POST(HttpRequest.BodyPublishers.ofString(Browser.encode(Map.of("access_token", token))))
+			.build());
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.json()).isEqualTo(this.app.userInfo(token).json()).containsKeys("sub", "email");
 	}
 
 	private Map<String, Object> userInfo(String scope) {
