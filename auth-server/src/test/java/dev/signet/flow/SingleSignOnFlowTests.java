@@ -98,6 +98,34 @@ class SingleSignOnFlowTests {
 
 	@Test
 	void authorizeWhenSignedInAtOneAppThenKnownToTheSecondWithoutTyping() {
+	@Test
+	void redeemWhenClientIsRegisteredForItsSecretInTheBodyThenTokens() {
+		RelyingParty app = this.actors.app(TestClients.confidential()
+			.firstParty()
+			.authenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST));
+		String code = app.code(this.actors.signedIn(this.person));
+		Map<String, String> redemption = Map.of("grant_type", "authorization_code", "code", code, "redirect_uri",
+				TestClients.REDIRECT_URI, "code_verifier", app.verifier(), "client_id", app.clientId(), "client_secret",
+				TestClients.SECRET);
+		RelyingParty.Answer tokens = RelyingParty.send(app.form("/oauth2/token")
+			.POST(HttpRequest.BodyPublishers.ofString(Browser.encode(redemption)))
+			.build());
+		assertThat(tokens.status()).as(tokens.response().body()).isEqualTo(200);
+		assertThat(RelyingParty.claims(tokens.idToken())).containsEntry("aud", app.clientId());
+	}
+
+	@Test
+	void redeemWhenClientHasLifetimesOfItsOwnThenTokensSaySo() {
+		RelyingParty app = this.actors.app(TestClients.confidential()
+			.firstParty()
+			.accessTokenLifetime(Duration.ofMinutes(7))
+			.idTokenLifetime(Duration.ofMinutes(13)));
+		RelyingParty.Answer tokens = app.redeem(app.code(this.actors.signedIn(this.person)));
+		assertThat(lifetime(tokens.idToken())).isEqualTo(Duration.ofMinutes(13));
+		assertThat(lifetime(tokens.accessToken())).isEqualTo(Duration.ofMinutes(7));
+		assertThat(lifetime(app.refresh(tokens.refreshToken()).idToken())).isEqualTo(Duration.ofMinutes(13));
+	}
+
 		RelyingParty first = this.actors.app();
 		RelyingParty second = this.actors.app();
 		Browser browser = this.actors.consented(this.person, first);
@@ -276,3 +304,8 @@ class SingleSignOnFlowTests {
 	}
 
 }
+	private static Duration lifetime(String jwt) {
+		Map<String, Object> claims = RelyingParty.claims(jwt);
+		return Duration.ofSeconds(((Number) claims.get("exp")).longValue() - ((Number) claims.get("iat")).longValue());
+	}
+
