@@ -213,11 +213,15 @@ class BackChannelLogoutFlowTests {
 
 	@Test
 	void section2_7WhenSessionExpiresThenIsToldAlsoWithOfflineAccess() {
+		String bound = this.app.redeem(this.app.code(this.browser)).refreshToken();
 		Map<String, String> request = this.app.request(Map.of("scope", Actors.SCOPE + " offline_access"));
-		this.actors.allowAll(this.browser, this.app.authorize(this.browser, request));
+		Page allowed = this.actors.allowAll(this.browser, this.app.authorize(this.browser, request));
+		String offline = this.app.redeem(allowed.answer().get("code")).refreshToken();
 		this.clock.advance(Duration.ofMinutes(31));
 		SessionJobs.sweep(this.beans);
 		assertSids(this.session);
+		assertThat(this.app.refresh(offline).status()).as("offline_access outlives the session").isEqualTo(200);
+		assertThat(this.app.refresh(bound).error()).isEqualTo("invalid_grant");
 	}
 
 	@Test
