@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -86,11 +87,19 @@ final class BadBearerTokens {
 			deletePerson(scene);
 			return tokens.accessToken();
 		});
-		this.rows.add(row("P087", "token of a disabled client, asked by another", (scene) -> {
-			String token = scene.tokens().accessToken();
-			RelyingParty other = scene.actors().app();
+		this.rows.add(row("P087", "token of a disabled client, asked by its API", (scene) -> {
+			String scope = "notes." + UUID.randomUUID();
+			String address = "https://notes.test/" + scope;
+			TestClients.resource(scene.beans(), address, scope);
+			RelyingParty api = scene.actors().app(TestClients.service());
+			TestClients.actingAs(scene.beans(), address, api.clientId());
+			scene.app(TestClients.confidential().firstParty().scopes("openid", scope));
+			URI answer = URI.create(scene.authorize("scope", "openid " + scope).header("Location").orElseThrow());
+			String code = scene.secret(Page.parameters(answer.getRawQuery()).get("code"));
+			String token = scene.secret(scene.app().redeem(code).accessToken());
+			assertThat(api.call(INTROSPECT, Map.of("token", token)).json()).containsEntry("active", true);
 			scene.disableApp();
-			scene.refused(Expected.inactive(), () -> Reply.of(other.call(INTROSPECT, Map.of("token", token))));
+			scene.refused(Expected.inactive(), () -> Reply.of(api.call(INTROSPECT, Map.of("token", token))));
 		}).thenSomebodyElse());
 		this.rows.add(row("P087", "tokens of another client", (scene) -> {
 			RelyingParty.Answer tokens = scene.tokens();
