@@ -27,8 +27,17 @@ final class RegistrationCalls {
 	private final URI server;
 
 	RegistrationCalls(BeanFactory beans) {
+		this(beans, new Actors(beans).server());
+	}
+
+	private RegistrationCalls(BeanFactory beans, URI server) {
 		this.beans = beans;
-		this.server = new Actors(beans).server();
+		this.server = server;
+	}
+
+	/** The same, at another node of the server. */
+	RegistrationCalls at(URI node) {
+		return new RegistrationCalls(this.beans, node);
 	}
 
 	/** A new initial access token for any number of clients. */

@@ -15,9 +15,10 @@ import dev.signet.account.Accounts;
 import dev.signet.client.TestClients;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusedRequests;
 import dev.signet.registration.Invitations;
 import dev.signet.registration.TestInvitations;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,14 +258,18 @@ class RegistrationModesFlowTests {
 		Account person = this.actors.person("USER");
 		RelyingParty app = this.actors.app(TestClients.confidential().firstParty());
 		Guest guest = new Guest(this.firm);
-		Page asked = guest.submit(app.authorize(guest.browser, app.request()),
+		Page asked = guest.submit(app.authorize(guest.browser(), app.request()),
 				Map.of("login", person.username(), "password", Actors.PASSWORD));
 		assertThat(asked.address().getPath()).isEqualTo("/signin/terms");
 		assertThat(asked.document().select(".lead").text()).contains(person.username());
-		assertThat(app.authorize(guest.browser, app.request(Map.of("prompt", "none"))).answer()).containsEntry("error",
-				"interaction_required");
+		Page none = app.authorize(guest.browser(), app.request(Map.of("prompt", "none")));
+		assertThat(none.answer()).containsEntry("error", "interaction_required");
+		RefusedRequests refused = this.firm.beans().getBean(RefusedRequests.class);
+		refused.flush();
+		assertThat(refused.find(none.header("X-Request-Id").orElseThrow()).orElseThrow().refusal())
+			.contains(Refusal.INTERACTION_NEEDED);
 		assertThat(guest.submit(asked, Map.of("accepted", "2026-11")).answer()).containsKey("code");
-		assertThat(app.authorize(guest.browser, app.request(Map.of("prompt", "none"))).answer()).containsKey("code");
+		assertThat(app.authorize(guest.browser(), app.request(Map.of("prompt", "none"))).answer()).containsKey("code");
 	}
 
 	@Test
@@ -367,38 +372,6 @@ class RegistrationModesFlowTests {
 		Matcher code = CODE.matcher(mail.text());
 		assertThat(code.find()).as(mail.text()).isTrue();
 		return code.group();
-	}
-
-	/** Somebody at another node, which knows itself by the address of the first. */
-	private final class Guest {
-
-		private final Browser browser;
-
-		Guest(SecondNode node) {
-			this.browser = new Browser(node.address());
-		}
-
-		Page open(String address) {
-			return this.browser.open(address);
-		}
-
-		Page submit(Page page, Map<String, String> values) {
-			return send(page, page.form(values), values);
-		}
-
-		Page submit(Page page, String action, Map<String, String> values) {
-			return send(page, page.document().selectFirst("form[action=" + action + "]"), values);
-		}
-
-		private Page send(Page page, Element form, Map<String, String> values) {
-			Map<String, String> fields = new LinkedHashMap<>();
-			form.select("input[type=hidden]").forEach((field) -> fields.put(field.attr("name"), field.val()));
-			fields.putAll(values);
-			String action = page.address().resolve(form.attr("action")).toString();
-			return this.browser.follow(this.browser.postOnly(action, fields,
-					Map.of("Origin", RegistrationModesFlowTests.this.actors.server().toString())));
-		}
-
 	}
 
 }
