@@ -51,6 +51,7 @@ class SignetTestConfiguration {
 				if (bean instanceof DataSource dataSource && !(bean instanceof ProxyDataSource)) {
 					return ProxyDataSourceBuilder.create(dataSource)
 						.listener(counter.getObject())
+						.methodListener(counter.getObject())
 						.listener(outage.getObject())
 						.build();
 				}

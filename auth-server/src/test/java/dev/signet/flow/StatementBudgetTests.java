@@ -2,6 +2,7 @@ package dev.signet.flow;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
@@ -17,7 +18,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How many SQL statements a request may cost with warm caches.
+ * How many SQL statements a request may cost with warm caches, and how many commits: each
+ * of either is a round trip to the database. What is left to other threads, such as the
+ * record of a refusal or of a last use, is not counted here; many requests share one
+ * statement of theirs.
  */
 @SignetTest
 class StatementBudgetTests {
@@ -86,6 +90,21 @@ class StatementBudgetTests {
 		assertThat(this.sql.ofRequests(() -> this.app.refresh(token))).hasSize(3);
 	}
 
+	/** One short transaction, if any: a single statement needs none. */
+	@Test
+	void callThenAtMostOneCommit() {
+		assertAtMostOneCommit("authorize", () -> this.app.code(this.browser));
+		String code = this.app.code(this.browser);
+		AtomicReference<RelyingParty.Answer> tokens = new AtomicReference<>();
+		assertAtMostOneCommit("redeem", () -> tokens.set(this.app.redeem(code)));
+		assertAtMostOneCommit("refresh", () -> this.app.refresh(tokens.get().refreshToken()));
+		Map<String, String> token = Map.of("token", tokens.get().accessToken());
+		assertAtMostOneCommit("userinfo", () -> this.app.userInfo(tokens.get().accessToken()));
+		assertAtMostOneCommit("introspect", () -> this.app.call("/oauth2/introspect", token));
+		Account person = this.actors.person("USER");
+		assertThat(this.sql.commitsOfRequests(() -> this.actors.signedIn(person))).as("they are counted").isPositive();
+	}
+
 	@Test
 	void pollBeforeTheDecisionThenOne() {
 		TestDevice device = new TestDevice(
@@ -122,6 +141,10 @@ class StatementBudgetTests {
 			this.browser.fetch("GET", "/.well-known/openid-configuration", Map.of());
 			this.browser.fetch("GET", "/oauth2/jwks", Map.of());
 		})).isEmpty();
+	}
+
+	private void assertAtMostOneCommit(String call, SqlCounter.Action action) {
+		assertThat(this.sql.commitsOfRequests(action)).as(call).isLessThanOrEqualTo(1);
 	}
 
 }
