@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -128,6 +129,32 @@ class DeviceFlowTests {
 	}
 
 	@Test
+	/** The device names the API when it polls (RFC 8707 §2.2). */
+	@Test
+	void section34PollWhenResourceThenTokenIsForThatOneAndOthersAreRefused() {
+		String id = UUID.randomUUID().toString().substring(0, 8);
+		String notes = "https://notes.test/" + id;
+		String photos = "https://photos.test/" + id;
+		TestClients.resource(this.beans, notes, "notes." + id);
+		TestClients.resource(this.beans, photos, "photos." + id);
+		RelyingParty television = this.actors
+			.app(TestClients.publicNative().scopes("openid", "notes." + id, "photos." + id).grantTypes(GRANT_TYPES));
+		TestDevice allowed = new TestDevice(television).begin("openid notes." + id + " photos." + id);
+		allowed.allow(this.actors.signedIn(this.person));
+		Map<String, String> poll = new HashMap<>(
+				Map.of("grant_type", TestDevice.GRANT_TYPE, "device_code", allowed.deviceCode()));
+		poll.put("resource", "https://unknown.test");
+		assertThat(television.token(poll).error()).isEqualTo("invalid_target");
+		this.clock.advance(Duration.ofSeconds(6));
+		poll.put("resource", notes);
+		RelyingParty.Answer tokens = television.token(poll);
+		assertThat(RelyingParty.claims(tokens.accessToken())).containsEntry("aud", notes)
+			.containsEntry("scope", "notes." + id);
+		assertThat(tokens.text("scope")).isEqualTo("notes." + id);
+		assertThat((List<?>) RelyingParty.claims(television.refresh(tokens.refreshToken()).accessToken()).get("aud"))
+			.hasSize(3);
+	}
+
 	void section33AllowWhenNeitherOpenidNorRefreshThenAccessTokenOnly() {
 		TestDevice plain = new TestDevice(
 				this.actors.app(TestClients.confidential().grantTypes(TestDevice.GRANT_TYPE)));
