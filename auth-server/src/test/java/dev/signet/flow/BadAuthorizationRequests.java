@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.signet.client.TestClients;
+import dev.signet.refusal.Refusal;
 
 import static dev.signet.flow.BadInput.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +26,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 final class BadAuthorizationRequests {
 
 	private static final String CHALLENGE = RelyingParty.challenge("v".repeat(43));
+
+	private static final Expected REPEATED = Expected.back("invalid_request").named(Refusal.PARAMETER_REPEATED);
+
+	private static final Expected HINT_FOREIGN = Expected.back("invalid_request").named(Refusal.ID_TOKEN_HINT_FOREIGN);
 
 	private static final RequestSigner SIGNER = new RequestSigner();
 
@@ -45,28 +51,28 @@ final class BadAuthorizationRequests {
 	}
 
 	private void kinds() {
-		back("P023", "invalid_request", "response_type", null);
+		back("P023", "invalid_request", Refusal.RESPONSE_TYPE_MISSING, "response_type", null);
 		for (String type : List.of("id_token", "none", "CODE", "code id_token", "token")) {
-			back("P024", "unsupported_response_type", "response_type", type);
+			back("P024", "unsupported_response_type", Refusal.RESPONSE_TYPE_UNSUPPORTED, "response_type", type);
 		}
-		twice("P025", "client_id", Expected.page(400));
-		twice("P026", "scope", Expected.back("invalid_request"));
-		twice("P026", "nonce", Expected.back("invalid_request"));
-		twice("P026", "max_age", Expected.back("invalid_request"));
-		twice("P026", "response_mode", Expected.back("invalid_request"));
-		twice("P026", "claims", Expected.back("invalid_request"));
+		twice("P025", "client_id", Expected.page(400).named(Refusal.CLIENT_ID_MISSING));
+		twice("P026", "scope", REPEATED);
+		twice("P026", "nonce", REPEATED);
+		twice("P026", "max_age", REPEATED);
+		twice("P026", "response_mode", REPEATED);
+		twice("P026", "claims", REPEATED);
 		for (String mode : List.of("fragment", "FORM_POST", "query.jwt", "web_message")) {
-			back("P033", "invalid_request", "response_mode", mode);
+			back("P033", "invalid_request", Refusal.RESPONSE_MODE_UNSUPPORTED, "response_mode", mode);
 		}
 		this.rows.add(row("P033", "form_post to a scheme of an app", (scene) -> {
 			scene.app(TestClients.publicNative().firstParty());
-			Reply reply = scene.refused(Expected.status(303), () -> scene.authorize("redirect_uri",
-					TestClients.PRIVATE_USE_REDIRECT_URI, "response_mode", "form_post"));
+			Reply reply = scene.refused(Expected.status(303).named(Refusal.RESPONSE_MODE_UNFIT), () -> scene
+				.authorize("redirect_uri", TestClients.PRIVATE_USE_REDIRECT_URI, "response_mode", "form_post"));
 			assertThat(reply.header("Location").orElse(""))
 				.startsWith(TestClients.PRIVATE_USE_REDIRECT_URI + "?error=invalid_request&");
 		}));
 		this.rows.add(row("P033", "an error is posted like an answer", (scene) -> {
-			Reply reply = scene.refused(Expected.status(200),
+			Reply reply = scene.refused(Expected.status(200).named(Refusal.SCOPE_NOT_REGISTERED),
 					() -> scene.authorize("response_mode", "form_post", "scope", "nobody.knows"));
 			assertThat(reply.header("Location")).isEmpty();
 			assertThat(reply.body()).contains("name=\"error\" value=\"invalid_scope\"")
@@ -80,33 +86,35 @@ final class BadAuthorizationRequests {
 	private void scopes() {
 		for (String scope : List.of("openid \"x\"", "openid \\x", "openid\nprofile", "openid\tprofile", " ",
 				"openid  profile", "openid \u00e9")) {
-			back("P027", "invalid_scope", "scope", scope);
+			back("P027", "invalid_scope", Refusal.SCOPE_MALFORMED, "scope", scope);
 		}
 		this.rows.add(row("P028", "scope of a different client", (scene) -> {
 			scene.app(TestClients.confidential().scopes("openid", "profile", "email", "roles"));
-			scene.refused(Expected.back("invalid_scope"), () -> scene.authorize("scope", "openid offline_access"));
+			scene.refused(Expected.back("invalid_scope").named(Refusal.SCOPE_NOT_REGISTERED),
+					() -> scene.authorize("scope", "openid offline_access"));
 		}));
-		back("P028", "invalid_scope", "scope", "openid nobody.knows");
+		back("P028", "invalid_scope", Refusal.SCOPE_NOT_REGISTERED, "scope", "openid nobody.knows");
 	}
 
 	private void proofKeys() {
 		for (String method : List.of("s256", "S512", "none", "plain", "")) {
-			back("P029", "invalid_request", "code_challenge_method", method);
+			back("P029", "invalid_request", Refusal.CODE_CHALLENGE_METHOD, "code_challenge_method", method);
 		}
-		back("P029", "invalid_request", "code_challenge_method", null);
+		back("P029", "invalid_request", Refusal.CODE_CHALLENGE_METHOD, "code_challenge_method", null);
 		for (String challenge : List.of("a".repeat(129), "", "a".repeat(42), "a".repeat(44))) {
-			back("P030", "invalid_request", "code_challenge", challenge);
+			back("P030", "invalid_request", Refusal.CODE_CHALLENGE_MALFORMED, "code_challenge", challenge);
 		}
 		for (String challenge : List.of(CHALLENGE.substring(1) + " ", CHALLENGE.substring(1) + "=",
-				CHALLENGE.substring(1) + ".", CHALLENGE.substring(1) + "\0", CHALLENGE.substring(1) + "\n",
-				CHALLENGE.substring(1) + "+")) {
-			back("P031", "invalid_request", "code_challenge", challenge);
+				CHALLENGE.substring(1) + ".", CHALLENGE.substring(1) + "\n", CHALLENGE.substring(1) + "+")) {
+			back("P031", "invalid_request", Refusal.CODE_CHALLENGE_MALFORMED, "code_challenge", challenge);
 		}
-		this.rows.add(row("P032", "no PKCE", (scene) -> scene.refused(Expected.back("invalid_request"),
-				() -> scene.authorize("code_challenge", null, "code_challenge_method", null))));
+		back("P031", "invalid_request", Refusal.PARAMETER_WITH_NUL, "code_challenge", CHALLENGE.substring(1) + "\0");
+		this.rows.add(row("P032", "no PKCE",
+				(scene) -> scene.refused(Expected.back("invalid_request").named(Refusal.CODE_CHALLENGE_MISSING),
+						() -> scene.authorize("code_challenge", null, "code_challenge_method", null))));
 		this.rows.add(row("P032", "public client, no PKCE", (scene) -> {
 			scene.app(TestClients.publicNative().firstParty());
-			scene.refused(Expected.back("invalid_request"),
+			scene.refused(Expected.back("invalid_request").named(Refusal.CODE_CHALLENGE_MISSING),
 					() -> scene.authorize("code_challenge", null, "code_challenge_method", null));
 		}));
 	}
@@ -114,15 +122,15 @@ final class BadAuthorizationRequests {
 	private void interaction() {
 		for (String prompt : List.of("consent none", "none login", "banana", "NONE", "login  consent", "create none",
 				"login create")) {
-			back("P034", "invalid_request", "prompt", prompt);
+			back("P034", "invalid_request", Refusal.PROMPT_UNSUPPORTED, "prompt", prompt);
 		}
 		this.rows.add(row("P035", "prompt=none, consent missing", (scene) -> {
 			scene.browser(scene.actors().signedIn(scene.person()));
-			scene.refused(Expected.back("consent_required", "interaction_required"),
+			scene.refused(Expected.back("consent_required").named(Refusal.CONSENT_NEEDED),
 					() -> scene.authorize("prompt", "none"));
 		}).thenSomebodyElse());
 		for (String age : List.of("-1", "99999999999999999999", "1e3", "", "0x10", "\u0661")) {
-			back("P036", "invalid_request", "max_age", age);
+			back("P036", "invalid_request", Refusal.MAX_AGE_MALFORMED, "max_age", age);
 		}
 		this.rows.add(row("P038", "unknown acr_values are ignored",
 				(scene) -> assertThat(
@@ -130,7 +138,8 @@ final class BadAuthorizationRequests {
 					.contains("?code=")));
 		for (String acr : List.of("{\"essential\":true,\"value\":\"x\"}",
 				"{\"essential\":true,\"values\":[\"x\",\"urn:mace:incommon:iap:silver\"]}")) {
-			back("P038", "unmet_authentication_requirements", "claims", "{\"id_token\":{\"acr\":" + acr + "}}");
+			back("P038", "unmet_authentication_requirements", Refusal.AUTHENTICATION_REQUIREMENTS_UNMET, "claims",
+					"{\"id_token\":{\"acr\":" + acr + "}}");
 		}
 		this.rows.add(row("P038", "acr that is not essential is ignored", (scene) -> assertThat(
 				scene.authorize("claims", "{\"id_token\":{\"acr\":{\"value\":\"x\"}}}").header("Location").orElse(""))
@@ -139,54 +148,59 @@ final class BadAuthorizationRequests {
 				"{\"id_token\":{\"name\":\"x\"}}", "{\"userinfo\":{\"name\":{\"essential\":\"yes\"}}}",
 				"{\"id_token\":{},\"id_token\":{}}", "{\"id_token\":{\"sub\":{\"value\":1}}}",
 				"{\"x\":" + "[".repeat(1000) + "]".repeat(1000) + "}", "{\"x\":{\"" + "n".repeat(1000) + "\":null}}")) {
-			back("P038", "invalid_request", "claims", claims);
+			back("P038", "invalid_request", Refusal.CLAIMS_MALFORMED, "claims", claims);
 		}
 		this.rows.add(row("P043", "state with markup on an error page", (scene) -> {
-			Reply reply = scene.refused(Expected.page(), () -> scene.authorize("redirect_uri", "https://evil.test/",
-					"state", "\"><script>alert(1)</script>"));
+			Reply reply = scene.refused(Expected.page().named(Refusal.REDIRECT_URI_UNKNOWN), () -> scene
+				.authorize("redirect_uri", "https://evil.test/", "state", "\"><script>alert(1)</script>"));
 			assertThat(reply.body()).doesNotContain("<script>alert");
 		}));
-		back("P043", "unsupported_response_type", "response_type", "<script>alert(1)</script>");
-		this.rows.add(row("P043", "state of 8000 characters", (scene) -> scene.refused(Expected.back("invalid_request"),
-				() -> scene.authorize("state", "s".repeat(8000)))));
+		back("P043", "unsupported_response_type", Refusal.RESPONSE_TYPE_UNSUPPORTED, "response_type",
+				"<script>alert(1)</script>");
+		this.rows.add(row("P043", "state of 8000 characters",
+				(scene) -> scene.refused(Expected.back("invalid_request").named(Refusal.REQUEST_TOO_LONG),
+						() -> scene.authorize("state", "s".repeat(8000)))));
 		this.rows.add(row("P043", "state of 7000 characters is echoed whole", (scene) -> {
 			scene.request("state", "s".repeat(7000));
 			assertThat(scene.authorize("state", "s".repeat(7000)).header("Location").orElse("")).contains("code=",
 					"state=" + "s".repeat(7000) + "&");
 		}));
-		this.rows.add(row("P043", "state with line breaks", (scene) -> scene.refused(Expected.back("invalid_scope"),
-				() -> scene.authorize("scope", "x", "state", "a\r\nSet-Cookie: x=y\u2028"))));
+		this.rows.add(row("P043", "state with line breaks",
+				(scene) -> scene.refused(Expected.back("invalid_scope").named(Refusal.SCOPE_NOT_REGISTERED),
+						() -> scene.authorize("scope", "x", "state", "a\r\nSet-Cookie: x=y\u2028"))));
 		for (String resource : List.of("relative", "/path", "https://api.test/#fragment", "https://unknown.test/",
 				"")) {
-			back("P044", "invalid_target", "resource", resource);
+			back("P044", "invalid_target", Refusal.RESOURCE_UNKNOWN, "resource", resource);
 		}
 		for (String parameter : List.of("state", "scope", "login_hint")) {
-			back("P044", "invalid_request", parameter, "a\0b");
+			back("P044", "invalid_request", Refusal.PARAMETER_WITH_NUL, parameter, "a\0b");
 		}
 		this.rows.add(row("P044", "nonce with NUL",
-				(scene) -> scene.refused(Expected.back("invalid_request"), () -> scene.authorize("nonce", "a\0b"))));
+				(scene) -> scene.refused(Expected.back("invalid_request").named(Refusal.PARAMETER_WITH_NUL),
+						() -> scene.authorize("nonce", "a\0b"))));
 	}
 
 	private void hints() {
-		back("P037", "invalid_request", "id_token_hint", "garbage");
+		back("P037", "invalid_request", Refusal.ID_TOKEN_HINT_FOREIGN, "id_token_hint", "garbage");
 		this.rows.add(row("P037", "id_token_hint = access token", (scene) -> {
 			String token = scene.tokens().accessToken();
-			scene.refused(Expected.back("invalid_request"), () -> scene.authorize("id_token_hint", token));
+			scene.refused(HINT_FOREIGN, () -> scene.authorize("id_token_hint", token));
 		}));
 		this.rows.add(row("P037", "id_token_hint signed by somebody else, with our key id", (scene) -> {
 			String token = Forger.stranger().sign(scene.tokens().idToken(), (header, claims) -> {
 			});
-			scene.refused(Expected.back("invalid_request"), () -> scene.authorize("id_token_hint", token));
+			scene.refused(HINT_FOREIGN, () -> scene.authorize("id_token_hint", token));
 		}));
 		this.rows.add(row("P037", "id_token_hint with other iss", (scene) -> {
 			String token = Forger.ours(scene)
 				.sign(scene.tokens().idToken(), (header, claims) -> claims.put("iss", "https://evil.test"));
-			scene.refused(Expected.back("invalid_request"), () -> scene.authorize("id_token_hint", token));
+			scene.refused(HINT_FOREIGN, () -> scene.authorize("id_token_hint", token));
 		}));
 		this.rows.add(row("P037", "id_token_hint of one, claims of another", (scene) -> {
 			String token = scene.tokens().idToken();
-			scene.refused(Expected.back("invalid_request"), () -> scene.authorize("id_token_hint", token, "claims",
-					"{\"id_token\":{\"sub\":{\"value\":\"" + UUID.randomUUID() + "\"}}}"));
+			scene.refused(Expected.back("invalid_request").named(Refusal.HINTS_DISAGREE),
+					() -> scene.authorize("id_token_hint", token, "claims",
+							"{\"id_token\":{\"sub\":{\"value\":\"" + UUID.randomUUID() + "\"}}}"));
 		}));
 		this.rows.add(row("P037", "id_token_hint of this user, expired, is accepted", (scene) -> {
 			String token = scene.tokens().idToken();
@@ -198,35 +212,54 @@ final class BadAuthorizationRequests {
 
 	private void requestObjects() {
 		for (String object : List.of("abc", "a.b.c", "", "eyJhbGciOiJub25lIn0.e30", "eyJhbGciOiJub25lIn0.W10.",
-				"eyJhbGciOiJSUzI1NiJ9.e30.", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln",
-				"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..aXY.Y2lwaGVy.dGFn")) {
-			back("P039", "invalid_request_object", "request", object);
+				"eyJhbGciOiJSUzI1NiJ9.e30.", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..aXY.Y2lwaGVy.dGFn")) {
+			back("P039", "invalid_request_object", Refusal.REQUEST_OBJECT_MALFORMED, "request", object);
 		}
-		signed("request signed by an unknown key", new RequestSigner(), Map.of());
-		signed("request with exp in the past", SIGNER, Map.of("exp", 1));
-		signed("request with other aud", SIGNER, Map.of("aud", "https://other.test"));
-		signed("request with other iss", SIGNER, Map.of("iss", "other"));
-		twice("P039", "request", Expected.back("invalid_request"));
+		back("P039", "invalid_request_object", Refusal.REQUEST_OBJECT_ALGORITHM, "request",
+				"eyJhbGciOiJIUzI1NiJ9.e30.c2ln");
+		signed("request signed by an unknown key", Refusal.REQUEST_OBJECT_SIGNATURE_WRONG, new RequestSigner(),
+				Map.of());
+		signed("request with exp in the past", Refusal.REQUEST_OBJECT_EXPIRED, SIGNER, Map.of("exp", 1));
+		signed("request with other aud", Refusal.REQUEST_OBJECT_FOR_ANOTHER_SERVER, SIGNER,
+				Map.of("aud", "https://other.test"));
+		signed("request with other iss", Refusal.REQUEST_OBJECT_OF_ANOTHER_CLIENT, SIGNER, Map.of("iss", "other"));
+		signed("request with nbf in a year", Refusal.REQUEST_OBJECT_FROM_THE_FUTURE, SIGNER,
+				Map.of("nbf", Instant.now().plus(Duration.ofDays(365)).getEpochSecond()));
+		signed("request with a request in it", Refusal.REQUEST_OBJECT_NESTED, SIGNER, Map.of("request", "x"));
+		signed("request with another response_type than beside it", Refusal.REQUEST_OBJECT_DIFFERS, SIGNER,
+				Map.of("response_type", "code id_token"));
+		this.rows.add(row("P039", "request that could be a client assertion", (scene) -> {
+			scene.app(TestClients.confidential().requestObjects(SIGNER.jwks(), null));
+			Map<String, Object> claims = claims(scene);
+			claims.put("sub", scene.app().clientId());
+			String object = scene.secret(SIGNER.sign("ES256", claims));
+			scene.refused(Expected.back("invalid_request_object").named(Refusal.REQUEST_OBJECT_ABOUT_THE_CLIENT),
+					() -> scene.authorize("request", object));
+		}));
+		twice("P039", "request", REPEATED);
 		this.rows.add(row("P040", "request together with request_uri", (scene) -> scene.refused(
-				Expected.back("invalid_request"),
+				Expected.back("invalid_request").named(Refusal.REQUEST_AND_REQUEST_URI),
 				() -> scene.authorize("request", "abc", "request_uri", "urn:ietf:params:oauth:request_uri:x"))));
 		for (String uri : List.of("file:///etc/passwd", "http://[::1]/x", "https://169.254.169.254/",
 				"urn:ietf:params:oauth:request_uri:x")) {
-			back("P041", "invalid_request_uri", "request_uri", uri);
+			back("P041", "invalid_request_uri", Refusal.REQUEST_URI_UNKNOWN, "request_uri", uri);
 		}
 		this.rows.add(row("P041", "request_uri at an inner address, also a registered one: no connection", (scene) -> {
 			try (ServerSocket inner = new ServerSocket()) {
 				inner.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
 				inner.setSoTimeout(200);
 				String address = "https://127.0.0.2:" + inner.getLocalPort() + "/request.jwt";
-				scene.refused(Expected.back("invalid_request_uri"), () -> scene.authorize("request_uri", address));
+				scene.refused(Expected.back("invalid_request_uri").named(Refusal.REQUEST_URI_UNKNOWN),
+						() -> scene.authorize("request_uri", address));
 				scene.app(TestClients.confidential().firstParty().requestUri(address));
-				scene.refused(Expected.back("invalid_request_uri"), () -> scene.authorize("request_uri", address));
+				scene.refused(Expected.back("invalid_request_uri").named(Refusal.REQUEST_URI_UNREADABLE),
+						() -> scene.authorize("request_uri", address));
 				assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(inner::accept);
 			}
 		}));
-		back("P105", "invalid_request_uri", "request_uri", "urn:ietf:params:oauth:request_uri:" + "x".repeat(43));
-		back("P039", "registration_not_supported", "registration", "{}");
+		back("P105", "invalid_request_uri", Refusal.REQUEST_URI_UNKNOWN, "request_uri",
+				"urn:ietf:params:oauth:request_uri:" + "x".repeat(43));
+		back("P039", "registration_not_supported", Refusal.REGISTRATION_PARAMETER, "registration", "{}");
 		this.rows.add(row("P042", "parameters beside a signed request are ignored", (scene) -> {
 			scene.app(TestClients.confidential().requestObjects(SIGNER.jwks(), null));
 			Map<String, Object> claims = claims(scene);
@@ -263,7 +296,9 @@ final class BadAuthorizationRequests {
 		for (String method : List.of("HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")) {
 			this.rows.add(row("P046", method, (scene) -> {
 				String address = "/oauth2/authorize?" + Browser.encode(scene.request());
-				Reply reply = scene.refused(Expected.status(405, 400),
+				Expected expected = method.equals("TRACE") ? Expected.status(405)
+						: Expected.status(405).named(Refusal.HTTP_METHOD_UNSUPPORTED);
+				Reply reply = scene.refused(expected,
 						() -> Reply.of(scene.browser().fetch(method, address, Map.of("Origin", "https://evil.test"))));
 				assertThat(reply.header("Location")).isEmpty();
 				assertThat(reply.headers().keySet()).noneMatch((name) -> name.startsWith("access-control-"));
@@ -286,13 +321,14 @@ final class BadAuthorizationRequests {
 			.send(scene, "GET /oauth2/authorize?client_id=%zz&state=% HTTP/1.1", "Accept: text/html"))));
 	}
 
-	private void signed(String what, RequestSigner signer, Map<String, Object> wrong) {
+	private void signed(String what, Refusal refusal, RequestSigner signer, Map<String, Object> wrong) {
 		this.rows.add(row("P039", what, (scene) -> {
 			scene.app(TestClients.confidential().requestObjects(SIGNER.jwks(), null));
 			Map<String, Object> claims = claims(scene);
 			claims.putAll(wrong);
 			String object = scene.secret(signer.sign("ES256", claims));
-			scene.refused(Expected.back("invalid_request_object"), () -> scene.authorize("request", object));
+			scene.refused(Expected.back("invalid_request_object").named(refusal),
+					() -> scene.authorize("request", object));
 		}));
 	}
 
@@ -303,10 +339,10 @@ final class BadAuthorizationRequests {
 		return claims;
 	}
 
-	private void back(String id, String error, String parameter, String value) {
+	private void back(String id, String error, Refusal refusal, String parameter, String value) {
 		String what = (value == null) ? "no " + parameter : parameter + "=" + BadRedirectUris.shown(value);
-		this.rows.add(
-				row(id, what, (scene) -> scene.refused(Expected.back(error), () -> scene.authorize(parameter, value))));
+		this.rows.add(row(id, what, (scene) -> scene.refused(Expected.back(error).named(refusal),
+				() -> scene.authorize(parameter, value))));
 	}
 
 	private void twice(String id, String parameter, Expected expected) {

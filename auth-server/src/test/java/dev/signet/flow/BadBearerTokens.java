@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,13 +20,13 @@ import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSAEncrypter;
-import com.sun.management.ThreadMXBean;
 import com.nimbusds.jose.jwk.JWK;
+import com.sun.management.ThreadMXBean;
 import dev.signet.SqlCounter;
 import dev.signet.client.TestClients;
+import dev.signet.key.KeyRing;
 import dev.signet.refusal.Refusal;
 import dev.signet.token.TokenReader;
-import dev.signet.key.KeyRing;
 
 import static dev.signet.flow.BadInput.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,8 +37,8 @@ final class BadBearerTokens {
 	private static final String INTROSPECT = "/oauth2/introspect";
 
 	private static final String REVOKE = "/oauth2/revoke";
-	private static final String BOMB = "0".repeat(5_000_000);
 
+	private static final String BOMB = "0".repeat(5_000_000);
 
 	private final List<BadInput> rows = new ArrayList<>();
 
@@ -62,19 +61,25 @@ final class BadBearerTokens {
 			this.rows.add(row("P086", path + " without token, empty, twice", (scene) -> {
 				for (String body : List.of("", "token=", "token=a&token=b",
 						"token=a&token_type_hint=x&token_type_hint=x")) {
-					scene.refused(Expected.json(400, "invalid_request"), () -> scene.post(path,
-							RelyingParty.basic(scene.app().clientId(), TestClients.SECRET), body));
+					scene.refused(
+							Expected.json(400, "invalid_request")
+								.named(body.contains("&") ? Refusal.PARAMETER_REPEATED : Refusal.PARAMETER_MISSING),
+							() -> scene.post(path, RelyingParty.basic(scene.app().clientId(), TestClients.SECRET),
+									body));
 				}
 			}));
 			this.rows.add(row("P086", path + " without authentication", (scene) -> {
 				String token = scene.tokens().accessToken();
-				scene.refused(Expected.invalidClient(), () -> scene.post(path, null, "token=" + token));
+				scene.refused(Expected.invalidClient().named(Refusal.CLIENT_AUTHENTICATION_MISSING),
+						() -> scene.post(path, null, "token=" + token));
 			}));
 			this.rows.add(row("P088", path + " by GET", (scene) -> {
 				String token = scene.tokens().accessToken();
-				scene.refused(Expected.status(400, 405), () -> scene.get(path + "?token=" + token));
-				scene.refused(Expected.json(400, "invalid_request"), () -> scene.post(path + "?token=" + token,
-						RelyingParty.basic(scene.app().clientId(), TestClients.SECRET), "x=y"));
+				scene.refused(Expected.status(405).named(Refusal.HTTP_METHOD_UNSUPPORTED),
+						() -> scene.get(path + "?token=" + token));
+				scene.refused(Expected.json(400, "invalid_request").named(Refusal.PARAMETER_IN_QUERY),
+						() -> scene.post(path + "?token=" + token,
+								RelyingParty.basic(scene.app().clientId(), TestClients.SECRET), "x=y"));
 			}));
 		}
 		inactive("P087", "expired access token", (scene, tokens) -> {
@@ -159,25 +164,30 @@ final class BadBearerTokens {
 		this.rows.add(row("P093", "expired token", (scene) -> {
 			String token = scene.tokens().accessToken();
 			scene.advance(Duration.ofHours(2));
-			scene.refused(Expected.invalidToken(), () -> Reply.of(scene.app().userInfo(token)));
+			scene.refused(Expected.invalidToken().named(Refusal.ACCESS_TOKEN_EXPIRED),
+					() -> Reply.of(scene.app().userInfo(token)));
 		}).thenSomebodyElse());
 		for (String header : List.of("Bearer", "Bearer ", "Bearer a b", "Bearer \u0001")) {
 			this.rows.add(row("P093", BadRedirectUris.shown(header.replace('\u0001', '\0')),
 					(scene) -> scene.refused(Expected.status(400, 401),
 							() -> RawHttp.send(scene, "GET /userinfo HTTP/1.1", "Authorization: " + header))));
 		}
-		this.rows.add(row("P093", "Basic", (scene) -> scene.refused(Expected.status(401),
-				() -> userInfo(scene, RelyingParty.basic(scene.app().clientId(), TestClients.SECRET)))));
+		this.rows
+			.add(row("P093", "Basic", (scene) -> scene.refused(Expected.status(401).named(Refusal.ACCESS_TOKEN_MISSING),
+					() -> userInfo(scene, RelyingParty.basic(scene.app().clientId(), TestClients.SECRET)))));
 		this.rows.add(row("P093", "two Authorization headers", (scene) -> {
 			String token = scene.tokens().accessToken();
-			scene.refused(Expected.invalidToken(), () -> userInfo(scene, "Bearer " + token, "Bearer x"));
-			scene.refused(Expected.invalidToken(), () -> userInfo(scene, "Bearer " + token, "Basic x"));
+			scene.refused(Expected.invalidToken().named(Refusal.ACCESS_TOKEN_FOREIGN),
+					() -> userInfo(scene, "Bearer " + token, "Bearer x"));
+			scene.refused(Expected.invalidToken().named(Refusal.ACCESS_TOKEN_FOREIGN),
+					() -> userInfo(scene, "Bearer " + token, "Basic x"));
 		}));
 		this.rows.add(row("P093", "in header and form, and in the query", (scene) -> {
 			String token = scene.tokens().accessToken();
-			scene.refused(Expected.status(400, 401),
+			scene.refused(Expected.status(400).named(Refusal.ACCESS_TOKEN_TWICE),
 					() -> scene.post("/userinfo", "Bearer " + token, "access_token=" + token));
-			scene.refused(Expected.status(400, 401), () -> scene.get("/userinfo?access_token=" + token));
+			scene.refused(Expected.status(401).named(Refusal.ACCESS_TOKEN_MISSING),
+					() -> scene.get("/userinfo?access_token=" + token));
 		}));
 		this.rows.add(row("P094", "token without openid", (scene) -> {
 			scene.app(TestClients.confidential());
@@ -188,6 +198,7 @@ final class BadBearerTokens {
 					.get("code"));
 			String token = scene.secret(scene.app().redeem(code).accessToken());
 			scene.refused(Expected.status(403)
+				.named(Refusal.SCOPE_OPENID_MISSING)
 				.and((ignored, reply) -> assertThat(reply.header("WWW-Authenticate").orElse(""))
 					.contains("insufficient_scope")), () -> Reply.of(scene.app().userInfo(token)));
 		}));
@@ -197,17 +208,20 @@ final class BadBearerTokens {
 		this.rows.add(row("P095", "user disabled", (scene) -> {
 			String token = scene.tokens().accessToken();
 			scene.disablePerson();
-			scene.refused(Expected.invalidToken(), () -> Reply.of(scene.app().userInfo(token)));
+			scene.refused(Expected.invalidToken().named(Refusal.ACCESS_TOKEN_REVOKED),
+					() -> Reply.of(scene.app().userInfo(token)));
 		}).thenSomebodyElse());
 		this.rows.add(row("P095", "user deleted", (scene) -> {
 			String token = scene.tokens().accessToken();
 			deletePerson(scene);
-			scene.refused(Expected.invalidToken(), () -> Reply.of(scene.app().userInfo(token)));
+			scene.refused(Expected.invalidToken().named(Refusal.ACCESS_TOKEN_REVOKED),
+					() -> Reply.of(scene.app().userInfo(token)));
 		}).thenSomebodyElse());
 		this.rows.add(row("P095", "client disabled", (scene) -> {
 			String token = scene.tokens().accessToken();
 			scene.disableApp();
-			scene.refused(Expected.invalidToken(), () -> Reply.of(scene.app().userInfo(token)));
+			scene.refused(Expected.invalidToken().named(Refusal.ACCESS_TOKEN_REVOKED),
+					() -> Reply.of(scene.app().userInfo(token)));
 		}).thenSomebodyElse());
 	}
 
@@ -276,11 +290,13 @@ final class BadBearerTokens {
 		forged("P101", "ID token", (scene, token) -> scene.tokens().idToken());
 		forged("P101", "code", (scene, token) -> scene.code());
 		forged("P101", "refresh token", (scene, token) -> scene.tokens().refreshToken());
-		for (String claim : List.of("iss", "sub", "exp", "jti", "client_id", "aud", "grant_id")) {
+		for (String claim : List.of("iss", "sub", "exp", "jti", "client_id", "aud")) {
 			forged("P101", "ours, but without " + claim,
 					(scene, token) -> Forger.ours(scene).sign(token, (header, claims) -> claims.remove(claim)));
 		}
-		forged("P101", "for another audience", (scene, token) -> Forger.ours(scene)
+		forged("P101", "ours, but without grant_id", Refusal.ACCESS_TOKEN_FOR_OTHERS,
+				(scene, token) -> Forger.ours(scene).sign(token, (header, claims) -> claims.remove("grant_id")));
+		forged("P101", "for another audience", Refusal.ACCESS_TOKEN_FOR_OTHERS, (scene, token) -> Forger.ours(scene)
 			.sign(token, (header, claims) -> claims.put("aud", "https://api.test")));
 		forged("P101", "ours, subject and grant are no ids",
 				(scene, token) -> Forger.ours(scene).sign(token, (header, claims) -> {
@@ -299,6 +315,7 @@ final class BadBearerTokens {
 					assertThat(reply.status()).isEqualTo(200);
 					assertThat(reply.header("Cache-Control").orElse("")).contains("max-age=")
 						.doesNotContain("no-store");
+					assertThat(reply.header("ETag")).isPresent();
 					assertThat(reply.body()).doesNotContain("\"d\"").doesNotContain("\"p\"");
 				}
 			});
@@ -313,14 +330,17 @@ final class BadBearerTokens {
 		}).thenSomebodyElse());
 	}
 
-					assertThat(reply.header("ETag")).isPresent();
 	private void forged(String id, String what, BiFunction<Scene, String, String> forgery) {
+		forged(id, what, Refusal.ACCESS_TOKEN_FOREIGN, forgery);
+	}
+
+	private void forged(String id, String what, Refusal refusal, BiFunction<Scene, String, String> forgery) {
 		this.rows.add(row(id, what, (scene) -> {
 			String token = scene.tokens().accessToken();
 			String forged = forgery.apply(scene, token);
 			assertThat(forged).isNotEqualTo(token);
 			scene.secret(forged);
-			scene.refused(Expected.invalidToken(), () -> Reply.of(scene.app().userInfo(forged)));
+			scene.refused(Expected.invalidToken().named(refusal), () -> Reply.of(scene.app().userInfo(forged)));
 		}));
 	}
 

@@ -16,6 +16,7 @@ import dev.signet.account.Accounts;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
+import dev.signet.refusal.Refusal;
 import dev.signet.session.Sessions;
 
 import static dev.signet.flow.BadInput.row;
@@ -59,19 +60,19 @@ final class BadCallbacks {
 		queries.forEach((what, query) -> {
 			this.rows.add(row("P147", what, (scene) -> withProvider(scene, (upstream) -> {
 				Browser browser = scene.actors().browser();
-				scene.refused(Expected.page(400), () -> Reply
+				scene.refused(Expected.page(400).named(Refusal.UPSTREAM_STATE), () -> Reply
 					.of(browser.fetch("GET", "/signin/with/" + upstream.alias() + "/callback" + query, Map.of())));
 				assertNobody(browser);
 			})));
 			this.rows.add(row("P147", what + ", of a provider that there is not",
-					(scene) -> scene.refused(Expected.page(400), () -> Reply
+					(scene) -> scene.refused(Expected.page(400).named(Refusal.UPSTREAM_STATE), () -> Reply
 						.of(scene.actors().browser().fetch("GET", "/signin/with/nobody/callback" + query, Map.of())))));
 		});
 		this.rows.add(row("P147", "state of another browser", (scene) -> withProvider(scene, (upstream) -> {
 			Browser one = scene.actors().browser();
 			Page left = upstream.leave(one, one.open("/signin"));
 			Browser other = scene.actors().browser();
-			scene.refused(Expected.page(400), () -> Reply.of(other.fetch("GET",
+			scene.refused(Expected.page(400).named(Refusal.UPSTREAM_STATE), () -> Reply.of(other.fetch("GET",
 					TestProvider.callback(left) + "?code=x&state=" + left.answer().get("state"), Map.of())));
 			assertNobody(other);
 		})));
@@ -87,7 +88,11 @@ final class BadCallbacks {
 							+ "&error_description=%3Cscript%3Ealert(1)%3C/script%3E&state="
 							+ left.answer().get("state");
 					Reply reply = scene.changing("upstream_flows")
-						.refused(Expected.page(403, 424), () -> Reply.of(browser.fetch("GET", address, Map.of())));
+						.refused(
+								Expected.page(403, 424)
+									.named(error.equals("access_denied") ? Refusal.UPSTREAM_CANCELLED
+											: Refusal.UPSTREAM_REFUSED),
+								() -> Reply.of(browser.fetch("GET", address, Map.of())));
 					assertThat(reply.body()).doesNotContain("<script>alert");
 					assertNobody(browser);
 				})));
@@ -166,7 +171,7 @@ final class BadCallbacks {
 			for (String path : List.of("/signin/new", "/signin/link")) {
 				this.rows.add(row("P147", path + " of nobody, " + BadRedirectUris.shown(id), (scene) -> {
 					Browser browser = scene.actors().browser();
-					scene.refused(Expected.page(410), () -> Reply
+					scene.refused(Expected.page(410).named(Refusal.UPSTREAM_ARRIVAL_GONE), () -> Reply
 						.of(browser.fetch("GET", path + "?" + Browser.encode(Map.of("arrival", id)), Map.of())));
 				}));
 			}

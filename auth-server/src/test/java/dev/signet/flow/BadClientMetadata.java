@@ -21,6 +21,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.signet.MutableClock;
 import dev.signet.client.InitialAccessTokens;
+import dev.signet.refusal.Refusal;
 import tools.jackson.databind.json.JsonMapper;
 
 import static dev.signet.flow.BadInput.row;
@@ -33,7 +34,8 @@ final class BadClientMetadata {
 	private static final Expected INVALID_TOKEN = Expected.json(401, "invalid_token")
 		.and((scene, reply) -> assertThat(reply.header("WWW-Authenticate").orElse("")).startsWith("Bearer"));
 
-	private static final Expected INVALID_METADATA = Expected.json(400, "invalid_client_metadata");
+	private static final Expected INVALID_METADATA = Expected.json(400, "invalid_client_metadata")
+		.named(Refusal.REGISTRATION_METADATA);
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -84,10 +86,12 @@ final class BadClientMetadata {
 		for (String uri : List.of("http://app.test/cb", "https://app.test/cb#x", "https://*.app.test/cb",
 				"data:text/html,x", "javascript:alert(1)", "https://user@app.test/cb", "/cb", "https://app.test/a/../b",
 				"https://app.test/cb?code=x", "com.example.app:/cb", "https://app.test/\u00e4", "x".repeat(2001))) {
-			metadata("P115", "redirect " + BadRedirectUris.shown(uri), Expected.json(400, "invalid_redirect_uri"),
+			metadata("P115", "redirect " + BadRedirectUris.shown(uri),
+					Expected.json(400, "invalid_redirect_uri").named(Refusal.REGISTRATION_REDIRECT_URI),
 					RegistrationCalls.metadata("redirect_uris", List.of(RegistrationCalls.REDIRECT_URI, uri)));
 		}
-		metadata("P115", "no redirect URI", Expected.json(400, "invalid_redirect_uri"),
+		metadata("P115", "no redirect URI",
+				Expected.json(400, "invalid_redirect_uri").named(Refusal.REGISTRATION_REDIRECT_URI),
 				RegistrationCalls.metadata("redirect_uris", null));
 	}
 
@@ -119,18 +123,18 @@ final class BadClientMetadata {
 	}
 
 	private void bodies() {
+		Expected malformed = Expected.json(400, "invalid_client_metadata").named(Refusal.REGISTRATION_MALFORMED);
 		for (String body : List.of("", "{", "[]", "null", "\"x\"", "{} {}",
-				"{\"client_name\":\"a\",\"client_name\":\"b\"}",
-				"{\"client_name\":{},\"redirect_uris\":[\"https://app.test/cb\"]}", "[".repeat(5000),
-				"{\"client_name\":\"a\\u0000b\",\"redirect_uris\":[\"https://app.test/cb\"]}",
-				"{\"contacts\":[\"\\ud800\"],\"redirect_uris\":[\"https://app.test/cb\"]}",
-				"{\"software_statement\":\"x.y.z\"}")) {
-			this.rows.add(row("P116", "body " + BadRedirectUris.shown(body), (scene) -> {
-				String token = initialToken(scene);
-				scene.refused(Expected.json(400, "invalid_client_metadata", "unapproved_software_statement"),
-						() -> Reply.of(calls(scene).send("POST", RegistrationCalls.PATH, token, body)));
-			}));
+				"{\"client_name\":\"a\",\"client_name\":\"b\"}", "[".repeat(5000))) {
+			body(malformed, body);
 		}
+		for (String body : List.of("{\"client_name\":{},\"redirect_uris\":[\"https://app.test/cb\"]}",
+				"{\"client_name\":\"a\\u0000b\",\"redirect_uris\":[\"https://app.test/cb\"]}",
+				"{\"contacts\":[\"\\ud800\"],\"redirect_uris\":[\"https://app.test/cb\"]}")) {
+			body(INVALID_METADATA, body);
+		}
+		body(Expected.json(400, "unapproved_software_statement").named(Refusal.REGISTRATION_SOFTWARE_STATEMENT),
+				"{\"software_statement\":\"x.y.z\"}");
 		this.rows.add(row("P116", "a form", (scene) -> {
 			String token = initialToken(scene);
 			scene.refused(Expected.json(415, "unsupported_media_type"), () -> Reply.of(calls(scene).send("POST",
@@ -152,6 +156,13 @@ final class BadClientMetadata {
 										() -> Reply
 											.of(calls(scene).send(method, RegistrationCalls.PATH, null, null)))));
 		}
+	}
+
+	private void body(Expected expected, String body) {
+		this.rows.add(row("P116", "body " + BadRedirectUris.shown(body), (scene) -> {
+			String token = initialToken(scene);
+			scene.refused(expected, () -> Reply.of(calls(scene).send("POST", RegistrationCalls.PATH, token, body)));
+		}));
 	}
 
 	private void registrationTokens() {
@@ -188,7 +199,9 @@ final class BadClientMetadata {
 	private void token(String what, Function<Scene, String> token) {
 		this.rows.add(row("P114", what, (scene) -> {
 			String presented = token.apply(scene);
-			scene.refused(INVALID_TOKEN,
+			scene.refused(
+					INVALID_TOKEN.named((presented == null) ? Refusal.REGISTRATION_TOKEN_MISSING
+							: Refusal.REGISTRATION_TOKEN_REFUSED),
 					() -> Reply.of(calls(scene).post(presented, RegistrationCalls.metadata("client_name", "P114"))));
 		}));
 	}
@@ -223,7 +236,8 @@ final class BadClientMetadata {
 		Map<String, Object> metadata = new HashMap<>(RegistrationCalls.metadata());
 		metadata.put("client_id", path.substring(path.lastIndexOf('/') + 1));
 		String body = method.equals("PUT") ? JSON.writeValueAsString(metadata) : null;
-		Reply reply = scene.refused(INVALID_TOKEN, () -> Reply.of(calls(scene).send(method, path, token, body)));
+		Reply reply = scene.refused(INVALID_TOKEN.named(Refusal.REGISTRATION_ACCESS_REFUSED),
+				() -> Reply.of(calls(scene).send(method, path, token, body)));
 		assertThat(reply.body()).doesNotContain(RegistrationCalls.REDIRECT_URI, "Registered app", "redirect");
 	}
 

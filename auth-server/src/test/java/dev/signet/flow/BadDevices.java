@@ -6,12 +6,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.signet.client.TestClients;
+import dev.signet.refusal.Refusal;
+import dev.signet.session.EndReason;
+import dev.signet.session.Sessions;
 
 import static dev.signet.flow.BadInput.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Section 6: the device authorization grant. */
 final class BadDevices {
+
+	private static final Expected WORTHLESS = Expected.json(400, "invalid_grant").named(Refusal.DEVICE_CODE_WORTHLESS);
 
 	private BadDevices() {
 	}
@@ -23,26 +28,33 @@ final class BadDevices {
 	private static Stream<BadInput> requests() {
 		return Stream.of(row("P110", "client without the grant", (scene) -> {
 			RelyingParty app = scene.app();
-			scene.refused(Expected.json(400, "unauthorized_client"),
+			scene.refused(Expected.json(400, "unauthorized_client").named(Refusal.GRANT_TYPE_NOT_REGISTERED),
 					() -> Reply.of(app.call(TestDevice.ENDPOINT, Map.of("scope", "openid"))));
-		}), begin("unknown scope", Expected.json(400, "invalid_scope"), Map.of("scope", "openid nothing.like.it")),
-				begin("scope that is not registered", Expected.json(400, "invalid_scope"), Map.of("scope", "roles")),
-				begin("no scope", Expected.json(400, "invalid_scope"), Map.of()),
-				begin("scope with NUL", Expected.json(400, "invalid_scope"), Map.of("scope", "openid\0")),
+		}), begin("unknown scope", Expected.json(400, "invalid_scope").named(Refusal.SCOPE_NOT_REGISTERED),
+				Map.of("scope", "openid nothing.like.it")),
+				begin("scope that is not registered",
+						Expected.json(400, "invalid_scope").named(Refusal.SCOPE_NOT_REGISTERED),
+						Map.of("scope", "roles")),
+				begin("no scope", Expected.json(400, "invalid_scope").named(Refusal.SCOPE_MALFORMED), Map.of()),
+				begin("scope with NUL", Expected.json(400, "invalid_scope").named(Refusal.SCOPE_NOT_REGISTERED),
+						Map.of("scope", "openid\0")),
 				row("P110", "scope twice", (scene) -> {
 					RelyingParty app = device(scene);
-					scene.refused(Expected.json(400, "invalid_request"), () -> scene.post(TestDevice.ENDPOINT, null,
-							"scope=openid&scope=profile&client_id=" + app.clientId()));
+					scene.refused(Expected.json(400, "invalid_request").named(Refusal.PARAMETER_REPEATED), () -> scene
+						.post(TestDevice.ENDPOINT, null, "scope=openid&scope=profile&client_id=" + app.clientId()));
 				}), row("P110", "GET", (scene) -> {
-					Reply reply = scene.refused(Expected.status(405), () -> scene.get(TestDevice.ENDPOINT));
+					Reply reply = scene.refused(Expected.status(405).named(Refusal.HTTP_METHOD_UNSUPPORTED),
+							() -> scene.get(TestDevice.ENDPOINT));
 					assertThat(reply.header("Allow")).hasValue("POST");
 				}),
 				row("P110", "nobody",
-						(scene) -> scene.refused(Expected.json(401, "invalid_client"),
+						(scene) -> scene.refused(
+								Expected.json(401, "invalid_client").named(Refusal.CLIENT_AUTHENTICATION_MISSING),
 								() -> scene.post(TestDevice.ENDPOINT, null, "scope=openid"))),
 				row("P110", "confidential client that only names itself", (scene) -> {
 					String body = "scope=openid&client_id=" + scene.app().clientId();
-					scene.refused(Expected.invalidClient(), () -> scene.post(TestDevice.ENDPOINT, null, body));
+					scene.refused(Expected.invalidClient().named(Refusal.METHOD_NOT_REGISTERED),
+							() -> scene.post(TestDevice.ENDPOINT, null, body));
 				}));
 	}
 
@@ -85,26 +97,45 @@ final class BadDevices {
 	}
 
 	private static Stream<BadInput> polls() {
-		return Stream.of(row("P112", "device code after deny", (scene) -> {
+		return Stream.of(row("P112", "device code before the interval is over", (scene) -> {
+			TestDevice device = new TestDevice(device(scene)).begin("openid");
+			scene.secret(device.deviceCode());
+			assertThat(device.poll().error()).isEqualTo("authorization_pending");
+			scene.changing("device_codes")
+				.refused(Expected.json(400, "slow_down").named(Refusal.DEVICE_POLLS_TOO_OFTEN),
+						() -> Reply.of(device.poll()));
+		}).thenSomebodyElse(), row("P112", "device code of a grant that was ended", (scene) -> {
+			TestDevice device = new TestDevice(device(scene)).begin("openid");
+			device.allow(scene.actors().signedIn(scene.person()));
+			scene.secret(device.deviceCode());
+			scene.beans().getBean(Sessions.class).endAll(scene.person().id(), EndReason.SIGNED_OUT_EVERYWHERE);
+			scene.changing("device_codes")
+				.refused(Expected.json(400, "invalid_grant").named(Refusal.DEVICE_GRANT_ENDED),
+						() -> Reply.of(device.poll()));
+		}).thenSomebodyElse(), row("P112", "device code after deny", (scene) -> {
 			TestDevice device = new TestDevice(device(scene)).begin("openid");
 			device.deny(scene.actors().signedIn(scene.person()));
 			scene.secret(device.deviceCode());
-			scene.changing("device_codes").refused(Expected.json(400, "access_denied"), () -> Reply.of(device.poll()));
+			scene.changing("device_codes")
+				.refused(Expected.json(400, "access_denied").named(Refusal.DEVICE_DENIED),
+						() -> Reply.of(device.poll()));
 		}).thenSomebodyElse(), row("P112", "device code after expiry", (scene) -> {
 			TestDevice device = new TestDevice(device(scene)).begin("openid");
 			scene.secret(device.deviceCode());
 			scene.advance(Duration.ofMinutes(11));
-			scene.changing("device_codes").refused(Expected.json(400, "expired_token"), () -> Reply.of(device.poll()));
+			scene.changing("device_codes")
+				.refused(Expected.json(400, "expired_token").named(Refusal.DEVICE_CODE_EXPIRED),
+						() -> Reply.of(device.poll()));
 		}).thenSomebodyElse(), row("P112", "device code after success", (scene) -> {
 			TestDevice device = new TestDevice(device(scene)).begin("openid");
 			device.allow(scene.actors().signedIn(scene.person()));
 			assertThat(device.poll().status()).isEqualTo(200);
 			scene.secret(device.deviceCode());
-			scene.changing("device_codes").refused(Expected.json(400, "invalid_grant"), () -> Reply.of(device.poll()));
-		}).thenSomebodyElse(), poll("device code never issued", "invalid_grant", "sgn_dc_" + "x".repeat(43)),
-				poll("no device code", "invalid_request", ""),
-				poll("device code with NUL", "invalid_grant", "sgn_dc_\0"),
-				poll("an authorization code", "invalid_grant", "sgn_ac_" + "x".repeat(43)));
+			scene.changing("device_codes").refused(WORTHLESS, () -> Reply.of(device.poll()));
+		}).thenSomebodyElse(), poll("device code never issued", WORTHLESS, "sgn_dc_" + "x".repeat(43)),
+				poll("no device code", Expected.json(400, "invalid_request").named(Refusal.PARAMETER_MISSING), ""),
+				poll("device code with NUL", WORTHLESS, "sgn_dc_\0"),
+				poll("an authorization code", WORTHLESS, "sgn_ac_" + "x".repeat(43)));
 	}
 
 	private static Stream<BadInput> spellings() {
@@ -150,10 +181,10 @@ final class BadDevices {
 		});
 	}
 
-	private static BadInput poll(String what, String error, String code) {
+	private static BadInput poll(String what, Expected expected, String code) {
 		return row("P112", what, (scene) -> {
 			RelyingParty app = device(scene);
-			scene.refused(Expected.json(400, error),
+			scene.refused(expected,
 					() -> Reply.of(app.token(Map.of("grant_type", TestDevice.GRANT_TYPE, "device_code", code))));
 		});
 	}

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.signet.client.TestClients;
 import dev.signet.consent.Consents;
+import dev.signet.refusal.Refusal;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
 
@@ -33,8 +34,10 @@ final class BadRefreshTokens {
 			scene.secret(second.refreshToken());
 			scene.advance(Duration.ofMinutes(10));
 			scene.changing("grants", "sessions")
-				.refused(INVALID_GRANT, () -> Reply.of(scene.app().refresh(first.refreshToken())));
-			scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().refresh(second.refreshToken())));
+				.refused(INVALID_GRANT.named(Refusal.REFRESH_TOKEN_REPLAYED),
+						() -> Reply.of(scene.app().refresh(first.refreshToken())));
+			scene.refused(INVALID_GRANT.named(Refusal.REFRESH_TOKEN_REVOKED),
+					() -> Reply.of(scene.app().refresh(second.refreshToken())));
 			assertThat(scene.app().userInfo(second.accessToken()).status()).isEqualTo(401);
 			assertThat(scene.jdbc()
 				.sql("""
@@ -50,7 +53,8 @@ final class BadRefreshTokens {
 		}), row("P084", "token of another client", (scene) -> {
 			RelyingParty other = scene.actors().app();
 			String token = scene.tokens().refreshToken();
-			scene.refused(INVALID_GRANT, () -> Reply.of(other.refresh(token)));
+			scene.refused(INVALID_GRANT.named(Refusal.REFRESH_TOKEN_OF_ANOTHER_CLIENT),
+					() -> Reply.of(other.refresh(token)));
 			assertThat(scene.app().refresh(token).status()).isEqualTo(200);
 		}));
 	}
@@ -65,7 +69,8 @@ final class BadRefreshTokens {
 			String token = scene.tokens().refreshToken();
 			scene.changing("sessions");
 			for (String scope : List.of("openid offline_access", "openid \"x", "nobody.knows", "openid\0")) {
-				scene.refused(Expected.json(400, "invalid_scope"), () -> Reply.of(refresh(scene, token, scope)));
+				scene.refused(Expected.json(400, "invalid_scope").named(Refusal.SCOPE_NOT_GRANTED),
+						() -> Reply.of(refresh(scene, token, scope)));
 			}
 			assertThat(scene.app().refresh(token).status()).isEqualTo(200);
 		}), row("P080", "openid alone, then used for e-mail claims", (scene) -> {
@@ -78,7 +83,8 @@ final class BadRefreshTokens {
 		return Stream.of(row("P081", "after consent was withdrawn", (scene) -> {
 			String token = scene.tokens().refreshToken();
 			scene.beans().getBean(Consents.class).withdraw(scene.person().id(), scene.client().id());
-			scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().refresh(token)));
+			scene.refused(INVALID_GRANT.named(Refusal.REFRESH_TOKEN_REVOKED),
+					() -> Reply.of(scene.app().refresh(token)));
 		}).thenSomebodyElse(), ended(EndReason.PASSWORD_CHANGED), ended(EndReason.SIGNED_OUT_EVERYWHERE),
 				row("P082", "past the absolute lifetime though used daily", (scene) -> {
 					scene.app(TestClients.confidential()
@@ -92,20 +98,24 @@ final class BadRefreshTokens {
 					}
 					scene.advance(Duration.ofDays(1));
 					String last = token;
-					scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().refresh(last)));
+					scene.refused(INVALID_GRANT.named(Refusal.REFRESH_TOKEN_EXPIRED),
+							() -> Reply.of(scene.app().refresh(last)));
 				}).thenSomebodyElse(), row("P085", "token of a disabled client", (scene) -> {
 					String token = scene.tokens().refreshToken();
 					scene.disableApp();
-					scene.refused(Expected.invalidClient(), () -> Reply.of(scene.app().refresh(token)));
+					scene.refused(Expected.invalidClient().named(Refusal.CLIENT_DISABLED),
+							() -> Reply.of(scene.app().refresh(token)));
 				}).thenSomebodyElse(), row("P085", "token of a disabled public client", (scene) -> {
 					scene.app(TestClients.publicNative().firstParty());
 					String token = scene.tokens().refreshToken();
 					scene.disableApp();
-					scene.refused(Expected.invalidClient(), () -> Reply.of(scene.app().refresh(token)));
+					scene.refused(Expected.invalidClient().named(Refusal.CLIENT_DISABLED),
+							() -> Reply.of(scene.app().refresh(token)));
 				}).thenSomebodyElse(), row("P085", "token of a disabled person", (scene) -> {
 					String token = scene.tokens().refreshToken();
 					scene.disablePerson();
-					scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().refresh(token)));
+					scene.refused(INVALID_GRANT.named(Refusal.REFRESH_TOKEN_REVOKED),
+							() -> Reply.of(scene.app().refresh(token)));
 				}).thenSomebodyElse());
 	}
 
@@ -119,14 +129,16 @@ final class BadRefreshTokens {
 						(scene) -> Stream
 							.of(Map.of("grant_type", "refresh_token", "refresh_token", ""),
 									Map.of("grant_type", "refresh_token"))
-							.forEach((request) -> scene.refused(Expected.json(400, "invalid_request", "invalid_grant"),
+							.forEach((request) -> scene.refused(
+									Expected.json(400, "invalid_request").named(Refusal.PARAMETER_MISSING),
 									() -> Reply.of(scene.app().token(request))))));
 	}
 
 	private static BadInput malformed(String what, UnaryOperator<String> change) {
 		return row("P084", what, (scene) -> {
 			String token = scene.tokens().refreshToken();
-			scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().refresh(change.apply(token))));
+			scene.refused(INVALID_GRANT.named(Refusal.REFRESH_TOKEN_UNKNOWN),
+					() -> Reply.of(scene.app().refresh(change.apply(token))));
 			assertThat(scene.app().refresh(token).status()).isEqualTo(200);
 		});
 	}
@@ -136,8 +148,10 @@ final class BadRefreshTokens {
 			String bound = scene.tokens().refreshToken();
 			String offline = scene.secret(scene.app().redeem(offlineCode(scene)).refreshToken());
 			scene.beans().getBean(Sessions.class).endAll(scene.person().id(), reason);
-			scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().refresh(bound)));
-			scene.refused(INVALID_GRANT, () -> Reply.of(scene.app().refresh(offline)));
+			scene.refused(INVALID_GRANT.named(Refusal.REFRESH_TOKEN_REVOKED),
+					() -> Reply.of(scene.app().refresh(bound)));
+			scene.refused(INVALID_GRANT.named(Refusal.REFRESH_TOKEN_REVOKED),
+					() -> Reply.of(scene.app().refresh(offline)));
 		}).thenSomebodyElse();
 	}
 

@@ -13,6 +13,7 @@ import dev.signet.account.Account;
 import dev.signet.client.TestClients;
 import dev.signet.consent.Consents;
 import dev.signet.credential.TestAuthenticator;
+import dev.signet.refusal.Refusal;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
 
@@ -298,7 +299,8 @@ final class BadSignIns {
 			scene.browser();
 			scene.beans().getBean(Sessions.class).endAll(scene.person().id(), EndReason.SIGNED_OUT);
 			scene.refused(Expected.status(303), () -> scene.get("/account"));
-			scene.refused(Expected.back("login_required"), () -> scene.authorize("prompt", "none"));
+			scene.refused(Expected.back("login_required").named(Refusal.SIGN_IN_NEEDED),
+					() -> scene.authorize("prompt", "none"));
 		}).thenSomebodyElse());
 		for (String name : List.of("signet-session", "signet-browser", "signet-flash")) {
 			for (String value : List.of("", NOT_ISSUED, "A".repeat(42), "A".repeat(10_000), "\"quoted\"", "a=b=c",

@@ -19,6 +19,7 @@ import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.client.Clients;
 import dev.signet.client.TestClients;
+import dev.signet.refusal.Refusal;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +129,6 @@ class DeviceFlowTests {
 		assertThat(this.app.userInfo(refreshed.accessToken()).status()).isEqualTo(401);
 	}
 
-	@Test
 	/** The device names the API when it polls (RFC 8707 §2.2). */
 	@Test
 	void section34PollWhenResourceThenTokenIsForThatOneAndOthersAreRefused() {
@@ -155,6 +155,7 @@ class DeviceFlowTests {
 			.hasSize(3);
 	}
 
+	@Test
 	void section33AllowWhenNeitherOpenidNorRefreshThenAccessTokenOnly() {
 		TestDevice plain = new TestDevice(
 				this.actors.app(TestClients.confidential().grantTypes(TestDevice.GRANT_TYPE)));
@@ -455,6 +456,9 @@ class DeviceFlowTests {
 		assertThat(refused.status()).isEqualTo(429);
 		assertThat(refused.error()).isEqualTo("temporarily_unavailable");
 		assertThat(refused.response().headers().firstValue("Retry-After")).hasValue("60");
+		String reference = refused.response().headers().firstValue("X-Request-Id").orElseThrow();
+		assertThat(new Scene(this.beans).remembered(reference).orElseThrow().refusal())
+			.contains(Refusal.DEVICE_CODES_TOO_MANY);
 		this.clock.advance(Duration.ofMinutes(11));
 		assertThat(this.device.begin().codes().status()).isEqualTo(200);
 	}

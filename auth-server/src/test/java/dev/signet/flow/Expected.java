@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
 
+import dev.signet.refusal.Refusal;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,6 +79,13 @@ interface Expected {
 	static Expected inactive() {
 		return status(200)
 			.and((scene, reply) -> assertThat(JSON.readTree(reply.body()).toString()).isEqualTo("{\"active\":false}"));
+	}
+
+	/** As well, the request is remembered under this name. */
+	default Expected named(Refusal refusal) {
+		return and((scene, reply) -> assertThat(reply.header("X-Request-Id").flatMap(scene::remembered))
+			.hasValueSatisfying(
+					(record) -> assertThat(record.name()).as("name of the refusal").isEqualTo(refusal.name())));
 	}
 
 	private static Expected challenge(String scheme) {

@@ -1,5 +1,6 @@
 package dev.signet.flow;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -90,6 +92,9 @@ class RefusalFlowTests {
 				"grant_type=x&client_secret=" + TestClients.SECRET)));
 		rows.add(new Row(Refusal.CLIENT_IDS_DIFFER,
 				(scene) -> post(scene, basic(scene, TestClients.SECRET), "grant_type=x&client_id=other")));
+		rows.add(new Row(Refusal.ASSERTION_TYPE_UNKNOWN,
+				(scene) -> post(scene, null, "client_assertion_type=saml&client_assertion=garbage"))
+			.ofNobody());
 		rows.add(new Row(Refusal.ASSERTION_MALFORMED, (scene) -> post(scene, null, assertion("garbage"))).ofNobody());
 		rows.add(new Row(
 				Refusal.METHOD_NOT_REGISTERED, (
@@ -156,8 +161,19 @@ class RefusalFlowTests {
 			return Reply.of(scene.app().token(Map.of("grant_type", "client_credentials", "scope", "openid")));
 		}, "openid", "").naming("openid"));
 		// The authorization endpoint
-		rows.add(new Row(null, (scene) -> scene.authorize("redirect_uri", "https://evil.test/cb")));
-		rows.add(new Row(null, (scene) -> scene.authorize("response_type", "token")));
+		rows.add(new Row(Refusal.REDIRECT_URI_UNKNOWN,
+				(scene) -> scene.authorize("redirect_uri", "https://evil.test/cb"), "https://evil.test/cb", null)
+			.told(""));
+		rows.add(new Row(Refusal.RESPONSE_TYPE_UNSUPPORTED, (scene) -> scene.authorize("response_type", "token"),
+				"token", "code"));
+		rows.add(new Row(Refusal.SIGN_IN_NEEDED,
+				(scene) -> Reply.of(scene.actors()
+					.browser()
+					.fetch("GET", "/oauth2/authorize?" + Browser.encode(scene.request("prompt", "none")), Map.of()))));
+		rows.add(new Row(Refusal.CONSENT_DENIED, (scene) -> {
+			Page consent = scene.app().authorize(scene.browser(), scene.request("prompt", "consent"));
+			return Reply.of(scene.actors().answer(scene.browser(), consent, "deny"));
+		}));
 		return Stream.of(rows, codes(), refreshTokens(), accessTokens()).flatMap(List::stream);
 	}
 
@@ -204,6 +220,8 @@ class RefusalFlowTests {
 		rows.add(redemption(Refusal.CODE_VERIFIER_WRONG, Map.of("code_verifier", "v".repeat(43)),
 				"a code_verifier of 43 characters",
 				"the code_verifier whose SHA-256 is the code_challenge of the authorization request"));
+		rows.add(redemption(Refusal.RESOURCE_NOT_GRANTED, Map.of("resource", "https://unknown.test"),
+				"https://unknown.test", null));
 		rows.add(new Row(Refusal.CODE_VERIFIER_UNEXPECTED, (scene) -> {
 			scene.app(TestClients.confidential().withoutPkce());
 			String location = scene.authorize("code_challenge", null, "code_challenge_method", null)
@@ -321,15 +339,13 @@ class RefusalFlowTests {
 			Reply reply = row.attempt().apply(scene);
 			String reference = reply.header("X-Request-Id").orElseThrow();
 			RefusedRequest record = scene.remembered(reference).orElseThrow();
-			if (row.refusal() != null) {
-				assertThat(record.name()).isEqualTo(row.refusal().name());
-				assertThat(record.came()).isEqualTo(row.came());
-				if (row.expected() != null) {
-					assertThat(record.expected()).isEqualTo(row.expected());
-				}
-				assertThat(description(reply))
-					.isEqualTo(row.told().isEmpty() ? "" : row.told() + " (reference " + reference + ")");
+			assertThat(record.name()).isEqualTo(row.refusal().name());
+			assertThat(record.came()).isEqualTo(row.came());
+			if (row.expected() != null) {
+				assertThat(record.expected()).isEqualTo(row.expected());
 			}
+			assertThat(description(reply))
+				.isEqualTo(row.told().isEmpty() ? "" : row.told() + " (reference " + reference + ")");
 			assertThat(record.clientId()).isEqualTo(row.nobodys() ? null : scene.app().clientId());
 			secrets.addAll(scene.secrets());
 			assertThat(record.toString()).doesNotContain(secrets);
@@ -404,8 +420,14 @@ class RefusalFlowTests {
 		return RelyingParty.basic(scene.app().clientId(), secret);
 	}
 
+	/** What a client reads: in the address it is sent back to, or in JSON. */
 	private static String description(Reply reply) {
-		return reply.body().isEmpty() ? "" : Expected.JSON.readTree(reply.body()).path("error_description").asString();
+		Optional<String> location = reply.header("Location");
+		if (location.isPresent()) {
+			return Page.parameters(URI.create(location.get()).getRawQuery()).getOrDefault("error_description", "");
+		}
+		boolean json = reply.header("Content-Type").orElse("").startsWith("application/json");
+		return json ? Expected.JSON.readTree(reply.body()).path("error_description").asString() : "";
 	}
 
 	/** All that a client could tell answers apart by. */
@@ -420,7 +442,7 @@ class RefusalFlowTests {
 	/**
 	 * A refusal.
 	 *
-	 * @param refusal its name, or null when only the record counts
+	 * @param refusal its name
 	 * @param attempt the bad request, by the app of the scene
 	 * @param came what came, as it is remembered
 	 * @param expected what was expected, as it is remembered
@@ -435,7 +457,7 @@ class RefusalFlowTests {
 		}
 
 		Row(Refusal refusal, Function<Scene, Reply> attempt, String came, String expected) {
-			this(refusal, attempt, came, expected, false, (refusal == null) ? "" : words(refusal));
+			this(refusal, attempt, came, expected, false, words(refusal));
 		}
 
 		Row ofNobody() {
@@ -461,7 +483,7 @@ class RefusalFlowTests {
 
 		@Override
 		public String toString() {
-			return String.valueOf(this.refusal);
+			return this.refusal.name();
 		}
 
 	}

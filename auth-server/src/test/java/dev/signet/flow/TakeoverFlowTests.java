@@ -21,6 +21,8 @@ import dev.signet.credential.TestAuthenticator;
 import dev.signet.federation.link.Links;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.mail.Mailbox;
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusedRequest;
 import dev.signet.refusal.RefusedRequests;
 import dev.signet.session.Sessions;
 import org.junit.jupiter.api.AfterEach;
@@ -377,36 +379,37 @@ class TakeoverFlowTests {
 	void answerWhenItIsNoneThenEachHasItsPageAndNobodyIsIn() {
 		String callback = "/signin/with/" + this.upstream.alias() + "/callback";
 		Set<String> words = new HashSet<>();
-		words.add(assertFailed(this.browser.open(callback), 400));
-		assertFailed(this.browser.open(callback + "?code=x&state=" + "A".repeat(43)), 400);
-		assertFailed(this.browser.open("/signin/with/nobody-there/callback?code=x&state=" + "A".repeat(43)), 400);
+		words.add(assertFailed(this.browser.open(callback), 400, Refusal.UPSTREAM_STATE));
+		assertFailed(this.browser.open(callback + "?code=x&state=" + "A".repeat(43)), 400, Refusal.UPSTREAM_STATE);
+		assertFailed(this.browser.open("/signin/with/nobody-there/callback?code=x&state=" + "A".repeat(43)), 400,
+				Refusal.UPSTREAM_STATE);
 		Page left = leave();
 		String state = left.answer().get("state");
-		assertFailed(this.actors.browser().open(callback + "?code=x&state=" + state), 400);
+		assertFailed(this.actors.browser().open(callback + "?code=x&state=" + state), 400, Refusal.UPSTREAM_STATE);
 		Page cancelled = this.browser
 			.open(callback + "?error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E&state=" + state);
-		words.add(assertFailed(cancelled, 403));
+		words.add(assertFailed(cancelled, 403, Refusal.UPSTREAM_CANCELLED));
 		assertThat(cancelled.document().select("#way-on").attr("href")).contains("request=");
 		assertThat(cancelled.response().body()).doesNotContain("<script>alert");
 		left = leave();
-		words.add(assertFailed(this.browser.open(callback + "?error=invalid_scope&state=" + left.answer().get("state")),
-				424));
+		words.add(assertFailed(this.browser.open(callback + "?error=invalid_scope&state=" + left.answer().get("state")), 424,
+				Refusal.UPSTREAM_REFUSED));
 		left = leave();
-		words.add(assertFailed(this.browser.open(callback + "?code=never-given&state=" + left.answer().get("state")),
-				424));
+		words.add(assertFailed(this.browser.open(callback + "?code=never-given&state=" + left.answer().get("state")), 424,
+				Refusal.UPSTREAM_REFUSED));
 		left = leave();
-		words.add(assertFailed(
-				this.browser.open(callback + "?error=temporarily_unavailable&state=" + left.answer().get("state")),
-				424));
+		words.add(assertFailed(this.browser.open(callback + "?error=temporarily_unavailable&state=" + left.answer().get("state")),
+				424, Refusal.UPSTREAM_DOWN));
 		left = leave();
-		words.add(assertFailed(this.browser.open(this.upstream.answer(left, Map.of("email", this.email))), 424));
+		words.add(assertFailed(this.browser.open(this.upstream.answer(left, Map.of("email", this.email))), 424,
+				Refusal.UPSTREAM_UNUSABLE));
 		left = leave();
 		this.clock.advance(Duration.ofMinutes(11));
-		words.add(assertFailed(this.browser.open(this.upstream.answer(left, somebody())), 400));
+		words.add(assertFailed(this.browser.open(this.upstream.answer(left, somebody())), 400, Refusal.UPSTREAM_EXPIRED));
 		left = leave();
 		String answer = this.upstream.answer(left, somebody());
 		this.upstream.disable();
-		words.add(assertFailed(this.browser.open(answer), 403));
+		words.add(assertFailed(this.browser.open(answer), 403, Refusal.UPSTREAM_NOT_ALLOWED));
 		assertThat(words).as("of no visit, cancelled, refused, down, unusable, too late, not allowed").hasSize(7);
 		assertThat(this.accounts.findByLogin(this.email)).isEmpty();
 	}
@@ -417,10 +420,10 @@ class TakeoverFlowTests {
 		String end = "/callback?code=x&state=" + "A".repeat(43);
 		Page stranger = this.browser.open("/signin/with/" + "x".repeat(120) + end);
 		Page known = this.browser.open("/signin/with/" + this.upstream.alias() + end);
-		assertFailed(stranger, 400);
-		assertFailed(known, 400);
-		assertThat(recordedEndpoint(stranger)).isEqualTo("/signin/with/{alias}/callback");
-		assertThat(recordedEndpoint(known)).isEqualTo("/signin/with/" + this.upstream.alias() + "/callback");
+		assertFailed(stranger, 400, Refusal.UPSTREAM_STATE);
+		assertFailed(known, 400, Refusal.UPSTREAM_STATE);
+		assertThat(recorded(stranger).endpoint()).isEqualTo("/signin/with/{alias}/callback");
+		assertThat(recorded(known).endpoint()).isEqualTo("/signin/with/" + this.upstream.alias() + "/callback");
 	}
 
 	@Test
@@ -428,7 +431,7 @@ class TakeoverFlowTests {
 		Page left = leave();
 		String answer = this.upstream.answer(left, somebody());
 		assertThat(this.browser.open(answer).address().getPath()).isEqualTo("/consent");
-		assertFailed(this.browser.open(answer), 400);
+		assertFailed(this.browser.open(answer), 400, Refusal.UPSTREAM_STATE);
 		assertThat(this.browser.open("/account").status()).isEqualTo(200);
 		assertThat(this.sessions.of(this.accounts.findByLogin(this.email).orElseThrow().id())).hasSize(1);
 	}
@@ -438,7 +441,7 @@ class TakeoverFlowTests {
 		String callback = "/signin/with/" + this.upstream.alias() + "/callback";
 		Map<String, String> crossSite = Map.of("Origin", "https://provider.example", "Sec-Fetch-Site", "cross-site");
 		assertFailed(this.actors.browser().postOnly(callback, Map.of("code", "x", "state", "A".repeat(43)), crossSite),
-				400);
+				400, Refusal.UPSTREAM_STATE);
 		Page left = leave();
 		String code = Page.parameters(URI.create(this.upstream.answer(left, somebody())).getRawQuery()).get("code");
 		Page posted = this.actors.browser()
@@ -449,18 +452,17 @@ class TakeoverFlowTests {
 			.isEqualTo("/consent");
 	}
 
-	/** The page of a failure, and what it says. */
-	private String assertFailed(Page page, int status) {
+	private String assertFailed(Page page, int status, Refusal refusal) {
 		assertThat(page.status()).as(page.document().text()).isEqualTo(status);
-		assertThat(page.document().select("#reference").text()).matches("[0-9a-z-]{11}");
+		assertThat(recorded(page).name()).isEqualTo(refusal.name());
 		assertThat(page.document().select("#why").text()).isNotEmpty();
 		assertThat(page.document().select("#way-on").attr("href")).startsWith("/signin");
 		return page.document().select("h1, #why").text();
 	}
 
-	private String recordedEndpoint(Page page) {
+	private RefusedRequest recorded(Page page) {
 		this.refusedRequests.flush();
-		return this.refusedRequests.find(page.document().select("#reference").text()).orElseThrow().endpoint();
+		return this.refusedRequests.find(page.document().select("#reference").text()).orElseThrow();
 	}
 
 	private void assertNobodyIn(Account owner) {

@@ -15,6 +15,7 @@ import dev.signet.federation.link.Links;
 import dev.signet.federation.trial.Trials;
 import dev.signet.federation.visit.FlowPurpose;
 import dev.signet.federation.visit.UpstreamFlows;
+import dev.signet.refusal.Refusal;
 import dev.signet.secret.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,8 @@ class UpstreamLinkFlowTests {
 		this.browser = this.actors.signedIn(other);
 		Page taken = this.upstream.comeBack(this.browser, leave(FlowPurpose.LINK, other), somebody());
 		assertThat(taken.status()).isEqualTo(409);
+		assertThat(new Scene(this.beans).remembered(taken.header("X-Request-Id").orElseThrow()).orElseThrow().refusal())
+			.contains(Refusal.UPSTREAM_LINK_TAKEN);
 		assertThat(taken.document().select("#way-on").attr("href")).isEqualTo("/account/providers");
 		assertThat(this.links.of(other.id())).isEmpty();
 	}

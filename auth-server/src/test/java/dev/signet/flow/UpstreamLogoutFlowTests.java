@@ -31,6 +31,7 @@ import dev.signet.federation.visit.UpstreamFlow;
 import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.logout.LogoutJobs;
 import dev.signet.logout.UpstreamSessions;
+import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusedRequests;
 import dev.signet.secret.Sha256;
 import dev.signet.session.EndReason;
@@ -248,7 +249,7 @@ class UpstreamLogoutFlowTests {
 		this.refusedRequests.flush();
 		assertThat(this.refusedRequests.find(answer.header("X-Request-Id").orElseThrow()))
 			.hasValueSatisfying((found) -> {
-				assertThat(found.name()).isEqualTo("UPSTREAM_LOGOUT_TOKEN_WORTHLESS");
+				assertThat(found.name()).isEqualTo(Refusal.UPSTREAM_LOGOUT_TOKEN_WORTHLESS.name());
 				assertThat(found.endpoint()).isEqualTo(path(provider));
 				assertThat(found.came()).contains("aud").doesNotContain(token.substring(0, 20));
 			});
