@@ -1,12 +1,17 @@
 package dev.signet.flow;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.signet.SignetTest;
 import dev.signet.client.TestClients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,6 +79,28 @@ class AuthorizationRequestFlowTests {
 			.answer()).containsKey("code");
 	}
 
+	/** OpenID Connect Core 1.0 §3.1.2.1: nonce is optional in the code flow. */
+	@Test
+	void authorizeWhenNoNonceThenACodeAndNoneInTheIdToken() {
+		Map<String, String> request = new LinkedHashMap<>(this.app.request());
+		request.remove("nonce");
+		RelyingParty.Answer tokens = this.app.redeem(this.app.authorize(this.browser, request).answer().get("code"));
+		assertThat(RelyingParty.claims(tokens.idToken())).doesNotContainKey("nonce");
+	}
+
+	/** RFC 6749 §3.3: the order of scopes does not matter. */
+	@Test
+	void authorizeWhenScopesAndParametersComeInReverseThenTheSame() {
+		List<Map.Entry<String, String>> parameters = new ArrayList<>(
+				this.app.request(Map.of("scope", "roles email profile openid")).entrySet());
+		Collections.reverse(parameters);
+		Map<String, String> request = new LinkedHashMap<>();
+		parameters.forEach((parameter) -> request.put(parameter.getKey(), parameter.getValue()));
+		RelyingParty.Answer tokens = this.app.redeem(this.app.authorize(this.browser, request).answer().get("code"));
+		assertThat(tokens.text("scope").split(" ")).containsExactlyInAnyOrder(Actors.SCOPE.split(" "));
+		assertThat(RelyingParty.claims(tokens.idToken())).containsEntry("nonce", request.get("nonce"));
+	}
+
 	@Test
 	void authorizeWhenClientIsOnlyAServiceThenUnauthorizedClient() {
 		RelyingParty service = this.actors.app(TestClients.confidential().grantTypes("client_credentials").scopes());
@@ -87,6 +114,20 @@ class AuthorizationRequestFlowTests {
 		RelyingParty other = this.actors.app(TestClients.confidential().firstParty().redirectUri(redirectUri));
 		Page page = other.authorize(this.browser, other.request(Map.of("redirect_uri", redirectUri)));
 		assertThat(page.left().toString()).startsWith(redirectUri + "&code=");
+	}
+
+	/** Also what stands after the path is compared, character by character. */
+	@ParameterizedTest
+	@ValueSource(strings = { "?dummy1=lorem&dummy2=other", "?dummy2=ipsum&dummy1=lorem", "?dummy1=lorem",
+			"?dummy1=lorem&dummy2=ipsum&more=x", "" })
+	void authorizeWhenRedirectUriHasAnotherQueryThenAPage(String query) {
+		RelyingParty other = this.actors.app(TestClients.confidential()
+			.firstParty()
+			.redirectUri(TestClients.REDIRECT_URI + "?dummy1=lorem&dummy2=ipsum"));
+		Page page = other.authorize(this.browser,
+				other.request(Map.of("redirect_uri", TestClients.REDIRECT_URI + query)));
+		assertThat(page.left()).isNull();
+		assertThat(page.status()).isEqualTo(400);
 	}
 
 }

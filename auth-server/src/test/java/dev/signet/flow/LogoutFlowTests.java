@@ -2,6 +2,7 @@ package dev.signet.flow;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.signet.MutableClock;
@@ -173,6 +174,32 @@ class LogoutFlowTests {
 	void logoutWhenHintIsGarbageThenAsks() {
 		assertThat(logout(Map.of("id_token_hint", "garbage")).status()).isEqualTo(200);
 		assertSignedIn();
+	}
+
+	@Test
+	void logoutWhenHintIsForgedThenAsksAndStays() {
+		for (String forged : List.of(Forger.unsigned(this.idToken),
+				Forger.stranger().sign(this.idToken, (header, claims) -> {
+				}))) {
+			Page page = logout(Map.of("id_token_hint", forged, "post_logout_redirect_uri", AFTER));
+			assertThat(page.left()).isNull();
+			assertThat(page.document().text()).contains(this.person.username());
+			assertSignedIn();
+		}
+	}
+
+	@Test
+	void logoutWhenOnlyStateIsSentThenAsksAndEndsOnOurPage() {
+		Page done = this.browser.submit(logout(Map.of("state", "x")), Map.of());
+		assertThat(done.address().getPath()).isEqualTo("/signed-out");
+		assertSignedOut();
+	}
+
+	@Test
+	void logoutWhenProvedAndNoRedirectUriThenSignedOutOnOurPage() {
+		Page done = logout(Map.of("id_token_hint", this.idToken));
+		assertThat(done.address().getPath()).isEqualTo("/signed-out");
+		assertSignedOut();
 	}
 
 	@Test

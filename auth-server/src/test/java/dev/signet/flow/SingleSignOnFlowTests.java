@@ -1,5 +1,6 @@
 package dev.signet.flow;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,8 +99,6 @@ class SingleSignOnFlowTests {
 	}
 
 	@Test
-	void authorizeWhenSignedInAtOneAppThenKnownToTheSecondWithoutTyping() {
-	@Test
 	void redeemWhenClientIsRegisteredForItsSecretInTheBodyThenTokens() {
 		RelyingParty app = this.actors.app(TestClients.confidential()
 			.firstParty()
@@ -126,6 +126,8 @@ class SingleSignOnFlowTests {
 		assertThat(lifetime(app.refresh(tokens.refreshToken()).idToken())).isEqualTo(Duration.ofMinutes(13));
 	}
 
+	@Test
+	void authorizeWhenSignedInAtOneAppThenKnownToTheSecondWithoutTyping() {
 		RelyingParty first = this.actors.app();
 		RelyingParty second = this.actors.app();
 		Browser browser = this.actors.consented(this.person, first);
@@ -190,6 +192,16 @@ class SingleSignOnFlowTests {
 		this.clock.advance(Duration.ofSeconds(301));
 		assertThat(app.authorize(browser, app.request(Map.of("max_age", "300"))).address().getPath())
 			.isEqualTo("/signin");
+	}
+
+	@Test
+	void authorizeWhenMaxAgeIsNotReachedThenACodeOfTheSameSignIn() {
+		RelyingParty app = this.actors.app();
+		Browser browser = this.actors.consented(this.person, app);
+		Object before = RelyingParty.claims(app.redeem(app.code(browser)).idToken()).get("auth_time");
+		this.clock.advance(Duration.ofMinutes(5));
+		String code = app.authorize(browser, app.request(Map.of("max_age", "10000"))).answer().get("code");
+		assertThat(RelyingParty.claims(app.redeem(code).idToken())).containsEntry("auth_time", before);
 	}
 
 	@Test
@@ -303,9 +315,9 @@ class SingleSignOnFlowTests {
 		return text;
 	}
 
-}
 	private static Duration lifetime(String jwt) {
 		Map<String, Object> claims = RelyingParty.claims(jwt);
 		return Duration.ofSeconds(((Number) claims.get("exp")).longValue() - ((Number) claims.get("iat")).longValue());
 	}
 
+}
