@@ -1,24 +1,13 @@
 package dev.signet.credential;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.signet.credential.CredentialProperties.Argon2;
-import dev.signet.credential.CredentialProperties.BreachService;
 import dev.signet.outbound.OutboundHttp;
 import dev.signet.outbound.TestOutbound;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,57 +26,27 @@ class BreachCheckTests {
 
 	private static final String REST = "AD6438836DBE526AA231ABDE2D0EEF74D42";
 
-	private final List<String> asked = new CopyOnWriteArrayList<>();
-
 	private final OutboundHttp http = TestOutbound.allowing("127.0.0.1");
 
-	private ExecutorService threads;
-
-	private HttpServer server;
-
-	private volatile int status = 200;
-
-	private volatile String answer = "";
-
-	private volatile Duration delay = Duration.ZERO;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.threads = Executors.newCachedThreadPool();
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.server.setExecutor(this.threads);
-		this.server.createContext("/", (exchange) -> {
-			this.asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-			this.asked.add("padding " + exchange.getRequestHeaders().getFirst("Add-Padding"));
-			this.asked.add(exchange.getRequestHeaders().values() + " "
-					+ new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-			sleep();
-			byte[] body = this.answer.getBytes(StandardCharsets.US_ASCII);
-			exchange.sendResponseHeaders(this.status, body.length);
-			exchange.getResponseBody().write(body);
-			exchange.close();
-		});
-		this.server.start();
-	}
+	private final TestBreachService service = new TestBreachService();
 
 	@AfterEach
 	void stop() throws IOException {
 		this.http.destroy();
-		this.server.stop(0);
-		this.threads.shutdownNow();
+		this.service.close();
 	}
 
 	@Test
 	void knowsWhenListedThenTrueAndTheServiceWasToldFiveDigits() {
-		this.answer = "0018A45C4D1DEF81644B54AB7F969B88D65:3\r\n" + REST + ":11\r\nFFF:1";
+		this.service.answers("0018A45C4D1DEF81644B54AB7F969B88D65:3\r\n" + REST + ":11\r\nFFF:1");
 		assertThat(check("/range/").knows(STOLEN)).isTrue();
-		assertThat(this.asked).hasSize(3).startsWith("GET /range/ABF7A", "padding true");
-		assertThat(this.asked.get(2)).doesNotContain(REST.substring(0, 4));
+		assertThat(this.service.asked()).hasSize(3).startsWith("GET /range/ABF7A", "padding true");
+		assertThat(this.service.asked().get(2)).doesNotContain(REST.substring(0, 4));
 	}
 
 	@Test
 	void knowsWhenListedInSmallLettersThenTrue() {
-		this.answer = REST.toLowerCase() + ":1";
+		this.service.answers(REST.toLowerCase() + ":1");
 		assertThat(check("/range/").knows(STOLEN)).isTrue();
 	}
 
@@ -95,7 +54,7 @@ class BreachCheckTests {
 	@ValueSource(strings = { "", "AD6438836DBE526AA231ABDE2D0EEF74D43:5", "AD6438836DBE526AA231ABDE2D0EEF74D42:0",
 			"AD6438836DBE526AA231ABDE2D0EEF74D42", "<html>no such page</html>" })
 	void knowsWhenNotListedOrOnlyPaddingThenFalse(String answer) {
-		this.answer = answer;
+		this.service.answers(answer);
 		assertThat(check("/range/").knows(STOLEN)).isFalse();
 	}
 
@@ -103,14 +62,14 @@ class BreachCheckTests {
 	void knowsWhenAccentsAreComposedOtherwiseThenTheSame() {
 		check("/").knows(new PasswordText("caf\u00e9 au lait"));
 		check("/").knows(new PasswordText("cafe\u0301 au lait"));
-		assertThat(this.asked.get(0)).isEqualTo(this.asked.get(3));
+		assertThat(this.service.asked().get(0)).isEqualTo(this.service.asked().get(3));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 404, 429, 500, 302 })
 	void knowsWhenServiceRefusesThenFalseAndOneLine(int status, CapturedOutput output) {
-		this.status = status;
-		this.answer = REST + ":5";
+		this.service.fails(status);
+		this.service.answers(REST + ":5");
 		assertThat(check("/range/").knows(STOLEN)).isFalse();
 		assertThat(output.toString().lines().filter((line) -> line.contains("not compared"))).singleElement()
 			.asString()
@@ -120,8 +79,8 @@ class BreachCheckTests {
 
 	@Test
 	void knowsWhenServiceIsSlowThenFalseAfterTwoSeconds(CapturedOutput output) {
-		this.delay = Duration.ofSeconds(4);
-		this.answer = REST + ":5";
+		this.service.after(Duration.ofSeconds(4));
+		this.service.answers(REST + ":5");
 		Instant start = Instant.now();
 		assertThat(check("/range/").knows(STOLEN)).isFalse();
 		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(3500));
@@ -131,8 +90,8 @@ class BreachCheckTests {
 	@Test
 	void knowsWhenAddressIsAnInnerOneThatIsNotAllowedThenFalse(CapturedOutput output) throws IOException {
 		OutboundHttp strict = TestOutbound.allowing();
-		assertThat(new BreachCheck(settings("/range/"), strict).knows(STOLEN)).isFalse();
-		assertThat(this.asked).isEmpty();
+		assertThat(new BreachCheck(this.service.settings("/range/"), strict).knows(STOLEN)).isFalse();
+		assertThat(this.service.asked()).isEmpty();
 		assertThat(output).contains("not compared");
 		strict.destroy();
 	}
@@ -141,26 +100,11 @@ class BreachCheckTests {
 	void knowsWhenNoServiceIsNamedThenAsksNobody() {
 		assertThat(new BreachCheck(TestPasswordRules.settings(new Argon2(7168, 1, 1)), this.http).knows(STOLEN))
 			.isFalse();
-		assertThat(this.asked).isEmpty();
+		assertThat(this.service.asked()).isEmpty();
 	}
 
 	private BreachCheck check(String path) {
-		return new BreachCheck(settings(path), this.http);
-	}
-
-	private CredentialProperties settings(String path) {
-		CredentialProperties plain = TestPasswordRules.settings(new Argon2(7168, 1, 1));
-		URI url = URI.create("http://127.0.0.1:" + this.server.getAddress().getPort() + path);
-		return new CredentialProperties(plain.password(), new BreachService(url), plain.argon2(), plain.hashing());
-	}
-
-	private void sleep() {
-		try {
-			Thread.sleep(this.delay.toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		return new BreachCheck(this.service.settings(path), this.http);
 	}
 
 }

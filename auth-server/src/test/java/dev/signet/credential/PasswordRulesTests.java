@@ -1,16 +1,32 @@
 package dev.signet.credential;
 
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
+import dev.signet.outbound.OutboundHttp;
+import dev.signet.outbound.TestOutbound;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.validation.Errors;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.MapBindingResult;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PasswordRulesTests {
+
+	/** Its SHA-1 digest is ABF7AAD6438836DBE526AA231ABDE2D0EEF74D42. */
+	private static final String STOLEN = "correct horse battery staple";
+
+	private static final String STOLEN_REST = "AD6438836DBE526AA231ABDE2D0EEF74D42";
+
+	private final OutboundHttp http = TestOutbound.allowing("127.0.0.1");
 
 	private final PasswordRules rules = TestPasswordRules.needingMoreOf("CAREFUL");
 
@@ -19,6 +35,11 @@ class PasswordRulesTests {
 
 	private final PasswordOwner withSecondFactor = this.rules.newcomer(Set.of("CAREFUL"), List.of(), "annabel",
 			"annabel.lee@kingdom.example");
+
+	@AfterEach
+	void stop() throws IOException {
+		this.http.destroy();
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "correct horse battery", "fifteen letters", "            lots of blanks            ",
@@ -95,6 +116,48 @@ class PasswordRulesTests {
 			"ponmlkjihgfedcba", "1qaz2wsx3edc4rfv", "987654321098765" })
 	void checkWhenRunAlongALineThenSequence(String password) {
 		assertThat(this.rules.check(password, this.alone)).containsExactly(PasswordProblem.SEQUENCE);
+	}
+
+	@Test
+	void checkWhenServiceKnowsItThenBreachedAndSaidBesideTheField() {
+		try (TestBreachService service = new TestBreachService()) {
+			service.answers(STOLEN_REST + ":3");
+			PasswordRules asking = asking(service);
+			PasswordOwner owner = asking.newcomer(Set.of("USER"), List.of(), "annabel");
+			assertThat(asking.check(STOLEN, owner)).containsExactly(PasswordProblem.BREACHED);
+			Errors errors = form();
+			asking.check(STOLEN, owner, errors, "password");
+			assertThat(errors.getFieldErrors("password")).extracting(FieldError::getCode)
+				.containsExactly(PasswordProblem.BREACHED.messageKey());
+			service.answers("");
+			assertThat(asking.check(STOLEN, owner)).isEmpty();
+		}
+	}
+
+	@Test
+	void checkWhenSomethingElseIsWrongThenServiceIsNotAsked() {
+		try (TestBreachService service = new TestBreachService()) {
+			service.answers(STOLEN_REST + ":3");
+			PasswordRules asking = asking(service);
+			PasswordOwner owner = asking.newcomer(Set.of("USER"), List.of(), "annabel");
+			assertThat(asking.check("too short", owner)).containsExactly(PasswordProblem.TOO_SHORT);
+			Errors errors = form();
+			asking.check("too short", owner, errors, "password");
+			assertThat(errors.getFieldErrorCount("password")).isOne();
+			Errors elsewhere = form();
+			elsewhere.rejectValue("username", "wrong");
+			asking.check(STOLEN, owner, elsewhere, "password");
+			assertThat(elsewhere.hasFieldErrors("password")).isFalse();
+			assertThat(service.asked()).isEmpty();
+		}
+	}
+
+	private PasswordRules asking(TestBreachService service) {
+		return TestPasswordRules.needingMoreOf("CAREFUL", service.settings("/range/"), this.http);
+	}
+
+	private static Errors form() {
+		return new MapBindingResult(new HashMap<>(), "form");
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.signet.credential.CredentialProperties.Argon2;
 import dev.signet.credential.CredentialProperties.BreachService;
 import dev.signet.credential.CredentialProperties.Hashing;
 import dev.signet.credential.CredentialProperties.Password;
+import dev.signet.outbound.OutboundHttp;
 import dev.signet.outbound.TestOutbound;
 import dev.signet.web.PublicAddress;
 
@@ -23,7 +24,11 @@ public final class TestPasswordRules {
 	 * factor.
 	 */
 	public static PasswordRules needingMoreOf(String role) {
-		CredentialProperties settings = settings(new Argon2(7168, 1, 1));
+		return needingMoreOf(role, settings(new Argon2(7168, 1, 1)), TestOutbound.allowing());
+	}
+
+	/** The same with settings, and the way out to a service that they may name. */
+	static PasswordRules needingMoreOf(String role, CredentialProperties settings, OutboundHttp http) {
 		SecondStep secondStep = new SecondStep() {
 
 			@Override
@@ -37,8 +42,7 @@ public final class TestPasswordRules {
 			}
 
 		};
-		return new PasswordRules(settings, secondStep, new CommonPasswords(),
-				new BreachCheck(settings, TestOutbound.allowing()),
+		return new PasswordRules(settings, secondStep, new CommonPasswords(), new BreachCheck(settings, http),
 				new PublicAddress(URI.create("https://login.northwind.example")));
 	}
 
