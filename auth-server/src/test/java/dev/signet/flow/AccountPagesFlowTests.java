@@ -2,7 +2,9 @@ package dev.signet.flow;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.signet.MutableClock;
@@ -174,6 +176,27 @@ class AccountPagesFlowTests {
 		assertThat(app.refresh(tokens.refreshToken()).error()).isEqualTo("invalid_grant");
 		assertThat(app.userInfo(tokens.accessToken()).status()).isEqualTo(401);
 		assertThat(app.authorize(this.browser, app.request()).address().getPath()).isEqualTo("/consent");
+	}
+
+	@Test
+	void appsWhenTokensAreRenewedThenSaysSinceWhenAndWhenLast() {
+		RelyingParty app = this.actors.app();
+		Instant allowed = this.clock.instant();
+		this.actors.allowAll(this.browser, app.authorize(this.browser, app.request()));
+		RelyingParty.Answer tokens = app.redeem(app.code(this.browser));
+		this.clock.advance(Duration.ofMinutes(20));
+		Instant renewed = this.clock.instant();
+		assertThat(app.refresh(tokens.refreshToken()).status()).isEqualTo(200);
+		List<Instant> times = this.browser.open("/account/apps")
+			.document()
+			.select("section.card time")
+			.eachAttr("datetime")
+			.stream()
+			.map(Instant::parse)
+			.toList();
+		assertThat(times).satisfiesExactly(
+				(since) -> assertThat(since).isBetween(allowed.minusMillis(1), allowed.plusSeconds(60)),
+				(last) -> assertThat(last).isBetween(renewed.minusMillis(1), renewed.plusSeconds(60)));
 	}
 
 	@Test
