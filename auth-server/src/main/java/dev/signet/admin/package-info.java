@@ -3,10 +3,10 @@
  * read refused requests, logout notices and what became of mails, have notices delivered
  * that were given up, lift what keeps somebody waiting after wrong tries, take second
  * factors away that are lost, invite people, decide about those who signed up, say which
- * directories are asked for passwords, see how apps are used, and change
- * signing keys; in {@code web} the pages of the console. The browser chain lets nobody
- * else in, and answers 404. Routes: /admin/**. Tables: provider_pasts,
- * provider_past_fields, directory_pasts, directory_past_fields.
+ * directories are asked for passwords, see how apps are used, and change signing keys; in
+ * {@code web} the pages of the console. The browser chain lets nobody else in, and
+ * answers 404. Routes: /admin/**. Tables: provider_pasts, provider_past_fields,
+ * directory_pasts, directory_past_fields.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "checklist", "client", "directory", "federation :: call",

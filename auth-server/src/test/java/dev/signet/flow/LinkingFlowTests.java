@@ -24,6 +24,7 @@ import dev.signet.mail.Mailbox;
 import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -392,20 +392,22 @@ class TakeoverFlowTests {
 		assertThat(cancelled.document().select("#way-on").attr("href")).contains("request=");
 		assertThat(cancelled.response().body()).doesNotContain("<script>alert");
 		left = leave();
-		words.add(assertFailed(this.browser.open(callback + "?error=invalid_scope&state=" + left.answer().get("state")), 424,
-				Refusal.UPSTREAM_REFUSED));
+		words.add(assertFailed(this.browser.open(callback + "?error=invalid_scope&state=" + left.answer().get("state")),
+				424, Refusal.UPSTREAM_REFUSED));
 		left = leave();
-		words.add(assertFailed(this.browser.open(callback + "?code=never-given&state=" + left.answer().get("state")), 424,
-				Refusal.UPSTREAM_REFUSED));
+		words.add(assertFailed(this.browser.open(callback + "?code=never-given&state=" + left.answer().get("state")),
+				424, Refusal.UPSTREAM_REFUSED));
 		left = leave();
-		words.add(assertFailed(this.browser.open(callback + "?error=temporarily_unavailable&state=" + left.answer().get("state")),
-				424, Refusal.UPSTREAM_DOWN));
+		words.add(assertFailed(
+				this.browser.open(callback + "?error=temporarily_unavailable&state=" + left.answer().get("state")), 424,
+				Refusal.UPSTREAM_DOWN));
 		left = leave();
 		words.add(assertFailed(this.browser.open(this.upstream.answer(left, Map.of("email", this.email))), 424,
 				Refusal.UPSTREAM_UNUSABLE));
 		left = leave();
 		this.clock.advance(Duration.ofMinutes(11));
-		words.add(assertFailed(this.browser.open(this.upstream.answer(left, somebody())), 400, Refusal.UPSTREAM_EXPIRED));
+		words.add(
+				assertFailed(this.browser.open(this.upstream.answer(left, somebody())), 400, Refusal.UPSTREAM_EXPIRED));
 		left = leave();
 		String answer = this.upstream.answer(left, somebody());
 		this.upstream.disable();
