@@ -103,11 +103,14 @@ public class WaysIn {
 		return !existBesideProviders(link.accountId(), Mailbox.COUNTS) && !byAnotherProvider(link);
 	}
 
-	/** The same for a link to a directory. */
+	/**
+	 * Whether the password of the owner is kept there and nowhere else, whatever other
+	 * ways they have. Without that link they could set one here, and put the link back:
+	 * whoever is gone there would have the account for good.
+	 */
 	public boolean lastIs(DirectoryLink link) {
 		AccountId owner = link.accountId();
-		return !this.passwords.exists(owner) && !this.passkeys.existFor(owner) && !byMail(owner, Mailbox.COUNTS)
-				&& !byProvider(owner) && !byDirectory(owner, (each) -> !each.id().equals(link.id()));
+		return !this.passwords.exists(owner) && !byDirectory(owner, (each) -> !each.id().equals(link.id()));
 	}
 
 	/** The same for a passkey, which only one of several can be. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.AtOnce;
@@ -19,6 +20,7 @@ import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryInUse;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
+import dev.signet.directory.DirectoryPerson;
 import dev.signet.directory.DirectoryProblem;
 import dev.signet.directory.DirectoryRefused;
 import dev.signet.directory.DirectoryRule;
@@ -27,9 +29,6 @@ import dev.signet.directory.DirectorySettings;
 import dev.signet.directory.PeopleSearch;
 import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
-import dev.signet.federation.TestLinks;
-import dev.signet.federation.link.Link;
-import dev.signet.federation.link.Links;
 import dev.signet.mail.Mailbox;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -130,30 +129,36 @@ class DirectoryLinkFlowTests {
 			.contains("Example directory was connected with your account again");
 	}
 
+	/** A mailed code lets them in as well, but they must not get a password of their own. */
 	@Test
-	void removeWhenNothingElseIsLeftThenItStaysAndThePageSaysWhy() {
-		forgetAddress();
+	void removeWhenThePasswordIsKeptThereAloneThenItStaysAndThePageSaysWhy() {
 		UUID id = link().id();
 		Page ask = this.browser.open("/account/directories/" + id + "/remove");
 		assertThat(ask.document().select("main form")).isEmpty();
-		assertThat(ask.document().select("[role=alert]").text()).contains("no other way");
+		assertThat(ask.document().select("[role=alert]").text()).contains("is kept there");
 		Page posted = this.browser.post("/account/directories/" + id + "/remove", Map.of("_csrf", csrf()));
-		assertThat(posted.document().select("[role=alert]").text()).contains("no other way");
+		assertThat(posted.document().select("[role=alert]").text()).contains("is kept there");
 		assertThat(link().counts()).isTrue();
+		assertThat(this.browser.open("/account/password/first").address().getPath()).isEqualTo("/account/password");
 	}
 
 	@Test
 	void removeWhenTwoAreTakenAwayAtOnceThenOneStays() throws Exception {
-		forgetAddress();
-		Links upstream = this.beans.getBean(Links.class);
 		AccountId owner = account().id();
-		Link other = TestLinks.of(owner, this.beans, "ada@upstream.example");
-		Iterator<String> acts = List
-			.of("/account/directories/" + link().id() + "/remove", LIST + "/" + other.id() + "/remove")
-			.iterator();
-		String csrf = csrf();
-		AtOnce.run(2, () -> this.browser.postOnly(next(acts), Map.of("_csrf", csrf), Map.of()));
-		assertThat(upstream.count(owner) + this.links.of(owner).size()).isOne();
+		Directory second = TestDirectories.enabled(this.beans, TestDirectories.settings(this.server));
+		try {
+			DirectoryPerson person = new DirectoryPerson(UUID.randomUUID().toString(), this.name, this.name, null, null,
+					null, Set.of(), true);
+			DirectoryLink other = this.links.add(second, person, owner).orElseThrow();
+			Iterator<UUID> both = List.of(link().id(), other.id()).iterator();
+			String csrf = csrf();
+			AtOnce.run(2, () -> this.browser.postOnly("/account/directories/" + next(both) + "/remove",
+					Map.of("_csrf", csrf), Map.of()));
+			assertThat(this.links.of(owner)).hasSize(1);
+		}
+		finally {
+			TestDirectories.disable(this.beans, second);
+		}
 	}
 
 	@Test
@@ -258,20 +263,13 @@ class DirectoryLinkFlowTests {
 		return this.browser.post(form.attr("action"), Map.of("_csrf", form.selectFirst("[name=_csrf]").val()));
 	}
 
-	/** Or a code by mail would be a way in. */
-	private void forgetAddress() {
-		this.jdbc.sql("update account_emails set verified_at = null where account_id = :id")
-			.param("id", account().id().value())
-			.update();
-	}
-
 	private void setPassword() {
 		Passwords passwords = this.beans.getBean(Passwords.class);
 		passwords.set(account().id(), passwords.hash(Actors.PASSWORD));
 	}
 
-	private static synchronized String next(Iterator<String> acts) {
-		return acts.next();
+	private static synchronized UUID next(Iterator<UUID> ids) {
+		return ids.next();
 	}
 
 	private String csrf() {
