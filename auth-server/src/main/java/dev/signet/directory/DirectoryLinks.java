@@ -177,8 +177,9 @@ public class DirectoryLinks {
 
 	/**
 	 * Notes that somebody signs in by a link, before the sign-in is whole, so that what
-	 * is asked of holders of a role is asked of them. Who was taken for gone is back.
-	 * Joins the caller's transaction.
+	 * is asked of holders of a role is asked of them. Who was taken for gone is back,
+	 * also if that was in another directory, while this one was switched off. Joins the
+	 * caller's transaction.
 	 * @param directory as it was when it told who the person is
 	 * @return the account that it opens, as it is while the link counts; empty when it is
 	 * ended at this moment, which leads nowhere
@@ -198,7 +199,7 @@ public class DirectoryLinks {
 		DirectoryLink before = held.get();
 		Account account = give(before, directory, new DirectoryGroups(person.groups(), person.allGroups()));
 		this.rows.used(link.id(), person.login(), now());
-		if (before.goneSince() != null) {
+		if (before.goneSince() != null || account.suspended()) {
 			this.events.publishEvent(new DirectoryPersonBack(link.accountId(), link.directoryId()));
 		}
 		return Optional.of(account.generation());

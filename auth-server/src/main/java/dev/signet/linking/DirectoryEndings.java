@@ -8,6 +8,8 @@ import dev.signet.account.AccountSuspension;
 import dev.signet.account.AccountUnlocked;
 import dev.signet.account.DeletionWithdrawn;
 import dev.signet.credential.Passwords;
+import dev.signet.directory.Directories;
+import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPersonBack;
@@ -27,6 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DirectoryEndings {
 
+	private final Directories directories;
+
 	private final DirectoryLinks links;
 
 	private final Passwords passwords;
@@ -35,7 +39,9 @@ class DirectoryEndings {
 
 	private final Sessions sessions;
 
-	DirectoryEndings(DirectoryLinks links, Passwords passwords, AccountSuspension suspension, Sessions sessions) {
+	DirectoryEndings(Directories directories, DirectoryLinks links, Passwords passwords, AccountSuspension suspension,
+			Sessions sessions) {
+		this.directories = directories;
 		this.links = links;
 		this.passwords = passwords;
 		this.suspension = suspension;
@@ -76,11 +82,19 @@ class DirectoryEndings {
 		}
 	}
 
-	/** Whether who had an account by directories alone is in none of them any more. */
+	/**
+	 * Whether who has an account by directories alone left one, and is in no other that
+	 * is asked. Of one that is switched off it is not known who is there.
+	 */
 	boolean isGone(AccountId accountId) {
 		List<DirectoryLink> counting = this.links.of(accountId);
-		return !counting.isEmpty() && counting.stream().allMatch((link) -> link.goneSince() != null)
+		return counting.stream().anyMatch((link) -> link.goneSince() != null)
+				&& counting.stream().filter((link) -> link.goneSince() == null).noneMatch(this::isAsked)
 				&& !this.passwords.exists(accountId);
+	}
+
+	private boolean isAsked(DirectoryLink link) {
+		return this.directories.find(link.directoryId()).filter(Directory::enabled).isPresent();
 	}
 
 }

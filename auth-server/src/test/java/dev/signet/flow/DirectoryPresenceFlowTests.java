@@ -3,6 +3,7 @@ package dev.signet.flow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.MutableClock;
@@ -14,6 +15,8 @@ import dev.signet.account.Accounts;
 import dev.signet.credential.Passwords;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryLinks;
+import dev.signet.directory.DirectoryPerson;
 import dev.signet.directory.DirectoryRule;
 import dev.signet.directory.DirectoryRule.Kind;
 import dev.signet.directory.TestDirectories;
@@ -46,6 +49,9 @@ class DirectoryPresenceFlowTests {
 
 	@Autowired
 	private Accounts accounts;
+
+	@Autowired
+	private DirectoryLinks links;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -277,6 +283,34 @@ class DirectoryPresenceFlowTests {
 		look();
 		assertThat(signedIn()).isTrue();
 		assertThat(account().enabled()).isTrue();
+	}
+
+	/** Everybody has both links, after the one directory took the place of the other. */
+	@Test
+	void lookWhenGoneAndTheOtherDirectoryIsOffThenOutUntilTheySignInByEither() {
+		Directory former = TestDirectories.enabled(this.beans, TestDirectories.settings(this.server));
+		this.links.add(former, new DirectoryPerson(this.links.of(account().id()).get(0).subject(), this.name, this.name,
+				null, null, null, Set.of(), true), account().id());
+		try {
+			this.server.change(this.dn, "userAccountControl", "514");
+			look();
+			look();
+			assertThat(account().suspended()).as("there is the other one").isFalse();
+			this.server.change(this.dn, "userAccountControl", "512");
+			look();
+			TestDirectories.disable(this.beans, former);
+			this.server.change(this.dn, "userAccountControl", "514");
+			look();
+			look();
+			assertThat(account().suspended()).isTrue();
+			this.server.change(this.dn, "userAccountControl", "512");
+			TestDirectories.disable(this.beans, this.directory);
+			former = TestDirectories.enableAgain(this.beans, former);
+			assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
+		}
+		finally {
+			TestDirectories.disable(this.beans, former);
+		}
 	}
 
 	/** As when the name for searching has lost its rights. */
