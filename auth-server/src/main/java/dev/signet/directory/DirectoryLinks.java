@@ -59,8 +59,6 @@ public class DirectoryLinks {
 
 	private final DirectoryProperties settings;
 
-	private final DirectoryCheckProperties check;
-
 	private final TransactionOperations transactions;
 
 	private final ApplicationEventPublisher events;
@@ -68,15 +66,14 @@ public class DirectoryLinks {
 	private final Clock clock;
 
 	DirectoryLinks(PostgresDirectoryLinks rows, Accounts accounts, Administrators administrators,
-			RoleChanges roleChanges, Groups groups, DirectoryProperties settings, DirectoryCheckProperties check,
-			TransactionOperations transactions, ApplicationEventPublisher events, Clock clock) {
+			RoleChanges roleChanges, Groups groups, DirectoryProperties settings, TransactionOperations transactions,
+			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.accounts = accounts;
 		this.administrators = administrators;
 		this.roleChanges = roleChanges;
 		this.groups = groups;
 		this.settings = settings;
-		this.check = check;
 		this.transactions = transactions;
 		this.events = events;
 		this.clock = clock;
@@ -108,7 +105,8 @@ public class DirectoryLinks {
 	}
 
 	/**
-	 * Makes a link. Joins the caller's transaction.
+	 * Makes a link, and has the person asked for at once: what is given now may be by
+	 * what the directory said half an hour ago. Joins the caller's transaction.
 	 * @param directory as it was when it told who the person is
 	 * @return empty when somebody has that person already
 	 * @throws DirectoryChangedMeanwhile when it may tell something else by now
@@ -118,7 +116,7 @@ public class DirectoryLinks {
 			throws DirectoryChangedMeanwhile {
 		DirectoryLink link = new DirectoryLink(UUID.randomUUID(), directory.id(), person.subject(), accountId,
 				person.login(), Set.of(), Set.of(), now(), null, null, null, null, null);
-		if (!this.rows.insert(link, directory.version(), now().plus(this.check.every()))) {
+		if (!this.rows.insert(link, directory.version())) {
 			if (find(directory, person.subject()).isEmpty()) {
 				throw new DirectoryChangedMeanwhile();
 			}

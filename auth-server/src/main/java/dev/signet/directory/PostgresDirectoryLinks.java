@@ -103,14 +103,15 @@ class PostgresDirectoryLinks {
 	}
 
 	/**
-	 * Whether it was made; not when somebody has that person already, or the directory is
-	 * in another version by now. Whoever changes that at this moment is waited for.
+	 * Whether it was made, to be looked at now; not when somebody has that person
+	 * already, or the directory is in another version by now. Whoever changes that at
+	 * this moment is waited for.
 	 */
-	boolean insert(DirectoryLink link, int version, Instant lookAt) {
+	boolean insert(DirectoryLink link, int version) {
 		return this.jdbc
 			.sql("""
 					insert into directory_links (id, directory_id, subject, account_id, login, created_at, look_at, groups_look_at)
-					select :id, id, :subject, :account, :login, :now, :lookAt, :lookAt
+					select :id, id, :subject, :account, :login, :now, :now, :now
 					from directories where id = :directory and version = :version for share
 					on conflict (directory_id, subject) where removed_at is null do nothing""")
 			.param("id", link.id())
@@ -120,7 +121,6 @@ class PostgresDirectoryLinks {
 			.param("account", link.accountId().value())
 			.param("login", link.login())
 			.param("now", Timestamp.from(link.createdAt()))
-			.param("lookAt", Timestamp.from(lookAt))
 			.update() == 1;
 	}
 

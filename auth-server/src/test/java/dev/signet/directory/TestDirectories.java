@@ -87,6 +87,12 @@ public final class TestDirectories {
 		beans.getBean(PresenceWatch.class).look(directory);
 	}
 
+	/** Asks a directory for those who are due. */
+	public static void lookWhereDue(BeanFactory beans, Directory directory) {
+		beans.getBean(PresenceWatch.class).look(directory);
+		beans.getBean(GroupWatch.class).look(directory);
+	}
+
 	/** Makes an account that of somebody in a directory that is asked by nobody. */
 	public static void link(AccountId accountId, BeanFactory beans) {
 		Directories directories = beans.getBean(Directories.class);

@@ -102,6 +102,20 @@ class DirectoryNewcomerFlowTests {
 		assertThat(this.accounts.findByLogin("x" + this.name)).as("sent twice").isEmpty();
 	}
 
+	/** What is given then is by the groups of when they came. */
+	@Test
+	void completeWhenOutOfTheGroupMeanwhileThenTheNextLookTakesWhatItGave() {
+		Account other = this.actors.person("USER");
+		this.server.group("editors", this.server.person(other.username(), PASSWORD, this.name + "@example.test"));
+		Page page = signIn(this.browser.open("/signin"), other.username() + "@corp.example");
+		this.server.group("editors", TestDirectoryServer.BIND_DN);
+		this.browser.submit(page, Map.of("username", this.name));
+		assertThat(this.accounts.findByLogin(this.name).orElseThrow().roles()).contains("EDITOR");
+		this.clock.advance(Duration.ofMinutes(1));
+		TestDirectories.lookWhereDue(this.beans, this.directory);
+		assertThat(this.accounts.findByLogin(this.name).orElseThrow().roles()).doesNotContain("EDITOR");
+	}
+
 	/**
 	 * What further groups would give is missing, also if the person is asked something
 	 * first.
