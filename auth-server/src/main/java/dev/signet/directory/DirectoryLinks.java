@@ -223,6 +223,9 @@ public class DirectoryLinks {
 		if (!account.groups().containsAll(groups) || !groups.containsAll(before.groups())) {
 			this.groups.change(before.accountId(), names(groups), names(without(before.groups(), groups)));
 		}
+		if (!roles.containsAll(before.roles()) || !groups.containsAll(before.groups())) {
+			this.rows.giveAnewByOthers(before);
+		}
 		boolean newlyCut = !seen.whole() && before.groupsCutSince() == null;
 		// What had to stay is taken with a later look, which must not find that all is
 		// done
@@ -290,6 +293,9 @@ public class DirectoryLinks {
 	 * @return the roles that had to stay
 	 */
 	Set<String> take(DirectoryLink link) {
+		if (!link.groups().isEmpty() || !link.roles().isEmpty()) {
+			this.rows.giveAnewByOthers(link);
+		}
 		if (!link.groups().isEmpty()) {
 			this.groups.change(link.accountId(), List.of(), names(link.groups()));
 		}

@@ -157,6 +157,19 @@ class PostgresDirectoryLinks {
 			.update();
 	}
 
+	/**
+	 * What an account loses by a link, others may give as well: it is only noted with the
+	 * one that gave it first. Their next look gives it, though it brings nothing new.
+	 */
+	void giveAnewByOthers(DirectoryLink link) {
+		this.jdbc.sql("""
+				update directory_links set gives = null
+				where account_id = :account and id <> :id and gives is not null""")
+			.param("account", link.accountId().value())
+			.param("id", link.id())
+			.update();
+	}
+
 	/** How many that count are of people whose groups are too many. */
 	int withGroupsCut(DirectoryId directoryId) {
 		return this.jdbc.sql("""

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -199,6 +200,31 @@ class DirectoryLinksTests {
 		this.links.restore(link.id(), this.account);
 		this.links.used(link, this.directory, person());
 		assertThat(account().roles()).doesNotContain(Roles.ADMIN);
+	}
+
+	/** It is noted with the first of them only. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void takeWhenAnotherLinkGivesTheSameThenItsNextLookGivesIt(boolean ended) {
+		Directory ruling = instead(byMail(TestDirectories.settings(this.server,
+				new DirectoryRule("editors", DirectoryRule.Kind.ROLE, "EDITOR"))));
+		this.server.group("editors", this.server.person("two", "a password", "two@example.test"));
+		DirectoryGroups editors = new DirectoryGroups(Set.of("editors"), true);
+		DirectoryLink first = this.links.add(ruling, person(), this.account).orElseThrow();
+		DirectoryLink second = this.links.add(ruling, person("two@example.test"), this.account).orElseThrow();
+		Presence presence = this.beans.getBean(Presence.class);
+		presence.regrouped(first.id(), ruling, editors, this.clock.instant());
+		presence.regrouped(second.id(), ruling, editors, this.clock.instant());
+		if (ended) {
+			this.links.remove(first.id(), this.account, this.account);
+		}
+		else {
+			presence.regrouped(first.id(), ruling, DirectoryGroups.NONE, this.clock.instant());
+		}
+		assertThat(account().roles()).doesNotContain("EDITOR");
+		this.beans.getBean(PresentGroups.class)
+			.follow(ruling, Map.of(second.subject(), second.id()), this.clock.instant());
+		assertThat(account().roles()).contains("EDITOR");
 	}
 
 	/** The look that finds that there is another one brings nothing new of the groups. */
