@@ -165,11 +165,9 @@ class DirectorySignIn implements PasswordSource {
 	private Optional<Account> ask(Directory directory, String login, Optional<Account> named,
 			List<DirectoryLink> linked, String password, Collection<AccountId> known)
 			throws DirectoryPasswordToChange, DirectoryDown, MoreIsAsked, NoAccountForPerson {
-		Optional<DirectoryLink> own = linked.stream().filter(ofDirectory(directory)).findFirst();
-		if (own.isPresent()) {
-			// Somebody else may have that name there by now, whose password it cannot be
-			return prove(directory, own.get().login(), password, known, own.get().subject()::equals)
-				.flatMap((person) -> admit(directory, person, named));
+		List<DirectoryLink> own = linked.stream().filter(ofDirectory(directory)).toList();
+		if (!own.isEmpty()) {
+			return askForOwn(directory, called(own, login), named, password, known);
 		}
 		if (!itsName(directory, login, named.isEmpty())) {
 			this.people.pretend(directory, login);
@@ -189,6 +187,28 @@ class DirectorySignIn implements PasswordSource {
 
 	private static boolean itsName(Directory directory, String login, boolean free) {
 		return directory.names(login) || (free && directory.settings().names().unknown());
+	}
+
+	/**
+	 * An account may be that of two people there, as of one who has a second name to
+	 * administer it. Whose name was typed is asked for alone, as each costs a guess.
+	 */
+	private static List<DirectoryLink> called(List<DirectoryLink> own, String login) {
+		List<DirectoryLink> called = own.stream().filter((link) -> link.login().equalsIgnoreCase(login)).toList();
+		return called.isEmpty() ? own : called;
+	}
+
+	private Optional<Account> askForOwn(Directory directory, List<DirectoryLink> own, Optional<Account> named,
+			String password, Collection<AccountId> known)
+			throws DirectoryPasswordToChange, DirectoryDown, MoreIsAsked, NoAccountForPerson {
+		for (DirectoryLink link : own) {
+			// Somebody else may have that name there by now, whose password it cannot be
+			Optional<DirectoryPerson> person = prove(directory, link.login(), password, known, link.subject()::equals);
+			if (person.isPresent()) {
+				return admit(directory, person.get(), named);
+			}
+		}
+		return Optional.empty();
 	}
 
 	private Optional<Account> admit(Directory directory, DirectoryPerson person, Optional<Account> before)

@@ -353,6 +353,19 @@ class DirectorySignInFlowTests {
 	}
 
 	@Test
+	void signInWhenAccountIsOfTwoPeopleThereThenThePasswordOfEither() {
+		Account local = this.actors.person("USER");
+		this.server.person(this.name, PASSWORD);
+		this.server.person("s" + this.name, "their second password");
+		Browser browser = this.actors.signedIn(local);
+		submit(browser, browser.open(CONNECT), this.name, PASSWORD);
+		submit(browser, browser.open(CONNECT), "s" + this.name, "their second password");
+		assertThat(links()).isEqualTo(2);
+		assertThat(signIn(local.username(), PASSWORD).address().getPath()).isEqualTo("/account");
+		assertThat(signIn(local.username(), "their second password").address().getPath()).isEqualTo("/account");
+	}
+
+	@Test
 	void passwordWhenKeptThereThenNoneIsSetHere() {
 		this.server.person(this.name, PASSWORD);
 		Browser browser = this.actors.browser();
