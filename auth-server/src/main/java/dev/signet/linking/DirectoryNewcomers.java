@@ -16,6 +16,7 @@ import dev.signet.directory.DirectoryPerson;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.linking.LinkingDecision.Reason;
+import dev.signet.mail.Mails;
 import dev.signet.signin.password.MoreIsAsked;
 import dev.signet.signin.password.NoAccountForPerson;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ import org.springframework.stereotype.Component;
  * What becomes of somebody of a directory who signs in for the first time. The table
  * decides, as it does about people of providers: an account here that has their name or
  * their address is never theirs by that, but by a proof. Who needs to say nothing more is
- * asked nothing.
+ * asked nothing; who may have written the address themselves reads mail there first, as
+ * else it would tell whether an account here has it.
  */
 @Component
 class DirectoryNewcomers {
@@ -44,16 +46,20 @@ class DirectoryNewcomers {
 
 	private final Arrivals arrivals;
 
+	private final Mails mails;
+
 	private final ApplicationEventPublisher events;
 
 	DirectoryNewcomers(DirectoryLinks links, DirectoryAdmission admission, LinkingDecisions decisions,
-			ProposedUsernames usernames, Newcomers newcomers, Arrivals arrivals, ApplicationEventPublisher events) {
+			ProposedUsernames usernames, Newcomers newcomers, Arrivals arrivals, Mails mails,
+			ApplicationEventPublisher events) {
 		this.links = links;
 		this.admission = admission;
 		this.decisions = decisions;
 		this.usernames = usernames;
 		this.newcomers = newcomers;
 		this.arrivals = arrivals;
+		this.mails = mails;
 		this.events = events;
 	}
 
@@ -82,7 +88,7 @@ class DirectoryNewcomers {
 		Optional<EmailAddress> address = Optional.ofNullable(person.email());
 		boolean proved = preview.inputs().addressProved();
 		boolean free = preview.inputs().address() == LocalAddress.NONE;
-		if (username.isPresent() && address.isPresent() && free) {
+		if (username.isPresent() && address.isPresent() && free && (proved || !this.mails.possible())) {
 			try {
 				return this.newcomers.make(arriving, new Newcomer(username.get(), address.get(), proved, false),
 						(accountId) -> link(directory, person, accountId));

@@ -165,9 +165,10 @@ class DirectoryApiFlowTests {
 				{"alias": "%s", "kind": "OPENLDAP", "version": %d, "name": "Corporation",
 				"addresses": ["ldap://127.0.0.1:%d"], "security": "NONE", "bind_dn": "%s", "bind_password": "%s",
 				"people": {"base": "%s"}, "groups": {"base": "%s"}, "domains": ["Corp.example"], "unknown_names": true,
-				"accounts_created": true, "rules": [{"group": "staff", "kind": "ROLE", "name": "STAFF"}]}""".formatted(
-				this.alias, version, this.server.plainPort(), TestDirectoryServer.BIND_DN, password,
-				TestDirectoryServer.PEOPLE, TestDirectoryServer.GROUPS);
+				"accounts_created": true, "email_trusted": true,
+				"rules": [{"group": "staff", "kind": "ROLE", "name": "STAFF"}]}""".formatted(this.alias, version,
+				this.server.plainPort(), TestDirectoryServer.BIND_DN, password, TestDirectoryServer.PEOPLE,
+				TestDirectoryServer.GROUPS);
 	}
 
 	private Page post(String path, String body, int status) {

@@ -674,7 +674,8 @@ class DirectoryConsoleFlowTests {
 		return Map.of("alias", this.alias, "name", "Corporation", "addresses",
 				"ldap://127.0.0.1:" + this.server.plainPort(), "security", "NONE", "bindDn",
 				TestDirectoryServer.BIND_DN, "bindPassword", TestDirectoryServer.BIND_PASSWORD, "peopleBase",
-				TestDirectoryServer.PEOPLE, "groupBase", TestDirectoryServer.GROUPS, "accountsCreated", "on");
+				TestDirectoryServer.PEOPLE, "groupBase", TestDirectoryServer.GROUPS, "accountsCreated", "on",
+				"emailTrusted", "on");
 	}
 
 }

@@ -20,6 +20,8 @@ import dev.signet.mail.Mailbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -153,20 +155,24 @@ class DirectoryNewcomerFlowTests {
 		assertThat(made.emailVerified()).isTrue();
 	}
 
-	/** The address alone takes over nothing, and tells nobody who has it. */
-	@Test
-	void signInWhenAddressIsNotTrustedAndSomebodyHasItThenACodeDecides() {
+	/**
+	 * The address alone takes over nothing, and tells nobody whether somebody has it, who
+	 * may write anything there.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void signInWhenAddressIsNotTrustedThenACodeDecidesWhetherOrNotSomebodyHasIt(boolean taken) {
 		TestDirectories.disable(this.beans, this.directory);
 		DirectorySettings trusting = settings();
 		this.directory = TestDirectories.enabled(this.beans,
 				new DirectorySettings(trusting.name(), trusting.server(), trusting.people(), trusting.groups(),
 						trusting.names(), new AccountRules(true, false, trusting.accounts().rules()), null));
-		Account owner = this.actors.confirmed("USER");
-		this.server.person(this.name, PASSWORD, owner.emailAddress());
+		String address = taken ? this.actors.confirmed("USER").emailAddress() : this.name + "@example.test";
+		this.server.person(this.name, PASSWORD, address);
 		Page page = signIn(this.browser.open("/signin"), this.name);
 		assertThat(page.address().getPath()).isEqualTo("/signin/new");
-		assertThat(page.document().select("#email").val()).isEqualTo(owner.emailAddress());
-		Page code = this.browser.submit(page, Map.of("username", this.name, "email", owner.emailAddress()));
+		assertThat(page.document().select("#email").val()).isEqualTo(address);
+		Page code = this.browser.submit(page, Map.of("username", this.name, "email", address));
 		assertThat(code.document().select("#code")).hasSize(1);
 		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
 	}

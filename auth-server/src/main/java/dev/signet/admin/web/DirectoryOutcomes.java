@@ -22,6 +22,7 @@ import dev.signet.linking.LinkingDecision.Result;
 import dev.signet.linking.LinkingInputs;
 import dev.signet.linking.LinkingPreview;
 import dev.signet.linking.LocalAddress;
+import dev.signet.mail.Mails;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -40,10 +41,13 @@ class DirectoryOutcomes {
 
 	private final Accounts accounts;
 
-	DirectoryOutcomes(DirectoryTrials trials, DirectoryLinks links, Accounts accounts) {
+	private final Mails mails;
+
+	DirectoryOutcomes(DirectoryTrials trials, DirectoryLinks links, Accounts accounts, Mails mails) {
 		this.trials = trials;
 		this.links = links;
 		this.accounts = accounts;
+		this.mails = mails;
 	}
 
 	/**
@@ -90,10 +94,12 @@ class DirectoryOutcomes {
 		return sighting.usable() ? null : "password";
 	}
 
-	/** Whether somebody new is asked for more: what is missing, or taken here. */
-	private static boolean asked(DirectoryPerson person, Optional<Account> named, LinkingInputs inputs) {
+	/**
+	 * Whether somebody new is asked for more: what is missing, not proved, or taken here.
+	 */
+	private boolean asked(DirectoryPerson person, Optional<Account> named, LinkingInputs inputs) {
 		return Username.parse(person.username()).isEmpty() || named.isPresent() || person.email() == null
-				|| inputs.address() != LocalAddress.NONE;
+				|| inputs.address() != LocalAddress.NONE || (!inputs.addressProved() && this.mails.possible());
 	}
 
 	/** What can be said of providers only is said as it is of them. */
