@@ -156,10 +156,12 @@ public class Directories implements ChangeListener {
 
 	/**
 	 * Switches a directory off. What is linked stays. For an hour this can be taken back.
+	 * Whoever changes it at this moment is waited for.
 	 * @throws NoSuchDirectory when it is gone
 	 */
 	@Transactional
 	public void disable(DirectoryId id, AccountId by) {
+		this.rows.hold(id);
 		Directory directory = fresh(id);
 		if (directory.enabled()) {
 			changeState(directory, DirectoryState.DISABLED, now());

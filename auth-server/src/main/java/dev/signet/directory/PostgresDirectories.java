@@ -89,15 +89,20 @@ class PostgresDirectories {
 		return changed;
 	}
 
+	/** Nobody else changes it, or adds a link, until the transaction ends. */
+	void hold(DirectoryId id) {
+		this.jdbc.sql("select id from directories where id = :id for update")
+			.param("id", id.value())
+			.query(UUID.class)
+			.optional();
+	}
+
 	/**
 	 * Whether it has links, those too that were ended and can be put back. No link is
 	 * added until the transaction ends.
 	 */
 	boolean holdLinked(DirectoryId id) {
-		this.jdbc.sql("select id from directories where id = :id for update")
-			.param("id", id.value())
-			.query(UUID.class)
-			.optional();
+		hold(id);
 		return this.jdbc.sql("select exists (select from directory_links where directory_id = :id)")
 			.param("id", id.value())
 			.query(Boolean.class)

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +43,8 @@ class DirectoryConsoleFlowTests {
 	private static final String ADD = "/admin/directories/add/openldap";
 
 	private static final String PASSWORD = "a password over there";
+
+	private static final DirectoryRule RULE = new DirectoryRule("editors", DirectoryRule.Kind.ROLE, "EDITOR");
 
 	@Autowired
 	private BeanFactory beans;
@@ -273,6 +277,24 @@ class DirectoryConsoleFlowTests {
 			.contains("signed out");
 		assertThat(elsewhere.open("/account").address().getPath()).isEqualTo("/signin");
 		assertThat(press(open("/enable")).document().select("[role=status]").text()).contains("switched on");
+	}
+
+	@Test
+	void disableWhenChangedAtThatMomentThenOffAllTheSame() {
+		live();
+		Page question = open("/disable");
+		CompletableFuture<Page> off = new CompletableFuture<>();
+		this.beans.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
+			this.directories.change(now().id(), now().version(), now().settings().giving(List.of(RULE)), null,
+					this.administrator.id());
+			off.completeAsync(() -> press(question));
+			LogoutReceiver.await(() -> this.jdbc.sql("select count(*) from pg_locks where not granted")
+				.query(Integer.class)
+				.single() > 0);
+		});
+		assertThat(off.join().document().select("[role=status]").text()).contains("switched off");
+		assertThat(now().enabled()).isFalse();
+		assertThat(now().settings().accounts().rules()).containsExactly(RULE);
 	}
 
 	@Test
