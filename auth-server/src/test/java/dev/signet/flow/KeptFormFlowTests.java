@@ -229,6 +229,38 @@ class KeptFormFlowTests {
 	}
 
 	@Test
+	void directoryThenKeptButForThePassword() {
+		Page empty = this.admin.open("/admin/directories/add/openldap");
+		this.clock.advance(Duration.ofMinutes(16));
+		Page back = this.actors.signIn(this.admin, this.admin.submit(empty, directory()), this.administrator);
+		assertThat(words()).contains("typedMail").doesNotContain("bindPassword", "over", "_csrf");
+		Document form = back.document();
+		directory().forEach((field, word) -> assertThat(form.getElementById(field).val()).as(field)
+			.isEqualTo(field.equals("bindPassword") ? "" : word));
+		assertThat(form.select("#accountsCreated[checked], #emailTrusted[checked]")).hasSize(2);
+		assertThat(form.select("details.more").hasAttr("open")).as("what was typed is seen").isTrue();
+		assertThat(form.select("[role=status]").text()).contains("but for the secret", "Nothing is saved yet");
+		String page = this.admin.submit(back, Map.of("bindPassword", SECRET)).address().getPath();
+		Page edit = this.admin.open(page + "/edit");
+		this.clock.advance(Duration.ofMinutes(16));
+		Page signIn = this.admin.submit(edit, Map.of("name", "Mine"));
+		Browser other = this.actors.signedIn(this.actors.person("ADMIN"));
+		other.submit(other.open(page + "/edit"), Map.of("peopleBase", "o=theirs"));
+		back = this.actors.signIn(this.admin, signIn, this.administrator);
+		assertThat(back.document().select("[role=alert]").text()).contains("Somebody else");
+		assertThat(back.document().getElementById("name").val()).isEqualTo("Mine");
+		assertThat(back.document().getElementById("peopleBase").val()).isEqualTo("o=theirs");
+		Page rules = this.admin.submit(this.admin.open(page + "/rules"), Map.of("do", "add"));
+		this.clock.advance(Duration.ofMinutes(16));
+		signIn = this.admin.submit(rules,
+				Map.of("do", "save", "ruleGroup-0", "writers", "ruleKind-0", "ROLE", "ruleName-0", "EDITOR"));
+		back = this.actors.signIn(this.admin, signIn, this.administrator);
+		assertThat(back.document().getElementById("ruleGroup-0").val()).isEqualTo("writers");
+		assertThat(this.admin.submit(back, Map.of("do", "save")).document().select("[role=status]").text())
+			.startsWith("Saved.");
+	}
+
+	@Test
 	void emailWhenSignInIsLongAgoThenTheAddressStandsThere() {
 		Account person = this.actors.person("USER");
 		Browser browser = this.actors.signedIn(person);
@@ -315,8 +347,8 @@ class KeptFormFlowTests {
 			.toList();
 		assertThat(forms).hasSizeGreaterThan(4);
 		for (KeptForm form : forms) {
-			for (String name : List.of("_csrf", "secret", "password", "newPassword", "currentPassword", "code",
-					"passkey", "sealed", "typedAlias", "*", "do", "decision")) {
+			for (String name : List.of("_csrf", "secret", "password", "bindPassword", "newPassword", "currentPassword",
+					"code", "passkey", "sealed", "typedAlias", "*", "do", "decision")) {
 				assertThat(name.matches(form.fields())).as(name + " by " + form.fields()).isFalse();
 			}
 		}
@@ -351,6 +383,19 @@ class KeptFormFlowTests {
 		return Map.of("alias", this.alias, "name", "Upstream", "issuer", "https://issuer.example", "clientId",
 				"signet-there", "secret", SECRET, "token", "https://issuer.example/token", "secretExpires",
 				"2040-01-31", "emailTrusted", "on");
+	}
+
+	/** Of a directory, all but what is chosen. */
+	private Map<String, String> directory() {
+		return Map.ofEntries(Map.entry("alias", this.alias), Map.entry("name", "Corporation"),
+				Map.entry("addresses", "ldaps://ldap.example.com:636"), Map.entry("bindDn", "cn=typed"),
+				Map.entry("bindPassword", SECRET), Map.entry("peopleBase", "o=typed"),
+				Map.entry("groupBase", "o=groups"), Map.entry("domains", "typed.example"),
+				Map.entry("passwordPage", "https://typed.example"), Map.entry("peopleFilter", "(typed={0})"),
+				Map.entry("subject", "typed"), Map.entry("username", "typedName"), Map.entry("email", "typedMail"),
+				Map.entry("givenName", "typedGiven"), Map.entry("familyName", "typedFamily"),
+				Map.entry("groupFilter", "(typed={0})"), Map.entry("groupAttribute", "typedGroup"),
+				Map.entry("accountsCreated", "on"), Map.entry("emailTrusted", "on"));
 	}
 
 	private static String address(Page page) {

@@ -9,7 +9,10 @@ import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryKind;
 import dev.signet.directory.DirectoryProblem;
 import dev.signet.directory.DirectoryRefused;
+import dev.signet.signin.recent.KeptForm;
+import dev.signet.signin.recent.KeptForms;
 import dev.signet.signin.recent.RecentSignIn;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -33,16 +36,23 @@ class DirectoryAddController {
 
 	private final Directories directories;
 
-	DirectoryAddController(Directories directories) {
+	private final KeptForms keptForms;
+
+	DirectoryAddController(Directories directories, KeptForms keptForms) {
 		this.directories = directories;
+		this.keptForms = keptForms;
 	}
 
 	@GetMapping
-	String page(@PathVariable String kind, Model model) {
+	String page(@PathVariable String kind, HttpServletRequest request, Model model) {
 		DirectoryKind chosen = kind(kind);
-		return show(chosen, freeAlias(kind), TypedDirectory.usual(chosen), List.of(), model);
+		return this.keptForms.fill(request, model)
+			.map((kept) -> show(chosen, kept.word(DirectoryForm.ALIAS), TypedDirectory.typed(chosen, kept.words()),
+					List.of(), model))
+			.orElseGet(() -> show(chosen, freeAlias(kind), TypedDirectory.usual(chosen), List.of(), model));
 	}
 
+	@KeptForm(fields = DirectoryForm.ALIAS + "|" + DirectoryFields.NAMES, secret = DirectoryFields.SECRET)
 	@PostMapping
 	String add(@PathVariable String kind, @RequestParam Map<String, String> parameters,
 			@AuthenticationPrincipal SignedInAccount administrator, Model model, RedirectAttributes redirect) {

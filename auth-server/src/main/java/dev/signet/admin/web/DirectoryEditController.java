@@ -10,7 +10,11 @@ import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.directory.DirectoryProblem;
 import dev.signet.directory.DirectoryRefused;
 import dev.signet.directory.DirectorySettings;
+import dev.signet.signin.recent.KeptForm;
+import dev.signet.signin.recent.KeptForms;
+import dev.signet.signin.recent.KeptWords;
 import dev.signet.signin.recent.RecentSignIn;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,17 +40,25 @@ class DirectoryEditController {
 
 	private final DirectoryEdits edits;
 
-	DirectoryEditController(DirectorySummaries summaries, DirectoryEdits edits) {
+	private final KeptForms keptForms;
+
+	DirectoryEditController(DirectorySummaries summaries, DirectoryEdits edits, KeptForms keptForms) {
 		this.summaries = summaries;
 		this.edits = edits;
+		this.keptForms = keptForms;
 	}
 
 	@GetMapping
-	String page(@PathVariable String id, Model model) {
+	String page(@PathVariable String id, HttpServletRequest request, Model model) {
 		Directory directory = this.summaries.directory(id);
+		Optional<KeptWords> kept = this.keptForms.fill(request, model);
+		if (kept.isPresent()) {
+			return show(directory, kept.get(), model);
+		}
 		return show(directory, TypedDirectory.of(directory.kind(), directory.settings()), List.of(), null, model);
 	}
 
+	@KeptForm(fields = "version|" + DirectoryFields.NAMES, secret = DirectoryFields.SECRET)
 	@PostMapping
 	String save(@PathVariable String id, @RequestParam Map<String, String> parameters,
 			@AuthenticationPrincipal SignedInAccount administrator, Model model, RedirectAttributes redirect) {
@@ -69,6 +81,14 @@ class DirectoryEditController {
 		catch (DirectoryChangedMeanwhile ex) {
 			return meanwhile(this.summaries.directory(id), version, typed, model);
 		}
+	}
+
+	/** With what had been typed before the administrator had to sign in again. */
+	private String show(Directory directory, KeptWords kept, Model model) {
+		TypedDirectory typed = TypedDirectory.typed(directory.kind(), kept.words());
+		int version = Versions.read(kept.word("version"));
+		return changedSince(directory, version) ? meanwhile(directory, version, typed, model)
+				: show(directory, typed, List.of(), null, model);
 	}
 
 	/** Whether what this form shows has changed, and not only whether it is on. */

@@ -12,6 +12,14 @@ import dev.signet.directory.DirectoryKind;
  */
 final class DirectoryFields {
 
+	/** The names of all but the password, as a regular expression. */
+	static final String NAMES = "name|addresses|security|bindDn|peopleBase|groupBase|accountsCreated|domains"
+			+ "|unknownNames|emailTrusted|passwordPage|peopleFilter|subject|username|email|givenName|familyName"
+			+ "|groupFilter|groupAttribute|nested";
+
+	/** The name of that. */
+	static final String SECRET = "bindPassword";
+
 	private DirectoryFields() {
 	}
 

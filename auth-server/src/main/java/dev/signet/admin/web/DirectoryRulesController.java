@@ -9,7 +9,11 @@ import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.directory.DirectoryProblem;
 import dev.signet.directory.DirectoryRefused;
+import dev.signet.signin.recent.KeptForm;
+import dev.signet.signin.recent.KeptForms;
+import dev.signet.signin.recent.KeptWords;
 import dev.signet.signin.recent.RecentSignIn;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -36,17 +40,25 @@ class DirectoryRulesController {
 
 	private final DirectoryEdits edits;
 
-	DirectoryRulesController(DirectorySummaries summaries, DirectoryEdits edits) {
+	private final KeptForms keptForms;
+
+	DirectoryRulesController(DirectorySummaries summaries, DirectoryEdits edits, KeptForms keptForms) {
 		this.summaries = summaries;
 		this.edits = edits;
+		this.keptForms = keptForms;
 	}
 
 	@GetMapping
-	String page(@PathVariable String id, Model model) {
+	String page(@PathVariable String id, HttpServletRequest request, Model model) {
 		Directory directory = this.summaries.directory(id);
+		Optional<KeptWords> kept = this.keptForms.fill(request, model);
+		if (kept.isPresent()) {
+			return show(directory, kept.get(), model);
+		}
 		return show(directory, TypedRules.of(directory.settings().accounts().rules()), List.of(), model);
 	}
 
+	@KeptForm(fields = "version|(ruleGroup|ruleKind|ruleName)-[0-9]{1,3}")
 	@PostMapping
 	String post(@PathVariable String id, @RequestParam Map<String, String> parameters,
 			@AuthenticationPrincipal SignedInAccount administrator, Model model, RedirectAttributes redirect) {
@@ -71,6 +83,13 @@ class DirectoryRulesController {
 		catch (DirectoryChangedMeanwhile ex) {
 			return meanwhile(this.summaries.directory(id), typed, model);
 		}
+	}
+
+	/** With what had been typed before the administrator had to sign in again. */
+	private String show(Directory directory, KeptWords kept, Model model) {
+		TypedRules typed = TypedRules.typed(kept.words());
+		return changedSince(directory, Versions.read(kept.word("version"))) ? meanwhile(directory, typed, model)
+				: show(directory, typed, List.of(), model);
 	}
 
 	/** The rows after a button that only changes them; empty for the one that saves. */

@@ -40,10 +40,10 @@ public final class WayBack {
 
 	/** Nothing happens by opening one of these. */
 	private static final Pattern PAGE = Pattern.compile("/device(\\?user_code=[A-Za-z-]{1,20})?"
-			+ "|/account(/(profile|security|providers|password|email|sessions|apps|activity|data|delete)"
+			+ "|/account(/(profile|security|providers|directories|password|email|sessions|apps|activity|data|delete)"
 			+ "(/[a-z][a-z-]{0,30}|/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,3})?" + TYPED
 			+ "|/account/activity\\?before=[0-9A-Z:.%-]{1,60}"
-			+ "|/admin(/(providers|decisions)(/[a-z0-9][a-z0-9_-]{0,40}){0,3})?" + TYPED);
+			+ "|/admin(/(providers|directories|decisions)(/[a-z0-9][a-z0-9_-]{0,40}){0,4})?" + TYPED);
 
 	private static final String RESUMED = WayBack.class.getName();
 
