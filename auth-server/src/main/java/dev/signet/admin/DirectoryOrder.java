@@ -1,6 +1,5 @@
 package dev.signet.admin;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,9 +44,6 @@ record DirectoryOrder(@Nullable String alias, @Nullable DirectoryKind kind, @Nul
 		@JsonProperty("email_trusted") @Nullable Boolean emailTrusted, @Nullable List<@Nullable Rule> rules,
 		@JsonProperty("password_page") @Nullable String passwordPage) {
 
-	/** What cannot be read as an address, so that the rules refuse it. */
-	private static final URI NO_ADDRESS = URI.create("none:none");
-
 	/** The kind, when it is added. */
 	DirectoryKind kindOrUsual() {
 		return (this.kind != null) ? this.kind : DirectoryKind.OPENLDAP;
@@ -57,22 +53,13 @@ record DirectoryOrder(@Nullable String alias, @Nullable DirectoryKind kind, @Nul
 	DirectorySettings settings(DirectoryKind of) {
 		People wanted = (this.people != null) ? this.people : new People(null, null, null, null, null, null, null);
 		return new DirectorySettings(or(this.name, ""),
-				new DirectoryServer(texts(this.addresses).stream().map(DirectoryOrder::address).toList(),
+				new DirectoryServer(texts(this.addresses).stream().map(DirectorySettings::address).toList(),
 						(this.security != null) ? this.security : DirectoryServer.Security.LDAPS, this.bindDn),
 				wanted.search(of.people()), (this.groups != null) ? this.groups.search(of) : null,
 				new SignInNames(texts(this.domains), Boolean.TRUE.equals(this.unknownNames)),
 				new AccountRules(Boolean.TRUE.equals(this.accountsCreated), Boolean.TRUE.equals(this.emailTrusted),
 						(this.rules != null) ? this.rules.stream().map(Rule::of).toList() : List.of()),
-				(this.passwordPage != null) ? address(this.passwordPage) : null);
-	}
-
-	private static URI address(String text) {
-		try {
-			return URI.create(text);
-		}
-		catch (IllegalArgumentException ex) {
-			return NO_ADDRESS;
-		}
+				(this.passwordPage != null) ? DirectorySettings.address(this.passwordPage) : null);
 	}
 
 	/** What is no text is refused as an empty one. */

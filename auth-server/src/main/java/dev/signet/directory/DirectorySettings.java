@@ -20,6 +20,19 @@ import org.jspecify.annotations.Nullable;
 public record DirectorySettings(String name, DirectoryServer server, PeopleSearch people, @Nullable GroupSearch groups,
 		SignInNames names, AccountRules accounts, @Nullable URI passwordPage) {
 
+	/** What cannot be read as an address, so that the rules refuse it. */
+	private static final URI NO_ADDRESS = URI.create("none:none");
+
+	/** An address as somebody typed it. */
+	public static URI address(String typed) {
+		try {
+			return URI.create(typed);
+		}
+		catch (IllegalArgumentException ex) {
+			return NO_ADDRESS;
+		}
+	}
+
 	/** The same with other rules about what groups give. */
 	public DirectorySettings giving(List<DirectoryRule> rules) {
 		return new DirectorySettings(this.name, this.server, this.people, this.groups, this.names,

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypedDirectory {
 
-	/** What cannot be read as an address, so that the rules of settings refuse it. */
-	private static final URI NO_ADDRESS = URI.create("none:none");
-
 	private static final String ON = "on";
 
 	private final DirectoryKind kind;
@@ -131,12 +128,13 @@ final class TypedDirectory {
 						word(DirectoryField.GIVEN_NAME), word(DirectoryField.FAMILY_NAME)),
 				groups(), new SignInNames(list(DirectoryField.DOMAINS), ticked(DirectoryField.UNKNOWN_NAMES)),
 				new AccountRules(ticked(DirectoryField.ACCOUNTS_CREATED), ticked(DirectoryField.EMAIL_TRUSTED), rules),
-				word(DirectoryField.PASSWORD_PAGE).isEmpty() ? null : address(word(DirectoryField.PASSWORD_PAGE)));
+				word(DirectoryField.PASSWORD_PAGE).isEmpty() ? null
+						: DirectorySettings.address(word(DirectoryField.PASSWORD_PAGE)));
 	}
 
 	private DirectoryServer server() {
 		String security = word(DirectoryField.SECURITY);
-		return new DirectoryServer(list(DirectoryField.ADDRESSES).stream().map(TypedDirectory::address).toList(),
+		return new DirectoryServer(list(DirectoryField.ADDRESSES).stream().map(DirectorySettings::address).toList(),
 				DirectoryField.SECURITY.options().contains(security) ? Security.valueOf(security) : Security.LDAPS,
 				word(DirectoryField.BIND_DN).isEmpty() ? null : word(DirectoryField.BIND_DN));
 	}
@@ -156,15 +154,6 @@ final class TypedDirectory {
 			.filter((word) -> !word.isEmpty())
 			.distinct()
 			.collect(Collectors.toList());
-	}
-
-	private static URI address(String text) {
-		try {
-			return URI.create(text);
-		}
-		catch (IllegalArgumentException ex) {
-			return NO_ADDRESS;
-		}
 	}
 
 	/** Browsers end a line by two characters. */
