@@ -46,11 +46,12 @@ class DirectoryPeopleController {
 	}
 
 	@GetMapping
-	Map<String, List<Linked>> all(@PathVariable UUID id, @RequestParam(defaultValue = "100") int limit) {
+	Map<String, List<Linked>> all(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID after,
+			@RequestParam(defaultValue = "100") int limit) {
 		if (!PageLimit.allows(limit)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
-		return Map.of("people", this.links.of(find(id), limit).stream().map(Linked::of).toList());
+		return Map.of("people", this.links.of(find(id), after, limit).stream().map(Linked::of).toList());
 	}
 
 	@RecentSignIn

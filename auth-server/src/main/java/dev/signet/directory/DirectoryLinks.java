@@ -23,6 +23,7 @@ import dev.signet.account.GroupName;
 import dev.signet.account.Groups;
 import dev.signet.account.RoleChanges;
 import dev.signet.account.Roles;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -94,9 +95,12 @@ public class DirectoryLinks {
 		return this.rows.of(accountId, now().minus(RESTORABLE));
 	}
 
-	/** The links of a directory that count, by the names with which people sign in. */
-	public List<DirectoryLink> of(DirectoryId directoryId, int most) {
-		return this.rows.of(directoryId, most);
+	/**
+	 * The links of a directory that count, by the names with which people sign in.
+	 * @param last the last one that was seen, to go on after it; or null
+	 */
+	public List<DirectoryLink> of(DirectoryId directoryId, @Nullable UUID last, int most) {
+		return this.rows.of(directoryId, last, most);
 	}
 
 	/** How many links count, by directory; one that is not in it has none. */

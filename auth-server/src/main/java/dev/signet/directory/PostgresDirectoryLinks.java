@@ -81,12 +81,16 @@ class PostgresDirectoryLinks {
 			.list();
 	}
 
-	/** Those of a directory that count. */
-	List<DirectoryLink> of(DirectoryId directoryId, int most) {
+	/** Those of a directory that count; those after one, or all. */
+	List<DirectoryLink> of(DirectoryId directoryId, @Nullable UUID last, int most) {
 		return this.jdbc.sql("""
 				select * from directory_links where directory_id = :directory and removed_at is null
+				  and (cast(:last as uuid) is null or (lower(login), id) > (
+				    select lower(login), id from directory_links
+				    where id = cast(:last as uuid) and directory_id = :directory))
 				order by lower(login), id limit :most""")
 			.param("directory", directoryId.value())
+			.param("last", (last != null) ? last.toString() : null)
 			.param("most", most)
 			.query(PostgresDirectoryLinks::link)
 			.list();

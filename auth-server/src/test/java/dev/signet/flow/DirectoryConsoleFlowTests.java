@@ -643,6 +643,37 @@ class DirectoryConsoleFlowTests {
 		assertThat(stored()).isEmpty();
 	}
 
+	@Test
+	void peopleWhenManyThenPageByPageAndEachOnce() {
+		add(form());
+		this.jdbc
+			.sql("""
+					insert into directory_links (id, directory_id, subject, account_id, login, created_at, look_at, groups_look_at)
+					select gen_random_uuid(), :directory, 'subject ' || n, :account, 'Login ' || n % 50, now(), now(), now()
+					from generate_series(1, 120) n""")
+			.param("directory", now().id().value())
+			.param("account", this.administrator.id().value())
+			.update();
+		Page first = open("/people");
+		assertThat(first.document().select(".sessions li")).hasSize(100);
+		Page second = this.admin.open(first.document().selectFirst("nav.closing a").attr("href"));
+		assertThat(second.document().select(".sessions li")).hasSize(20);
+		assertThat(first.document().select(".sessions li a").eachAttr("href"))
+			.doesNotContainAnyElementsOf(second.document().select(".sessions li a").eachAttr("href"));
+		assertThat(second.document().select("nav.closing a").eachAttr("href"))
+			.containsExactly("/admin/directories/" + now().id() + "/people");
+		List<String> hrefs = first.document().select(".sessions li a").eachAttr("href");
+		String last = hrefs.get(99).substring(hrefs.get(99).lastIndexOf('/') + 1);
+		String api = this.admin
+			.fetch("GET", "/admin/api/directories/" + now().id() + "/people?after=" + last,
+					Map.of("Accept", "application/json"))
+			.response()
+			.body();
+		assertThat(api.split("\"link\":")).hasSize(21);
+		assertThat(open("/people?last=" + UUID.randomUUID()).document().select("nav.closing a")).hasSize(1);
+		assertThat(open("/people?last=x").status()).isEqualTo(400);
+	}
+
 	/** P154, P156. */
 	@ParameterizedTest
 	@ValueSource(strings = { "/admin/directories/x", "/admin/directories/00000000-0000-0000-0000-000000000000",

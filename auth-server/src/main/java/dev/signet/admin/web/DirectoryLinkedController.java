@@ -1,5 +1,6 @@
 package dev.signet.admin.web;
 
+import java.util.List;
 import java.util.UUID;
 
 import dev.signet.account.Account;
@@ -11,6 +12,7 @@ import dev.signet.directory.DirectoryId;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.signin.recent.RecentSignIn;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -45,11 +48,16 @@ class DirectoryLinkedController {
 	}
 
 	@GetMapping
-	String page(@PathVariable String id, Model model) {
+	String page(@PathVariable String id, @RequestParam(required = false) @Nullable UUID last, Model model) {
 		Directory directory = this.summaries.directory(id);
+		List<DirectoryLink> found = this.links.of(directory.id(), last, MOST + 1);
+		List<DirectoryLink> shown = found.subList(0, Math.min(found.size(), MOST));
 		model.addAttribute("directory", this.summaries.of(directory));
-		model.addAttribute("people", this.links.of(directory.id(), MOST).stream().map(this::view).toList());
-		model.addAttribute("most", MOST);
+		model.addAttribute("people", shown.stream().map(this::view).toList());
+		model.addAttribute("first", last == null);
+		if (found.size() > MOST) {
+			model.addAttribute("next", shown.get(MOST - 1).id());
+		}
 		return "admin/directory-people";
 	}
 
