@@ -187,10 +187,13 @@ class DirectoryPresenceFlowTests {
 		Browser admin = this.actors.signedIn(this.actors.person("ADMIN"));
 		String page = "/admin/directories/" + this.directory.id();
 		assertThat(admin.open(page).document().select("[aria-labelledby=warnings]").text()).contains("One person is");
+		assertThat(admin.open("/admin").document().select("li:has(a[href=" + page + "])").text())
+			.contains("Example directory: one person is in more groups than can be read (5,000)");
 		this.server.most(0);
 		look();
 		assertThat(account().roles()).as("now all are seen").containsExactly("USER");
 		assertThat(admin.open(page).document().select("[aria-labelledby=warnings]")).isEmpty();
+		assertThat(admin.open("/admin").document().select("a[href=" + page + "]")).isEmpty();
 	}
 
 	/** That takes a search for each, and whoever is gone is not to wait for it. */

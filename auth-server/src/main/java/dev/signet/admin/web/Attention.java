@@ -3,6 +3,7 @@ package dev.signet.admin.web;
 import java.util.List;
 
 import dev.signet.checklist.CheckLine;
+import dev.signet.directory.DirectoryLinks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ record Attention(String name, List<Object> values, @Nullable CheckLine line, @Nu
 
 	static Attention found(String name, CheckLine line, String page) {
 		return new Attention("provider", List.of(name), line, page, null);
+	}
+
+	/** Of how many people of a directory groups are missing. */
+	static Attention groupsCut(String name, int people, String page) {
+		return new Attention("groups-cut", List.of(name, people, DirectoryLinks.MOST_GROUPS), null, page, null);
 	}
 
 	static Attention byApi(String call, String name, Object... values) {

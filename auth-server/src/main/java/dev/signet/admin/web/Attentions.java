@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.signet.directory.Directories;
+import dev.signet.directory.DirectoryLinks;
 import dev.signet.federation.check.ProviderWarnings;
 import dev.signet.federation.provider.Providers;
 import dev.signet.mail.Mails;
@@ -30,6 +32,10 @@ class Attentions {
 
 	private final ProviderWarnings warnings;
 
+	private final Directories directories;
+
+	private final DirectoryLinks directoryLinks;
+
 	private final SignUpApprovals approvals;
 
 	private final Mails mails;
@@ -38,10 +44,12 @@ class Attentions {
 
 	private final Clock clock;
 
-	Attentions(Providers providers, ProviderWarnings warnings, SignUpApprovals approvals, Mails mails,
-			RefusedRequests refusedRequests, Clock clock) {
+	Attentions(Providers providers, ProviderWarnings warnings, Directories directories, DirectoryLinks directoryLinks,
+			SignUpApprovals approvals, Mails mails, RefusedRequests refusedRequests, Clock clock) {
 		this.providers = providers;
 		this.warnings = warnings;
+		this.directories = directories;
+		this.directoryLinks = directoryLinks;
 		this.approvals = approvals;
 		this.mails = mails;
 		this.refusedRequests = refusedRequests;
@@ -54,6 +62,12 @@ class Attentions {
 			.forEach((warning) -> this.providers.find(warning.providerId())
 				.ifPresent((provider) -> all
 					.add(Attention.found(provider.name(), warning.line(), "/admin/providers/" + provider.id()))));
+		this.directories.enabled().forEach((directory) -> {
+			int cut = this.directoryLinks.withGroupsCut(directory.id());
+			if (cut > 0) {
+				all.add(Attention.groupsCut(directory.settings().name(), cut, "/admin/directories/" + directory.id()));
+			}
+		});
 		int waiting = this.approvals.waiting(null, MANY).size();
 		if (waiting > 0) {
 			all.add(Attention.byApi("GET /admin/api/sign-ups", more(waiting, "sign-ups"), waiting));
