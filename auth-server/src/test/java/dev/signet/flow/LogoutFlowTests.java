@@ -10,6 +10,7 @@ import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.client.Clients;
 import dev.signet.client.TestClients;
+import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusedRequests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class LogoutFlowTests {
 	void logoutWhenRedirectUriIsNotRegisteredThenAsksAndStays() {
 		Page page = logout(Map.of("id_token_hint", this.idToken, "post_logout_redirect_uri", "https://evil.test/"));
 		assertThat(page.document().text()).contains("not registered").doesNotContain("evil.test");
-		assertRemembered(page, "POST_LOGOUT_REDIRECT_URI_UNKNOWN", this.app.clientId());
+		assertRemembered(page, Refusal.POST_LOGOUT_REDIRECT_URI_UNKNOWN, this.app.clientId());
 		assertSignedIn();
 		Page done = this.browser.submit(page, Map.of());
 		assertThat(done.address().getPath()).isEqualTo("/signed-out");
@@ -141,7 +142,7 @@ class LogoutFlowTests {
 		Page page = logout(Map.of("id_token_hint", this.idToken, "client_id", other.clientId(),
 				"post_logout_redirect_uri", AFTER));
 		assertThat(page.document().select(".alert").text()).contains("did not prove");
-		assertRemembered(page, "LOGOUT_HINT_OF_ANOTHER_CLIENT", other.clientId());
+		assertRemembered(page, Refusal.LOGOUT_HINT_OF_ANOTHER_CLIENT, other.clientId());
 		assertSignedIn();
 		assertThat(this.browser.submit(page, Map.of("post_logout_redirect_uri", AFTER)).left()).isNull();
 	}
@@ -255,11 +256,11 @@ class LogoutFlowTests {
 			});
 	}
 
-	private void assertRemembered(Page page, String name, String clientId) {
+	private void assertRemembered(Page page, Refusal refusal, String clientId) {
 		String reference = page.document().select("#reference").text();
 		this.refusedRequests.flush();
 		assertThat(this.refusedRequests.find(reference)).hasValueSatisfying((refused) -> {
-			assertThat(refused.name()).isEqualTo(name);
+			assertThat(refused.name()).isEqualTo(refusal.name());
 			assertThat(refused.endpoint()).isEqualTo("/connect/logout");
 			assertThat(refused.clientId()).isEqualTo(clientId);
 			assertThat(refused.toString()).doesNotContain(this.idToken);
