@@ -45,7 +45,7 @@ class DeclaredAccountRules {
 	/** All that is wrong, empty when the person may be made or brought in line. */
 	List<DeclarationProblem> check(DeclaredAccount declared) {
 		List<DeclarationProblem> problems = new ArrayList<>();
-		boolean known = this.accounts.findByLogin(declared.username()).isPresent();
+		boolean known = known(declared);
 		if (!known) {
 			this.usernameRules.check(declared.username())
 				.ifPresent((found) -> problems.add(problem("username", found.messageKey(), found.values().toArray())));
@@ -62,8 +62,16 @@ class DeclaredAccountRules {
 		checkNames(declared, problems);
 		if (problems.isEmpty() && !known) {
 			checkNew(declared, problems);
+			if (known(declared)) {
+				// Another server that starts at the same time made them meanwhile
+				problems.clear();
+			}
 		}
 		return problems;
+	}
+
+	private boolean known(DeclaredAccount declared) {
+		return this.accounts.findByLogin(declared.username()).isPresent();
 	}
 
 	private void checkNames(DeclaredAccount declared, List<DeclarationProblem> problems) {
