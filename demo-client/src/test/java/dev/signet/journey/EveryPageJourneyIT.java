@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import org.junit.jupiter.api.Test;
@@ -166,11 +165,6 @@ class EveryPageJourneyIT extends PersonJourney {
 			.stream()
 			.map((link) -> link.getAttribute("href"))
 			.map((link) -> link.replaceAll("#.*", ""));
-	}
-
-	/** The browser asks for it in vain, and stays where it is. */
-	private void withhold(String address) {
-		this.page.route(address, (route) -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
 	}
 
 	private void authorize(JsonObject app, String more) {

@@ -1,11 +1,14 @@
 package dev.signet.journey;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
+import org.assertj.core.api.Assertions;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -16,9 +19,11 @@ abstract class PersonJourney extends Journey {
 
 	protected static final String PASSWORD = "a whole new sentence to remember";
 
+	private static final Pattern CODE = Pattern.compile("\\d{4}-\\d{4}");
+
 	protected final String name = "p" + Long.toString(System.nanoTime(), 36);
 
-	private final String address = this.name + "@demo.example";
+	protected final String address = this.name + "@demo.example";
 
 	/** Makes the account and is signed in. */
 	protected void register() {
@@ -63,6 +68,14 @@ abstract class PersonJourney extends Journey {
 		assertThat(heading(subject)).isVisible();
 	}
 
+	/** The code in the newest mail to this person, as soon as it has come. */
+	protected String mailedCode(String subject) {
+		openMail(subject);
+		Matcher code = CODE.matcher(this.page.locator("pre.letter").innerText());
+		Assertions.assertThat(code.find()).isTrue();
+		return code.group();
+	}
+
 	/** Proves that mails to the address arrive. */
 	protected void confirmAddress() {
 		open("/account/email");
@@ -82,6 +95,23 @@ abstract class PersonJourney extends Journey {
 			.get(this.demo.notes() + "/oauth2/authorization/signet", RequestOptions.create().setMaxRedirects(0))
 			.headers()
 			.get("location") + more;
+	}
+
+	/** The button for the stand-in that the demonstration has for Google. */
+	protected Locator google() {
+		return button("Continue with Google");
+	}
+
+	/** Is somebody at a stand-in, known there by their address. */
+	protected void comeBackAs(String name, String address) {
+		this.page.locator("#name").fill(name);
+		this.page.locator("#address").fill(address);
+		button("Go on").click();
+	}
+
+	/** The browser asks for it in vain, and stays where it is. */
+	protected void withhold(String address) {
+		this.page.route(address, (route) -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
 	}
 
 	protected void allow() {
@@ -109,6 +139,10 @@ abstract class PersonJourney extends Journey {
 
 	protected Locator button(String words) {
 		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words)).first();
+	}
+
+	protected Locator link(String words) {
+		return this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words)).first();
 	}
 
 }

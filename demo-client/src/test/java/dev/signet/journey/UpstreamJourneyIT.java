@@ -2,16 +2,23 @@ package dev.signet.journey;
 
 import java.util.regex.Pattern;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /**
  * Sign-ins with "Google", which is a stand-in of the demonstration: the first one from an
- * app, the return, and the owner of an account who must prove it first.
+ * app, the return, the owner of an account who must prove it first and the stranger who
+ * can't, the end of a link, and a provider that fails.
  */
 class UpstreamJourneyIT extends PersonJourney {
+
+	/** After so many failures in a row, a provider is left alone. */
+	private static final int FAILURES = 5;
 
 	@Test
 	void signInWhenNewThenTheAppIsNextAndTheReturnAsksNothing() {
@@ -67,7 +74,13 @@ class UpstreamJourneyIT extends PersonJourney {
 	@Test
 	void signInWhenCancelledOverThereThenTheWayOnKeepsTheApp() {
 		this.page.navigate(authorizationRequest(""));
+		String there = "**/demo/upstream/google/**";
+		withhold(there);
 		google().click();
+		assertThat(heading("Taking you to Google")).isVisible();
+		look("leaving-for-google");
+		this.page.unroute(there);
+		link("Continue by yourself").click();
 		button("Cancel").click();
 		assertThat(heading("You did not go through with it")).isVisible();
 		picture("cancelled-elsewhere");
@@ -92,15 +105,175 @@ class UpstreamJourneyIT extends PersonJourney {
 		assertThat(button("Allow")).isVisible();
 	}
 
-	private Locator google() {
-		return button("Continue with Google");
+	@Test
+	void signInWhenNoAddressIsToldThenACodeByMailMakesTheAccount() {
+		switchOn("Google", "No address");
+		String arrived;
+		try {
+			signInWithGoogle();
+			assertThat(heading("One more thing")).isVisible();
+			arrived = this.page.url();
+		}
+		finally {
+			switchAllOff();
+		}
+		this.page.navigate(arrived);
+		look("one-more-thing-address");
+		proveAddress();
+		assertThat(this.page).hasURL(at("/account"));
 	}
 
-	/** Is somebody over there, known by their address. */
-	private void comeBackAs(String name, String address) {
-		this.page.locator("#name").fill(name);
-		this.page.locator("#address").fill(address);
-		button("Go on").click();
+	@Test
+	void unlinkWhenThereIsAPasswordThenGoogleSignsNobodyInUntilItIsPutBack() {
+		register();
+		open("/account/providers");
+		String link = this.page.locator("form[action$='/link']").first().getAttribute("action");
+		button("Link Google").click();
+		comeBackAs(this.name, over());
+		assertThat(this.page.getByRole(AriaRole.STATUS)).containsText("Linked.");
+		picture("account-providers");
+		signOut();
+		signInWithGoogle();
+		assertThat(this.page).hasURL(at("/account"));
+
+		open("/account/providers");
+		link("Unlink Google").click();
+		assertThat(heading("Unlink Google?")).isVisible();
+		picture("account-provider-remove");
+		submit();
+		assertThat(this.page.getByRole(AriaRole.STATUS)).containsText("no longer signs you in here");
+		open(link);
+		assertThat(heading("Link Google?")).isVisible();
+		look("account-provider-link");
+		signOut();
+		signInWithGoogle();
+		assertThat(heading("One more thing")).isVisible();
+
+		open("/signin");
+		typePassword(PASSWORD);
+		open("/account/providers");
+		assertThat(button("Put back Google")).isVisible();
+		picture("account-providers-unlinked");
+		open(this.page.locator("form[action$='/restore']").getAttribute("action"));
+		assertThat(heading("Put Google back?")).isVisible();
+		look("account-provider-restore");
+		submit();
+		assertThat(this.page.getByRole(AriaRole.STATUS)).containsText("linked again");
+		signOut();
+		signInWithGoogle();
+		assertThat(this.page).hasURL(at("/account"));
+	}
+
+	@Test
+	void signInWhenAStrangerHasTheAddressElsewhereThenTheyStayOutside() {
+		register();
+		confirmAddress();
+		Page owner = this.page;
+		try (BrowserContext elsewhere = newBrowser()) {
+			this.page = elsewhere.newPage();
+			open("/signin");
+			google().click();
+			comeBackAs("Mallory", this.address);
+			assertThat(heading("Sign in to your account first")).isVisible();
+			String proof = this.page.url();
+			open("/account");
+			assertThat(this.page).hasURL(at("/signin?next=%2Faccount"));
+			this.page.navigate(proof);
+			this.page.locator("#sign-in").click();
+			typePassword("not the password of this person");
+			assertThat(this.page.locator("#problem")).isVisible();
+			open("/account/providers");
+			assertThat(this.page).hasURL(at("/signin?next=%2Faccount%2Fproviders"));
+		}
+		finally {
+			this.page = owner;
+		}
+		open("/account/providers");
+		assertThat(this.page.getByText("You have linked no account of another provider yet.")).isVisible();
+	}
+
+	/** Others need Google in the half minute in which a provider is left alone. */
+	@Test
+	void signInWhenAProviderFailsAgainAndAgainThenThePasswordIsOffered() {
+		open("/signin");
+		gitHub().click();
+		comeBackAs(this.name, over());
+		assertThat(this.page).hasURL(at("/account"));
+		open("/account/password/first");
+		picture("account-first-password");
+		this.page.locator("#newPassword").fill(PASSWORD);
+		submit();
+		assertThat(this.page.getByRole(AriaRole.STATUS)).containsText("Your password is set.");
+		signOut();
+		switchOn("GitHub", "Server error");
+		try {
+			for (int failure = 0; failure < FAILURES; failure++) {
+				this.page.navigate(authorizationRequest(""));
+				gitHub().click();
+				comeBackAs(this.name, over());
+				assertThat(heading("GitHub does not answer")).isVisible();
+			}
+			picture("provider-down");
+			this.page.locator("#way-on").click();
+			assertThat(this.page.getByText("GitHub has trouble at the moment. Please sign in another way."))
+				.isVisible();
+			assertThat(gitHub()).isHidden();
+			picture("sign-in-provider-down");
+			typePassword(PASSWORD);
+			assertThat(button("Allow")).isVisible();
+		}
+		finally {
+			switchAllOff();
+		}
+	}
+
+	/** Is new, and types the code that is mailed to an address. */
+	private void proveAddress() {
+		String here = this.page.url();
+		this.page.locator("#username").fill(this.name);
+		this.page.locator("#email").fill(this.address);
+		submitFirst();
+		assertThat(heading("Check your mail")).isVisible();
+		picture("one-more-thing-code");
+		this.page.locator("#code").fill("0000-0000");
+		submitFirst();
+		assertThat(this.page.locator("#code-error")).isVisible();
+		look("one-more-thing-code-error");
+		String code = mailedCode("Your code");
+		this.page.navigate(here);
+		this.page.locator("#code").fill(code);
+		submitFirst();
+	}
+
+	private Locator gitHub() {
+		return button("Continue with GitHub");
+	}
+
+	private void signInWithGoogle() {
+		open("/signin");
+		google().click();
+		comeBackAs(this.name, over());
+	}
+
+	/** Their address over there. */
+	private String over() {
+		return this.name + "@mail.example";
+	}
+
+	/** Lets a stand-in do something wrong. */
+	private void switchOn(String standIn, String fault) {
+		open("/demo/upstream");
+		Locator button = this.page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(standIn))
+			.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(fault));
+		button.click();
+		assertThat(button).hasAttribute("aria-pressed", "true");
+		look("/demo/upstream");
+	}
+
+	private void switchAllOff() {
+		open("/demo/upstream");
+		button("Switch all off").click();
+		assertThat(this.page.getByRole(AriaRole.STATUS)).isVisible();
 	}
 
 	private void submitFirst() {
