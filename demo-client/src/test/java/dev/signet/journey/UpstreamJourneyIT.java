@@ -13,7 +13,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 /**
  * Sign-ins with "Google", which is a stand-in of the demonstration: the first one from an
  * app, the return, the owner of an account who must prove it first and the stranger who
- * can't, the end of a link, and a provider that fails.
+ * can't, the end of a link, a provider that fails, and one that is told of a sign-out.
  */
 class UpstreamJourneyIT extends PersonJourney {
 
@@ -225,6 +225,48 @@ class UpstreamJourneyIT extends PersonJourney {
 		finally {
 			switchAllOff();
 		}
+	}
+
+	@Test
+	void signOutWhenTheProviderIsToldThenItIsNext() {
+		offerMicrosoft();
+		open("/signin");
+		button("Continue with Microsoft").click();
+		comeBackAs(this.name, over());
+		assertThat(heading("One more thing")).isVisible();
+		proveAddress();
+		assertThat(this.page).hasURL(at("/account"));
+		String there = "**/demo/upstream/microsoft/**";
+		withhold(there);
+		button("Sign out").click();
+		assertThat(this.page.getByText("Next, Microsoft signs you out, too.")).isVisible();
+		picture("signed-out-provider-next");
+		this.page.unroute(there);
+		link("Continue to Microsoft").click();
+		assertThat(this.page).hasURL(Pattern.compile(at("/signed-out") + ".*"));
+		open("/account");
+		assertThat(this.page).hasURL(at("/signin?next=%2Faccount"));
+	}
+
+	/** An administrator offers it, and has it told who signs out. */
+	private void offerMicrosoft() {
+		open("/admin/providers");
+		this.page.locator("input[name=login]").fill("alice");
+		this.page.locator("input[name=password]").fill("alice-in-wonderland");
+		this.page.locator("#submit").click();
+		link("Microsoft").click();
+		assertThat(heading("Microsoft")).isVisible();
+		String provider = this.page.url();
+		this.page.navigate(provider + "/edit");
+		this.page.locator("details.more summary").click();
+		this.page.locator("#logoutUpstream").check();
+		this.page.locator("#submit").click();
+		assertThat(this.page).hasURL(provider);
+		this.page.navigate(provider + "/enable");
+		this.page.locator("#typedAlias").fill("microsoft");
+		this.page.locator("#submit").click();
+		assertThat(this.page.getByRole(AriaRole.STATUS)).containsText("switched on");
+		signOut();
 	}
 
 	/** Is new, and types the code that is mailed to an address. */
