@@ -9,7 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -21,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class BareServer {
 
-	private static BareServer shared;
+	private static final Map<List<String>, BareServer> SHARED = new HashMap<>();
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -32,23 +35,31 @@ final class BareServer {
 
 	private final Path directory;
 
+	private final List<String> settings;
+
 	private Process process;
 
-	private BareServer() throws IOException {
+	private BareServer(List<String> settings) throws IOException {
+		this.settings = settings;
 		this.directory = Files
 			.createDirectories(Path.of("target/bare-server", String.valueOf(System.nanoTime())).toAbsolutePath());
 	}
 
-	/** Starts it, unless it is running; the end of this JVM stops it. */
-	static synchronized BareServer running() throws IOException, InterruptedException {
-		if (shared == null) {
-			shared = new BareServer();
-			Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
+	/**
+	 * Starts it, unless it is running; the end of this JVM stops it.
+	 * @param settings what is set besides: each is another server
+	 */
+	static synchronized BareServer running(String... settings) throws IOException, InterruptedException {
+		BareServer server = SHARED.get(List.of(settings));
+		if (server == null) {
+			server = new BareServer(List.of(settings));
+			SHARED.put(List.of(settings), server);
+			Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
 		}
-		if (shared.process == null || !shared.process.isAlive()) {
-			shared.start();
+		if (server.process == null || !server.process.isAlive()) {
+			server.start();
 		}
-		return shared;
+		return server;
 	}
 
 	String issuer() {
@@ -71,12 +82,13 @@ final class BareServer {
 				.findFirst()
 				.orElseThrow();
 		}
-		ProcessBuilder builder = new ProcessBuilder(
+		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
 						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString(),
 						"--spring.profiles.active=demo", "--server.port=" + this.port, "--signet.issuer=" + issuer(),
-						"--signet.database.directory=" + this.directory))
-			.redirectErrorStream(true)
+						"--signet.database.directory=" + this.directory));
+		command.addAll(this.settings);
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(this.directory.toFile(), "server.log")));
 		builder.environment().put("NOTES_PORT", Integer.toString(this.notesPort));
 		this.process = builder.start();

@@ -31,9 +31,10 @@ class EveryPageJourneyIT extends PersonJourney {
 	@Test
 	void openWhenSignedOutThenNoPageKeepsAnybodyOut() {
 		for (String path : List.of("/signin", "/register", "/recover", "/recover/sent", "/recover/password?token=x",
-				"/register/confirm?sign_up=00000000-0000-0000-0000-000000000000", "/email/confirm?token=x",
-				"/email/undo?token=x", "/lock?token=x", "/recover/unlock?token=x", "/setup?token=x", "/signin/second",
-				"/signin/continue", "/signed-out", "/oauth2/authorize", "/nothing-here", "/demo/mail")) {
+				"/register?invitation=x", "/register/confirm?sign_up=00000000-0000-0000-0000-000000000000",
+				"/signin/mail", "/signin/mail/link?token=x", "/email/confirm?token=x", "/email/undo?token=x",
+				"/lock?token=x", "/recover/unlock?token=x", "/setup?token=x", "/signin/second", "/signin/continue",
+				"/signed-out", "/oauth2/authorize", "/nothing-here", "/demo/mail")) {
 			open(path);
 			look(path);
 		}

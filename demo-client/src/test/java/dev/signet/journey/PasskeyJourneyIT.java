@@ -92,6 +92,8 @@ class PasskeyJourneyIT extends Journey {
 		assertThat(this.page.locator(".device")).containsText("Laptop");
 		this.page.locator("#manage-0").click();
 		this.page.locator("#remove").click();
+		assertThat(heading("Remove Laptop?")).isVisible();
+		look("account-passkey-remove");
 		button("Remove").click();
 		assertThat(this.page.getByRole(AriaRole.STATUS)).isVisible();
 		confirming(false);

@@ -1,0 +1,106 @@
+package dev.signet.journey;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/**
+ * A server that asks more of people than the demonstration: to accept terms, to show that
+ * they read mail at their address, and to wait until they are approved.
+ */
+class StricterServerJourneyIT extends PersonJourney {
+
+	private static final String[] SETTINGS = { "--signet.registration.verify-email=true",
+			"--signet.registration.approval=true", "--signet.registration.terms-url=https://terms.example/",
+			"--signet.registration.terms-version=1", "--signet.registration.privacy-url=https://privacy.example/" };
+
+	private BareServer server;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.server = BareServer.running(SETTINGS);
+	}
+
+	@Override
+	protected String at(String path) {
+		return this.server.issuer() + path;
+	}
+
+	@Test
+	void signUpWhenCodeAndTermsAndApprovalAreWantedThenTheyWaitInTheEnd() {
+		open("/register");
+		look("strict-sign-up");
+		fillIn("wrong-" + this.address);
+		submit();
+		assertThat(this.page.locator("#accepted-error")).isVisible();
+		look("strict-sign-up-errors");
+		fillIn("wrong-" + this.address);
+		this.page.getByLabel("I accept the terms of service.").check();
+		submit();
+		assertThat(heading("Check your mail")).isVisible();
+		picture("strict-code");
+		this.page.locator("#code").fill("0000-0000");
+		button("Create account").click();
+		assertThat(this.page.locator("#code-error")).isVisible();
+		look("strict-code-error");
+		link("Use another address").click();
+		assertThat(heading("Where shall the code go?")).isVisible();
+		picture("strict-other-address");
+		this.page.locator("#email").fill(this.address);
+		submit();
+		assertThat(heading("Check your mail")).isVisible();
+		String waiting = this.page.url();
+		String code = mailedCode("Your code is in this mail");
+		this.page.navigate(waiting);
+		this.page.locator("#code").fill(code);
+		button("Create account").click();
+		assertThat(heading("Your account is waiting for approval")).isVisible();
+		picture("strict-waiting");
+		open("/signin");
+		typePassword(PASSWORD);
+		assertThat(this.page.locator("#problem")).isVisible();
+		look("strict-sign-in-waiting");
+	}
+
+	@Test
+	void signInWhenTermsWereNotAcceptedThenTheyAreNext() {
+		open("/signin");
+		this.page.locator("input[name=login]").fill("carol");
+		this.page.locator("input[name=password]").fill("carol-of-the-bells");
+		this.page.locator("#submit").click();
+		assertThat(heading("Terms of service")).isVisible();
+		picture("strict-terms");
+		button("I accept them").click();
+		assertThat(this.page).hasURL(at("/account"));
+	}
+
+	@Test
+	void signInWhenNewcomersOfAProviderAreApprovedThenTheyWait() {
+		open("/admin/providers");
+		this.page.locator("input[name=login]").fill("alice");
+		this.page.locator("input[name=password]").fill("alice-in-wonderland");
+		this.page.locator("#submit").click();
+		button("I accept them").click();
+		link("Google").click();
+		String provider = this.page.url();
+		this.page.navigate(provider + "/edit");
+		this.page.locator("details.more summary").click();
+		this.page.locator("#creation").selectOption("BY_APPROVAL");
+		this.page.locator("#submit").click();
+		assertThat(this.page).hasURL(provider);
+		signOut();
+		open("/signin");
+		google().click();
+		comeBackAs(this.name, this.address);
+		assertThat(heading("Almost there")).isVisible();
+		picture("strict-provider-waiting");
+	}
+
+	private void fillIn(String email) {
+		this.page.getByLabel("Username").fill(this.name);
+		this.page.getByLabel("Email").fill(email);
+		this.page.locator("input[name=password]").fill(PASSWORD);
+	}
+
+}
