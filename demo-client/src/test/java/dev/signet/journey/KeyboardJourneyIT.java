@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * Somebody who has no mouse signs in, allows and signs out, and always sees where they
- * are.
+ * Somebody who has no mouse signs in, allows and signs out, sets up a second step and a
+ * new password, and always sees where they are.
  */
 class KeyboardJourneyIT extends PersonJourney {
 
@@ -68,6 +68,57 @@ class KeyboardJourneyIT extends PersonJourney {
 		open("/account");
 		press("header form button");
 		this.page.waitForURL(at("/signed-out"));
+	}
+
+	@Test
+	void secureWhenOnlyKeysArePressedThenTheCodeOfAnAppIsAsked() {
+		register();
+		open("/account/security");
+		press("#set-up");
+		this.page.waitForURL(at("/account/security/authenticator"));
+		AuthenticatorApp app = new AuthenticatorApp(this.page.locator("#secret").innerText());
+		answer(app.code());
+		assertThat(this.page.locator("#show")).isFocused();
+		this.page.keyboard().press("Enter");
+		assertThat(heading("Keep these recovery codes")).isVisible();
+		press("#onwards");
+		this.page.waitForURL(at("/account/security"));
+		press("header form button");
+		this.page.waitForURL(at("/signed-out"));
+		open("/signin");
+		this.page.keyboard().type(this.name);
+		go("input[name=password]");
+		this.page.keyboard().type(PASSWORD);
+		this.page.keyboard().press("Enter");
+		assertThat(heading("One more step")).isVisible();
+		answer(app.code());
+		assertThat(this.page).hasURL(at("/account"));
+	}
+
+	@Test
+	void recoverWhenOnlyKeysArePressedThenANewPasswordIsSet() {
+		register();
+		confirmAddress();
+		signOut();
+		open("/signin");
+		press("a[href='/recover']");
+		this.page.waitForURL(at("/recover"));
+		this.page.keyboard().type(this.name);
+		press("main form button");
+		this.page.waitForURL(at("/recover/sent"));
+		openMail("A new password for your account");
+		press("pre.letter a[href*='/recover/password']");
+		assertThat(this.page.locator("#password")).isFocused();
+		this.page.keyboard().type("another sentence that nobody guesses");
+		press("main form button.primary");
+		assertThat(this.page).hasURL(at("/signin"));
+	}
+
+	/** The cursor is in the field already. */
+	private void answer(String code) {
+		assertThat(this.page.locator("#code")).isFocused();
+		this.page.keyboard().type(code);
+		press("#submit");
 	}
 
 	private void press(String target) {
