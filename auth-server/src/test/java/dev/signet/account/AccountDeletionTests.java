@@ -1,7 +1,9 @@
 package dev.signet.account;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,11 +15,18 @@ import java.util.stream.Stream;
 import dev.signet.AtOnce;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.TestSettings;
+import dev.signet.audit.AuditEntries;
+import jakarta.validation.Validation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -167,6 +176,33 @@ class AccountDeletionTests {
 		assertThat(this.accounts.find(id).orElseThrow().deletionDate()).isPresent();
 		assertThat(this.deletion.withdraw(TestAccounts.generation(this.accounts, id)))
 			.hasValue(TestAccounts.generation(this.accounts, id));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0s", "30d", "90d" })
+	void askWhenGraceIsSetThenThatLong(String grace) {
+		DeletionProperties properties = TestSettings.bind("signet.account", DeletionProperties.class, "signet.account",
+				Map.of("deletion-grace", grace));
+		AccountDeletion set = new AccountDeletion(this.accounts, this.beans.getBean(Administrators.class),
+				this.beans.getBean(PostgresDeletions.class), this.beans.getBean(AuditEntries.class), properties,
+				(event) -> {
+				}, this.clock);
+		AccountId id = this.accounts.register(TestAccounts.someone()).id();
+		Instant before = this.clock.instant().minusMillis(1);
+		Instant date = this.transaction.execute((status) -> set.ask(id).orElseThrow());
+		assertThat(date).isBetween(before.plus(DurationStyle.detectAndParse(grace)),
+				this.clock.instant().plus(DurationStyle.detectAndParse(grace)));
+		this.sweep.sweep();
+		assertThat(this.accounts.find(id).isEmpty()).as("at once").isEqualTo(grace.equals("0s"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "14d, true", "90d, true", "91d, false", "-1s, false" })
+	void graceWhenSetThenOnlyWhatCanBeHonoured(String grace, boolean taken) {
+		DeletionProperties properties = TestSettings.bind("signet.account", DeletionProperties.class, "signet.account",
+				Map.of("deletion-grace", grace));
+		assertThat(Validation.buildDefaultValidatorFactory().getValidator().validate(properties).isEmpty())
+			.isEqualTo(taken);
 	}
 
 	@Test
