@@ -48,6 +48,9 @@ class MessageBundlesTests {
 
 	private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
 
+	/** The place of a number on which words depend, and the least that has words. */
+	private static final Pattern CHOICE = Pattern.compile("\\{(\\d+),choice,(\\d+)#");
+
 	/** {@code #{a.key} and 'a.key'} in pages, {@code "a.key"} and "{a.key}" in code. */
 	private static final Pattern NAMED = Pattern
 		.compile("(?:#\\{|\"\\{?|')([a-z][a-z0-9-]*(?:\\.[a-z0-9_-]+)+\\.?|[a-z]+\\.)(?=[(}\"'])");
@@ -112,6 +115,35 @@ class MessageBundlesTests {
 				}
 			});
 		}
+	}
+
+	/** Of none, one and two things, wherever words follow a number. */
+	@ParameterizedTest
+	@EnumSource
+	void translationWhenNumberThenPluralFollowsAndSaysIt(Language language) throws IOException {
+		for (String bundle : bundles().toList()) {
+			Map<String, String> english = read(bundle, Language.ENGLISH);
+			read(bundle, language)
+				.forEach((key, words) -> CHOICE.matcher(english.getOrDefault(key, "")).results().forEach((choice) -> {
+					int argument = Integer.parseInt(choice.group(1));
+					String none = numbered(words, language, argument, 0);
+					String one = numbered(words, language, argument, 1);
+					String two = numbered(words, language, argument, 2);
+					assertThat(List.of(none, one, two)).as(key).noneMatch((text) -> text.matches(".*[{}|#].*"));
+					assertThat(two).as(key).contains("2");
+					assertThat(one).as(key).doesNotContain("2").isNotEqualTo(two);
+					if (choice.group(2).equals("0")) {
+						assertThat(none).as(key).doesNotContain("1").isNotEqualTo(one).isNotEqualTo(two);
+					}
+				}));
+		}
+	}
+
+	/** The words with a number in one place, and some name in the others. */
+	private static String numbered(String words, Language language, int argument, int number) {
+		Object[] arguments = new Object[10];
+		Arrays.setAll(arguments, (each) -> (each == argument) ? (Object) number : "x");
+		return new MessageFormat(words, language.locale()).format(arguments);
 	}
 
 	/** A no-break space before a sign in French, signs of full width after characters. */
