@@ -190,6 +190,18 @@ class MessageBundlesTests {
 		return key.substring(0, key.lastIndexOf('.'));
 	}
 
+	/** A mail as plain text has nothing to escape, and a browser never reads it. */
+	@Test
+	void templateThenEscapesAllThatItShows() throws IOException {
+		for (Path template : files(TEMPLATES, "")) {
+			String text = Files.readString(template);
+			assertThat(text).as("%s", template).doesNotContain("utext");
+			if (!template.endsWith(Path.of("mail", "mail.txt"))) {
+				assertThat(text).as("%s", template).doesNotContain("[(").doesNotContainPattern("\\[# +th:");
+			}
+		}
+	}
+
 	@Test
 	void templateThenHasNoWordsOfItsOwn() throws IOException {
 		for (Path template : files(TEMPLATES, ".html")) {
@@ -243,7 +255,7 @@ class MessageBundlesTests {
 
 	private static List<Path> files(Path directory, String ending) throws IOException {
 		try (Stream<Path> files = Files.walk(directory)) {
-			return files.filter((file) -> file.toString().endsWith(ending)).toList();
+			return files.filter((file) -> Files.isRegularFile(file) && file.toString().endsWith(ending)).toList();
 		}
 	}
 
