@@ -27,7 +27,7 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
 
 	private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
-	private static final String PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), "
+	static final String PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), "
 			+ "payment=(), usb=()";
 
 	private final Map<String, String> headers = new LinkedHashMap<>();

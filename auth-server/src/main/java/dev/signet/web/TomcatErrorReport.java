@@ -46,7 +46,10 @@ final class TomcatErrorReport extends ErrorReportValve {
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 			response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 			response.setHeader("X-Content-Type-Options", "nosniff");
+			response.setHeader("X-Frame-Options", "DENY");
 			response.setHeader("Referrer-Policy", "no-referrer");
+			response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+			response.setHeader("Permissions-Policy", PageHeaders.PERMISSIONS_POLICY);
 			response.setContentLength(body.length);
 			response.getResponse().getOutputStream().write(body);
 			response.finishResponse();

@@ -20,7 +20,8 @@ import org.jsoup.nodes.Element;
 
 /**
  * A browser without scripts: keeps cookies of one server, follows its redirects and meta
- * refreshes, fills in forms, and stops where it is sent to another server.
+ * refreshes, fills in forms, and stops where it is sent to another server. Checks that
+ * each page of ours has the headers that protect it.
  */
 public final class Browser {
 
@@ -37,8 +38,19 @@ public final class Browser {
 
 	private final Set<String> persistent = new HashSet<>();
 
+	private final boolean ours;
+
 	public Browser(URI server) {
+		this(server, true);
+	}
+
+	/**
+	 * Makes a browser.
+	 * @param ours whether the pages of the server are ours
+	 */
+	Browser(URI server, boolean ours) {
 		this.server = server;
+		this.ours = ours;
 	}
 
 	/** Says from now on which browser it is. */
@@ -181,7 +193,11 @@ public final class Browser {
 				(body == null) ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
 		HttpResponse<String> response = exchange(request.build());
 		response.headers().allValues("Set-Cookie").forEach(this::keep);
-		return new Page(response, null);
+		Page page = new Page(response, null);
+		if (this.ours && page.header("Content-Type").orElse("").startsWith("text/html")) {
+			page.assertProtected();
+		}
+		return page;
 	}
 
 	private void keep(String header) {

@@ -1,6 +1,5 @@
 package dev.signet.flow;
 
-import java.util.List;
 import java.util.Map;
 
 import dev.signet.SignetTest;
@@ -15,7 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What every answer carries besides its body, redirects included.
+ * What every answer carries besides its body, redirects included. That each page carries
+ * it is checked by {@link Browser} in all journeys.
  */
 @SignetTest
 class HeadersFlowTests {
@@ -40,7 +40,7 @@ class HeadersFlowTests {
 			"/connect/logout", "/no/such/page", "/signin/continue?request=gone", "/oauth2/authorize",
 			"/oauth2/authorize?resume=gone" })
 	void openWhenAnyPageThenPolicyAndNoStoreAndNoReferrer(String address) {
-		assertProtected(this.actors.browser().fetch("GET", address, Map.of("Accept", "text/html")));
+		this.actors.browser().fetch("GET", address, Map.of("Accept", "text/html")).assertProtected();
 	}
 
 	@Test
@@ -49,7 +49,7 @@ class HeadersFlowTests {
 			.fetch("GET", "/oauth2/authorize?" + Browser.encode(this.app.request()), Map.of());
 		assertThat(redirect.status()).isEqualTo(303);
 		assertThat(redirect.header("Location").orElseThrow()).startsWith("/signin?request=");
-		assertProtected(redirect);
+		redirect.assertProtected();
 	}
 
 	@Test
@@ -59,7 +59,7 @@ class HeadersFlowTests {
 				Map.of("login", this.actors.person().username(), "password", Actors.PASSWORD));
 		assertThat(redirect.status()).isEqualTo(303);
 		assertThat(redirect.header("Location")).hasValue("/account");
-		assertProtected(redirect);
+		redirect.assertProtected();
 	}
 
 	@ParameterizedTest
@@ -69,19 +69,6 @@ class HeadersFlowTests {
 		Page document = this.actors.browser().fetch("GET", address, Map.of());
 		assertThat(document.status()).isEqualTo(200);
 		assertThat(document.header("Cache-Control")).hasValue("public, max-age=300");
-	}
-
-	private static void assertProtected(Page page) {
-		assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("default-src 'none'")
-			.contains("frame-ancestors 'none'")
-			.doesNotContain("unsafe-inline");
-		for (String name : List.of("X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options", "Permissions-Policy",
-				"Cross-Origin-Opener-Policy", "X-Request-Id")) {
-			assertThat(page.header(name)).as(name).isPresent();
-		}
-		assertThat(page.header("Referrer-Policy")).hasValue("no-referrer");
-		assertThat(page.header("Cache-Control").orElseThrow()).contains("no-store");
-		assertThat(page.header("Access-Control-Allow-Origin")).isEmpty();
 	}
 
 }

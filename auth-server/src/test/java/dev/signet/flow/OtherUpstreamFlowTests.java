@@ -177,7 +177,7 @@ class OtherUpstreamFlowTests {
 
 	/** Fills in the form over there; nothing leads on from it but the way back. */
 	private URI signIn(URI address, String name, String claims) {
-		Browser browser = new Browser(URI.create("http://127.0.0.1:" + this.upstream.baseUrl().port()));
+		Browser browser = new Browser(URI.create("http://127.0.0.1:" + this.upstream.baseUrl().port()), false);
 		Page form = browser.open(address.toString());
 		assertThat(form.document().select("input[name=username]")).hasSize(1);
 		return browser.postOnly(address.toString(), Map.of("username", name, "claims", claims), Map.of()).next();

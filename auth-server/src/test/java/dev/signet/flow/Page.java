@@ -5,12 +5,15 @@ import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What a browser shows, or where it was sent.
@@ -55,6 +58,21 @@ public record Page(HttpResponse<String> response, URI left) {
 
 	Page leftFor(URI address) {
 		return new Page(this.response, address);
+	}
+
+	/** Checks the headers by which a browser protects a page, and whoever sees it. */
+	void assertProtected() {
+		assertThat(header("Content-Security-Policy").orElse("")).as("%s", address())
+			.contains("default-src 'none'")
+			.contains("frame-ancestors 'none'")
+			.doesNotContain("unsafe-inline");
+		for (String name : List.of("X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options", "Permissions-Policy",
+				"Cross-Origin-Opener-Policy", "X-Request-Id")) {
+			assertThat(header(name)).as("%s of %s", name, address()).isPresent();
+		}
+		assertThat(header("Referrer-Policy")).hasValue("no-referrer");
+		assertThat(header("Cache-Control").orElse("")).as("%s", address()).contains("no-store");
+		assertThat(header("Access-Control-Allow-Origin")).as("%s", address()).isEmpty();
 	}
 
 	/** The parameters with which the browser was sent to another server. */
