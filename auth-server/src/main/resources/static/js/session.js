@@ -1,6 +1,7 @@
 /*
  * Says two minutes ahead that the session is about to end because nobody uses it, and opens the sign-in when it has
- * ended. Asking how long it lasts does not count as use; the button does.
+ * ended. What somebody was typing goes along, and stands in the form when they are back. Asking how long it lasts does
+ * not count as use; the button does.
  */
 (function () {
   'use strict';
@@ -74,6 +75,25 @@
     window.location.replace(box.dataset.back);
   }
 
+  function changed(field) {
+    if (field.options) {
+      return field.selectedIndex !== Math.max(0, Array.from(field.options).findIndex(function (option) {
+        return option.defaultSelected;
+      }));
+    }
+    return field.checked !== field.defaultChecked || 'defaultValue' in field && field.value !== field.defaultValue;
+  }
+
+  // A form that says whose it is is kept for them when the session is over, and nothing else is done with it
+  function leaveWithForm() {
+    var owner = document.querySelector('form input[name=owner]');
+    if (owner && Array.from(owner.form.elements).some(changed)) {
+      owner.form.submit();
+    } else {
+      leave();
+    }
+  }
+
   function look() {
     var seconds = left();
     if (seconds > warning) {
@@ -94,7 +114,7 @@
           asked = false;
           look();
         } else {
-          leave();
+          leaveWithForm();
         }
       }, function () {
         later(15);

@@ -16,6 +16,7 @@ import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.signin.journey.ResumedJourney;
 import dev.signet.web.LanguageSwitch;
+import dev.signet.web.ReopenedForm;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -84,6 +85,9 @@ class NewcomerController {
 		}
 		Visit visit = found.get();
 		resume(visit, request, response, model);
+		if (ReopenedForm.is(request)) {
+			return show(visit, model);
+		}
 		if (visit.arrival().address() != null && !visit.arrival().addressProved() && other.isEmpty()) {
 			return askForCode(visit, model);
 		}

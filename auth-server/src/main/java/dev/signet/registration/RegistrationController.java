@@ -11,6 +11,7 @@ import dev.signet.session.BrowserKey;
 import dev.signet.session.Network;
 import dev.signet.signin.journey.PendingRequest;
 import dev.signet.web.LanguageSwitch;
+import dev.signet.web.ReopenedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -75,13 +76,19 @@ class RegistrationController {
 	}
 
 	@GetMapping("/register")
-	String page(@RequestParam(defaultValue = "") String invitation, HttpServletResponse response, Model model) {
+	String page(@RequestParam(defaultValue = "") String invitation, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
 		SignUpDoor.Answer door = this.door.at(invitation);
 		if (!door.welcome()) {
 			return turnAway(door, HttpStatus.OK, response, model);
 		}
 		PersonForm form = new PersonForm();
-		if (door.invitation() != null && door.invitation().mailed()) {
+		if (ReopenedForm.is(request)) {
+			form.setUsername(ReopenedForm.typed(request, "username"));
+			form.setEmail(ReopenedForm.typed(request, "email"));
+			form.setAccepted(ReopenedForm.typed(request, "accepted"));
+		}
+		else if (door.invitation() != null && door.invitation().mailed()) {
 			Optional.ofNullable(door.invitation().address()).map(EmailAddress::value).ifPresent(form::setEmail);
 		}
 		model.addAttribute("form", form);

@@ -7,6 +7,7 @@ import dev.signet.account.EmailAddress;
 import dev.signet.registration.PendingSignUps.Begun;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.journey.PendingRequest;
+import dev.signet.web.ReopenedForm;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -60,7 +61,9 @@ class SignUpAddressController {
 	String page(@RequestParam(name = "sign_up") UUID id, @ModelAttribute("form") AddressForm form,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		Optional<Begun> begun = this.pending.awaited(id, browser(request));
-		begun.map(Begun::address).map(EmailAddress::value).ifPresent(form::setEmail);
+		if (!ReopenedForm.is(request)) {
+			begun.map(Begun::address).map(EmailAddress::value).ifPresent(form::setEmail);
+		}
 		return show(id, begun, response, model);
 	}
 

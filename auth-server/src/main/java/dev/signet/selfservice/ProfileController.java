@@ -14,7 +14,10 @@ import dev.signet.account.PhoneNumber;
 import dev.signet.account.PostalAddress;
 import dev.signet.account.ProfileRefused;
 import dev.signet.account.SignedInAccount;
+import dev.signet.signin.recent.KeptForm;
+import dev.signet.signin.recent.KeptForms;
 import dev.signet.web.Language;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -46,10 +49,13 @@ class ProfileController {
 
 	private final Accounts accounts;
 
+	private final KeptForms keptForms;
+
 	private final Clock clock;
 
-	ProfileController(Accounts accounts, Clock clock) {
+	ProfileController(Accounts accounts, KeptForms keptForms, Clock clock) {
 		this.accounts = accounts;
+		this.keptForms = keptForms;
 		this.clock = clock;
 	}
 
@@ -69,11 +75,14 @@ class ProfileController {
 	}
 
 	@GetMapping("/account/profile")
-	String page(@AuthenticationPrincipal SignedInAccount person, Model model) {
-		model.addAttribute("form", ProfileForm.of(this.accounts.find(person.accountId()).orElseThrow()));
+	String page(@AuthenticationPrincipal SignedInAccount person, HttpServletRequest request, Model model) {
+		ProfileForm form = ProfileForm.of(this.accounts.find(person.accountId()).orElseThrow());
+		this.keptForms.fill(request, model).ifPresent((kept) -> form.type(kept.words()));
+		model.addAttribute("form", form);
 		return PAGE;
 	}
 
+	@KeptForm(fields = ProfileForm.NAMES)
 	@PostMapping("/account/profile")
 	String save(@AuthenticationPrincipal SignedInAccount person, @ModelAttribute("form") ProfileForm form,
 			BindingResult errors, RedirectAttributes redirect) {

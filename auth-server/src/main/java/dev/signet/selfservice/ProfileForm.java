@@ -8,11 +8,17 @@ import dev.signet.account.PostalAddress;
 import dev.signet.account.Profile;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.PropertyAccessorFactory;
+
 /**
  * What a person tells about themselves, as typed. An empty field is one that they do not
  * tell.
  */
 class ProfileForm {
+
+	/** What its fields are called, as a regular expression. */
+	static final String NAMES = "givenName|middleName|familyName|nickname|gender|birthdate|website|profilePage"
+			+ "|picture|zoneinfo|locale|phoneNumber|streetAddress|postalCode|locality|region|country";
 
 	/** The fields whose claims are called otherwise (OpenID Connect Core 1.0 §5.1). */
 	private static final Map<String, String> FIELDS = Map.of("given_name", "givenName", "middle_name", "middleName",
@@ -78,6 +84,14 @@ class ProfileForm {
 			form.country = typed(address.country());
 		}
 		return form;
+	}
+
+	/**
+	 * Lets somebody type into it.
+	 * @param words what stands in the fields, by their names
+	 */
+	void type(Map<String, String> words) {
+		PropertyAccessorFactory.forBeanPropertyAccess(this).setPropertyValues(words);
 	}
 
 	/** The field for a claim that a problem names. */

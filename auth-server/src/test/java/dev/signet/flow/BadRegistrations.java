@@ -140,7 +140,7 @@ final class BadRegistrations {
 					}
 					Map<String, String> form = new LinkedHashMap<>(
 							Map.of("email", name() + "@example.test", "code", "1234-5678"));
-					scene.refused(Expected.status(303, 403),
+					scene.refused(Expected.status(303, 400, 403, 410),
 							() -> Reply.of(stranger.postOnly(page + "?sign_up=" + id, form, Map.of())));
 					form.put("_csrf", BadSignIns.csrf(stranger.open("/register")));
 					scene.refused(Expected.status(303, 400, 410),

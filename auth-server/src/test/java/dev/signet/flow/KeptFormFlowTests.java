@@ -16,7 +16,6 @@ import dev.signet.key.MasterKey;
 import dev.signet.passkey.TestPasskey;
 import dev.signet.signin.recent.KeptForm;
 import dev.signet.signin.recent.KeptFormJobs;
-import dev.signet.signin.recent.RecentSignIn;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -99,6 +97,17 @@ class KeptFormFlowTests {
 		Provider added = this.providers.findByAlias(this.alias).orElseThrow();
 		assertThat(added.settings().emailTrusted()).isTrue();
 		assertThat(added.settings().endpoints().token()).hasToString("https://issuer.example/token");
+	}
+
+	@Test
+	void addWhenTheSessionHasEndedThenFilledAfterwards() {
+		Page form = this.admin.open("/admin/providers/add/openid-connect");
+		this.clock.advance(Duration.ofMinutes(31));
+		Page signIn = this.admin.submit(form, form());
+		assertThat(words()).contains(this.alias).doesNotContain("secret=", "owner", "_csrf");
+		Page back = this.actors.signIn(this.admin, signIn, this.administrator);
+		assertThat(back.document().getElementById("alias").val()).isEqualTo(this.alias);
+		assertThat(back.document().select("[role=status]").text()).contains("but for the secret");
 	}
 
 	/** Reload, the back button, and a click on the tab of the sign-in page. */
@@ -333,22 +342,12 @@ class KeptFormFlowTests {
 		List<KeptForm> forms = this.requestMappingHandlerMapping.getHandlerMethods()
 			.values()
 			.stream()
-			.flatMap((method) -> {
-				KeptForm form = method.getMethodAnnotation(KeptForm.class);
-				if (form == null) {
-					return Stream.empty();
-				}
-				assertThat(AnnotatedElementUtils.hasAnnotation(method.getMethod(), RecentSignIn.class)
-						|| AnnotatedElementUtils.hasAnnotation(method.getBeanType(), RecentSignIn.class))
-					.as(method.toString())
-					.isTrue();
-				return Stream.of(form);
-			})
+			.flatMap((method) -> Stream.ofNullable(method.getMethodAnnotation(KeptForm.class)))
 			.toList();
 		assertThat(forms).hasSizeGreaterThan(4);
 		for (KeptForm form : forms) {
 			for (String name : List.of("_csrf", "secret", "password", "bindPassword", "newPassword", "currentPassword",
-					"code", "passkey", "sealed", "typedAlias", "*", "do", "decision")) {
+					"code", "passkey", "sealed", "owner", "typedAlias", "*", "do", "decision")) {
 				assertThat(name.matches(form.fields())).as(name + " by " + form.fields()).isFalse();
 			}
 		}

@@ -181,6 +181,19 @@ class LinkingFlowTests {
 	}
 
 	@Test
+	void completeWhenTheTokenIsStaleThenFilledAndOneClickGoesOn() {
+		Page page = arrive(TestProvider.but(somebody(), "email", null));
+		Page again = this.browser.submit(page,
+				Map.of("username", "n" + this.subject, "email", this.email, "_csrf", "of-another-session"));
+		assertThat(again.status()).isEqualTo(403);
+		assertThat(again.document().select("[role=status]").text()).contains("send it again");
+		assertThat(again.document().getElementById("username").val()).isEqualTo("n" + this.subject);
+		assertThat(again.document().getElementById("email").val()).isEqualTo(this.email);
+		assertThat(this.browser.submit(again, Map.of("username", "n" + this.subject)).document().select("#code"))
+			.hasSize(1);
+	}
+
+	@Test
 	void codeWhenTriedTooOftenThenIsWorthNothing() {
 		Page page = arrive(TestProvider.but(somebody(), "email", null));
 		Page code = this.browser.submit(page, Map.of("username", "n" + this.subject, "email", this.email));

@@ -99,7 +99,15 @@ public final class WayBack {
 	 * strangers are not told that it exists.
 	 */
 	public static Optional<String> signInFirst(HttpServletRequest request) {
-		return of(request).map((page) -> "/signin?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
+		return of(request).map(WayBack::signIn);
+	}
+
+	/**
+	 * The address of the sign-in page that leads to a page.
+	 * @param page one that counts
+	 */
+	public static String signIn(String page) {
+		return "/signin?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -15,11 +15,14 @@ import dev.signet.signin.journey.PendingRequest;
 import dev.signet.signin.journey.QueryString;
 import dev.signet.signin.journey.WaitingRequest;
 import dev.signet.signin.journey.WayBack;
+import dev.signet.signin.recent.LateForms;
 import dev.signet.signin.step.TermsOfService;
 import dev.signet.web.PageHeaders;
 import dev.signet.web.PublicAddress;
+import dev.signet.web.ReopenedForm;
 import dev.signet.web.SameOriginForms;
 import dev.signet.web.SeeOther;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -73,7 +76,11 @@ class BrowserSecurity {
 	private static final Set<String> OF_THE_FLOW = Set.of("/signin", "/signin/account", "/signin/passkey",
 			"/signin/second", SECOND_MAIL, SetUpController.PAGE, SetUpController.PAGE + "/passkey", "/signin/mail",
 			"/signin/mail/code", MAIL_LINK, TermsOfService.PAGE, RecoveryCodesController.PAGE, SignInCompletion.KEEP,
-			"/signin/new", "/signin/new/code", "/signin/link", "/register");
+			"/signin/new", "/signin/new/code", "/signin/link");
+
+	/** Forms of strangers that are shown again, with what was typed. */
+	private static final Set<String> REOPENED = Set.of("/register", "/register/confirm/address", "/recover",
+			"/signin/new");
 
 	/** Where somebody becomes an account, which signs them in. */
 	private static final Set<String> SIGNING_UP = Set.of("/register", "/register/confirm", "/setup");
@@ -91,7 +98,7 @@ class BrowserSecurity {
 	@Bean
 	@Order(2)
 	SecurityFilterChain browserChain(HttpSecurity http, SecurityContextRepository sessions, CsrfTokenRepository csrf,
-			PageHeaders headers, PublicAddress address, WaitingRequest waitingRequest) {
+			PageHeaders headers, PublicAddress address, WaitingRequest waitingRequest, LateForms lateForms) {
 		http.securityContext((context) -> context.securityContextRepository(sessions))
 			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache((cache) -> cache.disable())
@@ -113,8 +120,9 @@ class BrowserSecurity {
 				.anyRequest()
 				.authenticated())
 			.exceptionHandling((handling) -> handling
-				.authenticationEntryPoint((request, response, nobody) -> signInFirst(request, response))
-				.accessDeniedHandler((request, response, denied) -> refuse(request, response, denied, waitingRequest)))
+				.authenticationEntryPoint((request, response, nobody) -> signInFirst(request, response, lateForms))
+				.accessDeniedHandler(
+						(request, response, denied) -> refuse(request, response, denied, waitingRequest, lateForms)))
 			.addFilterBefore(new SameOriginForms(address, BrowserSecurity::openToOthers), CsrfFilter.class);
 		return http.build();
 	}
@@ -131,7 +139,8 @@ class BrowserSecurity {
 		return path.equals(LOGOUT) || CALLBACK.matcher(path).matches();
 	}
 
-	private static void signInFirst(HttpServletRequest request, HttpServletResponse response) throws IOException {
+	private static void signInFirst(HttpServletRequest request, HttpServletResponse response, LateForms lateForms)
+			throws IOException {
 		if (request.getRequestURI().startsWith("/signout") && request.getMethod().equals("POST")) {
 			// The sign-in has ended by itself while the page was open
 			SeeOther.send(response, "/signed-out");
@@ -143,7 +152,7 @@ class BrowserSecurity {
 					: "/signin/continue?request=" + uuidOrNone(pending));
 			return;
 		}
-		Optional<String> signIn = WayBack.signInFirst(request);
+		Optional<String> signIn = lateForms.keep(request).map(WayBack::signIn).or(() -> WayBack.signInFirst(request));
 		if (signIn.isPresent()) {
 			SeeOther.send(response, signIn.get());
 			return;
@@ -158,7 +167,7 @@ class BrowserSecurity {
 	 * stands now.
 	 */
 	private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied,
-			WaitingRequest waitingRequest) throws IOException {
+			WaitingRequest waitingRequest, LateForms lateForms) throws ServletException, IOException {
 		boolean stale = denied instanceof CsrfException && request.getMethod().equals("POST");
 		if (stale && request.getRequestURI().equals(LOGOUT)) {
 			Map<String, String[]> parameters = new LinkedHashMap<>(request.getParameterMap());
@@ -180,6 +189,10 @@ class BrowserSecurity {
 			SeeOther.send(response, codes(request, waitingRequest.findOrRestart(request, response)));
 			return;
 		}
+		if (stale && REOPENED.contains(request.getRequestURI()) && !signedIn()) {
+			ReopenedForm.show(request, response);
+			return;
+		}
 		if (stale && OF_THE_FLOW.contains(request.getRequestURI())) {
 			SeeOther.send(response, again(request, waitingRequest.findOrRestart(request, response)));
 			return;
@@ -198,7 +211,12 @@ class BrowserSecurity {
 		}
 		if (denied instanceof CsrfException && !signedIn() && !Set.of(OPEN).contains(request.getRequestURI())) {
 			// To a stranger nothing is here, whatever the method and the token
-			signInFirst(request, response);
+			signInFirst(request, response, lateForms);
+			return;
+		}
+		Optional<String> filled = stale ? lateForms.keep(request) : Optional.empty();
+		if (filled.isPresent()) {
+			SeeOther.send(response, filled.get());
 			return;
 		}
 		// What is for administrators is not there for anybody else

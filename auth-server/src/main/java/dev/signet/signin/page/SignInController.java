@@ -223,7 +223,7 @@ class SignInController {
 		model.addAttribute("buttons", buttons);
 		model.addAttribute("passwordless",
 				again != null && !buttons.isEmpty() && !this.passwords.exists(again.accountId()));
-		model.addAttribute("formWaits", again != null && WayBack.formWaits(request));
+		model.addAttribute("formWaits", WayBack.formWaits(request));
 		model.addAttribute("linking", WayBack.page(request).filter((next) -> next.startsWith(LINKING)).isPresent());
 		model.addAttribute("signUp", this.signUp.map(SignUpOffer::open).orElse(false));
 		pending.ifPresent((waiting) -> {

@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A form behind {@link RecentSignIn} over which somebody may think for long: what they
- * typed is kept while they sign in again, and stands in the form when they are back. The
- * page asks {@link KeptForms} for it. Nothing is sent but by the person.
+ * A form over which somebody may think for long: what they typed is kept while they sign
+ * in again, and stands in the form when they are back. The page asks {@link KeptForms}
+ * for it. That holds behind {@link RecentSignIn}, and where the form has a
+ * {@link FormOwner} also when the sign-in is over. Nothing is sent but by the person.
  */
 @Documented
 @Target(ElementType.METHOD)

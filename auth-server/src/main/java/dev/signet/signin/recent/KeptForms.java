@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
 import dev.signet.background.Sweeps;
 import dev.signet.key.MasterKey;
@@ -60,9 +61,10 @@ public class KeptForms {
 
 	/**
 	 * Keeps what a form has brought, if it is not too much.
+	 * @param owner who alone finds it
 	 * @return the page with its form filled; empty when it will not be
 	 */
-	Optional<String> keep(SignedInAccount person, KeptForm form, HttpServletRequest request) {
+	Optional<String> keep(AccountId owner, KeptForm form, HttpServletRequest request) {
 		byte[] words = words(request.getParameterMap(), form);
 		Optional<byte[]> browser = this.browserKey.digest(request);
 		UUID id = UUID.randomUUID();
@@ -70,8 +72,7 @@ public class KeptForms {
 		if (words.length > MOST_BYTES || browser.isEmpty() || page.isEmpty()) {
 			return Optional.empty();
 		}
-		this.rows.insert(id, person.accountId(), browser.get(), request.getRequestURI(),
-				this.masterKey.encrypt(words, context(id)),
+		this.rows.insert(id, owner, browser.get(), request.getRequestURI(), this.masterKey.encrypt(words, context(id)),
 				this.clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.MICROS));
 		return page;
 	}

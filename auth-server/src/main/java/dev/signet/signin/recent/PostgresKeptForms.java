@@ -23,6 +23,7 @@ class PostgresKeptForms {
 		this.jdbc = jdbc;
 	}
 
+	/** Keeps nothing for an account that is gone. */
 	void insert(UUID id, AccountId accountId, byte[] browser, String page, byte[] words, Instant expiresAt) {
 		this.jdbc.sql("""
 				with crowded as (
@@ -30,7 +31,7 @@ class PostgresKeptForms {
 				    select id from kept_forms where account_id = :account
 				    order by expires_at desc, id offset :others))
 				insert into kept_forms (id, account_id, browser_digest, page, words, expires_at)
-				values (:id, :account, :browser, :page, :words, :expires)""")
+				select :id, id, :browser, :page, :words, :expires from accounts where id = :account for key share""")
 			.param("others", MOST_PER_ACCOUNT - 1)
 			.param("id", id)
 			.param("account", accountId.value())

@@ -90,7 +90,8 @@ class RecentSignInGuard implements HandlerInterceptor, WebMvcConfigurer {
 		}
 		KeptForm form = (handler instanceof HandlerMethod method) ? method.getMethodAnnotation(KeptForm.class) : null;
 		return (person != null && form != null)
-				? this.keptForms.keep(person, form, request).orElse(request.getRequestURI()) : request.getRequestURI();
+				? this.keptForms.keep(person.accountId(), form, request).orElse(request.getRequestURI())
+				: request.getRequestURI();
 	}
 
 	/** Sends a person to a page, and tells a program to which page its person goes. */

@@ -1,6 +1,6 @@
 /**
  * Pages that want a recent sign-in: who signed in earlier does so again, and finds what
- * they had typed. Table: kept_forms.
+ * they had typed; so does who is not signed in any more. Table: kept_forms.
  */
 @NullMarked
 @NamedInterface("recent")

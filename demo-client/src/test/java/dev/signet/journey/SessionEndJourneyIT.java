@@ -1,0 +1,47 @@
+package dev.signet.journey;
+
+import com.microsoft.playwright.BrowserContext;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/**
+ * Somebody leaves a page alone until their session is over.
+ */
+class SessionEndJourneyIT extends PersonJourney {
+
+	@Test
+	void typeWhenTheSessionEndsThenWhatWasTypedIsThereAfterSignIn() {
+		register();
+		this.page.clock().install();
+		open("/account/profile");
+		this.page.getByLabel("Nickname").fill("Countess");
+		endSession();
+		this.page.clock().fastForward("31:00");
+		assertThat(heading("Sign in")).isVisible();
+		assertThat(this.page.getByText("What you typed is kept meanwhile")).isVisible();
+		typePassword(PASSWORD);
+		assertThat(this.page.getByLabel("Nickname")).hasValue("Countess");
+		open("/account/profile");
+		assertThat(this.page.getByLabel("Nickname")).hasValue("");
+	}
+
+	@Test
+	void waitWhenTheSessionEndsThenThePageIsThereAfterSignIn() {
+		register();
+		this.page.clock().install();
+		open("/account/profile");
+		endSession();
+		this.page.clock().fastForward("31:00");
+		assertThat(heading("Sign in")).isVisible();
+		typePassword(PASSWORD);
+		assertThat(this.page).hasURL(at("/account/profile"));
+	}
+
+	/** As it does on the server, where no clock can be put forward from here. */
+	private void endSession() {
+		this.browser.clearCookies(
+				new BrowserContext.ClearCookiesOptions().setName("signet-session"));
+	}
+
+}
