@@ -84,11 +84,17 @@
     return field.checked !== field.defaultChecked || 'defaultValue' in field && field.value !== field.defaultValue;
   }
 
-  // A form that says whose it is is kept for them when the session is over, and nothing else is done with it
+  // A form that says whose it is is kept for them when the session is over. Without its token nothing else is done with it
   function leaveWithForm() {
-    var owner = document.querySelector('form input[name=owner]');
-    if (owner && Array.from(owner.form.elements).some(changed)) {
-      owner.form.submit();
+    var typed = Array.from(document.querySelectorAll('form input[name=owner]')).map(function (owner) {
+      return owner.form;
+    }).find(function (form) {
+      return Array.from(form.elements).some(changed);
+    });
+    if (typed) {
+      typed.querySelector('[name=_csrf]').disabled = true;
+      // A button may be called "submit", and then the form's own is hidden by it
+      HTMLFormElement.prototype.submit.call(typed);
     } else {
       leave();
     }

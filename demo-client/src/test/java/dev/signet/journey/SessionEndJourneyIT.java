@@ -27,6 +27,21 @@ class SessionEndJourneyIT extends PersonJourney {
 	}
 
 	@Test
+	void typeWhenTheSessionEndsInTheConsoleThenWhatWasTypedIsThereAfterSignIn() {
+		open("/signin");
+		typeAsAdministrator();
+		assertThat(this.page).hasURL(at("/account"));
+		this.page.clock().install();
+		open("/admin/providers/add/openid-connect");
+		this.page.locator("#alias").fill("typed-before");
+		endSession();
+		this.page.clock().fastForward("31:00");
+		assertThat(heading("Sign in")).isVisible();
+		typeAsAdministrator();
+		assertThat(this.page.locator("#alias")).hasValue("typed-before");
+	}
+
+	@Test
 	void waitWhenTheSessionEndsThenThePageIsThereAfterSignIn() {
 		register();
 		this.page.clock().install();
@@ -36,6 +51,12 @@ class SessionEndJourneyIT extends PersonJourney {
 		assertThat(heading("Sign in")).isVisible();
 		typePassword(PASSWORD);
 		assertThat(this.page).hasURL(at("/account/profile"));
+	}
+
+	private void typeAsAdministrator() {
+		this.page.locator("input[name=login]").fill("alice");
+		this.page.locator("input[name=password]").fill("alice-in-wonderland");
+		this.page.locator("#submit").click();
 	}
 
 	/** As it does on the server, where no clock can be put forward from here. */
