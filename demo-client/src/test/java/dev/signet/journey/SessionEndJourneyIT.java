@@ -61,8 +61,7 @@ class SessionEndJourneyIT extends PersonJourney {
 
 	/** As it does on the server, where no clock can be put forward from here. */
 	private void endSession() {
-		this.browser.clearCookies(
-				new BrowserContext.ClearCookiesOptions().setName("signet-session"));
+		this.browser.clearCookies(new BrowserContext.ClearCookiesOptions().setName("signet-session"));
 	}
 
 }
