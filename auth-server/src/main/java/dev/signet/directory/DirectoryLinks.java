@@ -161,20 +161,22 @@ public class DirectoryLinks {
 
 	/**
 	 * Lets a removed link count again, within 30 days. What it gives comes with the next
-	 * sign-in. Not to be called in a transaction: losing a race ends it.
+	 * sign-in. Joins the caller's transaction, which can go on when a race is lost.
 	 * @return whether there was one, and nobody has that person meanwhile
 	 */
 	public boolean restore(UUID linkId, AccountId owner) {
-		try {
-			return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+		return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+			Object before = status.createSavepoint();
+			try {
 				Optional<DirectoryId> directory = this.rows.restore(linkId, owner, now(), now().minus(RESTORABLE));
 				directory.ifPresent((id) -> this.events.publishEvent(new DirectoryRelinked(owner, linkId, id)));
 				return directory.isPresent();
-			}));
-		}
-		catch (DuplicateKeyException ex) {
-			return false;
-		}
+			}
+			catch (DuplicateKeyException ex) {
+				status.rollbackToSavepoint(before);
+				return false;
+			}
+		}));
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.Optional;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
+import dev.signet.account.Administrators;
+import dev.signet.account.SignedInAccount;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChangedMeanwhile;
@@ -13,6 +15,8 @@ import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPasswordToChange;
 import dev.signet.directory.DirectoryPerson;
+import dev.signet.session.NoSuchSession;
+import dev.signet.session.SessionHold;
 import dev.signet.signin.throttle.SignInFailed;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,35 +38,43 @@ public class DirectoryAccounts {
 
 	private final Accounts accounts;
 
+	private final Administrators administrators;
+
+	private final SessionHold sessionHold;
+
 	private final TransactionTemplate transaction;
 
 	private final ApplicationEventPublisher events;
 
 	DirectoryAccounts(Directories directories, DirectorySignIn signIn, DirectoryLinks links, Accounts accounts,
-			TransactionTemplate transaction, ApplicationEventPublisher events) {
+			Administrators administrators, SessionHold sessionHold, TransactionTemplate transaction,
+			ApplicationEventPublisher events) {
 		this.directories = directories;
 		this.signIn = signIn;
 		this.links = links;
 		this.accounts = accounts;
+		this.administrators = administrators;
+		this.sessionHold = sessionHold;
 		this.transaction = transaction;
 		this.events = events;
 	}
 
 	/**
 	 * Connects an account with whom this name and password belong to.
-	 * @param accountId the account, whose owner has just proved that it is theirs
+	 * @param owner of the account, who has just proved that it is theirs
+	 * @throws NoSuchSession when the session of the owner is over
 	 */
-	public Connection connect(AccountId accountId, String login, String password) {
+	public Connection connect(SignedInAccount owner, String login, String password) throws NoSuchSession {
 		Optional<AccountId> named = this.accounts.findByLogin(login).map(Account::id);
-		Optional<AccountId> somebodyElse = named.filter((owner) -> !owner.equals(accountId));
+		Optional<AccountId> somebodyElse = named.filter((other) -> !other.equals(owner.accountId()));
 		boolean refused = false;
 		boolean down = false;
 		for (Directory directory : DirectorySignIn.asked(this.directories.enabled(), login)) {
 			try {
 				Optional<DirectoryPerson> person = this.signIn.prove(directory, login, somebodyElse, password,
-						accountId);
+						owner.accountId());
 				if (person.isPresent()) {
-					return connect(accountId, directory, person.get());
+					return connect(owner, directory, person.get());
 				}
 				refused = true;
 			}
@@ -80,11 +92,14 @@ public class DirectoryAccounts {
 		return down ? Connection.DOWN : Connection.WRONG;
 	}
 
-	private Connection connect(AccountId accountId, Directory directory, DirectoryPerson person) {
+	private Connection connect(SignedInAccount owner, Directory directory, DirectoryPerson person) {
 		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
-			Optional<DirectoryLink> link = this.links.add(directory, person, accountId)
+			// There may be a link already, by which they lose the role
+			this.administrators.hold();
+			this.sessionHold.hold(owner);
+			Optional<DirectoryLink> link = this.links.add(directory, person, owner.accountId())
 				.or(() -> this.links.find(directory, person.subject()))
-				.filter((found) -> found.accountId().equals(accountId));
+				.filter((found) -> found.accountId().equals(owner.accountId()));
 			return link.flatMap((own) -> this.links.used(own, directory, person)).isPresent();
 		})) ? Connection.CONNECTED : Connection.TAKEN;
 	}

@@ -9,6 +9,7 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.Administrators;
+import dev.signet.account.SignedInAccount;
 import dev.signet.credential.Passwords;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
@@ -19,6 +20,8 @@ import dev.signet.federation.link.Links;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
 import dev.signet.passkey.Passkeys;
+import dev.signet.session.NoSuchSession;
+import dev.signet.session.SessionHold;
 import dev.signet.signin.factor.SecondFactors;
 import dev.signet.signin.mailbox.MailOffers;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,8 @@ public class WaysIn {
 
 	private final Administrators administrators;
 
+	private final SessionHold sessionHold;
+
 	private final Passwords passwords;
 
 	private final Passkeys passkeys;
@@ -56,11 +61,12 @@ public class WaysIn {
 
 	private final MailOffers mailOffers;
 
-	WaysIn(Accounts accounts, Administrators administrators, Passwords passwords, Passkeys passkeys,
-			SecondFactors secondFactors, Links links, Providers providers, DirectoryLinks directoryLinks,
-			Directories directories, MailOffers mailOffers) {
+	WaysIn(Accounts accounts, Administrators administrators, SessionHold sessionHold, Passwords passwords,
+			Passkeys passkeys, SecondFactors secondFactors, Links links, Providers providers,
+			DirectoryLinks directoryLinks, Directories directories, MailOffers mailOffers) {
 		this.accounts = accounts;
 		this.administrators = administrators;
+		this.sessionHold = sessionHold;
 		this.passwords = passwords;
 		this.passkeys = passkeys;
 		this.secondFactors = secondFactors;
@@ -138,6 +144,27 @@ public class WaysIn {
 			return Removal.LAST;
 		}
 		return this.directoryLinks.remove(linkId, owner, owner) ? Removal.DONE : Removal.NOTHING;
+	}
+
+	/**
+	 * Puts a link of a person back.
+	 * @return false when there is none that can be, or somebody else is linked meanwhile
+	 * @throws NoSuchSession when their session is over
+	 */
+	@Transactional
+	public boolean relink(SignedInAccount owner, UUID linkId) throws NoSuchSession {
+		this.sessionHold.hold(owner);
+		return this.links.restore(linkId, owner.accountId());
+	}
+
+	/**
+	 * The same for a link to a directory.
+	 * @throws NoSuchSession likewise
+	 */
+	@Transactional
+	public boolean relinkDirectory(SignedInAccount owner, UUID linkId) throws NoSuchSession {
+		this.sessionHold.hold(owner);
+		return this.directoryLinks.restore(linkId, owner.accountId());
 	}
 
 	/** Takes a passkey away, unless it is the last way in or not the person's. */

@@ -7,6 +7,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.linking.DirectoryAccounts;
 import dev.signet.proof.Asker;
 import dev.signet.proof.Asks;
+import dev.signet.session.NoSuchSession;
 import dev.signet.signin.recent.RecentSignIn;
 import dev.signet.signin.throttle.PasswordLimits;
 import dev.signet.web.RetryLater;
@@ -78,10 +79,15 @@ class DirectoryAccountController {
 		String password = form.takePassword();
 		if (!errors.hasErrors()) {
 			List<Asker> guess = this.limits.ofSignedIn(person.accountId(), request.getRemoteAddr());
-			this.asks.count(guess)
-				.refused()
-				.ifPresentOrElse((refused) -> refuse(refused, errors, response),
-						() -> connect(person, form.getLogin(), password, guess, errors, response));
+			try {
+				this.asks.count(guess)
+					.refused()
+					.ifPresentOrElse((refused) -> refuse(refused, errors, response),
+							() -> connect(person, form.getLogin(), password, guess, errors, response));
+			}
+			catch (NoSuchSession ex) {
+				return "redirect:/signin";
+			}
 		}
 		if (errors.hasErrors()) {
 			return PAGE;
@@ -104,7 +110,7 @@ class DirectoryAccountController {
 	 */
 	private void connect(SignedInAccount person, String login, String password, List<Asker> guess, BindingResult errors,
 			HttpServletResponse response) {
-		switch (this.accounts.connect(person.accountId(), login, password)) {
+		switch (this.accounts.connect(person, login, password)) {
 			case CONNECTED -> this.asks.forgive(guess);
 			case TAKEN -> {
 				this.asks.forgive(guess);

@@ -5,8 +5,8 @@ import java.util.UUID;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.directory.DirectoryLink;
-import dev.signet.directory.DirectoryLinks;
 import dev.signet.linking.WaysIn;
+import dev.signet.session.NoSuchSession;
 import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,13 +36,10 @@ class DirectoryLinkController {
 
 	private final LinkedDirectories linkedDirectories;
 
-	private final DirectoryLinks links;
-
 	private final WaysIn waysIn;
 
-	DirectoryLinkController(LinkedDirectories linkedDirectories, DirectoryLinks links, WaysIn waysIn) {
+	DirectoryLinkController(LinkedDirectories linkedDirectories, WaysIn waysIn) {
 		this.linkedDirectories = linkedDirectories;
-		this.links = links;
 		this.waysIn = waysIn;
 	}
 
@@ -84,8 +81,13 @@ class DirectoryLinkController {
 			.filter((link) -> !link.counts())
 			.isPresent();
 		if (removed) {
-			redirect.addFlashAttribute(NOTICE, this.links.restore(linkId, person.accountId())
-					? "selfservice.providers.restored" : "selfservice.providers.not-restored");
+			try {
+				redirect.addFlashAttribute(NOTICE, this.waysIn.relinkDirectory(person, linkId)
+						? "selfservice.providers.restored" : "selfservice.providers.not-restored");
+			}
+			catch (NoSuchSession ex) {
+				return "redirect:/signin";
+			}
 		}
 		return LIST;
 	}

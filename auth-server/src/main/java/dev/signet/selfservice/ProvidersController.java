@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 
 import dev.signet.account.SignedInAccount;
 import dev.signet.federation.link.Link;
-import dev.signet.federation.link.Links;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.visit.FlowPurpose;
 import dev.signet.federation.visit.UpstreamFailed;
 import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.linking.WaysIn;
 import dev.signet.session.BrowserKey;
+import dev.signet.session.NoSuchSession;
 import dev.signet.signin.recent.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,19 +47,16 @@ class ProvidersController {
 
 	private final LinkedDirectories linkedDirectories;
 
-	private final Links links;
-
 	private final WaysIn waysIn;
 
 	private final UpstreamFlows flows;
 
 	private final BrowserKey browserKey;
 
-	ProvidersController(LinkedProviders linkedProviders, LinkedDirectories linkedDirectories, Links links,
-			WaysIn waysIn, UpstreamFlows flows, BrowserKey browserKey) {
+	ProvidersController(LinkedProviders linkedProviders, LinkedDirectories linkedDirectories, WaysIn waysIn,
+			UpstreamFlows flows, BrowserKey browserKey) {
 		this.linkedProviders = linkedProviders;
 		this.linkedDirectories = linkedDirectories;
-		this.links = links;
 		this.waysIn = waysIn;
 		this.flows = flows;
 		this.browserKey = browserKey;
@@ -148,8 +145,13 @@ class ProvidersController {
 			.filter((link) -> link.removedAt() != null)
 			.isPresent();
 		if (removed) {
-			redirect.addFlashAttribute(NOTICE, this.links.restore(linkId, person.accountId())
-					? "selfservice.providers.restored" : "selfservice.providers.not-restored");
+			try {
+				redirect.addFlashAttribute(NOTICE, this.waysIn.relink(person, linkId) ? "selfservice.providers.restored"
+						: "selfservice.providers.not-restored");
+			}
+			catch (NoSuchSession ex) {
+				return "redirect:/signin";
+			}
 		}
 		return LIST;
 	}

@@ -18,6 +18,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.AccountReclaimed;
 import dev.signet.account.AccountSuspension;
 import dev.signet.account.Accounts;
+import dev.signet.account.Administrators;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
 import dev.signet.account.TestAccounts;
@@ -28,10 +29,13 @@ import dev.signet.credential.RecoveryCodes;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.demo.upstream.StandIn;
 import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryRule;
 import dev.signet.directory.DirectoryRule.Kind;
 import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
+import dev.signet.federation.link.Links;
+import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.linking.DirectorySessions;
 import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;
@@ -288,6 +292,62 @@ class ShutOutRaceTests {
 		assertThat(this.beans.getBean(RecoveryCodes.class).left(id())).isZero();
 	}
 
+	/** Of a directory too, which is asked before the account is held. */
+	@ParameterizedTest
+	@EnumSource
+	void connectionWithADirectoryThenMakesNone(Act act) throws Exception {
+		this.browser = this.actors.signedIn(this.person);
+		try (TestDirectoryServer server = new TestDirectoryServer()) {
+			String name = "d" + UUID.randomUUID().toString().substring(0, 12);
+			server.person(name, Actors.PASSWORD);
+			Directory directory = TestDirectories.enabled(this.beans, TestDirectories.settings(server));
+			try {
+				Page page = this.browser.open("/account/security/directory");
+				Page answer = whileHeld(act,
+						() -> this.browser.submit(page, Map.of("login", name, "password", Actors.PASSWORD)));
+				assertThat(answer.address().getPath()).isEqualTo("/signin");
+				assertNobodyIsIn();
+				assertThat(this.beans.getBean(DirectoryLinks.class).withRemoved(id())).isEmpty();
+			}
+			finally {
+				TestDirectories.disable(this.beans, directory);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void restorationOfALinkToADirectoryThenStaysRemoved(Act act) throws Exception {
+		this.browser = this.actors.signedIn(this.person);
+		DirectoryLinks links = this.beans.getBean(DirectoryLinks.class);
+		TestDirectories.link(id(), this.beans);
+		UUID link = links.of(id()).get(0).id();
+		assertThat(links.remove(link, id(), id())).isTrue();
+		assertNotRestored(act, "/account/directories/" + link + "/restore");
+		assertThat(links.withRemoved(id())).hasSize(1)
+			.allSatisfy((removed) -> assertThat(removed.restoredAt()).isNull());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void restorationOfALinkToAProviderThenStaysRemoved(Act act) throws Exception {
+		this.browser = this.actors.signedIn(this.person);
+		Links links = this.beans.getBean(Links.class);
+		UpstreamPerson there = new UpstreamPerson("https://upstream.example", UUID.randomUUID().toString(), null, false,
+				Map.of(), null);
+		UUID link = links.add(id(), Upstream.enabled(this.beans, StandIn.GOOGLE).provider().id(), there).id();
+		assertThat(links.remove(link, id())).isTrue();
+		assertNotRestored(act, "/account/providers/" + link + "/restore");
+		assertThat(links.of(id())).hasSize(1).allSatisfy((removed) -> assertThat(removed.restoredAt()).isNull());
+	}
+
+	private void assertNotRestored(Act act, String address) throws Exception {
+		Page page = this.browser.open(address);
+		Page answer = whileHeld(act, () -> this.browser.post(address, Map.of("_csrf", csrf(page))));
+		assertThat(answer.address().getPath()).isEqualTo("/signin");
+		assertNobodyIsIn();
+	}
+
 	/** Nobody resets a password by an address that is not confirmed. */
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = "PASSWORD_RESET")
@@ -397,13 +457,13 @@ class ShutOutRaceTests {
 	}
 
 	/**
-	 * The proof is looked at while the account is held. What comes of it waits, and then
-	 * finds that everybody was shut out.
+	 * The proof is looked at while the account is held, after the administrators, as some
+	 * acts hold them. What comes of it waits, and then finds that everybody was shut out.
 	 */
 	private Page whileHeld(Runnable shutOut, Callable<Page> signIn) throws Exception {
 		FutureTask<Page> begun = new FutureTask<>(signIn);
 		this.transactions.executeWithoutResult((status) -> {
-			this.accounts.hold(id());
+			this.beans.getBean(Administrators.class).hold(id());
 			new Thread(begun).start();
 			LogoutReceiver.await(() -> begun.isDone() || somebodyWaits());
 			shutOut.run();

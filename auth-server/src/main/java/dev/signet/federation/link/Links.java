@@ -112,22 +112,24 @@ public final class Links {
 	}
 
 	/**
-	 * Lets a removed link count again, within 30 days. Not to be called in a transaction:
-	 * losing a race ends it.
+	 * Lets a removed link count again, within 30 days. Takes part in the caller's
+	 * transaction, if there is one, which can go on when a race is lost.
 	 * @return whether there was one, and nobody has that person meanwhile
 	 */
 	public boolean restore(UUID linkId, AccountId owner) {
-		try {
-			return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+		return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+			Object before = status.createSavepoint();
+			try {
 				Instant now = this.clock.instant();
 				Optional<ProviderId> provider = this.rows.restore(linkId, owner, now, now.minus(RESTORABLE));
 				provider.ifPresent((id) -> this.events.publishEvent(new LinkRestored(owner, linkId, id)));
 				return provider.isPresent();
-			}));
-		}
-		catch (DuplicateKeyException ex) {
-			return false;
-		}
+			}
+			catch (DuplicateKeyException ex) {
+				status.rollbackToSavepoint(before);
+				return false;
+			}
+		}));
 	}
 
 	/** How its owner recognises it: foreign text, made fit for one line. */
