@@ -119,7 +119,8 @@ final class DirectoryCalls implements DisposableBean {
 			throw new DirectoryDown("Too many calls are under way", ex);
 		}
 		catch (DirectoryDown ex) {
-			if (connections.passwordSent()) {
+			boolean passwordSent = connections.passwordSent();
+			if (passwordSent) {
 				// It may wait on purpose, and whoever guesses would shut it for all
 				circuit.worked();
 			}
@@ -128,7 +129,7 @@ final class DirectoryCalls implements DisposableBean {
 			}
 			// Without the message of the library, which may name people
 			logger.warn("The directory " + directory.alias() + " gave no answer: " + ex.getMessage());
-			throw ex;
+			throw passwordSent ? ex.afterPassword() : ex;
 		}
 	}
 

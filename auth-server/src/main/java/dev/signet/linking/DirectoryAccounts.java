@@ -67,7 +67,7 @@ public class DirectoryAccounts {
 	public Connection connect(SignedInAccount owner, String login, String password) throws NoSuchSession {
 		Optional<AccountId> named = this.accounts.findByLogin(login).map(Account::id);
 		Optional<AccountId> somebodyElse = named.filter((other) -> !other.equals(owner.accountId()));
-		boolean refused = false;
+		boolean lookedAt = false;
 		boolean down = false;
 		for (Directory directory : DirectorySignIn.asked(this.directories.enabled(), login)) {
 			try {
@@ -76,16 +76,21 @@ public class DirectoryAccounts {
 				if (person.isPresent()) {
 					return connect(owner, directory, person.get());
 				}
-				refused = true;
+				lookedAt = true;
 			}
 			catch (DirectoryPasswordToChange ex) {
 				return Connection.PASSWORD_TO_CHANGE;
 			}
-			catch (DirectoryDown | DirectoryChangedMeanwhile ex) {
+			catch (DirectoryDown ex) {
+				// It may answer wrong ones late
+				lookedAt |= ex.passwordSent();
+				down = true;
+			}
+			catch (DirectoryChangedMeanwhile ex) {
 				down = true;
 			}
 		}
-		if (down && !refused) {
+		if (down && !lookedAt) {
 			return Connection.NOT_LOOKED_AT;
 		}
 		this.events.publishEvent(new SignInFailed(named));
@@ -119,10 +124,10 @@ public class DirectoryAccounts {
 		/** The person has another account here. */
 		TAKEN,
 
-		/** A directory does not answer, and it is nobody's in the others. */
+		/** A directory does not answer, but it or another may have looked at them. */
 		DOWN,
 
-		/** No directory answers. */
+		/** No directory answers, and none has looked at them. */
 		NOT_LOOKED_AT
 
 	}

@@ -57,7 +57,7 @@ class DirectoryCallsTests {
 			finally {
 				over.countDown();
 			}
-		})).withMessage("It took too long");
+		})).withMessage("It took too long").satisfies((down) -> assertThat(down.passwordSent()).isFalse());
 		assertThat(over.await(5, TimeUnit.SECONDS)).as("its thread is free again").isTrue();
 	}
 
@@ -128,7 +128,8 @@ class DirectoryCallsTests {
 				.isThrownBy(() -> this.calls.call(this.directory, sockets, () -> {
 					sockets.sendsPassword();
 					return fail();
-				}));
+				}))
+				.satisfies((down) -> assertThat(down.passwordSent()).isTrue());
 		}
 		assertThat(call(this::answer)).isTrue();
 		assertThat(this.asked).hasValue(7);

@@ -352,6 +352,22 @@ class DirectorySignInFlowTests {
 		assertThat(this.beans.getBean(Throttles.class).of(person)).isEmpty();
 	}
 
+	/** As where wrong ones are answered too late. */
+	@Test
+	void connectWhenDirectoryGivesNoAnswerToThePasswordThenItIsCounted() {
+		Account person = this.actors.confirmed("USER");
+		String dn = this.server.person(person.username(), PASSWORD);
+		this.server.police(dn, ResultCode.UNAVAILABLE, null, null);
+		Browser browser = this.actors.signedIn(person);
+		assertThat(submit(browser, browser.open(CONNECT), person.username(), PASSWORD).status()).isEqualTo(503);
+		assertThat(this.server.binds()).extracting(TestDirectoryServer.Bind::dn).contains(dn);
+		assertThat(this.beans.getBean(Throttles.class).of(person)).isNotEmpty();
+		assertThat(this.jdbc.sql("select count(*) from audit_events where type = 'signin.failed' and account_id = :id")
+			.param("id", person.id().value())
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
 	@Test
 	void signInWhenAccountIsOfTwoPeopleThereThenThePasswordOfEither() {
 		Account local = this.actors.person("USER");
