@@ -3,6 +3,7 @@ package dev.signet.linking;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountLocked;
@@ -22,8 +23,8 @@ import org.springframework.stereotype.Component;
  * Takes away what an intruder may have left behind in an account that its owner locks: a
  * link would open it again after the new password. The owner was told of each that was
  * added or restored, by a mail whose link locks the account; while that link is good, so
- * is the doubt. Links of somebody who is gone in the directory that keeps their password
- * stay: nobody gets in by them, and without them the account would be open by mail.
+ * is the doubt. If somebody is gone in the directory that keeps their password, the link
+ * to it stays: nobody gets in by it, and without it the account would be open by mail.
  */
 @Component
 class LinkEndings {
@@ -48,25 +49,26 @@ class LinkEndings {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	void on(AccountLocked event) {
 		removeThoseSince(doubtful(), event.accountId());
-		if (!this.endings.isGone(event.accountId())) {
-			removeOfDirectoriesSince(doubtful(), event.accountId());
-		}
+		removeOfDirectories(endsByLock(event.accountId()), event.accountId());
 	}
 
 	/** The links to directories that an account has left when its owner has locked it. */
 	List<DirectoryLink> leftByLock(AccountId owner) {
-		boolean gone = this.endings.isGone(owner);
-		return this.directoryLinks.of(owner)
-			.stream()
-			.filter((link) -> gone || !link.countsOnlySince(doubtful()))
-			.toList();
+		return this.directoryLinks.of(owner).stream().filter(endsByLock(owner).negate()).toList();
 	}
 
 	/** Here all of them are in doubt; the owner knows which to put back. */
 	@EventListener
 	void on(AccountReclaimed event) {
 		removeThoseSince(Instant.EPOCH, event.accountId());
-		removeOfDirectoriesSince(Instant.EPOCH, event.accountId());
+		removeOfDirectories((link) -> link.countsOnlySince(Instant.EPOCH), event.accountId());
+	}
+
+	/** A directory that is off may be on again, so a link to it is in doubt as any. */
+	private Predicate<DirectoryLink> endsByLock(AccountId owner) {
+		Instant doubtful = doubtful();
+		boolean gone = this.endings.isGone(owner);
+		return (link) -> link.countsOnlySince(doubtful) && !(gone && link.goneSince() != null);
 	}
 
 	private Instant doubtful() {
@@ -81,10 +83,10 @@ class LinkEndings {
 			.forEach((id) -> this.links.remove(id, owner));
 	}
 
-	private void removeOfDirectoriesSince(Instant doubtful, AccountId owner) {
+	private void removeOfDirectories(Predicate<DirectoryLink> ending, AccountId owner) {
 		this.directoryLinks.of(owner)
 			.stream()
-			.filter((link) -> link.countsOnlySince(doubtful))
+			.filter(ending)
 			.map(DirectoryLink::id)
 			.forEach((id) -> this.directoryLinks.remove(id, owner, owner));
 	}

@@ -15,6 +15,7 @@ import dev.signet.account.Accounts;
 import dev.signet.credential.Passwords;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
+import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
 import dev.signet.directory.DirectoryRule;
@@ -431,6 +432,36 @@ class DirectoryPresenceFlowTests {
 		assertThat(account().locked()).isTrue();
 		this.browser.submit(askToUnlock(), Map.of());
 		assertThat(account().suspended()).isTrue();
+	}
+
+	/** It may be an intruder's, who would be in when the other directory is on again. */
+	@Test
+	void lockWhenGoneThenTheNewLinkToADirectoryThatIsOffEnds() {
+		try (TestDirectoryServer elsewhere = new TestDirectoryServer()) {
+			String intruder = "i" + this.name;
+			elsewhere.person(intruder, "theirs");
+			Directory off = TestDirectories.enabled(this.beans, TestDirectories.settings(elsewhere));
+			this.browser.submit(this.browser.open("/account/security/directory"),
+					Map.of("login", intruder, "password", "theirs"));
+			assertThat(this.links.of(account().id())).hasSize(2);
+			TestDirectories.disable(this.beans, off);
+			this.server.change(this.dn, "userAccountControl", "514");
+			look();
+			look();
+			assertThat(account().suspended()).isTrue();
+			lock();
+			this.browser.submit(askToUnlock(), Map.of());
+			off = TestDirectories.enableAgain(this.beans, off);
+			try {
+				this.browser.submit(this.browser.open("/signin"), Map.of("login", intruder, "password", "theirs"));
+				assertThat(account().suspended()).isTrue();
+				assertThat(this.links.of(account().id())).extracting(DirectoryLink::directoryId)
+					.containsExactly(this.directory.id());
+			}
+			finally {
+				TestDirectories.disable(this.beans, off);
+			}
+		}
 	}
 
 	@Test
