@@ -80,6 +80,7 @@ class PersonalDataTests {
 			Map.entry("signin_attempts", "a sign-in under way, for minutes"),
 			Map.entry("mailed_sign_ins", "the same, by a mailed code"),
 			Map.entry("upstream_trials", "what another server said of them when they tried it, encrypted, for a day"),
+			Map.entry("upstream_refused_trials", "the same, of who is not let in"),
 			Map.entry("upstream_flows", "a visit to another server under way, for minutes"),
 			Map.entry("upstream_arrivals", "the same after it, for half an hour"),
 			Map.entry("kept_forms", "what they typed while they sign in again, encrypted, for minutes"),

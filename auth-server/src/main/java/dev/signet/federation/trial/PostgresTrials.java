@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,9 +15,17 @@ import dev.signet.federation.provider.ProviderId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table {@code upstream_trials}. */
+/**
+ * The tables {@code upstream_trials} and {@code upstream_refused_trials}. What was
+ * refused has a place of its own, so that a try with the wrong account takes nothing of
+ * what the right one has shown.
+ */
 @Component
 class PostgresTrials {
+
+	private static final String TRIALS = "upstream_trials";
+
+	private static final String REFUSED = "upstream_refused_trials";
 
 	private final JdbcClient jdbc;
 
@@ -26,18 +35,18 @@ class PostgresTrials {
 
 	/** Keeps a trial, unless the provider or the administrator is gone. */
 	void put(Row trial) {
-		this.jdbc.sql("""
-				insert into upstream_trials (provider_id, account_id, version, tried_at, refused, sealed)
-				select p.id, a.id, :version, :at, :refused, :sealed from upstream_providers p, accounts a
-				where p.id = :provider and a.id = :admin
-				on conflict (provider_id, account_id) do update
-				set version = excluded.version, tried_at = excluded.tried_at, refused = excluded.refused,
-				sealed = excluded.sealed""")
+		this.jdbc
+			.sql("""
+					insert into {table} (provider_id, account_id, version, tried_at, sealed)
+					select p.id, a.id, :version, :at, :sealed from upstream_providers p, accounts a
+					where p.id = :provider and a.id = :admin
+					on conflict (provider_id, account_id) do update
+					set version = excluded.version, tried_at = excluded.tried_at, sealed = excluded.sealed"""
+				.replace("{table}", trial.refused() ? REFUSED : TRIALS))
 			.param("provider", trial.providerId().value())
 			.param("admin", trial.admin().value())
 			.param("version", trial.version())
 			.param("at", trial.at().atOffset(ZoneOffset.UTC))
-			.param("refused", trial.refused())
 			.param("sealed", trial.sealed())
 			.update();
 	}
@@ -45,8 +54,8 @@ class PostgresTrials {
 	/** The newest trial of a provider since a moment that was not refused. */
 	Optional<Row> newest(ProviderId providerId, Instant since) {
 		return this.jdbc.sql("""
-				select provider_id, account_id, version, tried_at, refused, sealed from upstream_trials
-				where provider_id = :provider and tried_at > :since and not refused
+				select provider_id, account_id, version, tried_at, false as refused, sealed from upstream_trials
+				where provider_id = :provider and tried_at > :since
 				order by tried_at desc limit 1""")
 			.param("provider", providerId.value())
 			.param("since", since.atOffset(ZoneOffset.UTC))
@@ -54,11 +63,15 @@ class PostgresTrials {
 			.optional();
 	}
 
-	/** The trial of a provider by one administrator since a moment. */
+	/** The newest trial of a provider by one administrator since a moment. */
 	Optional<Row> newest(ProviderId providerId, AccountId admin, Instant since) {
 		return this.jdbc.sql("""
-				select provider_id, account_id, version, tried_at, refused, sealed from upstream_trials
-				where provider_id = :provider and account_id = :admin and tried_at > :since""")
+				select provider_id, account_id, version, tried_at, false as refused, sealed from upstream_trials
+				where provider_id = :provider and account_id = :admin and tried_at > :since
+				union all
+				select provider_id, account_id, version, tried_at, true, sealed from upstream_refused_trials
+				where provider_id = :provider and account_id = :admin and tried_at > :since
+				order by tried_at desc limit 1""")
 			.param("provider", providerId.value())
 			.param("admin", admin.value())
 			.param("since", since.atOffset(ZoneOffset.UTC))
@@ -70,7 +83,7 @@ class PostgresTrials {
 	boolean exists(ProviderId providerId, int version, Instant since) {
 		return this.jdbc.sql("""
 				select exists (select from upstream_trials
-				where provider_id = :provider and version = :version and tried_at > :since and not refused)""")
+				where provider_id = :provider and version = :version and tried_at > :since)""")
 			.param("provider", providerId.value())
 			.param("version", version)
 			.param("since", since.atOffset(ZoneOffset.UTC))
@@ -79,15 +92,24 @@ class PostgresTrials {
 	}
 
 	void delete(ProviderId providerId) {
-		this.jdbc.sql("delete from upstream_trials where provider_id = :provider")
-			.param("provider", providerId.value())
-			.update();
+		for (String table : List.of(TRIALS, REFUSED)) {
+			this.jdbc.sql("delete from " + table + " where provider_id = :provider")
+				.param("provider", providerId.value())
+				.update();
+		}
 	}
 
 	int deleteUntil(Instant moment, int most) {
-		return this.jdbc.sql("""
-				delete from upstream_trials where (provider_id, account_id) in (
-				  select provider_id, account_id from upstream_trials where tried_at <= :moment limit :most)""")
+		int deleted = deleteUntil(TRIALS, moment, most);
+		return deleted + deleteUntil(REFUSED, moment, most - deleted);
+	}
+
+	private int deleteUntil(String table, Instant moment, int most) {
+		return this.jdbc
+			.sql("""
+					delete from {table} where (provider_id, account_id) in (
+					  select provider_id, account_id from {table} where tried_at <= :moment limit :most)"""
+				.replace("{table}", table))
 			.param("moment", moment.atOffset(ZoneOffset.UTC))
 			.param("most", most)
 			.update();
@@ -113,8 +135,8 @@ class PostgresTrials {
 	record Row(ProviderId providerId, AccountId admin, int version, Instant at, boolean refused, byte[] sealed) {
 
 		/** What binds the encrypted part to its place. */
-		static String context(ProviderId providerId, AccountId admin) {
-			return "upstream_trials/" + providerId + "/" + admin;
+		static String context(boolean refused, ProviderId providerId, AccountId admin) {
+			return (refused ? REFUSED : TRIALS) + "/" + providerId + "/" + admin;
 		}
 
 	}

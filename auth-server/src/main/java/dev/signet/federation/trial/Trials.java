@@ -84,7 +84,7 @@ public final class Trials {
 
 	/**
 	 * Keeps what came back from a visit to try though it makes nobody who is let in, to
-	 * be looked at. It proves nothing.
+	 * be looked at. It proves nothing, and takes nothing from what another one proved.
 	 * @return whether anything came
 	 */
 	public boolean keepRefused(UpstreamFailed failed) {
@@ -100,8 +100,9 @@ public final class Trials {
 	}
 
 	private void put(ProviderId providerId, int version, AccountId admin, TrialContent content, Instant at) {
-		byte[] sealed = this.masterKey.encrypt(content.write(), Row.context(providerId, admin));
-		this.rows.put(new Row(providerId, admin, version, at, content.refused() != null, sealed));
+		boolean refused = content.refused() != null;
+		byte[] sealed = this.masterKey.encrypt(content.write(), Row.context(refused, providerId, admin));
+		this.rows.put(new Row(providerId, admin, version, at, refused, sealed));
 	}
 
 	/** The last trial by anybody within the hour from which somebody came back. */
@@ -137,7 +138,7 @@ public final class Trials {
 	private Optional<Trial> open(Row row) {
 		try {
 			TrialContent content = TrialContent
-				.read(this.masterKey.decrypt(row.sealed(), Row.context(row.providerId(), row.admin())));
+				.read(this.masterKey.decrypt(row.sealed(), Row.context(row.refused(), row.providerId(), row.admin())));
 			return Optional.of(new Trial(row.providerId(), row.version(), row.admin(), content.person(),
 					content.refused(), content.granted(), content.whole(), row.at()));
 		}

@@ -216,6 +216,28 @@ class TrialsTests {
 		assertThat(proved()).isTrue();
 	}
 
+	/** To try who is turned away is no reason to try again who is let in. */
+	@Test
+	void keepRefusedWhenAGoodOneWasBeforeThenBothCount() throws Exception {
+		this.provider = hidden(Preset.OAUTH2);
+		this.upstream.tokens((response) -> response.put("scope", "openid"));
+		this.trials.keep(visit(FlowPurpose.TRY, this.admin));
+		this.clock.advance(Duration.ofMinutes(10));
+		this.upstream.instead("/userinfo", 200, "application/json", "{\"uid\": 7}");
+		assertThatExceptionOfType(UpstreamFailed.class).isThrownBy(() -> visit(FlowPurpose.TRY, this.admin))
+			.satisfies((failed) -> assertThat(this.trials.keepRefused(failed)).isTrue());
+		assertThat(this.trials.latest(this.provider.id(), this.admin).orElseThrow().refused()).isNotNull();
+		assertThat(this.trials.latest(this.provider.id()).orElseThrow().granted()).isEqualTo(Set.of("openid"));
+		checked(this.provider.version(), Finding.KEYS_USABLE);
+		assertThat(proved()).isTrue();
+		this.clock.advance(Duration.ofMinutes(10));
+		keep(this.provider.version(), Map.of("sub", "again"));
+		assertThat(this.trials.latest(this.provider.id(), this.admin).orElseThrow().refused()).isNull();
+		this.clock.advance(Duration.ofDays(1));
+		this.sweep.sweep();
+		assertThat(rows()).isZero();
+	}
+
 	/** Claims of people who sign in are nobody else's business. */
 	@Test
 	void keepRefusedWhenItWasNoTrialOrNothingCameThenKeepsNothing() throws ProviderRefused {
@@ -323,7 +345,9 @@ class TrialsTests {
 	}
 
 	private int rows() {
-		return this.jdbc.sql("select count(*) from upstream_trials where provider_id = :id")
+		return this.jdbc.sql("""
+				select (select count(*) from upstream_trials where provider_id = :id)
+				+ (select count(*) from upstream_refused_trials where provider_id = :id)""")
 			.param("id", this.provider.id().value())
 			.query(Integer.class)
 			.single();
