@@ -39,6 +39,9 @@ final class LdapDirectory {
 	/** How Active Directory says why it refuses (such as {@code data 775}). */
 	private static final Pattern REMARK = Pattern.compile("\\bdata ([0-9a-f]{1,8})\\b");
 
+	/** How the JDK ends what it says then, since it has no exception for it. */
+	private static final String BROKEN_OFF = " closed";
+
 	private final Directory directory;
 
 	private final @Nullable String bindPassword;
@@ -134,6 +137,15 @@ final class LdapDirectory {
 	private static boolean silent(NamingException ex) {
 		return ex instanceof CommunicationException || ex instanceof ServiceUnavailableException
 				|| ex instanceof UncategorizedLdapException;
+	}
+
+	/**
+	 * Whether a connection broke off in the middle of a search, as when the directory, or
+	 * this server, is stopped. That an answer took too long, or said no, is not that.
+	 */
+	static boolean brokeOff(@Nullable Throwable thrown) {
+		return thrown instanceof InterruptedException || thrown instanceof CommunicationException
+				|| (thrown instanceof NamingException ex && String.valueOf(ex.getExplanation()).endsWith(BROKEN_OFF));
 	}
 
 	private static Optional<Answer> remark(NamingException ex) {

@@ -92,7 +92,8 @@ class PresentGroups {
 
 	/**
 	 * Reads the groups of as many as one call has time for. Of somebody for whom that
-	 * does not end, none is seen, which is nothing about the others.
+	 * does not end, none is seen, which is nothing about the others. Whoever it was when
+	 * the connection broke off is left to the next look: that says nothing about them.
 	 * @param people somebody at least
 	 * @return those who were not asked for yet, fewer than before
 	 * @throws DirectoryDown when nobody could be asked for
@@ -101,6 +102,7 @@ class PresentGroups {
 			BiConsumer<String, DirectoryGroups> seen) throws DirectoryDown {
 		Set<PresentPerson> begun = ConcurrentHashMap.newKeySet();
 		Map<String, DirectoryGroups> read = new ConcurrentHashMap<>();
+		boolean brokenOff = false;
 		try {
 			this.people.look(directory, (ldap) -> {
 				try (LdapSession session = ldap.open()) {
@@ -118,15 +120,18 @@ class PresentGroups {
 			if (begun.isEmpty()) {
 				throw ex;
 			}
+			brokenOff = LdapDirectory.brokeOff(ex.getCause());
 		}
 		// Nobody waits for a call that took too long, but it may still go on
 		Set<PresentPerson> asked = Set.copyOf(begun);
 		Map<String, DirectoryGroups> answered = Map.copyOf(read);
 		answered.forEach(seen);
-		asked.stream()
-			.map(PresentPerson::subject)
-			.filter((subject) -> !answered.containsKey(subject))
-			.forEach((subject) -> seen.accept(subject, DirectoryGroups.UNSEEN));
+		if (!brokenOff) {
+			asked.stream()
+				.map(PresentPerson::subject)
+				.filter((subject) -> !answered.containsKey(subject))
+				.forEach((subject) -> seen.accept(subject, DirectoryGroups.UNSEEN));
+		}
 		return people.stream().filter((person) -> !asked.contains(person)).toList();
 	}
 

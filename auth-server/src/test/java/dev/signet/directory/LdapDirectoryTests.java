@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,7 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.ldap.CommunicationException;
 import org.springframework.ldap.NamingException;
+import org.springframework.ldap.UncategorizedLdapException;
 import org.springframework.stereotype.Component;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -92,6 +95,18 @@ class LdapDirectoryTests {
 	static void stop() {
 		server.close();
 		outbound.destroy();
+	}
+
+	/** The JDK says both with the same exception. */
+	@Test
+	void brokeOffWhenTheConnectionOrTheServerEndsThenSoAndNotWhenItTookTooLong() {
+		assertThat(LdapDirectory.brokeOff(uncategorized("LDAP connection has been closed"))).isTrue();
+		assertThat(LdapDirectory.brokeOff(new CommunicationException(null))).isTrue();
+		assertThat(LdapDirectory.brokeOff(new InterruptedException())).isTrue();
+		assertThat(LdapDirectory.brokeOff(uncategorized("LDAP response read timed out, timeout used: 3000 ms.")))
+			.isFalse();
+		assertThat(LdapDirectory.brokeOff(new TimeoutException())).isFalse();
+		assertThat(LdapDirectory.brokeOff(null)).isFalse();
 	}
 
 	/** So it is not loaded where nobody has a directory. */
@@ -582,6 +597,10 @@ class LdapDirectoryTests {
 		return TestDirectories.unstored(DirectoryKind.OPENLDAP,
 				new DirectorySettings(settings.name(), new DirectoryServer(all, security, TestDirectoryServer.BIND_DN),
 						settings.people(), settings.groups(), settings.names(), settings.accounts(), null));
+	}
+
+	private static UncategorizedLdapException uncategorized(String text) {
+		return new UncategorizedLdapException(new javax.naming.NamingException(text));
 	}
 
 }

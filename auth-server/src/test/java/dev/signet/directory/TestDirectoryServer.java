@@ -78,6 +78,8 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 
 	private volatile String groupsHiddenOf = "nobody";
 
+	private volatile String breakingOffAt = "nobody";
+
 	/** Starts one, on this machine alone. */
 	public TestDirectoryServer() {
 		this(null);
@@ -219,6 +221,11 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 		this.groupsHiddenOf = dn;
 	}
 
+	/** Breaks off all connections when asked for the groups of somebody. */
+	public void breakOffAtGroupsOf(String dn) {
+		this.breakingOffAt = dn;
+	}
+
 	/** Whose passwords it was asked for, but for its own. */
 	public List<Bind> binds() {
 		return this.binds.stream().filter((bind) -> !bind.dn().equals(BIND_DN)).toList();
@@ -269,6 +276,9 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 			if (this.pagesRefused) {
 				throw new LDAPException(ResultCode.ADMIN_LIMIT_EXCEEDED, "pagedResults control not allowed");
 			}
+		}
+		if (request.getRequest().getFilter().toString().contains(this.breakingOffAt)) {
+			this.server.closeAllConnections(true);
 		}
 		boolean hidden = this.groupsHidden || request.getRequest().getFilter().toString().contains(this.groupsHiddenOf);
 		if (hidden && request.getRequest().getBaseDN().equals(GROUPS)) {

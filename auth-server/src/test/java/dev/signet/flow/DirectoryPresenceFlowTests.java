@@ -254,6 +254,22 @@ class DirectoryPresenceFlowTests {
 		assertThat(trail()).contains("directory.groups-cut");
 	}
 
+	/** As when the directory is restarted. */
+	@Test
+	void lookWhenConnectionBreaksOffThenWhoeverItWasIsLeftToTheNextOne() {
+		Browser second = this.actors.browser();
+		second.submit(second.open("/signin"), Map.of("login", this.other, "password", "else"));
+		this.server.breakOffAtGroupsOf(this.dn);
+		this.server.group("editors", "uid=" + this.other + "," + TestDirectoryServer.PEOPLE);
+		look();
+		assertThat(this.accounts.findByLogin(this.other).orElseThrow().roles()).contains("EDITOR");
+		assertThat(account().roles()).as("it is not known").contains("EDITOR");
+		assertThat(trail()).as("which is nothing about them").doesNotContain("directory.groups-cut");
+		this.server.breakOffAtGroupsOf("nobody");
+		look();
+		assertThat(account().roles()).doesNotContain("EDITOR");
+	}
+
 	@Test
 	void keepWhenGoneSinceDeletionWasAskedThenKeptButShutOut() {
 		this.beans.getBean(AccountDeletion.class).ask(account().id());
