@@ -62,15 +62,6 @@ public final class Discovery {
 		return !needsDocument(provider) || (read != null && isFresh(read));
 	}
 
-	/** The same, read anew. Nothing is remembered that cannot be used. */
-	UpstreamMetadata fetch(Provider provider, Deadline deadline) throws UpstreamTrouble {
-		String issuer = issuer(provider);
-		Map<String, Object> document = this.http.read(WHAT, address(issuer), deadline);
-		UpstreamMetadata metadata = metadata(provider, document);
-		this.documents.put(issuer, new Read(document, this.clock.instant()));
-		return metadata;
-	}
-
 	/** Remembers what was just read elsewhere, so that a trial meets what was checked. */
 	public void learn(Provider provider, Map<String, Object> document) {
 		String issuer = provider.settings().endpoints().issuer();
@@ -106,6 +97,15 @@ public final class Discovery {
 			}
 			throw ex;
 		}
+	}
+
+	/** Reads it anew. Nothing is remembered that cannot be used. */
+	private UpstreamMetadata fetch(Provider provider, Deadline deadline) throws UpstreamTrouble {
+		String issuer = issuer(provider);
+		Map<String, Object> document = this.http.read(WHAT, address(issuer), deadline);
+		UpstreamMetadata metadata = metadata(provider, document);
+		this.documents.put(issuer, new Read(document, this.clock.instant()));
+		return metadata;
 	}
 
 	private boolean isFresh(Read read) {

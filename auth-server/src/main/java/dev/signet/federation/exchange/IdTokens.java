@@ -17,9 +17,11 @@ import java.util.stream.Collectors;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyConverter;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.federation.call.Deadline;
 import dev.signet.federation.call.FailureReason;
@@ -103,7 +105,7 @@ public final class IdTokens {
 			OAuth2TokenValidator<Jwt> rules, Deadline deadline) throws UpstreamTrouble {
 		Set<SignatureAlgorithm> allowed = allowed(what, jwt, metadata);
 		JWKSet published = keys(what, jwt, metadata, deadline).signingFor((told) -> quirks.answersAs(told, issuer));
-		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(published))
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(onItsCurve(jwt, published)))
 			.jwsAlgorithms((algorithms) -> algorithms.addAll(allowed))
 			.build();
 		decoder.setJwtValidator(rules);
@@ -162,18 +164,27 @@ public final class IdTokens {
 		if (header.getKeyID() != null) {
 			return keys.getKeyByKeyId(header.getKeyID()) != null;
 		}
+		JWKSet fitting = keys.filter(JWKMatcher.forJWSHeader(header));
+		return KeyConverter.toJavaKeys(fitting.getKeys()).stream().anyMatch((key) -> signed(jwt, key));
+	}
+
+	private static boolean signed(SignedJWT jwt, Key key) {
 		try {
-			for (Key key : new JWSVerificationKeySelector<>(header.getAlgorithm(), new ImmutableJWKSet<>(keys))
-				.selectJWSKeys(header, null)) {
-				if (jwt.verify(VERIFIERS.createJWSVerifier(header, key))) {
-					return true;
-				}
-			}
+			return jwt.verify(VERIFIERS.createJWSVerifier(jwt.getHeader(), key));
 		}
 		catch (JOSEException ex) {
-			// None can have signed it
+			// It cannot have, which says nothing about the next one
+			return false;
 		}
-		return false;
+	}
+
+	/**
+	 * Without keys on other curves than that of the algorithm (RFC 7518 §3.4): the
+	 * decoder ends at one, and asks none after it.
+	 */
+	private static JWKSet onItsCurve(SignedJWT jwt, JWKSet keys) {
+		return keys
+			.filter(new JWKMatcher.Builder().curves(Curve.forJWSAlgorithm(jwt.getHeader().getAlgorithm())).build());
 	}
 
 	/** What both sides name; what the other side does not name, it must not use. */

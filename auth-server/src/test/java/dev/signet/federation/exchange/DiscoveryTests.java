@@ -44,15 +44,17 @@ class DiscoveryTests {
 	}
 
 	@Test
-	void fetchWhenMembersAreOfOddKindsThenItIsOneOrARefusal() {
+	void ofWhenMembersAreOfOddKindsThenItIsOneOrARefusal() {
 		Provider provider = this.upstream.provider(this.beans);
 		for (Object odd : TestUpstream.ODD) {
 			for (String member : List.of("issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint",
 					"jwks_uri", "end_session_endpoint", "authorization_response_iss_parameter_supported",
 					"id_token_signing_alg_values_supported")) {
 				this.upstream.metadata((document) -> document.put(member, odd));
+				// What was read before is forgotten by then
+				this.clock.advance(Duration.ofDays(1));
 				Throwable thrown = catchThrowable(
-						() -> this.discovery.fetch(provider, Deadline.in(Duration.ofSeconds(10))));
+						() -> this.discovery.of(provider, Deadline.in(Duration.ofSeconds(10))));
 				assertThat(thrown).as(member + " is " + odd)
 					.satisfiesAnyOf((none) -> assertThat(none).isNull(),
 							(trouble) -> assertThat(trouble).isInstanceOf(UpstreamTrouble.class));
