@@ -84,20 +84,29 @@ class DirectoryNewcomers {
 
 	private Account create(Directory directory, DirectoryPerson person, UpstreamPerson arriving, LinkingPreview preview)
 			throws MoreIsAsked {
-		Optional<Username> username = this.usernames.asCalled(person.username());
-		Optional<EmailAddress> address = Optional.ofNullable(person.email());
-		boolean proved = preview.inputs().addressProved();
-		boolean free = preview.inputs().address() == LocalAddress.NONE;
-		if (username.isPresent() && address.isPresent() && free && (proved || !this.mails.possible())) {
+		Optional<Newcomer> complete = complete(person, preview.inputs());
+		if (complete.isPresent()) {
 			try {
-				return this.newcomers.make(arriving, new Newcomer(username.get(), address.get(), proved, false),
-						(accountId) -> link(directory, person, accountId));
+				return this.newcomers.make(arriving, complete.get(), (accountId) -> link(directory, person, accountId));
 			}
 			catch (LinkTaken | UsernameTaken | EmailAddressTaken ex) {
 				// Somebody was faster, perhaps the same person, who signs in twice now
 			}
 		}
 		return linked(directory, person).orElseThrow(() -> ask(Arrival.Purpose.CREATE, directory, arriving, null));
+	}
+
+	/**
+	 * Somebody who is new, if there is nothing that they are asked first: what is
+	 * missing, is not proved, or is taken here.
+	 */
+	Optional<Newcomer> complete(DirectoryPerson person, LinkingInputs inputs) {
+		Optional<Username> username = this.usernames.asCalled(person.username());
+		Optional<EmailAddress> address = Optional.ofNullable(person.email())
+			.filter((known) -> inputs.address() == LocalAddress.NONE)
+			.filter((free) -> inputs.addressProved() || !this.mails.possible());
+		return username
+			.flatMap((name) -> address.map((theirs) -> new Newcomer(name, theirs, inputs.addressProved(), false)));
 	}
 
 	private void link(Directory directory, DirectoryPerson person, AccountId accountId) throws LinkTaken {

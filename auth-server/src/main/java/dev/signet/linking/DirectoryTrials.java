@@ -32,16 +32,19 @@ public class DirectoryTrials {
 
 	private final DirectorySignIn signIn;
 
+	private final DirectoryNewcomers newcomers;
+
 	private final Accounts accounts;
 
 	private final DirectoryLimits limits;
 
 	DirectoryTrials(DirectorySightings sightings, LinkingDecisions decisions, Directories directories,
-			DirectorySignIn signIn, Accounts accounts, DirectoryLimits limits) {
+			DirectorySignIn signIn, DirectoryNewcomers newcomers, Accounts accounts, DirectoryLimits limits) {
 		this.sightings = sightings;
 		this.decisions = decisions;
 		this.directories = directories;
 		this.signIn = signIn;
+		this.newcomers = newcomers;
 		this.accounts = accounts;
 		this.limits = limits;
 	}
@@ -86,6 +89,11 @@ public class DirectoryTrials {
 	public LinkingPreview preview(Directory directory, DirectoryPerson person) {
 		return this.decisions.preview(directory.in(DirectoryState.ENABLED),
 				DirectoryClaims.upstreamPerson(directory, person));
+	}
+
+	/** Whether somebody new says or proves something first. */
+	public boolean moreIsAsked(DirectoryPerson person, LinkingPreview preview) {
+		return this.newcomers.complete(person, preview.inputs()).isEmpty();
 	}
 
 }

@@ -463,6 +463,17 @@ class DirectoryConsoleFlowTests {
 				"sign in here first");
 	}
 
+	/** A name that nobody may choose is not given at the sign-in either. */
+	@Test
+	void tryWhenNobodyMayChooseTheNameThenAskedForAnother() {
+		this.server.person("postmaster", PASSWORD, "p" + this.name + "@example.test");
+		this.server.person(this.name, PASSWORD);
+		add(form());
+		assertThat(tried("postmaster", "").document().select(".outcome").text()).contains("asked for a username");
+		assertThat(tried(this.name, "").document().select(".outcome").text()).contains("They would get an account")
+			.doesNotContain("asked for");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "'', name", "'\u0007', name" })
 	void tryWhenNameIsNoneThenToldBesideIt(String typed, String field) {

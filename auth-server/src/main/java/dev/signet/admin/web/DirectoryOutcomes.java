@@ -9,7 +9,6 @@ import java.util.TreeSet;
 
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
-import dev.signet.account.Username;
 import dev.signet.admin.web.DirectoryOutcome.Given;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLinks;
@@ -22,7 +21,6 @@ import dev.signet.linking.LinkingDecision.Result;
 import dev.signet.linking.LinkingInputs;
 import dev.signet.linking.LinkingPreview;
 import dev.signet.linking.LocalAddress;
-import dev.signet.mail.Mails;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -41,13 +39,10 @@ class DirectoryOutcomes {
 
 	private final Accounts accounts;
 
-	private final Mails mails;
-
-	DirectoryOutcomes(DirectoryTrials trials, DirectoryLinks links, Accounts accounts, Mails mails) {
+	DirectoryOutcomes(DirectoryTrials trials, DirectoryLinks links, Accounts accounts) {
 		this.trials = trials;
 		this.links = links;
 		this.accounts = accounts;
-		this.mails = mails;
 	}
 
 	/**
@@ -63,7 +58,7 @@ class DirectoryOutcomes {
 		String obstacle = obstacle(directory, name, sighting);
 		Optional<Account> named = Optional.ofNullable(person.username()).flatMap(this.accounts::findByLogin);
 		Result result = (obstacle != null) ? Result.REFUSE : preview.decision().result();
-		return new DirectoryOutcome(result.name(), result == Result.CREATE && asked(person, named, preview.inputs()),
+		return new DirectoryOutcome(result.name(), result == Result.CREATE && this.trials.moreIsAsked(person, preview),
 				(obstacle != null) ? WORDS + obstacle : reason(preview.decision().reason()), sighting.dn(),
 				person.subject(), person.username(), (person.email() != null) ? person.email().value() : null,
 				directory.settings().accounts().emailTrusted(),
@@ -92,14 +87,6 @@ class DirectoryOutcomes {
 			return sighting.standing().name().toLowerCase(Locale.ROOT);
 		}
 		return sighting.usable() ? null : "password";
-	}
-
-	/**
-	 * Whether somebody new is asked for more: what is missing, not proved, or taken here.
-	 */
-	private boolean asked(DirectoryPerson person, Optional<Account> named, LinkingInputs inputs) {
-		return Username.parse(person.username()).isEmpty() || named.isPresent() || person.email() == null
-				|| inputs.address() != LocalAddress.NONE || (!inputs.addressProved() && this.mails.possible());
 	}
 
 	/** What can be said of providers only is said as it is of them. */
