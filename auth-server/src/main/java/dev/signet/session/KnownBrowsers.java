@@ -52,6 +52,16 @@ public class KnownBrowsers {
 	}
 
 	/**
+	 * As {@link #knows}, also when the browser was {@linkplain #forgetOthers forgotten}
+	 * since: for what its owner must not lose by shutting somebody else out.
+	 */
+	public boolean knew(AccountId accountId, HttpServletRequest request) {
+		return this.browserKey.digest(request)
+			.filter((digest) -> this.rows.existed(accountId, digest, this.clock.instant().minus(KEPT)))
+			.isPresent();
+	}
+
+	/**
 	 * The accounts of which a session was opened before in the browser that sent a
 	 * request, the last one first: those of a family, not of a whole school.
 	 */

@@ -58,6 +58,18 @@ class PostgresKnownBrowsers {
 			.single();
 	}
 
+	boolean existed(AccountId accountId, byte[] digest, Instant after) {
+		return this.jdbc.sql("""
+				select exists (select from known_browsers
+					where account_id = :accountId and browser_digest = :digest and last_signed_in_at > :after)
+				""")
+			.param("accountId", accountId.value())
+			.param("digest", digest)
+			.param("after", after.atOffset(ZoneOffset.UTC))
+			.query(Boolean.class)
+			.single();
+	}
+
 	List<AccountId> people(byte[] digest, Instant after, int most) {
 		return this.jdbc.sql("""
 				select account_id from known_browsers
@@ -120,7 +132,8 @@ class PostgresKnownBrowsers {
 	}
 
 	/**
-	 * Forgets all browsers of an account but one; the rows stay for {@link #left}.
+	 * Forgets all browsers of an account but one; the rows stay for {@link #left} and
+	 * {@link #existed}.
 	 * @param kept the digest of its key in hexadecimal digits, or null
 	 */
 	void forgetOthers(AccountId accountId, @Nullable String kept) {

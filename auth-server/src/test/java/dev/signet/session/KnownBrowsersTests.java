@@ -130,6 +130,8 @@ class KnownBrowsersTests {
 		this.browsers.forgetOthers(this.account, HexFormat.of().formatHex(CookieValue.digest(this.key)));
 		assertThat(this.browsers.knows(this.account, request(this.key))).isTrue();
 		assertThat(this.browsers.knows(this.account, request(other))).isFalse();
+		assertThat(this.browsers.knew(this.account, request(other))).isTrue();
+		assertThat(this.browsers.knew(this.account, request(CookieValue.random(new RandomText())))).isFalse();
 		assertThat(this.browsers.people(request(other))).isEmpty();
 		assertThat(this.browsers.surprises(this.account, request(other))).isTrue();
 		assertThat(this.browsers.left(CookieValue.digest(other))).as("somebody left it all the same").isTrue();
@@ -150,6 +152,7 @@ class KnownBrowsersTests {
 		assertThat(this.browsers.knows(this.account, request(this.key))).isTrue();
 		this.clock.advance(Duration.ofDays(1));
 		assertThat(this.browsers.knows(this.account, request(this.key))).isFalse();
+		assertThat(this.browsers.knew(this.account, request(this.key))).isFalse();
 		this.sweep.sweep();
 		assertThat(count()).isZero();
 	}

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.signet.account.Account;
 import dev.signet.account.AccountDeleted;
 import dev.signet.account.AccountId;
+import dev.signet.account.AccountUnlocked;
 import dev.signet.account.Accounts;
 import dev.signet.account.LoginName;
 import dev.signet.credential.HashingBusy;
@@ -127,6 +128,15 @@ public class PasswordGuesses {
 	/** Nobody has guessed at the new one yet. */
 	@EventListener
 	void on(PasswordChanged event) {
+		this.accounts.find(event.accountId()).map(this.limits::of).ifPresent(this.asks::forget);
+	}
+
+	/**
+	 * Where passwords are kept elsewhere there is no new one, and no browser of the owner
+	 * is known since they locked the account. What is counted for elsewhere stays.
+	 */
+	@EventListener
+	void on(AccountUnlocked event) {
 		this.accounts.find(event.accountId()).map(this.limits::of).ifPresent(this.asks::forget);
 	}
 

@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 /**
  * How many second factors are looked at that are wrong. Who knows the password can use up
  * the room of everybody; the owner has more in a browser in which they signed in before.
+ * They keep it when that is forgotten as they shut somebody else out: nobody is among
+ * those browsers who never got past the second step.
  */
 @Component
 public class SecondFactorLimits {
@@ -43,7 +45,7 @@ public class SecondFactorLimits {
 	public Guess count(AccountId accountId, HttpServletRequest request) throws TooManyCodes {
 		List<Asker> askers = ofAnybody(accountId);
 		Asked asked = this.asks.count(askers);
-		if (asked.refused().isPresent() && this.knownBrowsers.knows(accountId, request)) {
+		if (asked.refused().isPresent() && this.knownBrowsers.knew(accountId, request)) {
 			askers = inBrowser(accountId, HexFormat.of().formatHex(this.browserKey.digest(request).orElseThrow()));
 			asked = this.asks.count(askers);
 		}

@@ -97,6 +97,19 @@ class PasswordGuessesTests {
 		assertThat(lookedAt(this.person.username(), "wrong", "198.51.100.9")).isTrue();
 	}
 
+	/** No browser of the owner is known any more, and a directory has no new password. */
+	@Test
+	void proveWhenHeldAndTheOwnerLockedTheAccountAndOpensItByMailThenLookedAt() {
+		this.accounts.update(this.person.id(), (account) -> account.lock(account.createdAt()));
+		for (int i = 0; i < 5; i++) {
+			assertThat(lookedAt(this.person.username(), "wrong", "198.51.100.12")).isTrue();
+		}
+		assertThat(lookedAt(this.person.username(), Actors.PASSWORD, "198.51.100.13")).isFalse();
+		this.accounts.update(this.person.id(), (account) -> account.unlock(account.createdAt()));
+		assertThat(prove(this.person.username(), Actors.PASSWORD, "198.51.100.13")).isPresent();
+		assertThat(inARow()).isZero();
+	}
+
 	/** There, whoever may write their own address can have somebody else's. */
 	@Test
 	void proveWhenRightOfSomebodyElseWhoIsCalledSoInADirectoryThenWrongOnesStillCount() {
