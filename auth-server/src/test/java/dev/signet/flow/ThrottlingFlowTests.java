@@ -261,6 +261,22 @@ class ThrottlingFlowTests {
 		assertThat(events("signin.second-factor-held")).isOne();
 	}
 
+	/** Nine are never too many for a while, but in a row they are. */
+	@Test
+	void codeWhenFiftyWereWrongInARowAndNeverTenAtOnceThenTheOwnerIsToldToo() {
+		TestAuthenticator.of(this.person.id(), this.beans);
+		for (int i = 0; i < 5; i++) {
+			wrongCodes(5);
+			wrongCodes(4);
+			this.clock.advance(Duration.ofMinutes(16));
+		}
+		assertThat(events("signin.second-factor-held")).isZero();
+		wrongCodes(5);
+		assertThat(Mailbox.of(this.person.emailAddress()).about(MANY_CODES).links())
+			.anyMatch((link) -> link.contains("/lock?token="));
+		assertThat(events("signin.second-factor-held")).isOne();
+	}
+
 	private boolean tellsOfCodes(ReceivedMail mail) {
 		return mail.subject().equals(MANY_CODES);
 	}
@@ -270,6 +286,7 @@ class ThrottlingFlowTests {
 		Browser known = this.actors.signedIn(this.person);
 		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
 		fiftyCodes();
+		assertThat(events("signin.second-factor-held")).as("once for all limits that one reaches").isEqualTo(5);
 		Browser browser = this.actors.browser();
 		Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
 		Page closed = browser.submit(second, phone.form());

@@ -9,7 +9,6 @@ import dev.signet.account.EmailAddress;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
-import dev.signet.proof.Asking;
 import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
 import dev.signet.session.DeviceNames;
@@ -50,12 +49,9 @@ class HeldMails {
 
 	@EventListener
 	void on(SecondFactorHeld event) {
-		// The last one in a row is the last one of a while, too
-		if (event.limit() == Asking.SECOND_FACTOR || event.limit() == Asking.SECOND_FACTOR_IN_BROWSER) {
-			this.accounts.find(event.accountId())
-				.filter(Account::emailVerified)
-				.ifPresent((owner) -> this.mails.send(mail(owner, event)));
-		}
+		this.accounts.find(event.accountId())
+			.filter(Account::emailVerified)
+			.ifPresent((owner) -> this.mails.send(mail(owner, event)));
 	}
 
 	private Mail mail(Account owner, SecondFactorHeld event) {

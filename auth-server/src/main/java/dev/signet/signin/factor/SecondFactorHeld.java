@@ -1,7 +1,9 @@
 package dev.signet.signin.factor;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import dev.signet.account.AccountId;
 import dev.signet.audit.AuditableEvent;
@@ -13,10 +15,10 @@ import dev.signet.session.Device;
  * is looked at for a while. Published once, by the last one that was looked at.
  *
  * @param accountId the account that was tried
- * @param limit the limit that was reached
+ * @param limits the limits that were reached
  * @param device where the last one was given
  */
-record SecondFactorHeld(AccountId accountId, Asking limit, Device device) implements AuditableEvent {
+record SecondFactorHeld(AccountId accountId, List<Asking> limits, Device device) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
@@ -30,7 +32,7 @@ record SecondFactorHeld(AccountId accountId, Asking limit, Device device) implem
 
 	@Override
 	public Map<String, String> auditDetails() {
-		return Map.of("limit", this.limit.name());
+		return Map.of("limits", this.limits.stream().map(Asking::name).collect(Collectors.joining(", ")));
 	}
 
 }

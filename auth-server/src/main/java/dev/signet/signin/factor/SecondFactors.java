@@ -18,6 +18,8 @@ import dev.signet.credential.RecoveryCodes;
 import dev.signet.passkey.PasskeyRefused;
 import dev.signet.passkey.Passkeys;
 import dev.signet.passkey.TooManyPasskeys;
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asking;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionHold;
@@ -136,9 +138,10 @@ public class SecondFactors {
 		}
 		else {
 			this.events.publishEvent(new SecondFactorFailed(accountId));
-			counted.last()
-				.forEach((asker) -> this.events
-					.publishEvent(new SecondFactorHeld(accountId, asker.what(), this.browserKey.device(request))));
+			List<Asking> reached = counted.last().stream().map(Asker::what).toList();
+			if (!reached.isEmpty()) {
+				this.events.publishEvent(new SecondFactorHeld(accountId, reached, this.browserKey.device(request)));
+			}
 		}
 		return method.map((proved) -> new Factor(proved, this.clock.instant()));
 	}
