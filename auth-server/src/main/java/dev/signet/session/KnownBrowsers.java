@@ -90,8 +90,9 @@ public class KnownBrowsers {
 	}
 
 	/**
-	 * Whether the person has signed in before, but never in the browser that sent a
-	 * request. To be asked before a session opens, which makes the browser known.
+	 * Whether the person has signed in before, but not in the browser that sent a
+	 * request, or not since that was {@linkplain #forgetOthers forgotten}. To be asked
+	 * before a session opens, which makes the browser known.
 	 */
 	public boolean surprises(AccountId accountId, HttpServletRequest request) {
 		return this.rows.onlyOthers(accountId, this.browserKey.digest(request).orElse(null),

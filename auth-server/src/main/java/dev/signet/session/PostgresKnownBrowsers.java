@@ -121,8 +121,9 @@ class PostgresKnownBrowsers {
 
 	boolean onlyOthers(AccountId accountId, byte @Nullable [] digest, Instant after) {
 		return this.jdbc.sql("""
-				select count(*) > 0 and not coalesce(bool_or(browser_digest = cast(:digest as bytea)), false)
-				from known_browsers where account_id = :accountId and last_signed_in_at > :after and not forgotten
+				select count(*) > 0
+					and not coalesce(bool_or(browser_digest = cast(:digest as bytea) and not forgotten), false)
+				from known_browsers where account_id = :accountId and last_signed_in_at > :after
 				""")
 			.param("accountId", accountId.value())
 			.param("digest", digest, Types.BINARY)

@@ -140,6 +140,8 @@ class KnownBrowsersTests {
 		this.browsers.forgetOthers(this.account, null);
 		assertThat(this.browsers.knows(this.account, request(this.key))).isFalse();
 		assertThat(this.browsers.knows(this.account, request(other))).isFalse();
+		assertThat(this.browsers.surprises(this.account, request(this.key))).as("also when all are forgotten").isTrue();
+		assertThat(this.browsers.surprises(this.account, new MockHttpServletRequest())).isTrue();
 	}
 
 	@Test
