@@ -9,6 +9,7 @@ import dev.signet.account.DeletionAsked;
 import dev.signet.account.DeletionWithdrawn;
 import dev.signet.consent.ConsentWithdrawn;
 import dev.signet.credential.PasswordChanged;
+import dev.signet.credential.SecondFactorsRemoved;
 import dev.signet.session.SessionEnded;
 
 import org.springframework.context.event.EventListener;
@@ -32,14 +33,13 @@ class GrantEndings {
 	@EventListener
 	void on(SessionEnded event) {
 		switch (event.reason()) {
-			case SIGNED_OUT_EVERYWHERE -> this.postgres.revokeOfAccount(event.accountId(),
+			case SIGNED_OUT_EVERYWHERE, SECOND_FACTORS_REMOVED -> this.postgres.revokeOfAccount(event.accountId(),
 					RevokeReason.SIGNED_OUT_EVERYWHERE, this.clock.instant());
 			case PASSWORD_CHANGED ->
 				this.postgres.revokeOfAccount(event.accountId(), RevokeReason.PASSWORD_CHANGED, this.clock.instant());
 			case ACCOUNT_DISABLED ->
 				this.postgres.revokeOfAccount(event.accountId(), RevokeReason.ACCOUNT_DISABLED, this.clock.instant());
-			case SIGNED_OUT, ENDED_FROM_ELSEWHERE, SWITCHED_ACCOUNT, EXPIRED, SIGNED_OUT_UPSTREAM, PROVIDER_DISABLED,
-					SECOND_FACTORS_REMOVED ->
+			case SIGNED_OUT, ENDED_FROM_ELSEWHERE, SWITCHED_ACCOUNT, EXPIRED, SIGNED_OUT_UPSTREAM, PROVIDER_DISABLED ->
 				this.postgres.revokeOfSession(event.sessionId(), RevokeReason.SESSION_ENDED, this.clock.instant());
 		}
 	}
@@ -74,6 +74,12 @@ class GrantEndings {
 	@EventListener
 	void on(PasswordChanged event) {
 		this.postgres.revokeOfAccount(event.accountId(), RevokeReason.PASSWORD_CHANGED, this.clock.instant());
+	}
+
+	/** The same: whoever they were of may have given something, too. */
+	@EventListener
+	void on(SecondFactorsRemoved event) {
+		this.postgres.revokeOfAccount(event.accountId(), RevokeReason.SIGNED_OUT_EVERYWHERE, this.clock.instant());
 	}
 
 	@EventListener

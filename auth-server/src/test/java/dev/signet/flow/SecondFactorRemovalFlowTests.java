@@ -10,6 +10,10 @@ import dev.signet.credential.RecoveryCodes;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
+import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
 import dev.signet.signin.factor.SecondFactors;
 import dev.signet.signin.trust.TrustedDevices;
@@ -82,6 +86,28 @@ class SecondFactorRemovalFlowTests {
 			.param("account", this.person.id().value())
 			.query(String.class)
 			.single()).isEqualTo(this.administrator.id().toString());
+	}
+
+	/** Whose they were is not known, nor what was done with them. */
+	@Test
+	void removeThenWhatAppsKeepIsOverNoBrowserIsKnownAndNoWrongCodeCounts() {
+		Browser browser = this.actors.signedIn(this.person);
+		RelyingParty app = this.actors.app();
+		Page allowed = this.actors.allowAll(browser,
+				app.authorize(browser, app.request(Map.of("scope", Actors.SCOPE + " offline_access"))));
+		String token = app.redeem(allowed.answer().get("code")).refreshToken();
+		this.beans.getBean(Sessions.class).endAll(this.person.id(), EndReason.SIGNED_OUT);
+		token = app.refresh(token).refreshToken();
+		TestAuthenticator.of(this.person.id(), this.beans);
+		Asks asks = this.beans.getBean(Asks.class);
+		Asker row = Asker.of(Asking.SECOND_FACTOR_IN_A_ROW, this.person.id().toString());
+		asks.count(List.of(row));
+		remove(this.admin, this.person.id().toString(), token(this.admin));
+		assertThat(app.refresh(token).error()).isEqualTo("invalid_grant");
+		assertThat(asks.before(List.of(row))).isEmpty();
+		this.actors.signIn(browser, browser.open("/signin"), this.person);
+		assertThat(Mailbox.of(this.person.emailAddress()).about("A new browser signed in to your account").text())
+			.contains(this.person.username());
 	}
 
 	@Test

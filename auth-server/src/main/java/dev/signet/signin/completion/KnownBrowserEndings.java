@@ -5,6 +5,7 @@ import dev.signet.account.AccountLocked;
 import dev.signet.account.AccountReclaimed;
 import dev.signet.account.SignedInAccount;
 import dev.signet.credential.PasswordChanged;
+import dev.signet.credential.SecondFactorsRemoved;
 import dev.signet.session.CurrentDevice;
 import dev.signet.session.Device;
 import dev.signet.session.KnownBrowsers;
@@ -43,6 +44,12 @@ class KnownBrowserEndings {
 
 	@EventListener
 	void on(AccountReclaimed event) {
+		this.browsers.forgetOthers(event.accountId(), null);
+	}
+
+	/** An administrator does that for them, who does not know which ones are theirs. */
+	@EventListener
+	void on(SecondFactorsRemoved event) {
 		this.browsers.forgetOthers(event.accountId(), null);
 	}
 

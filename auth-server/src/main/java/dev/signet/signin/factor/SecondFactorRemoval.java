@@ -40,7 +40,8 @@ public class SecondFactorRemoval {
 
 	/**
 	 * Takes all second factors of a person away, and with them the recovery codes and the
-	 * trust in devices, and ends all sessions. The password stays.
+	 * trust in devices, and ends all sessions and what apps were given. No browser is
+	 * known then, and no wrong code counts. The password stays.
 	 * @param by the administrator who wants it
 	 * @return false when the person has none; then nothing happens
 	 * @throws NoSuchAccount when there is none

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.signet.account.AccountDeleted;
 import dev.signet.account.AccountId;
+import dev.signet.credential.SecondFactorsRemoved;
 import dev.signet.proof.Asked;
 import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
@@ -71,6 +72,12 @@ public class SecondFactorLimits {
 
 	@EventListener
 	void on(AccountDeleted event) {
+		this.asks.forget(of(event.accountId()).toList());
+	}
+
+	/** Nobody has guessed at the next one yet. */
+	@EventListener
+	void on(SecondFactorsRemoved event) {
 		this.asks.forget(of(event.accountId()).toList());
 	}
 
