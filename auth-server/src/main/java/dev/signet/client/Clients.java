@@ -40,11 +40,20 @@ public final class Clients {
 	 * @param clientId the identifier that it sends
 	 */
 	public Optional<Client> findByClientId(String clientId) {
+		return inUse(clientId).map(Known::client);
+	}
+
+	/**
+	 * Finds a client that is only spoken of, disabled ones too: that is no use of it.
+	 * @param clientId the identifier that it sends
+	 */
+	public Optional<Client> findMentioned(String clientId) {
 		return known(clientId).map(Known::client);
 	}
 
 	/**
-	 * Finds a client, disabled ones too.
+	 * Finds a client, disabled ones too. That is no use of it: whatever it asks for names
+	 * it by the identifier that it sends.
 	 * @param id what other tables refer to
 	 */
 	public Optional<Client> findById(UUID id) {
@@ -62,7 +71,7 @@ public final class Clients {
 
 	/** The client for the framework, unless it is disabled. */
 	Optional<RegisteredClient> registered(String clientId) {
-		return known(clientId).filter(Known::enabled).map(Known::registered);
+		return inUse(clientId).filter(Known::enabled).map(Known::registered);
 	}
 
 	/** The client for the framework, unless it is disabled. */
@@ -76,6 +85,13 @@ public final class Clients {
 		this.byId.drop();
 	}
 
+	/** Who is asked for by the identifier that it sends is in use. */
+	private Optional<Known> inUse(String clientId) {
+		Optional<Known> known = known(clientId);
+		known.map(Known::client).map(Client::id).ifPresent(this.uses::note);
+		return known;
+	}
+
 	private Optional<Known> known(String clientId) {
 		return this.byClientId.remembered(clientId).or(() -> lookUp(clientId));
 	}
@@ -84,19 +100,11 @@ public final class Clients {
 		if (!POSSIBLE.matcher(clientId).matches()) {
 			return Optional.empty();
 		}
-		return this.byClientId.get(clientId, (key) -> this.stored.findByClientId(key).map(this::note).map(Known::of));
+		return this.byClientId.get(clientId, (key) -> this.stored.findByClientId(key).map(Known::of));
 	}
 
 	private Optional<Known> known(UUID id) {
-		return this.byId.get(id, (key) -> this.stored.findById(key).map(this::note).map(Known::of));
-	}
-
-	/**
-	 * Who is asked for is in use: noted once for each reading, that is each five seconds.
-	 */
-	private PostgresClients.Found note(PostgresClients.Found found) {
-		this.uses.note(found.client().id());
-		return found;
+		return this.byId.get(id, (key) -> this.stored.findById(key).map(Known::of));
 	}
 
 	/** A client with its face for the framework, mapped once. */

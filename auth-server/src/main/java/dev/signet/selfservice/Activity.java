@@ -174,7 +174,7 @@ class Activity {
 				.orElse(directory);
 		}
 		return (entry.clientId() != null)
-				? this.clients.findByClientId(entry.clientId()).map(Client::name).orElse(entry.clientId())
+				? this.clients.findMentioned(entry.clientId()).map(Client::name).orElse(entry.clientId())
 				: name(entry.details().getOrDefault("client", ""));
 	}
 

@@ -1,6 +1,7 @@
 package dev.signet.flow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import dev.signet.MutableClock;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +36,9 @@ class ClientUseFlowTests {
 
 	@Autowired
 	private MutableClock clock;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private Actors actors;
 
@@ -81,6 +86,24 @@ class ClientUseFlowTests {
 		assertThat(issued.path("grant_type").asString()).isEqualTo("client_credentials");
 		assertThat(issued.path("count").asInt()).isOne();
 		assertThat(issued.path("day").asString()).matches("20\\d\\d-\\d\\d-\\d\\d");
+	}
+
+	/** Else an app that is dead for a year looks alive. */
+	@Test
+	void readWhenPeopleOnlyLookedAtAnAppThenThatIsNoUseOfIt() {
+		RelyingParty app = this.actors.app();
+		Browser owner = this.actors.consented(this.actors.person("USER"), app);
+		app.redeem(app.code(owner));
+		ClientJobs.flushUses(this.beans);
+		this.jdbc.sql("update client_uses set last_used_at = last_used_at - interval '1 year'").update();
+		String before = use(app).path("last_used_at").asString();
+		for (String page : List.of("/account/apps", "/account/sessions", "/account/activity")) {
+			this.actors.app(); // so what was read is forgotten
+			assertThat(owner.open(page).address().getPath()).isEqualTo(page);
+			assertThat(use(app).path("last_used_at").asString()).as(page).isEqualTo(before);
+		}
+		app.authorize(owner, app.request());
+		assertThat(use(app).path("last_used_at").asString()).isNotEqualTo(before);
 	}
 
 	@Test
