@@ -31,9 +31,9 @@ final class PostgresClientUses {
 	}
 
 	/**
-	 * Notes that clients are used now, unless that is known since a moment. A row of a
-	 * self-registered client that another node is writing is left to it; nodes of the
-	 * version before read no other.
+	 * Notes that clients are used now, unless that is known since a moment; a row that
+	 * needs no change is not locked. A row of a self-registered client that another node
+	 * is writing is left to it; nodes of the version before read no other.
 	 */
 	void used(List<UUID> clients, Instant now, Instant before) {
 		UUID[] ids = clients.toArray(UUID[]::new);
@@ -47,7 +47,10 @@ final class PostgresClientUses {
 			.update();
 		this.jdbc.sql("""
 				insert into client_uses (client, last_used_at)
-				select id, :now::timestamptz from clients where id = any (:clients) order by id
+				select c.id, :now::timestamptz from clients c
+				where c.id = any (:clients) and not exists (
+				  select from client_uses u where u.client = c.id and u.last_used_at >= :before)
+				order by c.id
 				on conflict (client) do update set last_used_at = excluded.last_used_at
 				where client_uses.last_used_at < :before""")
 			.param("now", Timestamp.from(now))
@@ -56,13 +59,16 @@ final class PostgresClientUses {
 			.update();
 	}
 
-	/** Notes that secrets are used now, unless that is known since a moment. */
+	/** The same for secrets. */
 	void usedSecrets(List<UsedSecret> secrets, Instant now, Instant before) {
 		this.jdbc.sql("""
 				insert into client_secret_uses (client, digest, last_used_at)
 				select s.client, s.digest, :now::timestamptz
 				from unnest(:clients::uuid[], :digests::text[]) as u (client, digest)
 				join client_secrets s on s.client = u.client and s.digest = decode(u.digest, 'hex')
+				where not exists (
+				  select from client_secret_uses k
+				  where k.client = s.client and k.digest = s.digest and k.last_used_at >= :before)
 				order by s.client, s.digest
 				on conflict (client, digest) do update set last_used_at = excluded.last_used_at
 				where client_secret_uses.last_used_at < :before""")
