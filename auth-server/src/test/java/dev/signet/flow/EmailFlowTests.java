@@ -1,5 +1,8 @@
 package dev.signet.flow;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -243,6 +246,34 @@ class EmailFlowTests {
 		thief.submit(thief.open("/recover"), Map.of("login", next.username()));
 		Mailbox.of(next.emailAddress()).only();
 		assertThat(Mailbox.of(address).all()).hasSize(before);
+	}
+
+	/** What docs/operations.md says then. */
+	@Test
+	void undoWhenTheOldAddressIsProvedForAnotherAccountThenWhoRunsTheServerCanHelp() throws IOException {
+		String undo = undoOf(newAddress());
+		this.actors
+			.confirm(this.accounts.register(NewAccount.of(Username.parse("c" + this.person.username()).orElseThrow(),
+					new EmailAddress(this.person.emailAddress()))));
+		undo(undo);
+		String address = newAddress();
+		String help = Files.readString(Path.of("..", "docs", "operations.md"))
+			.replaceFirst("(?s).*\n## An account stays locked\n.*?```sql\n(.*?)```.*", "$1");
+		assertThat(this.jdbc
+			.sql(help.replace("'ada'", "'" + this.person.username() + "'").replace("ada@home.example", address))
+			.update()).isOne();
+		assertThat(now().locked()).isTrue();
+		assertThat(this.jdbc.sql("select count(*) from passwords where account_id = :id")
+			.param("id", this.person.id().value())
+			.query(Integer.class)
+			.single()).isZero();
+		Browser owner = this.actors.browser();
+		owner.submit(owner.open("/recover"), Map.of("login", address));
+		String link = Mailbox.of(address).about("Open your account again").links().get(0);
+		owner.submit(owner.open(link), Map.of("password", "another horse with batteries"));
+		Page in = owner.submit(owner.open("/signin"),
+				Map.of("login", address, "password", "another horse with batteries"));
+		assertThat(in.address().getPath()).isEqualTo("/account");
 	}
 
 	@Test
