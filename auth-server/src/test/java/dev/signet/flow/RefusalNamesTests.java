@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each refusal is made by a test that says its name: two rules with the same error code
- * must not be taken for each other.
+ * Each refusal is named by a test: two rules with the same error code must not be taken
+ * for each other. Whether that test makes it is not looked at here.
  */
 class RefusalNamesTests {
 
@@ -36,7 +36,7 @@ class RefusalNamesTests {
 	private static final Refusal UNKNOWN = Refusal.OTHER;
 
 	@Test
-	void refusalThenATestMakesItAndSaysItsName() throws IOException {
+	void refusalThenATestNamesIt() throws IOException {
 		Set<Refusal> missing = EnumSet.allOf(Refusal.class);
 		missing.removeIf(named()::contains);
 		assertThat(missing).containsExactly(NORMAL, UNKNOWN);
