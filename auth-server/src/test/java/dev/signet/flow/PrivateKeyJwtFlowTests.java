@@ -156,10 +156,11 @@ class PrivateKeyJwtFlowTests {
 	@Test
 	void authenticateWhenItLivesForMoreThanFiveMinutesThenRefused() {
 		Instant now = this.clock.instant();
-		assertThat(token(assertion((claims) -> claims.issueTime(Date.from(now))
-			.expirationTime(Date.from(now.plusSeconds(300))))).status()).isEqualTo(200);
-		assertRefused(token(assertion((claims) -> claims.issueTime(Date.from(now))
-			.expirationTime(Date.from(now.plusSeconds(301))))));
+		assertThat(token(
+				assertion((claims) -> claims.issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(300)))))
+			.status()).isEqualTo(200);
+		assertRefused(token(assertion(
+				(claims) -> claims.issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(301))))));
 		assertRefused(token(assertion((claims) -> claims.issueTime(Date.from(now.minusSeconds(200)))
 			.expirationTime(Date.from(now.plusSeconds(101))))));
 		assertThat(token(assertion((claims) -> claims.issueTime(Date.from(now.plusSeconds(50)))
