@@ -7,7 +7,6 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.linking.DirectoryAccounts;
 import dev.signet.proof.Asker;
 import dev.signet.proof.Asks;
-import dev.signet.session.NoSuchSession;
 import dev.signet.signin.recent.RecentSignIn;
 import dev.signet.signin.throttle.PasswordLimits;
 import dev.signet.web.RetryLater;
@@ -79,15 +78,10 @@ class DirectoryAccountController {
 		String password = form.takePassword();
 		if (!errors.hasErrors()) {
 			List<Asker> guess = this.limits.ofSignedIn(person.accountId(), request.getRemoteAddr());
-			try {
-				this.asks.count(guess)
-					.refused()
-					.ifPresentOrElse((refused) -> refuse(refused, errors, response),
-							() -> connect(person, form.getLogin(), password, guess, errors, response));
-			}
-			catch (NoSuchSession ex) {
-				return "redirect:/signin";
-			}
+			this.asks.count(guess)
+				.refused()
+				.ifPresentOrElse((refused) -> refuse(refused, errors, response),
+						() -> connect(person, form.getLogin(), password, guess, errors, response));
 		}
 		if (errors.hasErrors()) {
 			return PAGE;

@@ -6,7 +6,6 @@ import java.util.UUID;
 import dev.signet.account.SignedInAccount;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.linking.WaysIn;
-import dev.signet.session.NoSuchSession;
 import dev.signet.signin.recent.RecentSignIn;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -81,13 +80,8 @@ class DirectoryLinkController {
 			.filter((link) -> !link.counts())
 			.isPresent();
 		if (removed) {
-			try {
-				redirect.addFlashAttribute(NOTICE, this.waysIn.relinkDirectory(person, linkId)
-						? "selfservice.providers.restored" : "selfservice.providers.not-restored");
-			}
-			catch (NoSuchSession ex) {
-				return "redirect:/signin";
-			}
+			redirect.addFlashAttribute(NOTICE, this.waysIn.relinkDirectory(person, linkId)
+					? "selfservice.providers.restored" : "selfservice.providers.not-restored");
 		}
 		return LIST;
 	}

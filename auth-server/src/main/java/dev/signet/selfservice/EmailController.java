@@ -9,7 +9,6 @@ import dev.signet.account.EmailAddress;
 import dev.signet.account.SignedInAccount;
 import dev.signet.recovery.AddressProofs;
 import dev.signet.recovery.AddressProofs.Outcome;
-import dev.signet.session.NoSuchSession;
 import dev.signet.signin.recent.KeptForm;
 import dev.signet.signin.recent.KeptForms;
 import dev.signet.signin.recent.RecentSignIn;
@@ -92,13 +91,7 @@ class EmailController {
 	@PostMapping("/account/email/code")
 	String confirm(@AuthenticationPrincipal SignedInAccount person, @RequestParam(defaultValue = "") String code,
 			@ModelAttribute("form") EmailForm form, Model model, RedirectAttributes redirect) {
-		Outcome outcome;
-		try {
-			outcome = this.proofs.confirmCode(person, code);
-		}
-		catch (NoSuchSession ex) {
-			return "redirect:/signin";
-		}
+		Outcome outcome = this.proofs.confirmCode(person, code);
 		if (outcome == Outcome.WRONG) {
 			model.addAttribute("wrong", true);
 			return show(person, model);

@@ -10,7 +10,6 @@ import dev.signet.credential.PasswordKeeper;
 import dev.signet.credential.PasswordOwner;
 import dev.signet.credential.PasswordRules;
 import dev.signet.credential.Passwords;
-import dev.signet.session.NoSuchSession;
 import dev.signet.signin.recent.RecentSignIn;
 import dev.signet.web.RetryLater;
 import jakarta.servlet.http.HttpServletResponse;
@@ -94,9 +93,6 @@ class FirstPasswordController {
 			errors.rejectValue("newPassword", "credential.busy");
 			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
 			return PAGE;
-		}
-		catch (NoSuchSession ex) {
-			return "redirect:/signin";
 		}
 	}
 

@@ -15,7 +15,6 @@ import dev.signet.passkey.Passkeys;
 import dev.signet.passkey.TooManyPasskeys;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.DeviceNames;
-import dev.signet.session.NoSuchSession;
 import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.BrowserPasskeys;
 import dev.signet.signin.factor.SecondFactorPolicy;
@@ -113,9 +112,6 @@ class PasskeyController {
 		catch (TooManyPasskeys ex) {
 			model.addAttribute("problem", "selfservice.passkey.too-many");
 			return showNew(person, request, response, model);
-		}
-		catch (NoSuchSession ex) {
-			return "redirect:/signin";
 		}
 		// The session knows of it, but is no fresher by it; when it is over, so be it
 		this.completion.add(person, new Factor(Factor.Method.PASSKEY, person.provedAt().orElseThrow()), response);

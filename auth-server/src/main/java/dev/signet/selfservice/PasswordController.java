@@ -14,7 +14,6 @@ import dev.signet.credential.Passwords;
 import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
-import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionCookie;
 import dev.signet.signin.recent.RecentSignIn;
 import dev.signet.web.RetryLater;
@@ -103,9 +102,6 @@ class PasswordController {
 			errors.rejectValue("oldPassword", "credential.busy");
 			RetryLater.say(response, HttpStatus.SERVICE_UNAVAILABLE, ex.retryAfter());
 			return PAGE;
-		}
-		catch (NoSuchSession ex) {
-			return "redirect:/signin";
 		}
 		redirect.addFlashAttribute("notice", "selfservice.password.saved");
 		return "redirect:/account/password";

@@ -14,7 +14,6 @@ import dev.signet.federation.visit.UpstreamFailed;
 import dev.signet.federation.visit.UpstreamFlows;
 import dev.signet.linking.WaysIn;
 import dev.signet.session.BrowserKey;
-import dev.signet.session.NoSuchSession;
 import dev.signet.signin.recent.RecentSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -145,13 +144,8 @@ class ProvidersController {
 			.filter((link) -> link.removedAt() != null)
 			.isPresent();
 		if (removed) {
-			try {
-				redirect.addFlashAttribute(NOTICE, this.waysIn.relink(person, linkId) ? "selfservice.providers.restored"
-						: "selfservice.providers.not-restored");
-			}
-			catch (NoSuchSession ex) {
-				return "redirect:/signin";
-			}
+			redirect.addFlashAttribute(NOTICE, this.waysIn.relink(person, linkId) ? "selfservice.providers.restored"
+					: "selfservice.providers.not-restored");
 		}
 		return LIST;
 	}

@@ -15,7 +15,6 @@ import dev.signet.credential.Passwords;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.passkey.Passkey;
 import dev.signet.passkey.Passkeys;
-import dev.signet.session.NoSuchSession;
 import dev.signet.signin.completion.SignInCompletion;
 import dev.signet.signin.factor.AuthenticatorSetUp;
 import dev.signet.signin.factor.SecondFactorPolicy;
@@ -120,16 +119,11 @@ class SecurityController {
 			return setUp(person, secret, model);
 		}
 		boolean replaces = hasApp(person);
-		try {
-			if (!this.secondFactors.existFor(person.accountId())) {
-				return first(person, secret.get(), code, response, model);
-			}
-			if (!this.secondFactors.replaceApp(person, secret.get(), code)) {
-				return wrong(person, secret.get(), model);
-			}
+		if (!this.secondFactors.existFor(person.accountId())) {
+			return first(person, secret.get(), code, response, model);
 		}
-		catch (NoSuchSession ex) {
-			return "redirect:/signin";
+		if (!this.secondFactors.replaceApp(person, secret.get(), code)) {
+			return wrong(person, secret.get(), model);
 		}
 		proved(person, response);
 		redirect.addFlashAttribute("notice",
@@ -171,13 +165,7 @@ class SecurityController {
 		if (!this.secondFactors.existFor(person.accountId())) {
 			return OVERVIEW;
 		}
-		Optional<List<String>> codes;
-		try {
-			codes = this.secondFactors.makeCodes(person, sealed);
-		}
-		catch (NoSuchSession ex) {
-			return "redirect:/signin";
-		}
+		Optional<List<String>> codes = this.secondFactors.makeCodes(person, sealed);
 		if (codes.isEmpty()) {
 			model.addAttribute("problem", "signin.codes.late");
 			return showRenewal(person, model);
