@@ -1,6 +1,5 @@
 package dev.signet.selfservice;
 
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,7 +76,7 @@ class SecurityOverview {
 	}
 
 	private List<TrustedDeviceView> trusted(SignedInAccount person, HttpServletRequest request) {
-		@Nullable String browser = this.browserKey.digest(request).map(HexFormat.of()::formatHex).orElse(null);
+		@Nullable String browser = this.browserKey.hexDigest(request).orElse(null);
 		return this.trustedDevices.of(person.accountId())
 			.stream()
 			.map((each) -> new TrustedDeviceView(each.id(), this.deviceNames.of(each.device()),

@@ -40,6 +40,11 @@ public class BrowserKey {
 		return value(request).map(CookieValue::digest);
 	}
 
+	/** The same in hexadecimal digits. */
+	public Optional<String> hexDigest(HttpServletRequest request) {
+		return digest(request).map(HexFormat.of()::formatHex);
+	}
+
 	/**
 	 * The digest of this browser's key; a browser without one gets one with this
 	 * response.
@@ -56,8 +61,7 @@ public class BrowserKey {
 
 	/** The device that sent a request, with the browser it is, when that is known. */
 	public Device device(HttpServletRequest request) {
-		return new Device(request.getHeader("User-Agent"), request.getRemoteAddr(),
-				digest(request).map(HexFormat.of()::formatHex).orElse(null));
+		return new Device(request.getHeader("User-Agent"), request.getRemoteAddr(), hexDigest(request).orElse(null));
 	}
 
 	/**

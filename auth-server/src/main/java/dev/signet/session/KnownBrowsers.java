@@ -46,9 +46,7 @@ public class KnownBrowsers {
 	 * request. No statement when the browser has no key yet.
 	 */
 	public boolean knows(AccountId accountId, HttpServletRequest request) {
-		return this.browserKey.digest(request)
-			.filter((digest) -> this.rows.exists(accountId, digest, this.clock.instant().minus(KEPT)))
-			.isPresent();
+		return knows(accountId, request, false);
 	}
 
 	/**
@@ -56,8 +54,12 @@ public class KnownBrowsers {
 	 * since: for what its owner must not lose by shutting somebody else out.
 	 */
 	public boolean knew(AccountId accountId, HttpServletRequest request) {
+		return knows(accountId, request, true);
+	}
+
+	private boolean knows(AccountId accountId, HttpServletRequest request, boolean forgottenToo) {
 		return this.browserKey.digest(request)
-			.filter((digest) -> this.rows.existed(accountId, digest, this.clock.instant().minus(KEPT)))
+			.filter((digest) -> this.rows.exists(accountId, digest, this.clock.instant().minus(KEPT), forgottenToo))
 			.isPresent();
 	}
 

@@ -45,27 +45,20 @@ class PostgresKnownBrowsers {
 		this.jdbc = jdbc;
 	}
 
-	boolean exists(AccountId accountId, byte[] digest, Instant after) {
+	/**
+	 * Whether a browser is known of an account.
+	 * @param forgottenToo whether also when it was forgotten since
+	 */
+	boolean exists(AccountId accountId, byte[] digest, Instant after, boolean forgottenToo) {
 		return this.jdbc.sql("""
 				select exists (select from known_browsers
 					where account_id = :accountId and browser_digest = :digest and last_signed_in_at > :after
-						and not forgotten)
+						and (:forgottenToo or not forgotten))
 				""")
 			.param("accountId", accountId.value())
 			.param("digest", digest)
 			.param("after", after.atOffset(ZoneOffset.UTC))
-			.query(Boolean.class)
-			.single();
-	}
-
-	boolean existed(AccountId accountId, byte[] digest, Instant after) {
-		return this.jdbc.sql("""
-				select exists (select from known_browsers
-					where account_id = :accountId and browser_digest = :digest and last_signed_in_at > :after)
-				""")
-			.param("accountId", accountId.value())
-			.param("digest", digest)
-			.param("after", after.atOffset(ZoneOffset.UTC))
+			.param("forgottenToo", forgottenToo)
 			.query(Boolean.class)
 			.single();
 	}
@@ -134,7 +127,7 @@ class PostgresKnownBrowsers {
 
 	/**
 	 * Forgets all browsers of an account but one; the rows stay for {@link #left} and
-	 * {@link #existed}.
+	 * {@link #exists}.
 	 * @param kept the digest of its key in hexadecimal digits, or null
 	 */
 	void forgetOthers(AccountId accountId, @Nullable String kept) {

@@ -2,7 +2,6 @@ package dev.signet.signin.page;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,8 +108,7 @@ class PasskeySignInController {
 		Asker counted = Asker.of(Asking.PASSKEY_FROM_NETWORK, Network.of(request.getRemoteAddr()));
 		Optional<Duration> wait = this.asks.ask(counted);
 		if (wait.isPresent() && !this.knownBrowsers.people(request).isEmpty()) {
-			counted = Asker.of(Asking.PASSKEY_IN_BROWSER,
-					HexFormat.of().formatHex(this.browserKey.digest(request).orElseThrow()));
+			counted = Asker.of(Asking.PASSKEY_IN_BROWSER, this.browserKey.hexDigest(request).orElseThrow());
 			wait = this.asks.ask(counted);
 		}
 		if (wait.isPresent()) {

@@ -2,7 +2,6 @@ package dev.signet.signin.recent;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -88,7 +87,7 @@ class FormOwner implements HandlerInterceptor, WebMvcConfigurer {
 	}
 
 	private Optional<String> context(HttpServletRequest request) {
-		return this.browserKey.digest(request).map((browser) -> "form-owner/" + HexFormat.of().formatHex(browser));
+		return this.browserKey.hexDigest(request).map((browser) -> "form-owner/" + browser);
 	}
 
 }

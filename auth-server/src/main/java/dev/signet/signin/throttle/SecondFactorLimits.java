@@ -1,6 +1,5 @@
 package dev.signet.signin.throttle;
 
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,7 +46,7 @@ public class SecondFactorLimits {
 		List<Asker> askers = ofAnybody(accountId);
 		Asked asked = this.asks.count(askers);
 		if (asked.refused().isPresent() && this.knownBrowsers.knew(accountId, request)) {
-			askers = inBrowser(accountId, HexFormat.of().formatHex(this.browserKey.digest(request).orElseThrow()));
+			askers = inBrowser(accountId, this.browserKey.hexDigest(request).orElseThrow());
 			asked = this.asks.count(askers);
 		}
 		if (asked.refused().isPresent()) {
