@@ -29,6 +29,11 @@ final class DatabaseAutoConfiguration {
 		return new SchemaVersionCheck();
 	}
 
+	@Bean
+	PostgresExceptions postgresExceptions() {
+		return new PostgresExceptions();
+	}
+
 	/** The embedded server, because nobody named another one. */
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(NoAddressGiven.class)

@@ -1,6 +1,7 @@
 package dev.signet.key;
 
 import java.security.Provider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,9 +11,12 @@ import dev.signet.MutableClock;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -35,9 +39,20 @@ final class KeyNodes implements AutoCloseable {
 	private final JdbcClient jdbc;
 
 	KeyNodes(LiquibaseConnectionDetails login) {
-		this.dataSource = new DriverManagerDataSource(login.getJdbcUrl() + "?currentSchema=" + this.schema,
+		this(login, "", new SQLExceptionSubclassTranslator());
+	}
+
+	/** As the server is: it waits for so long for a lock, and has a name for it. */
+	KeyNodes(LiquibaseConnectionDetails login, Duration lockTimeout, SQLExceptionTranslator translator) {
+		this(login, "&options=-c%20lock_timeout=" + lockTimeout.toMillis(), translator);
+	}
+
+	private KeyNodes(LiquibaseConnectionDetails login, String options, SQLExceptionTranslator translator) {
+		this.dataSource = new DriverManagerDataSource(login.getJdbcUrl() + "?currentSchema=" + this.schema + options,
 				login.getUsername(), login.getPassword());
-		this.jdbc = JdbcClient.create(this.dataSource);
+		JdbcTemplate template = new JdbcTemplate(this.dataSource);
+		template.setExceptionTranslator(translator);
+		this.jdbc = JdbcClient.create(template);
 		this.jdbc.sql("create schema " + this.schema).update();
 		for (String table : List.of("signing_keys", "kept_secrets", "authenticators", "mails", "upstream_providers",
 				"upstream_flows", "session_upstreams", "directories")) {

@@ -3,8 +3,10 @@ package dev.signet.key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -47,6 +50,9 @@ class KeyRingTests {
 
 	@Autowired
 	private LiquibaseConnectionDetails login;
+
+	@Autowired
+	private SQLExceptionTranslator exceptions;
 
 	@Autowired
 	private SqlCounter sql;
@@ -92,6 +98,25 @@ class KeyRingTests {
 		threads.shutdown();
 		assertThat(states()).containsExactlyInAnyOrder("ACTIVE", "NEXT");
 		assertThat(this.nodes.events()).hasSize(1);
+	}
+
+	@Test
+	void startWhenAnotherNodeIsAtItForLongerThanALockIsWaitedForThenTriesAgain() {
+		try (KeyNodes slow = new KeyNodes(this.login, Duration.ofMillis(50), this.exceptions)) {
+			KeyRing node = slow.node(new KeySettings());
+			CompletableFuture<Void> start = slow.transactions().execute((status) -> {
+				slow.keys().lock();
+				CompletableFuture<Void> started = CompletableFuture.runAsync(node::start);
+				Set<Instant> waits = new HashSet<>();
+				while (!started.isDone() && waits.size() < 3) {
+					waits.addAll(waitsForALock());
+				}
+				assertThat(started).as("it tries again").isNotDone();
+				return started;
+			});
+			assertThat(start).succeedsWithin(Duration.ofMinutes(1));
+			assertThat(slow.states()).containsExactlyInAnyOrder("ACTIVE", "NEXT");
+		}
 	}
 
 	@Test
@@ -258,6 +283,15 @@ class KeyRingTests {
 		JwtClaimsSet claims = JwtClaimsSet.builder().subject("somebody").build();
 		Jwt token = this.sharedEncoder.encode(JwtEncoderParameters.from(header, claims));
 		return token.getTokenValue();
+	}
+
+	/** Since when somebody waits for an advisory lock. */
+	private List<Instant> waitsForALock() {
+		return this.sharedJdbc
+			.sql("select waitstart from pg_locks where not granted and locktype = 'advisory' and waitstart is not null"
+					+ " and database = (select oid from pg_database where datname = current_database())")
+			.query((row, number) -> row.getTimestamp("waitstart").toInstant())
+			.list();
 	}
 
 	private KeyRing started() {
