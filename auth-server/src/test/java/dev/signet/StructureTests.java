@@ -56,7 +56,7 @@ class StructureTests {
 			List.of("audit", "refusal", "secret", "outbound", "web", "database", "node", "background", "checklist"),
 			List.of("account", "client", "key"),
 			List.of("credential", "directory", "federation", "session", "consent", "mail", "proof", "passkey"),
-			List.of("signin", "grant", "token", "recovery"), List.of("registration", "logout", "device"),
+			List.of("signin", "grant", "token"), List.of("registration", "logout", "device", "recovery"),
 			List.of("protocol", "linking"), List.of("admin", "selfservice", "demo"));
 
 	/** The same below the modules that have packages below them. */

@@ -9,7 +9,6 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountLocked;
 import dev.signet.account.Accounts;
-import dev.signet.account.EmailAddress;
 import dev.signet.account.EmailChanged;
 import dev.signet.credential.AuthenticatorAdded;
 import dev.signet.credential.AuthenticatorRemoved;
@@ -41,15 +40,15 @@ import dev.signet.session.Device;
 import dev.signet.session.DeviceNames;
 import dev.signet.session.Places;
 import dev.signet.session.SignedInFromNewBrowser;
+import dev.signet.signin.factor.SecondFactorHeld;
+import dev.signet.signin.trust.DeviceTrusted;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the owner by mail what was changed about the way into their account, and who used
- * it in a new way, with a link by which they stop it when it was not them. A mail is
- * written in the transaction that makes the change. It goes to proved addresses only:
- * another one may be a stranger's.
+ * Tells the owner by mail what was changed about the way into their account, and who uses
+ * it in a new way or tries to.
  */
 @Component
 class SecurityMails {
@@ -60,6 +59,8 @@ class SecurityMails {
 	private static final String REMOVED = "recovery.mail.method-removed";
 
 	private static final Duration JUST_NOW = Duration.ofMinutes(1);
+
+	private final OwnerMails ownerMails;
 
 	private final Accounts accounts;
 
@@ -81,9 +82,10 @@ class SecurityMails {
 
 	private final Clock clock;
 
-	SecurityMails(Accounts accounts, Providers providers, Directories directories, Reopenings reopenings,
-			MailedProofs proofs, Mails mails, CurrentDevice currentDevice, DeviceNames deviceNames, Places places,
-			Clock clock) {
+	SecurityMails(OwnerMails ownerMails, Accounts accounts, Providers providers, Directories directories,
+			Reopenings reopenings, MailedProofs proofs, Mails mails, CurrentDevice currentDevice,
+			DeviceNames deviceNames, Places places, Clock clock) {
+		this.ownerMails = ownerMails;
 		this.accounts = accounts;
 		this.providers = providers;
 		this.directories = directories;
@@ -158,9 +160,8 @@ class SecurityMails {
 			tell(event.accountId(), REMOVED, event.directoryId());
 			return;
 		}
-		Optional<String> name = name(event.directoryId());
-		owner(event.accountId()).ifPresent((owner) -> name.ifPresent((found) -> this.mails
-			.send(stoppable(named(REMOVED, "directory-by-administrator", owner, found), owner))));
+		name(event.directoryId()).ifPresent((name) -> this.ownerMails.send(event.accountId(),
+				(owner) -> named(REMOVED, "directory-by-administrator", owner, name)));
 	}
 
 	@EventListener
@@ -175,15 +176,30 @@ class SecurityMails {
 
 	@EventListener
 	void on(RecoveryCodeUsed event) {
-		owner(event.accountId()).ifPresent((owner) -> this.mails
-			.send(stoppable(here(happened("recovery.mail.code-used", "what", Recipient.of(owner), owner), owner)
-				.say("left", event.left()), owner)));
+		this.ownerMails.send(event.accountId(),
+				(owner) -> here(happened("recovery.mail.code-used", owner), owner).say("left", event.left()));
 	}
 
 	@EventListener
 	void on(SignedInFromNewBrowser event) {
-		owner(event.accountId()).ifPresent((owner) -> this.mails.send(stoppable(
-				at(happened("recovery.mail.new-browser", "what", Recipient.of(owner), owner), event.device()), owner)));
+		this.ownerMails.send(event.accountId(),
+				(owner) -> at(happened("recovery.mail.new-browser", owner), event.device()));
+	}
+
+	/** With the page on which they end that. */
+	@EventListener
+	void on(DeviceTrusted event) {
+		this.ownerMails.send(event.accountId(),
+				(owner) -> at(happened("recovery.mail.device-trusted", owner), event.device())
+					.say("until", event.until())
+					.button("devices", "/account/security"));
+	}
+
+	/** Who got so far is likely to know the password. */
+	@EventListener
+	void on(SecondFactorHeld event) {
+		this.ownerMails.send(event.accountId(),
+				(owner) -> at(happened("recovery.mail.second-factor-held", owner), event.device()));
 	}
 
 	@EventListener
@@ -210,15 +226,14 @@ class SecurityMails {
 					.say("not-you")
 					.button("undo", "/email/undo?token=" + token));
 		}
-		this.mails.send(stoppable(
-				here(happened("recovery.mail.address-changed", "what", Recipient.of(owner), owner), owner), owner));
+		tell(owner.id(), "recovery.mail.address-changed", "what");
 	}
 
 	/** After those who take ways into the account away: what is left counts. */
 	@EventListener
 	void on(AccountLocked event) {
-		owner(event.accountId()).ifPresent((owner) -> this.mails
-			.send(reopening(owner, here(happened("recovery.mail.locked", "what", Recipient.of(owner), owner), owner))
+		this.ownerMails.owner(event.accountId())
+			.ifPresent((owner) -> this.mails.send(reopening(owner, here(happened("recovery.mail.locked", owner), owner))
 				.button("recover", "/recover")));
 	}
 
@@ -229,8 +244,7 @@ class SecurityMails {
 	}
 
 	private void tell(AccountId accountId, String words, String what) {
-		owner(accountId).ifPresent((owner) -> this.mails
-			.send(stoppable(here(happened(words, what, Recipient.of(owner), owner), owner), owner)));
+		this.ownerMails.send(accountId, (owner) -> here(happened(words, what, Recipient.of(owner), owner), owner));
 	}
 
 	private void tell(AccountId accountId, String words, ProviderId providerId) {
@@ -242,8 +256,8 @@ class SecurityMails {
 	}
 
 	private void tell(AccountId accountId, String words, String what, Optional<String> name) {
-		owner(accountId).ifPresent((owner) -> name
-			.ifPresent((found) -> this.mails.send(stoppable(here(named(words, what, owner, found), owner), owner))));
+		name.ifPresent(
+				(found) -> this.ownerMails.send(accountId, (owner) -> here(named(words, what, owner, found), owner)));
 	}
 
 	private Mail named(String words, String what, Account owner, String name) {
@@ -260,12 +274,12 @@ class SecurityMails {
 			.isPresent();
 	}
 
-	private Optional<Account> owner(AccountId accountId) {
-		return this.accounts.find(accountId).filter(Account::emailVerified);
+	private Mail happened(String words, Account owner) {
+		return happened(words, "what", Recipient.of(owner), owner);
 	}
 
 	private Mail happened(String words, String what, Recipient recipient, Account owner) {
-		return Mail.of(words, recipient, owner.username()).say(what, owner.username(), this.clock.instant());
+		return Mail.of(words, recipient).say(what, owner.username(), this.clock.instant());
 	}
 
 	private Mail here(Mail mail, Account owner) {
@@ -276,14 +290,6 @@ class SecurityMails {
 		Locale locale = mail.recipient().locale();
 		return mail.where(this.deviceNames.of(device, locale), this.places.of(device.ip(), locale).orElse(null),
 				device.ip());
-	}
-
-	private Mail stoppable(Mail mail, Account owner) {
-		return mail.say("not-you")
-			.button("lock",
-					"/lock?token=" + this.proofs
-						.issue(Purpose.LOCK_ACCOUNT, owner.id(), new EmailAddress(owner.emailAddress()))
-						.token());
 	}
 
 }

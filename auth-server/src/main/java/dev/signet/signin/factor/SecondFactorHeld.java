@@ -10,6 +10,8 @@ import dev.signet.audit.AuditableEvent;
 import dev.signet.proof.Asking;
 import dev.signet.session.Device;
 
+import org.springframework.modulith.NamedInterface;
+
 /**
  * Somebody had proved the first factor, and so many second ones were wrong that no more
  * is looked at for a while. Published once, by the last one that was looked at.
@@ -18,7 +20,8 @@ import dev.signet.session.Device;
  * @param limits the limits that were reached
  * @param device where the last one was given
  */
-record SecondFactorHeld(AccountId accountId, List<Asking> limits, Device device) implements AuditableEvent {
+@NamedInterface("factor")
+public record SecondFactorHeld(AccountId accountId, List<Asking> limits, Device device) implements AuditableEvent {
 
 	@Override
 	public String auditType() {

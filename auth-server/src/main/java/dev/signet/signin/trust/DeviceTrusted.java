@@ -16,7 +16,8 @@ import dev.signet.session.Device;
  * @param device which device
  * @param until when that ends
  */
-record DeviceTrusted(AccountId accountId, UUID deviceId, Device device, Instant until) implements AuditableEvent {
+public record DeviceTrusted(AccountId accountId, UUID deviceId, Device device,
+		Instant until) implements AuditableEvent {
 
 	@Override
 	public String auditType() {
