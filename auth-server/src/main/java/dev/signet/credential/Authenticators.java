@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
@@ -66,25 +65,24 @@ public class Authenticators {
 			.putLong(this.clock.instant().plus(OFFERED).getEpochSecond())
 			.put(secret.bytes())
 			.array();
-		return Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString(this.masterKey.encrypt(plain, "authenticator offered to " + accountId));
+		return this.masterKey.seal(plain, offered(accountId));
 	}
 
 	/** The secret that was sealed; empty for anything else and when the time is up. */
 	public Optional<AuthenticatorSecret> unseal(String sealed, AccountId accountId) {
-		try {
-			ByteBuffer plain = ByteBuffer.wrap(this.masterKey.decrypt(Base64.getUrlDecoder().decode(sealed),
-					"authenticator offered to " + accountId));
-			boolean inTime = plain.getLong() > this.clock.instant().getEpochSecond();
-			byte[] bytes = new byte[AuthenticatorSecret.LENGTH];
-			plain.get(bytes);
-			return inTime ? Optional.of(new AuthenticatorSecret(bytes)) : Optional.empty();
-		}
-		catch (RuntimeException ex) {
-			// Not of ours, or of another master key: no secret, whatever it is
-			return Optional.empty();
-		}
+		return this.masterKey.open(sealed, offered(accountId)).flatMap(this::inTime);
+	}
+
+	private Optional<AuthenticatorSecret> inTime(byte[] opened) {
+		ByteBuffer plain = ByteBuffer.wrap(opened);
+		boolean inTime = plain.getLong() > this.clock.instant().getEpochSecond();
+		byte[] bytes = new byte[AuthenticatorSecret.LENGTH];
+		plain.get(bytes);
+		return inTime ? Optional.of(new AuthenticatorSecret(bytes)) : Optional.empty();
+	}
+
+	private static String offered(AccountId accountId) {
+		return "authenticator offered to " + accountId;
 	}
 
 	/**

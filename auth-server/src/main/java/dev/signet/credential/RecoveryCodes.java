@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,9 +86,7 @@ public class RecoveryCodes {
 			.putLong(this.clock.instant().toEpochMilli())
 			.put(seed)
 			.array();
-		return Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString(this.masterKey.encrypt(plain, offered(accountId)));
+		return this.masterKey.seal(plain, offered(accountId));
 	}
 
 	/**
@@ -101,7 +98,10 @@ public class RecoveryCodes {
 	@Transactional
 	public Optional<List<String>> make(AccountId accountId, String offer) {
 		this.accounts.hold(accountId);
-		return unseal(accountId, offer).flatMap((found) -> make(accountId, found));
+		return this.masterKey.open(offer, offered(accountId))
+			.map(Offer::read)
+			.filter((found) -> found.opensAt(this.clock.instant()))
+			.flatMap((found) -> make(accountId, found));
 	}
 
 	private Optional<List<String>> make(AccountId accountId, Offer offer) {
@@ -115,21 +115,6 @@ public class RecoveryCodes {
 			this.events.publishEvent(new RecoveryCodesMade(accountId));
 		}
 		return Optional.of(codes.stream().map((code) -> code.replaceAll("(.{4})(?!$)", "$1-")).toList());
-	}
-
-	private Optional<Offer> unseal(AccountId accountId, String sealed) {
-		try {
-			ByteBuffer plain = ByteBuffer
-				.wrap(this.masterKey.decrypt(Base64.getUrlDecoder().decode(sealed), offered(accountId)));
-			Instant at = Instant.ofEpochMilli(plain.getLong());
-			byte[] seed = new byte[SEED_LENGTH];
-			plain.get(seed);
-			return Optional.of(new Offer(at, seed)).filter((offer) -> offer.opensAt(this.clock.instant()));
-		}
-		catch (RuntimeException ex) {
-			// Not of ours, or of another master key: no offer, whatever it is
-			return Optional.empty();
-		}
 	}
 
 	private static String offered(AccountId accountId) {
@@ -202,6 +187,14 @@ public class RecoveryCodes {
 
 	/** What a form carries: when it was shown, and what its codes are made of. */
 	private record Offer(Instant at, byte[] seed) {
+
+		static Offer read(byte[] opened) {
+			ByteBuffer plain = ByteBuffer.wrap(opened);
+			Instant at = Instant.ofEpochMilli(plain.getLong());
+			byte[] seed = new byte[SEED_LENGTH];
+			plain.get(seed);
+			return new Offer(at, seed);
+		}
 
 		boolean opensAt(Instant now) {
 			return this.at.plus(OFFERED).isAfter(now);

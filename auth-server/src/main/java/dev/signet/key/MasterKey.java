@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
 
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -99,6 +101,27 @@ public final class MasterKey {
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Cannot decrypt", ex);
+		}
+	}
+
+	/**
+	 * Encrypts what a browser carries in a form or an address: it can neither read nor
+	 * change it.
+	 * @param context what it is for, and for whom; it opens for nothing else
+	 */
+	public String seal(byte[] plain, String context) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(encrypt(plain, context));
+	}
+
+	/**
+	 * What was sealed; empty for anything else, and for what another master key sealed.
+	 */
+	public Optional<byte[]> open(String sealed, String context) {
+		try {
+			return Optional.of(decrypt(Base64.getUrlDecoder().decode(sealed), context));
+		}
+		catch (IllegalArgumentException | MasterKeyUnusable ex) {
+			return Optional.empty();
 		}
 	}
 

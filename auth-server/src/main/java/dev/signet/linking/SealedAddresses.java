@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -38,21 +37,18 @@ class SealedAddresses {
 			.putLong(this.clock.instant().plus(LIFETIME).getEpochSecond())
 			.put(bytes)
 			.array();
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(this.masterKey.encrypt(plain, context(browser)));
+		return this.masterKey.seal(plain, context(browser));
 	}
 
 	/** The address; empty for anything that was not sealed here, and when it is late. */
 	Optional<URI> open(String sealed, byte[] browser) {
-		try {
-			ByteBuffer plain = ByteBuffer
-				.wrap(this.masterKey.decrypt(Base64.getUrlDecoder().decode(sealed), context(browser)));
-			boolean inTime = plain.getLong() > this.clock.instant().getEpochSecond();
-			return inTime ? Optional.of(URI.create(StandardCharsets.UTF_8.decode(plain).toString())) : Optional.empty();
-		}
-		catch (RuntimeException ex) {
-			// Not of ours, or of another master key: no address, whatever it is
-			return Optional.empty();
-		}
+		return this.masterKey.open(sealed, context(browser)).flatMap(this::inTime);
+	}
+
+	private Optional<URI> inTime(byte[] opened) {
+		ByteBuffer plain = ByteBuffer.wrap(opened);
+		boolean inTime = plain.getLong() > this.clock.instant().getEpochSecond();
+		return inTime ? Optional.of(URI.create(StandardCharsets.UTF_8.decode(plain).toString())) : Optional.empty();
 	}
 
 	private static String context(byte[] browser) {

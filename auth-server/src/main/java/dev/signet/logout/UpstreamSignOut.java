@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,7 +12,6 @@ import dev.signet.federation.exchange.ProviderHealth;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
 import dev.signet.key.MasterKey;
-import dev.signet.key.MasterKeyUnusable;
 import dev.signet.web.PublicAddress;
 
 import org.springframework.stereotype.Component;
@@ -83,16 +81,14 @@ class UpstreamSignOut {
 	 * nowhere
 	 */
 	Optional<String> onwards(String state) {
-		try {
-			String plain = new String(this.masterKey.decrypt(Base64.getUrlDecoder().decode(state), CONTEXT),
-					StandardCharsets.UTF_8);
-			int end = plain.indexOf(' ');
-			Instant until = Instant.ofEpochSecond(Long.parseLong(plain.substring(0, end)));
-			return until.isAfter(this.clock.instant()) ? Optional.of(plain.substring(end + 1)) : Optional.empty();
-		}
-		catch (IllegalArgumentException | MasterKeyUnusable ex) {
-			return Optional.empty();
-		}
+		return this.masterKey.open(state, CONTEXT)
+			.flatMap((plain) -> inTime(new String(plain, StandardCharsets.UTF_8)));
+	}
+
+	private Optional<String> inTime(String plain) {
+		int end = plain.indexOf(' ');
+		Instant until = Instant.ofEpochSecond(Long.parseLong(plain.substring(0, end)));
+		return until.isAfter(this.clock.instant()) ? Optional.of(plain.substring(end + 1)) : Optional.empty();
 	}
 
 	private String address(UpstreamSession session, Provider provider, String next) {
@@ -124,9 +120,7 @@ class UpstreamSignOut {
 
 	private String seal(String next) {
 		String plain = this.clock.instant().plus(RETURN_WITHIN).getEpochSecond() + " " + next;
-		return Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString(this.masterKey.encrypt(plain.getBytes(StandardCharsets.UTF_8), CONTEXT));
+		return this.masterKey.seal(plain.getBytes(StandardCharsets.UTF_8), CONTEXT);
 	}
 
 	/**

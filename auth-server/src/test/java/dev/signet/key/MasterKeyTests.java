@@ -72,6 +72,23 @@ class MasterKeyTests {
 			.satisfies((ex) -> assertThat(ex.action()).contains("signet.key.master-key"));
 	}
 
+	@Test
+	void openWhenSealedThenGivesPlainText() {
+		String sealed = this.masterKey.seal(PLAIN, "form 1");
+		assertThat(sealed).matches("[A-Za-z0-9_-]+");
+		assertThat(this.masterKey.open(sealed, "form 1").orElseThrow()).isEqualTo(PLAIN);
+	}
+
+	@Test
+	void openWhenAnythingElseThenEmpty() {
+		String sealed = this.masterKey.seal(PLAIN, "form 1");
+		assertThat(this.masterKey.open(sealed, "form 2")).isEmpty();
+		assertThat(new MasterKey(filled(2)).open(sealed, "form 1")).isEmpty();
+		assertThat(this.masterKey.open("", "form 1")).isEmpty();
+		assertThat(this.masterKey.open("not sealed", "form 1")).isEmpty();
+		assertThat(this.masterKey.open(sealed.substring(1), "form 1")).isEmpty();
+	}
+
 	static byte[] filled(int value) {
 		byte[] key = new byte[MasterKey.LENGTH];
 		Arrays.fill(key, (byte) value);

@@ -1,14 +1,12 @@
 package dev.signet.signin.recent;
 
 import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
 import dev.signet.key.MasterKey;
-import dev.signet.key.MasterKeyUnusable;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.signin.journey.WayBack;
@@ -62,9 +60,7 @@ class FormOwner implements HandlerInterceptor, WebMvcConfigurer {
 			.putLong(id.getMostSignificantBits())
 			.putLong(id.getLeastSignificantBits())
 			.array();
-		return context(request).map((context) -> Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString(this.masterKey.encrypt(account, context)));
+		return context(request).map((context) -> this.masterKey.seal(account, context));
 	}
 
 	/**
@@ -72,18 +68,13 @@ class FormOwner implements HandlerInterceptor, WebMvcConfigurer {
 	 */
 	Optional<AccountId> open(HttpServletRequest request) {
 		String sealed = request.getParameter(FIELD);
-		return (sealed == null) ? Optional.empty() : context(request).flatMap((context) -> open(sealed, context));
+		return (sealed == null) ? Optional.empty()
+				: context(request).flatMap((context) -> this.masterKey.open(sealed, context)).map(FormOwner::read);
 	}
 
-	private Optional<AccountId> open(String sealed, String context) {
-		try {
-			ByteBuffer account = ByteBuffer
-				.wrap(this.masterKey.decrypt(Base64.getUrlDecoder().decode(sealed), context));
-			return Optional.of(new AccountId(new UUID(account.getLong(), account.getLong())));
-		}
-		catch (IllegalArgumentException | MasterKeyUnusable ex) {
-			return Optional.empty();
-		}
+	private static AccountId read(byte[] account) {
+		ByteBuffer id = ByteBuffer.wrap(account);
+		return new AccountId(new UUID(id.getLong(), id.getLong()));
 	}
 
 	private Optional<String> context(HttpServletRequest request) {
