@@ -201,8 +201,7 @@ class AccountLockFlowTests {
 		lockAndSetPassword();
 		Page second = signIn("another horse with batteries");
 		assertThat(second.address().getPath()).isEqualTo("/signin/second");
-		this.browser.post("/signin/second/mail",
-				Map.of("_csrf", second.document().selectFirst("input[name=_csrf]").val()));
+		this.browser.post("/signin/second/mail", Map.of("_csrf", second.csrf()));
 		String code = MailSignInFlowTests.code(mail("Your code for the second step"));
 		Page in = this.browser.submit(this.browser.open("/signin/second"), Map.of("code", code));
 		assertThat(in.address().getPath()).isEqualTo("/account");
@@ -253,7 +252,7 @@ class AccountLockFlowTests {
 		Page page = theirs.open(PATH);
 		assertThat(page.document().select("main form")).isEmpty();
 		assertThat(page.document().select("main a[href=/account/email]")).isNotEmpty();
-		String token = theirs.open("/account").document().selectFirst("input[name=_csrf]").val();
+		String token = theirs.csrf();
 		theirs.post(PATH, Map.of("username", unproved.username(), "_csrf", token));
 		assertThat(theirs.open("/account").address().getPath()).isEqualTo("/account");
 	}
@@ -263,7 +262,7 @@ class AccountLockFlowTests {
 		Map<String, String> form = Map.of("username", this.person.username());
 		assertThat(this.browser.postOnly(PATH, form, Map.of()).status()).isEqualTo(403);
 		Browser other = this.actors.signedIn(this.actors.person("USER"));
-		String token = other.open(PATH).document().selectFirst("input[name=_csrf]").val();
+		String token = other.open(PATH).csrf();
 		assertThat(this.browser.postOnly(PATH, Map.of("username", this.person.username(), "_csrf", token), Map.of())
 			.status()).isEqualTo(403);
 		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/account");

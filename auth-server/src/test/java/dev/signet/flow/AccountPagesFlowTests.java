@@ -286,7 +286,7 @@ class AccountPagesFlowTests {
 	}
 
 	private String csrf(String path) {
-		return this.browser.open(path).document().selectFirst("input[name=_csrf]").val();
+		return this.browser.open(path).csrf();
 	}
 
 }

@@ -95,7 +95,7 @@ final class BadRegistrations {
 		this.rows.add(row("P145", "no token, or from another site", (scene) -> {
 			Map<String, String> form = form(name(), GOOD);
 			Browser stranger = scene.actors().browser();
-			String token = BadSignIns.csrf(stranger.open("/register"));
+			String token = stranger.open("/register").csrf();
 			scene.refused(Expected.status(303, 403), () -> Reply.of(stranger.postOnly("/register", form, Map.of())));
 			form.put("_csrf", token);
 			scene.refused(Expected.page(403),
@@ -105,8 +105,8 @@ final class BadRegistrations {
 			Browser stranger = scene.actors().browser();
 			String username = name();
 			Map<String, String> form = form(username, GOOD);
-			form.putAll(Map.of("_csrf", BadSignIns.csrf(stranger.open("/register")), "roles", "ADMIN", "role", "ADMIN",
-					"enabled", "true", "id", "00000000-0000-0000-0000-000000000000", "emailVerified", "true",
+			form.putAll(Map.of("_csrf", stranger.open("/register").csrf(), "roles", "ADMIN", "role", "ADMIN", "enabled",
+					"true", "id", "00000000-0000-0000-0000-000000000000", "emailVerified", "true",
 					"class.module.classLoader.x", "y"));
 			assertThat(stranger.post("/register", form).address().getPath()).isEqualTo("/account");
 			assertThat(scene.jdbc().sql("""
@@ -125,7 +125,7 @@ final class BadRegistrations {
 						() -> Reply.of(stranger.fetch("GET", "/register?invitation=" + link, Map.of())));
 				assertThat(reply.body()).doesNotContain("<script>alert");
 				Map<String, String> form = form(name(), GOOD);
-				form.put("_csrf", BadSignIns.csrf(stranger.open("/register")));
+				form.put("_csrf", stranger.open("/register").csrf());
 				scene.refused(Expected.page(410),
 						() -> Reply.of(stranger.postOnly("/register?invitation=" + link, form, Map.of())));
 			}));
@@ -142,7 +142,7 @@ final class BadRegistrations {
 							Map.of("email", name() + "@example.test", "code", "1234-5678"));
 					scene.refused(Expected.status(303, 400, 403, 410),
 							() -> Reply.of(stranger.postOnly(page + "?sign_up=" + id, form, Map.of())));
-					form.put("_csrf", BadSignIns.csrf(stranger.open("/register")));
+					form.put("_csrf", stranger.open("/register").csrf());
 					scene.refused(Expected.status(303, 400, 410),
 							() -> Reply.of(stranger.postOnly(page + "?sign_up=" + id, form, Map.of())));
 				}));
@@ -158,7 +158,7 @@ final class BadRegistrations {
 						() -> Reply.of(stranger.fetch("GET", "/setup?token=" + token, Map.of())));
 				assertThat(reply.body()).doesNotContain("<script>alert");
 				Map<String, String> form = form(name(), GOOD);
-				form.put("_csrf", BadSignIns.csrf(stranger.open("/signin")));
+				form.put("_csrf", stranger.open("/signin").csrf());
 				scene.refused(Expected.page(),
 						() -> Reply.of(stranger.postOnly("/setup?token=" + token, form, Map.of())));
 			}));
@@ -171,7 +171,7 @@ final class BadRegistrations {
 		Browser stranger = scene.actors().browser();
 		Map<String, String> form = form(name(), GOOD);
 		form.putAll(changes);
-		form.put("_csrf", BadSignIns.csrf(stranger.open("/register")));
+		form.put("_csrf", stranger.open("/register").csrf());
 		if (form.get("password").length() > 4) {
 			scene.secret(form.get("password"));
 		}

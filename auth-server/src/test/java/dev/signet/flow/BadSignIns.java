@@ -49,8 +49,8 @@ final class BadSignIns {
 		tokens.put("made up", (scene, page) -> Map.of("_csrf", "x"));
 		tokens.put("NUL", (scene, page) -> Map.of("_csrf", "\0"));
 		tokens.put("of another browser",
-				(scene, page) -> Map.of("_csrf", csrf(scene.actors().browser().open("/signin"))));
-		tokens.put("of an older session", (scene, page) -> Map.of("_csrf", csrf(scene.browser().open("/account"))));
+				(scene, page) -> Map.of("_csrf", scene.actors().browser().open("/signin").csrf()));
+		tokens.put("of an older session", (scene, page) -> Map.of("_csrf", scene.browser().csrf()));
 		tokens.forEach((what, fields) -> this.rows.add(row("P118", "token " + what, (scene) -> {
 			Browser stranger = scene.actors().browser();
 			Page page = stranger.open("/signin");
@@ -60,14 +60,14 @@ final class BadSignIns {
 		})));
 		this.rows.add(row("P118", "token twice, a good one first", (scene) -> {
 			Browser stranger = scene.actors().browser();
-			String token = csrf(stranger.open("/signin"));
+			String token = stranger.open("/signin").csrf();
 			String body = Browser.encode(form(scene, Map.of("_csrf", token))) + "&_csrf=x";
 			scene.changing("sessions");
 			Reply reply = Reply.of(stranger.postRaw("/signin", body));
 			assertThat(reply.status()).isIn(200, 303, 403);
 		}));
 		this.rows.add(row("P118", "no cookies at all", (scene) -> {
-			String token = csrf(scene.actors().browser().open("/signin"));
+			String token = scene.actors().browser().open("/signin").csrf();
 			Browser stranger = scene.actors().browser();
 			scene.refused(Expected.status(403, 303),
 					() -> Reply.of(stranger.postOnly("/signin", form(scene, Map.of("_csrf", token)), Map.of())));
@@ -79,7 +79,7 @@ final class BadSignIns {
 				Map.of("Origin", "https://evil.test", "Sec-Fetch-Site", "none"));
 		foreign.forEach((headers) -> this.rows.add(row("P119", "cross-site " + headers, (scene) -> {
 			Browser stranger = scene.actors().browser();
-			Map<String, String> form = form(scene, Map.of("_csrf", csrf(stranger.open("/signin"))));
+			Map<String, String> form = form(scene, Map.of("_csrf", stranger.open("/signin").csrf()));
 			scene.refused(Expected.page(403), () -> Reply.of(stranger.postOnly("/signin", form, headers)));
 			assertNobody(stranger);
 		})));
@@ -147,7 +147,7 @@ final class BadSignIns {
 			this.rows.add(row("P131", "second step before the first, " + fields, (scene) -> {
 				Browser stranger = scene.actors().browser();
 				Map<String, String> form = new LinkedHashMap<>(fields);
-				form.put("_csrf", csrf(stranger.open("/signin")));
+				form.put("_csrf", stranger.open("/signin").csrf());
 				scene.refused(Expected.page(400), () -> Reply.of(stranger.postOnly("/signin/second", form, Map.of())));
 				scene.refused(Expected.page(400), () -> Reply.of(stranger.fetch("GET", "/signin/second", Map.of())));
 				assertNobody(stranger);
@@ -156,7 +156,7 @@ final class BadSignIns {
 		for (String code : List.of("", "00000000", "0000-0000", "\0", "' or 1=1 --", "<script>", "x".repeat(20_000))) {
 			this.rows.add(row("P131", "mailed code that nobody asked for, " + BadRedirectUris.shown(code), (scene) -> {
 				Browser stranger = scene.actors().browser();
-				String token = csrf(stranger.open("/signin"));
+				String token = stranger.open("/signin").csrf();
 				for (String path : List.of("/signin/mail/code", "/signin/second/mail")) {
 					scene.refused(Expected.page(400),
 							() -> Reply.of(stranger.postOnly(path, Map.of("code", code, "_csrf", token), Map.of())));
@@ -241,7 +241,7 @@ final class BadSignIns {
 		this.rows.add(row("P120", "restart that names an evil redirect URI", (scene) -> {
 			Browser stranger = scene.actors().browser();
 			Page page = stranger.open("/signin");
-			Map<String, String> form = form(scene, Map.of("_csrf", csrf(page), "restart",
+			Map<String, String> form = form(scene, Map.of("_csrf", page.csrf(), "restart",
 					Browser.encode(scene.request("redirect_uri", "https://evil.test/"))));
 			Page in = stranger.follow(stranger.postOnly("/signin", form, Map.of()));
 			assertThat(in.left()).isNull();
@@ -251,7 +251,7 @@ final class BadSignIns {
 			for (String restart : List.of("client_id=%00", "%zz", "client_id=nobody", "&&&", "=", "x".repeat(9000))) {
 				Browser stranger = scene.actors().browser();
 				Map<String, String> form = form(scene,
-						Map.of("_csrf", csrf(stranger.open("/signin")), "restart", restart));
+						Map.of("_csrf", stranger.open("/signin").csrf(), "restart", restart));
 				Page in = stranger.follow(stranger.postOnly("/signin", form, Map.of()));
 				assertThat(in.left()).isNull();
 				assertThat(in.status()).isIn(200, 400);
@@ -260,7 +260,7 @@ final class BadSignIns {
 		this.rows.add(row("P121", "Referer and returnUrl lead nowhere", (scene) -> {
 			Browser stranger = scene.actors().browser();
 			Map<String, String> form = form(scene,
-					Map.of("_csrf", csrf(stranger.open("/signin")), "returnUrl", "https://evil.test/"));
+					Map.of("_csrf", stranger.open("/signin").csrf(), "returnUrl", "https://evil.test/"));
 			Page in = stranger.follow(stranger.postOnly("/signin", form, Map.of("Referer", "https://evil.test/")));
 			assertThat(in.left()).isNull();
 			assertThat(in.address().getPath()).isEqualTo("/account");
@@ -326,7 +326,7 @@ final class BadSignIns {
 			for (String path : List.of("/signout", "/signout/everywhere")) {
 				scene.refused(Expected.page(403), () -> Reply.of(scene.browser().postOnly(path, Map.of(), Map.of())));
 				scene.refused(Expected.page(403), () -> Reply.of(scene.browser()
-					.postOnly(path, Map.of("_csrf", csrf(scene.actors().browser().open("/signin"))), Map.of())));
+					.postOnly(path, Map.of("_csrf", scene.actors().browser().open("/signin").csrf()), Map.of())));
 			}
 			scene.refused(Expected.status(404, 405), () -> scene.get("/signout"));
 		}));
@@ -460,7 +460,7 @@ final class BadSignIns {
 	private static String failed(Scene scene, String login, String password) {
 		Browser stranger = scene.actors().browser();
 		Map<String, String> form = form(scene,
-				Map.of("_csrf", csrf(stranger.open("/signin")), "login", login, "password", password));
+				Map.of("_csrf", stranger.open("/signin").csrf(), "login", login, "password", password));
 		Page[] page = new Page[1];
 		scene.changing("asks").refused(Expected.status(200, 400), () -> {
 			page[0] = stranger.postOnly("/signin", form, Map.of());
@@ -480,10 +480,6 @@ final class BadSignIns {
 				Map.of("login", scene.person().username(), "password", Actors.PASSWORD));
 		form.putAll(changes);
 		return form;
-	}
-
-	static String csrf(Page page) {
-		return page.document().selectFirst("input[name=_csrf]").attr("value");
 	}
 
 	private static Page consentPage(Scene scene) {

@@ -187,7 +187,7 @@ final class BadTransport {
 
 	private static List<Reply> flood(Scene scene, IntFunction<String> logins) {
 		Browser stranger = scene.actors().browser();
-		String token = BadSignIns.csrf(stranger.open("/signin"));
+		String token = stranger.open("/signin").csrf();
 		ExecutorService threads = Executors.newFixedThreadPool(50);
 		try {
 			List<CompletableFuture<Reply>> answers = IntStream.range(0, 500)
@@ -238,7 +238,7 @@ final class BadTransport {
 		for (String type : List.of("application/json", "text/plain", "application/xml", "garbage")) {
 			this.rows.add(row("P167", "sign-in as " + type, (scene) -> {
 				Browser stranger = scene.actors().browser();
-				String token = BadSignIns.csrf(stranger.open("/signin"));
+				String token = stranger.open("/signin").csrf();
 				scene.refused(Expected.status(303, 400, 403, 415),
 						() -> Reply.of(stranger.postOnly("/signin",
 								Map.of("_csrf", token, "login", scene.person().username(), "password", Actors.PASSWORD),

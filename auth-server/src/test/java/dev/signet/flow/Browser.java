@@ -83,6 +83,16 @@ public final class Browser {
 		return send("POST", this.server.resolve(address), body, Map.of());
 	}
 
+	/** The token that the forms of somebody who is signed in carry. */
+	public String csrf() {
+		return open("/account").csrf();
+	}
+
+	/** Asks for JSON and stays there. */
+	public Page getJson(String address) {
+		return fetch("GET", address, Map.of("Accept", "application/json"));
+	}
+
 	/** Posts JSON by hand and stays there. */
 	Page postJson(String address, String body, Map<String, String> headers) {
 		Map<String, String> all = new LinkedHashMap<>(headers);

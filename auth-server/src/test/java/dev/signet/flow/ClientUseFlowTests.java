@@ -109,27 +109,23 @@ class ClientUseFlowTests {
 	@Test
 	void readWhenUnknownOrAnybodyElseThen404() {
 		String path = PATH + this.actors.app().clientId();
-		assertThat(get(this.admin, path).status()).isEqualTo(200);
-		assertThat(get(this.admin, PATH + "nobody").status()).isEqualTo(404);
-		assertThat(get(this.actors.browser(), path).status()).isEqualTo(404);
-		assertThat(get(this.actors.signedIn(this.actors.person("USER")), path).status()).isEqualTo(404);
+		assertThat(this.admin.getJson(path).status()).isEqualTo(200);
+		assertThat(this.admin.getJson(PATH + "nobody").status()).isEqualTo(404);
+		assertThat(this.actors.browser().getJson(path).status()).isEqualTo(404);
+		assertThat(this.actors.signedIn(this.actors.person("USER")).getJson(path).status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "%00", "a&days=0", "a&days=401", "a&days=x" })
 	void readWhenQueryIsBadThen400(String query) {
-		assertThat(get(this.admin, PATH + query).status()).isEqualTo(400);
+		assertThat(this.admin.getJson(PATH + query).status()).isEqualTo(400);
 	}
 
 	private JsonNode use(RelyingParty app) {
 		ClientJobs.flushUses(this.beans);
-		Page page = get(this.admin, PATH + app.clientId());
+		Page page = this.admin.getJson(PATH + app.clientId());
 		assertThat(page.status()).isEqualTo(200);
-		return Expected.JSON.readTree(page.response().body());
-	}
-
-	private static Page get(Browser browser, String address) {
-		return browser.fetch("GET", address, Map.of("Accept", "application/json"));
+		return page.json();
 	}
 
 }

@@ -127,7 +127,7 @@ class ConsentFlowTests {
 	void consentWhenClientIsChangedInTheFormThenRefused() {
 		Page page = ask("openid profile");
 		String request = page.document().selectFirst("input[name=request]").attr("value");
-		String csrf = page.document().selectFirst("input[name=_csrf]").attr("value");
+		String csrf = page.csrf();
 		Page refused = this.browser.post("/consent", Map.of("request", request, "_csrf", csrf, "decision", "allow",
 				"client_id", this.actors.app().clientId()));
 		assertThat(refused.status()).isEqualTo(400);

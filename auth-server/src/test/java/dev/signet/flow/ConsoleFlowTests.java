@@ -82,7 +82,7 @@ class ConsoleFlowTests {
 			assertThat(page.status()).as(path).isEqualTo(404);
 			assertThat(page.response().body()).as(path).doesNotContain("provider", "directory");
 		}
-		String token = somebody.open("/account").document().selectFirst("input[name=_csrf]").val();
+		String token = somebody.csrf();
 		for (String path : List.of("/admin/providers/add/google", "/admin/providers/" + NOBODY + "/enable",
 				"/admin/providers/" + NOBODY + "/remove", "/admin/directories/add/openldap",
 				"/admin/directories/" + NOBODY + "/try", "/admin/directories/" + NOBODY + "/enable")) {

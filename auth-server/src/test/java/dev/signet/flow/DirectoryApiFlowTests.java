@@ -70,19 +70,19 @@ class DirectoryApiFlowTests {
 	@Test
 	void directoryWhenAddedThenCheckedMendedEnabledAndUsed() {
 		this.server.person("ada" + this.alias, "a password there");
-		JsonNode added = json(post(PATH, order("a wrong password", 1), 201));
+		JsonNode added = post(PATH, order("a wrong password", 1), 201).json();
 		String path = PATH + "/" + added.path("id").asString();
 		assertThat(added.path("state").asString()).isEqualTo("HIDDEN");
 		assertThat(added.path("has_password").asBoolean()).isTrue();
 		assertThat(added.at("/people/subject").asString()).isEqualTo("entryUUID");
-		JsonNode lines = json(post(path + "/check", "{\"name\": \"ada%s\"}".formatted(this.alias), 200)).path("lines");
+		JsonNode lines = post(path + "/check", "{\"name\": \"ada%s\"}".formatted(this.alias), 200).json().path("lines");
 		assertThat(state(lines, "REACHABLE")).isEqualTo("PASSED");
 		assertThat(state(lines, "BIND")).isEqualTo("FAILED");
 		assertThat(state(lines, "PERSON")).isEqualTo("SKIPPED");
 		post(path + "/enable", "{\"name\": \"ada%s\"}".formatted(this.alias), 409);
 		put(path, order(TestDirectoryServer.BIND_PASSWORD, 1), 200);
 		assertThat(put(path, order(TestDirectoryServer.BIND_PASSWORD, 1), 409).response().body()).contains("meanwhile");
-		lines = json(post(path + "/check", "{\"name\": \"ada%s\"}".formatted(this.alias), 200)).path("lines");
+		lines = post(path + "/check", "{\"name\": \"ada%s\"}".formatted(this.alias), 200).json().path("lines");
 		assertThat(lines.findValuesAsString("state")).doesNotContain("FAILED", "SKIPPED");
 		assertThat(state(lines, "PERSON")).isEqualTo("PASSED");
 		assertThat(lines.toString()).contains("uid=ada" + this.alias);
@@ -94,18 +94,18 @@ class DirectoryApiFlowTests {
 			.address()
 			.getPath()).isEqualTo("/account");
 		assertThat(delete(path).status()).as("somebody is linked").isEqualTo(409);
-		String otherwise = order("", json(get(path)).path("version").asInt()).replace("\"people\": {",
+		String otherwise = order("", this.admin.getJson(path).json().path("version").asInt()).replace("\"people\": {",
 				"\"people\": {\"subject\": \"uid\", ");
-		JsonNode refused = json(put(path, otherwise, 400)).path("problems");
+		JsonNode refused = put(path, otherwise, 400).json().path("problems");
 		assertThat(refused.findValuesAsString("field")).containsExactly("people.subject");
-		JsonNode people = json(get(path + "/people")).path("people");
+		JsonNode people = this.admin.getJson(path + "/people").json().path("people");
 		assertThat(people.findValuesAsString("login")).containsExactly("ada" + this.alias);
 		String link = path + "/people/" + people.get(0).path("link").asString();
-		assertThat(get(path + "/people?limit=0").status()).isEqualTo(400);
+		assertThat(this.admin.getJson(path + "/people?limit=0").status()).isEqualTo(400);
 		assertThat(delete(link.replace(added.path("id").asString(), UUID.randomUUID().toString())).status())
 			.isEqualTo(404);
 		post(path + "/disable?sessions=end", "{}", 204);
-		assertThat(json(get(path)).path("state").asString()).isEqualTo("DISABLED");
+		assertThat(this.admin.getJson(path).json().path("state").asString()).isEqualTo("DISABLED");
 		assertThat(browser.open("/account").address().getPath()).isEqualTo("/signin");
 		assertThat(delete(link).status()).isEqualTo(204);
 		assertThat(delete(link).status()).isEqualTo(404);
@@ -116,8 +116,8 @@ class DirectoryApiFlowTests {
 
 	@Test
 	void directoryWhenAllIsWrongThenAllIsToldAtOnce() {
-		JsonNode problems = json(post(PATH, """
-				{"alias": "No Alias", "addresses": [null, "not an address"], "rules": [null]}""", 400))
+		JsonNode problems = post(PATH, """
+				{"alias": "No Alias", "addresses": [null, "not an address"], "rules": [null]}""", 400).json()
 			.path("problems");
 		assertThat(problems.findValuesAsString("field")).contains("alias", "name", "addresses", "people.base",
 				"unknown_names", "rules.0.group");
@@ -127,16 +127,16 @@ class DirectoryApiFlowTests {
 
 	@Test
 	void passwordWhenServerIsChangedThenItIsNotKeptForAnother() {
-		JsonNode added = json(post(PATH, order(TestDirectoryServer.BIND_PASSWORD, 1), 201));
+		JsonNode added = post(PATH, order(TestDirectoryServer.BIND_PASSWORD, 1), 201).json();
 		String path = PATH + "/" + added.path("id").asString();
 		assertThat(added.toString()).doesNotContain(TestDirectoryServer.BIND_PASSWORD);
 		String elsewhere = order(TestDirectoryServer.BIND_PASSWORD, 1)
 			.replace("\"bind_password\": \"" + TestDirectoryServer.BIND_PASSWORD + "\",", "")
 			.replace("ldap://127.0.0.1:" + this.server.plainPort(), "ldap://127.0.0.1:1");
-		assertThat(json(put(path, elsewhere, 400)).path("problems").findValuesAsString("field"))
+		assertThat(put(path, elsewhere, 400).json().path("problems").findValuesAsString("field"))
 			.containsExactly("bind_password");
 		String renamed = order("", 1).replace("Corporation", "Another name");
-		assertThat(json(put(path, renamed, 200)).path("has_password").asBoolean()).isTrue();
+		assertThat(put(path, renamed, 200).json().path("has_password").asBoolean()).isTrue();
 		assertThat(this.jdbc.sql("select bind_password from directories where alias = :alias")
 			.param("alias", this.alias)
 			.query((row, number) -> new String(row.getBytes("bind_password")))
@@ -148,8 +148,8 @@ class DirectoryApiFlowTests {
 	@Test
 	void directoryWhenSignInIsLongAgoOrNoAdministratorAsksThenNothing() {
 		Browser person = this.actors.signedIn(this.actors.person("USER"));
-		assertThat(person.fetch("GET", PATH, Map.of("Accept", "application/json")).status()).isEqualTo(404);
-		String token = token(this.admin);
+		assertThat(person.getJson(PATH).status()).isEqualTo(404);
+		String token = this.admin.csrf();
 		assertThat(this.admin.postJson(PATH, order("x", 1), Map.of()).status()).as("no token").isEqualTo(403);
 		Directory known = TestDirectories.enabled(this.beans, TestDirectories.settings(this.server));
 		TestDirectories.disable(this.beans, known);
@@ -157,7 +157,7 @@ class DirectoryApiFlowTests {
 		String link = PATH + "/" + known.id() + "/people/" + UUID.randomUUID();
 		assertThat(delete(link, token).status()).isEqualTo(403);
 		assertThat(this.admin.postJson(PATH, order("x", 1), Map.of("X-CSRF-TOKEN", token)).status()).isEqualTo(403);
-		assertThat(get(PATH).status()).isEqualTo(200);
+		assertThat(this.admin.getJson(PATH).status()).isEqualTo(200);
 	}
 
 	private String order(String password, int version) {
@@ -172,23 +172,19 @@ class DirectoryApiFlowTests {
 	}
 
 	private Page post(String path, String body, int status) {
-		Page page = this.admin.postJson(path, body, Map.of("X-CSRF-TOKEN", token(this.admin)));
+		Page page = this.admin.postJson(path, body, Map.of("X-CSRF-TOKEN", this.admin.csrf()));
 		assertThat(page.status()).as(page.response().body()).isEqualTo(status);
 		return page;
 	}
 
 	private Page put(String path, String body, int status) {
-		Page page = this.admin.putJson(path, body, Map.of("X-CSRF-TOKEN", token(this.admin)));
+		Page page = this.admin.putJson(path, body, Map.of("X-CSRF-TOKEN", this.admin.csrf()));
 		assertThat(page.status()).as(page.response().body()).isEqualTo(status);
 		return page;
 	}
 
-	private Page get(String path) {
-		return this.admin.fetch("GET", path, Map.of("Accept", "application/json"));
-	}
-
 	private Page delete(String path) {
-		return delete(path, token(this.admin));
+		return delete(path, this.admin.csrf());
 	}
 
 	private Page delete(String path, String token) {
@@ -209,14 +205,6 @@ class DirectoryApiFlowTests {
 			}
 		}
 		return "none";
-	}
-
-	private static String token(Browser browser) {
-		return browser.open("/account").document().selectFirst("input[name=_csrf]").val();
-	}
-
-	private static JsonNode json(Page page) {
-		return Expected.JSON.readTree(page.response().body());
 	}
 
 }

@@ -184,7 +184,7 @@ class DirectoryConsoleFlowTests {
 		assertThat(this.admin.postOnly(ADD, form(), Map.of()).status()).isEqualTo(403);
 		Browser other = this.actors.signedIn(this.actors.person("USER", "ADMIN"));
 		Map<String, String> stale = new HashMap<>(form());
-		stale.put("_csrf", page.document().selectFirst("form.card [name=_csrf]").val());
+		stale.put("_csrf", page.csrf());
 		assertThat(other.postOnly(ADD, stale, Map.of()).status()).isEqualTo(403);
 		Map<String, String> elsewhere = Map.of("Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site");
 		assertThat(this.admin.postOnly(ADD, stale, elsewhere).status()).as("P153").isEqualTo(403);
@@ -315,7 +315,7 @@ class DirectoryConsoleFlowTests {
 		Browser person = live();
 		assertThat(open("/sign-out").address().getPath()).endsWith("/disable");
 		Page posted = this.admin.post("/admin/directories/" + now().id() + "/sign-out",
-				Map.of("_csrf", open("/disable").document().selectFirst("main [name=_csrf]").val()));
+				Map.of("_csrf", open("/disable").csrf()));
 		assertThat(posted.address().getPath()).endsWith("/disable");
 		assertThat(person.open("/account").address().getPath()).isEqualTo("/account");
 	}

@@ -168,7 +168,7 @@ class DirectoryLinkFlowTests {
 		Account other = this.actors.person("USER");
 		Browser thief = this.actors.signedIn(other);
 		UUID id = link().id();
-		String csrf = thief.open("/account/password").document().selectFirst("main [name=_csrf]").val();
+		String csrf = thief.open("/account/password").csrf();
 		for (String act : new String[] { "/remove", "/restore" }) {
 			assertThat(thief.post("/account/directories/" + id + act, Map.of("_csrf", csrf)).address().getPath())
 				.isEqualTo(LIST);
@@ -276,7 +276,7 @@ class DirectoryLinkFlowTests {
 	}
 
 	private String csrf() {
-		return this.browser.open("/account/security/directory").document().selectFirst("main [name=_csrf]").val();
+		return this.browser.open("/account/security/directory").csrf();
 	}
 
 	private DirectoryLink link() {

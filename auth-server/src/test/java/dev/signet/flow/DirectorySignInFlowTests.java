@@ -272,7 +272,7 @@ class DirectorySignInFlowTests {
 				local.username(), Actors.PASSWORD);
 		assertThat(confirm.document().select("#what").text()).contains("Example directory", local.username());
 		browser.post(confirm.document().selectFirst("main form").attr("action"),
-				Map.of("decision", "link", "_csrf", confirm.document().selectFirst("main [name=_csrf]").val()));
+				Map.of("decision", "link", "_csrf", confirm.csrf()));
 		assertThat(links()).isOne();
 		assertThat(signIn(this.name, PASSWORD).address().getPath()).isEqualTo("/account");
 	}

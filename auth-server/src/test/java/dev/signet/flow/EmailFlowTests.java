@@ -393,7 +393,7 @@ class EmailFlowTests {
 
 	private Page post(String path, Map<String, String> fields) {
 		Map<String, String> form = new HashMap<>(fields);
-		form.put("_csrf", this.browser.open(PATH).document().selectFirst("input[name=_csrf]").val());
+		form.put("_csrf", this.browser.open(PATH).csrf());
 		return this.browser.postOnly(PATH + path, form, Map.of());
 	}
 

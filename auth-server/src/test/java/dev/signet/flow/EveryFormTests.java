@@ -123,7 +123,7 @@ class EveryFormTests {
 	}
 
 	private static String token(Browser browser) {
-		return browser.open("/recover").document().selectFirst("form [name=_csrf]").val();
+		return browser.open("/recover").csrf();
 	}
 
 }

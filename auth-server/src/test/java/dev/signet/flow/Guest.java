@@ -43,7 +43,7 @@ final class Guest {
 	/** Posts what no form of the page offers, with the token of the page. */
 	Page post(Page page, String address, Map<String, String> values) {
 		Map<String, String> fields = new LinkedHashMap<>(values);
-		fields.put("_csrf", page.document().selectFirst("input[name=_csrf]").val());
+		fields.put("_csrf", page.csrf());
 		return post(address, fields);
 	}
 

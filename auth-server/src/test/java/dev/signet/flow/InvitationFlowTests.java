@@ -66,12 +66,12 @@ class InvitationFlowTests {
 	void inviteWhenSignInIsLongAgoThenNobodyIsInvited() {
 		this.clock.advance(Duration.ofMinutes(16));
 		int before = count();
-		String token = token(this.admin);
+		String token = this.admin.csrf();
 		assertThat(post(this.admin, "{\"roles\": [\"USER\", \"ADMIN\"]}", token).status()).isEqualTo(403);
 		assertThat(post(this.admin, "{\"roles\": [\"USER\"]}", token).status()).isEqualTo(403);
 		assertThat(count()).isEqualTo(before);
 		this.admin = this.actors.signedIn(this.administrator);
-		assertThat(post(this.admin, "{\"roles\": [\"ADMIN\"]}", token(this.admin)).status()).isEqualTo(201);
+		assertThat(post(this.admin, "{\"roles\": [\"ADMIN\"]}", this.admin.csrf()).status()).isEqualTo(201);
 	}
 
 	@Test
@@ -168,15 +168,22 @@ class InvitationFlowTests {
 	void listThenNewestFirstWithoutLinks() {
 		JsonNode older = made("{}");
 		JsonNode newer = made("{}");
-		String body = get(PATH + "?limit=500").response().body() + get(PATH + "/" + id(older)).response().body();
+		String body = this.admin.getJson(PATH + "?limit=500").response().body()
+				+ this.admin.getJson(PATH + "/" + id(older)).response().body();
 		assertThat(body).contains(id(older), id(newer)).doesNotContain("sgn_inv_");
-		List<String> ids = json(get(PATH + "?limit=500")).path("invitations")
+		List<String> ids = this.admin.getJson(PATH + "?limit=500")
+			.json()
+			.path("invitations")
 			.valueStream()
 			.map(InvitationFlowTests::id)
 			.toList();
 		assertThat(ids.indexOf(id(newer))).isLessThan(ids.indexOf(id(older)));
-		assertThat(json(get(PATH + "?limit=1&before=" + id(newer))).path("invitations").get(0).path("id").asString())
-			.isEqualTo(id(older));
+		assertThat(this.admin.getJson(PATH + "?limit=1&before=" + id(newer))
+			.json()
+			.path("invitations")
+			.get(0)
+			.path("id")
+			.asString()).isEqualTo(id(older));
 	}
 
 	@Test
@@ -185,7 +192,7 @@ class InvitationFlowTests {
 		assertThat(delete(this.admin, id(made)).status()).isEqualTo(204);
 		assertThat(this.actors.browser().open(made.path("link").asString()).status()).isEqualTo(410);
 		assertThat(delete(this.admin, id(made)).status()).isEqualTo(404);
-		assertThat(get(PATH + "/" + id(made)).status()).isEqualTo(404);
+		assertThat(this.admin.getJson(PATH + "/" + id(made)).status()).isEqualTo(404);
 		assertThat(this.jdbc.sql("""
 				select type from audit_events where account_id = :account and details ->> 'invitation' = :invitation
 				order by at""")
@@ -215,9 +222,9 @@ class InvitationFlowTests {
 				assertThat(browser.fetch("GET", address, Map.of()).status()).as(address).isEqualTo(404);
 			}
 		}
-		assertThat(post(somebody, "{}", token(somebody)).status()).isEqualTo(404);
+		assertThat(post(somebody, "{}", somebody.csrf()).status()).isEqualTo(404);
 		assertThat(delete(somebody, id(made)).status()).isEqualTo(404);
-		assertThat(json(get(PATH + "/" + id(made))).path("used").asInt()).isZero();
+		assertThat(this.admin.getJson(PATH + "/" + id(made)).json().path("used").asInt()).isZero();
 	}
 
 	@Test
@@ -225,7 +232,7 @@ class InvitationFlowTests {
 		JsonNode made = made("{}");
 		assertThat(post(this.admin, "{}", "").status()).isEqualTo(403);
 		assertThat(this.admin.fetch("DELETE", PATH + "/" + id(made), Map.of()).status()).isEqualTo(403);
-		assertThat(get(PATH + "/" + id(made)).status()).isEqualTo(200);
+		assertThat(this.admin.getJson(PATH + "/" + id(made)).status()).isEqualTo(200);
 		UUID nobody = UUID.randomUUID();
 		for (String decision : List.of("/approve", "/deny")) {
 			assertThat(this.admin.postOnly("/admin/api/sign-ups/" + nobody + decision, Map.of(), Map.of()).status())
@@ -239,7 +246,7 @@ class InvitationFlowTests {
 		Account person = this.actors.person("USER");
 		for (UUID id : List.of(person.id().value(), UUID.randomUUID())) {
 			for (String decision : List.of("/approve", "/deny")) {
-				Map<String, String> form = Map.of("_csrf", token(this.admin));
+				Map<String, String> form = Map.of("_csrf", this.admin.csrf());
 				Map<String, String> json = Map.of("Accept", "application/json");
 				assertThat(this.admin.postOnly("/admin/api/sign-ups/" + id + decision, form, json).status())
 					.isEqualTo(404);
@@ -257,13 +264,14 @@ class InvitationFlowTests {
 			"{\"note\": \"a\\u0000b\"}" })
 	void makeWhenBadThen400AndNothingIsMade(String body) {
 		int before = count();
-		assertThat(post(this.admin, body, token(this.admin)).status()).isEqualTo(400);
+		assertThat(post(this.admin, body, this.admin.csrf()).status()).isEqualTo(400);
 		assertThat(count()).isEqualTo(before);
 	}
 
 	@Test
 	void makeWhenBadThenEachFieldIsNamed() {
-		JsonNode problems = json(post(this.admin, "{\"uses\": 0, \"email\": \"x\", \"note\": \"\"}", token(this.admin)))
+		JsonNode problems = post(this.admin, "{\"uses\": 0, \"email\": \"x\", \"note\": \"\"}", this.admin.csrf())
+			.json()
 			.path("problems");
 		assertThat(problems.valueStream().map((problem) -> problem.path("field").asString()))
 			.containsExactlyInAnyOrder("uses", "email", "note");
@@ -275,7 +283,7 @@ class InvitationFlowTests {
 			"/admin/api/sign-ups?limit=0", "/admin/api/sign-ups?after=x",
 			"/admin/api/sign-ups?after_id=00000000-0000-0000-0000-000000000000" })
 	void readWhenBadThen400(String address) {
-		assertThat(get(address).status()).isEqualTo(400);
+		assertThat(this.admin.getJson(address).status()).isEqualTo(400);
 	}
 
 	private int untilNotBusy(Browser guest, Map<String, String> form) throws InterruptedException {
@@ -295,13 +303,13 @@ class InvitationFlowTests {
 	}
 
 	private JsonNode made(String body) {
-		Page page = post(this.admin, body, token(this.admin));
+		Page page = post(this.admin, body, this.admin.csrf());
 		assertThat(page.status()).as(page.response().body()).isEqualTo(201);
-		return json(page);
+		return page.json();
 	}
 
 	private int used(JsonNode made) {
-		return json(get(PATH + "/" + id(made))).path("used").asInt();
+		return this.admin.getJson(PATH + "/" + id(made)).json().path("used").asInt();
 	}
 
 	private int count() {
@@ -311,26 +319,18 @@ class InvitationFlowTests {
 			.single();
 	}
 
-	private Page get(String address) {
-		return this.admin.fetch("GET", address, Map.of("Accept", "application/json"));
-	}
-
 	private Page delete(Browser browser, String id) {
 		return browser.fetch("DELETE", PATH + "/" + id,
-				Map.of("Accept", "application/json", "X-CSRF-TOKEN", token(browser)));
+				Map.of("Accept", "application/json", "X-CSRF-TOKEN", browser.csrf()));
 	}
 
 	private static Page post(Browser browser, String body, String token) {
 		return browser.postJson(PATH, body, Map.of("X-CSRF-TOKEN", token));
 	}
 
-	private static String token(Browser browser) {
-		return browser.open("/account").document().selectFirst("input[name=_csrf]").val();
-	}
-
 	private static Map<String, String> withToken(Browser browser, Map<String, String> person, String link) {
 		Map<String, String> form = new HashMap<>(person);
-		form.put("_csrf", BadSignIns.csrf(browser.open("/register")));
+		form.put("_csrf", browser.open("/register").csrf());
 		form.put("invitation", link.substring(link.indexOf('=') + 1));
 		return form;
 	}
@@ -349,10 +349,6 @@ class InvitationFlowTests {
 
 	private static String id(JsonNode invitation) {
 		return invitation.path("id").asString();
-	}
-
-	private static JsonNode json(Page page) {
-		return Expected.JSON.readTree(page.response().body());
 	}
 
 }

@@ -364,7 +364,7 @@ class KeptFormFlowTests {
 	}
 
 	private static Page postAddress(Browser browser, Account person) {
-		String token = browser.open("/account").document().selectFirst("[name=_csrf]").val();
+		String token = browser.csrf();
 		return browser.post("/account/email", Map.of("_csrf", token, "address", "new-" + person.emailAddress()));
 	}
 

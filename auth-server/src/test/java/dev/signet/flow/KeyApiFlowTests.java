@@ -50,7 +50,7 @@ class KeyApiFlowTests {
 
 	@Test
 	void readThenIdsStatesAndTimesAndNothingOfTheKeys() {
-		Page page = get(this.admin, PATH);
+		Page page = this.admin.getJson(PATH);
 		assertThat(page.status()).isEqualTo(200);
 		JsonNode active = key(page, this.ring.activeKeyId("ES256"));
 		assertThat(active.propertyNames()).containsExactlyInAnyOrder("kid", "alg", "state", "since");
@@ -64,7 +64,7 @@ class KeyApiFlowTests {
 	void rotateThenTheNextKeysSignAndItIsAuditedWhoAsked() {
 		String before = this.ring.activeKeyId("ES256");
 		String rs256 = this.ring.activeKeyId("RS256");
-		Page page = post(this.admin, PATH + "/rotate", token(this.admin));
+		Page page = post(this.admin, PATH + "/rotate", this.admin.csrf());
 		assertThat(page.status()).isEqualTo(200);
 		assertThat(key(page, before).path("state").asString()).isEqualTo("RETIRING");
 		String after = this.ring.activeKeyId("ES256");
@@ -80,13 +80,13 @@ class KeyApiFlowTests {
 		String accessToken = app.redeem(app.code(this.actors.consented(this.actors.person("USER"), app))).accessToken();
 		assertThat(app.userInfo(accessToken).status()).isEqualTo(200);
 		String leaked = (String) RelyingParty.header(accessToken).get("kid");
-		Page page = post(this.admin, withdraw(leaked), token(this.admin));
+		Page page = post(this.admin, withdraw(leaked), this.admin.csrf());
 		assertThat(page.status()).isEqualTo(200);
 		assertThat(key(page, leaked).path("state").asString()).isEqualTo("WITHDRAWN");
 		assertThat(app.userInfo(accessToken).status()).isEqualTo(401);
 		assertThat(this.ring.publishes(leaked)).isFalse();
 		String signs = this.ring.activeKeyId("ES256");
-		assertThat(post(this.admin, withdraw(leaked), token(this.admin)).status()).as("again").isEqualTo(200);
+		assertThat(post(this.admin, withdraw(leaked), this.admin.csrf()).status()).as("again").isEqualTo(200);
 		assertThat(this.ring.activeKeyId("ES256")).as("again").isEqualTo(signs);
 		assertThat(by("key.withdrawn", leaked)).isEqualTo(this.administrator.id().toString());
 		assertThat(by("key.rotated", signs)).isEqualTo(this.administrator.id().toString());
@@ -99,17 +99,17 @@ class KeyApiFlowTests {
 		Browser user = this.actors.signedIn(this.actors.person("USER"));
 		for (String path : List.of(PATH + "/rotate", withdraw(active))) {
 			assertThat(post(stranger, path, "").status()).isEqualTo(404);
-			assertThat(post(user, path, token(user)).status()).isEqualTo(404);
+			assertThat(post(user, path, user.csrf()).status()).isEqualTo(404);
 			assertThat(post(this.admin, path, "").status()).as("without the CSRF token").isEqualTo(403);
 		}
-		assertThat(get(stranger, PATH).status()).isEqualTo(404);
-		assertThat(get(user, PATH).status()).isEqualTo(404);
+		assertThat(stranger.getJson(PATH).status()).isEqualTo(404);
+		assertThat(user.getJson(PATH).status()).isEqualTo(404);
 		assertThat(this.ring.activeKeyId("ES256")).isEqualTo(active);
 	}
 
 	@Test
 	void withdrawWhenThereIsNoSuchKeyThen404() {
-		assertThat(post(this.admin, withdraw("nobody"), token(this.admin)).status()).isEqualTo(404);
+		assertThat(post(this.admin, withdraw("nobody"), this.admin.csrf()).status()).isEqualTo(404);
 	}
 
 	private String by(String type, String keyId) {
@@ -126,7 +126,7 @@ class KeyApiFlowTests {
 	}
 
 	private static JsonNode key(Page page, String keyId) {
-		return Expected.JSON.readTree(page.response().body())
+		return page.json()
 			.path("keys")
 			.valueStream()
 			.filter((key) -> key.path("kid").asString().equals(keyId))
@@ -134,16 +134,8 @@ class KeyApiFlowTests {
 			.orElseThrow();
 	}
 
-	private static Page get(Browser browser, String address) {
-		return browser.fetch("GET", address, Map.of("Accept", "application/json"));
-	}
-
 	private static Page post(Browser browser, String address, String token) {
 		return browser.postOnly(address, Map.of("_csrf", token), Map.of("Accept", "application/json"));
-	}
-
-	private static String token(Browser browser) {
-		return browser.open("/account").document().select("input[name=_csrf]").attr("value");
 	}
 
 }

@@ -195,7 +195,7 @@ class LateFormFlowTests {
 
 	/** In another tab. */
 	private void signOut() {
-		this.browser.post("/signout", Map.of("_csrf", this.form.document().selectFirst("[name=_csrf]").val()));
+		this.browser.post("/signout", Map.of("_csrf", this.form.csrf()));
 	}
 
 	private void assertFilled(Page page) {

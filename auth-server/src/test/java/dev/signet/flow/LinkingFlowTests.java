@@ -338,7 +338,7 @@ class LinkingFlowTests {
 	void buttonWhenForOtherAppsThenIsNotThereAndLeadsNowhere() {
 		Page signIn = this.browser.open("/signin");
 		assertThat(signIn.document().select("button[value=" + this.upstream.alias() + "]")).isEmpty();
-		String token = signIn.document().select("input[name=_csrf]").val();
+		String token = signIn.csrf();
 		assertThat(this.browser.post("/signin/with/" + this.upstream.alias(), Map.of("_csrf", token)).status())
 			.isEqualTo(404);
 		assertThat(this.browser.post("/signin/with/nobody", Map.of("_csrf", token)).status()).isEqualTo(404);

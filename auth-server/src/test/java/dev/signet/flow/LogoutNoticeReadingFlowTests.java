@@ -73,14 +73,14 @@ class LogoutNoticeReadingFlowTests {
 	void readWhenDeliveredThenTheReceipt() {
 		String id = signOut();
 		awaitState(id, "DELIVERED");
-		JsonNode notice = json(get(this.admin, PATH + "/" + id));
+		JsonNode notice = this.admin.getJson(PATH + "/" + id).json();
 		assertThat(notice.path("client_id").asString()).isEqualTo(this.app.clientId());
 		assertThat(notice.path("account").asString()).isEqualTo(this.person.id().toString());
 		assertThat(notice.path("attempts").asInt()).isOne();
 		assertThat(notice.path("last_answer").asString()).isEqualTo("200");
 		assertThat(notice.path("finished_at").asString()).matches("20\\d\\d-.+Z");
 		assertThat(notice.has("next_attempt_at")).isFalse();
-		assertThat(post(this.admin, retry(id), token(this.admin)).status()).as("nothing to try again").isEqualTo(409);
+		assertThat(post(this.admin, retry(id), this.admin.csrf()).status()).as("nothing to try again").isEqualTo(409);
 	}
 
 	@Test
@@ -103,9 +103,9 @@ class LogoutNoticeReadingFlowTests {
 	void retryWhenParkedThenDeliveredAndAudited() {
 		String id = parked();
 		this.receiver.answering(200);
-		Page page = post(this.admin, retry(id), token(this.admin));
+		Page page = post(this.admin, retry(id), this.admin.csrf());
 		assertThat(page.status()).isEqualTo(202);
-		assertThat(json(page).path("id").asString()).isEqualTo(id);
+		assertThat(page.json().path("id").asString()).isEqualTo(id);
 		awaitState(id, "DELIVERED");
 		assertThat(this.jdbc.sql("""
 				select details ->> 'by' from audit_events
@@ -119,7 +119,7 @@ class LogoutNoticeReadingFlowTests {
 	@Test
 	void retryWhenStillDownThenTriedForDaysMoreBeforeItIsParkedAgain() {
 		String id = parked();
-		post(this.admin, retry(id), token(this.admin));
+		post(this.admin, retry(id), this.admin.csrf());
 		awaitAttempts(id, 2);
 		LogoutJobs.sweep(this.beans);
 		assertThat(state(id)).isEqualTo("WAITING");
@@ -134,11 +134,11 @@ class LogoutNoticeReadingFlowTests {
 		Browser stranger = this.actors.browser();
 		Browser user = this.actors.signedIn(this.actors.person("USER"));
 		for (Browser browser : List.of(stranger, user)) {
-			assertThat(get(browser, PATH).status()).isEqualTo(404);
-			assertThat(get(browser, PATH + "/" + id).status()).isEqualTo(404);
+			assertThat(browser.getJson(PATH).status()).isEqualTo(404);
+			assertThat(browser.getJson(PATH + "/" + id).status()).isEqualTo(404);
 		}
 		assertThat(post(stranger, retry(id), "").status()).isEqualTo(404);
-		assertThat(post(user, retry(id), token(user)).status()).isEqualTo(404);
+		assertThat(post(user, retry(id), user.csrf()).status()).isEqualTo(404);
 		assertThat(post(this.admin, retry(id), "").status()).as("without the CSRF token").isEqualTo(403);
 		assertThat(state(id)).isEqualTo("PARKED");
 	}
@@ -146,21 +146,21 @@ class LogoutNoticeReadingFlowTests {
 	@Test
 	void readOrRetryWhenUnknownThen404() {
 		String unknown = UUID.randomUUID().toString();
-		assertThat(get(this.admin, PATH + "/" + unknown).status()).isEqualTo(404);
-		assertThat(post(this.admin, retry(unknown), token(this.admin)).status()).isEqualTo(404);
+		assertThat(this.admin.getJson(PATH + "/" + unknown).status()).isEqualTo(404);
+		assertThat(post(this.admin, retry(unknown), this.admin.csrf()).status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "?limit=0", "?limit=501", "?limit=x", "?state=LOST", "?before=x", "?client_id=%00", "/x" })
 	void readWhenQueryIsBadThen400(String query) {
-		assertThat(get(this.admin, PATH + query).status()).isEqualTo(400);
+		assertThat(this.admin.getJson(PATH + query).status()).isEqualTo(400);
 	}
 
 	/** Signs the person in and out, and tells the notice to the app. */
 	private String signOut() {
 		Browser browser = this.actors.signedIn(this.person);
 		this.app.redeem(this.app.code(browser));
-		browser.post("/signout", Map.of("_csrf", token(browser)));
+		browser.post("/signout", Map.of("_csrf", browser.csrf()));
 		return this.jdbc.sql("""
 				select n.id from logout_notices n where n.account_id = :account order by n.created_at desc limit 1""")
 			.param("account", this.person.id().value())
@@ -212,25 +212,13 @@ class LogoutNoticeReadingFlowTests {
 	}
 
 	private List<String> ids(String address) {
-		Page page = get(this.admin, address);
+		Page page = this.admin.getJson(address);
 		assertThat(page.status()).isEqualTo(200);
-		return json(page).path("logout_notices").valueStream().map((notice) -> notice.path("id").asString()).toList();
-	}
-
-	private static Page get(Browser browser, String address) {
-		return browser.fetch("GET", address, Map.of("Accept", "application/json"));
+		return page.json().path("logout_notices").valueStream().map((notice) -> notice.path("id").asString()).toList();
 	}
 
 	private static Page post(Browser browser, String address, String token) {
 		return browser.postOnly(address, Map.of("_csrf", token), Map.of("Accept", "application/json"));
-	}
-
-	private static String token(Browser browser) {
-		return browser.open("/account").document().select("input[name=_csrf]").attr("value");
-	}
-
-	private static JsonNode json(Page page) {
-		return Expected.JSON.readTree(page.response().body());
 	}
 
 }

@@ -65,7 +65,7 @@ class MailFlowTests {
 	void testThenArrivesAtTheAdministratorOverSmtp() {
 		Page page = post(PATH + "/test", Map.of());
 		assertThat(page.status()).isEqualTo(202);
-		JsonNode sent = json(page);
+		JsonNode sent = page.json();
 		assertThat(sent.path("template").asString()).isEqualTo("mail.test");
 		assertThat(sent.path("account_id").asString()).isEqualTo(this.person.id().toString());
 		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).only();
@@ -81,7 +81,7 @@ class MailFlowTests {
 	@Test
 	void testWhenHostIsForgedThenLinksStayOurs() {
 		Scene scene = new Scene(this.beans);
-		String body = Browser.encode(Map.of("_csrf", token()));
+		String body = Browser.encode(Map.of("_csrf", this.admin.csrf()));
 		String cookies = this.admin.cookies()
 			.entrySet()
 			.stream()
@@ -102,9 +102,10 @@ class MailFlowTests {
 	@Test
 	void readThenTellsNeitherAddressNorContent() {
 		UUID id = parked();
-		String body = get(PATH + "/" + id).response().body() + get(PATH + "?limit=500").response().body();
+		String body = this.admin.getJson(PATH + "/" + id).response().body()
+				+ this.admin.getJson(PATH + "?limit=500").response().body();
 		assertThat(body).contains(id.toString()).doesNotContain(this.person.emailAddress(), "s3cret", "content");
-		JsonNode mail = json(get(PATH + "/" + id));
+		JsonNode mail = this.admin.getJson(PATH + "/" + id).json();
 		assertThat(mail.path("state").asString()).isEqualTo("PARKED");
 		assertThat(mail.path("last_error").asString()).isEqualTo("SMTP 550 5.1.1");
 		assertThat(mail.path("created_at").asString()).matches("20\\d\\d-.+Z");
@@ -133,7 +134,7 @@ class MailFlowTests {
 		assertThat(ids(mine + "&state=PARKED")).containsExactly(newer, older);
 		assertThat(ids(mine + "&state=WAITING")).isEmpty();
 		assertThat(ids(PATH + "?account_id=" + AccountId.random())).isEmpty();
-		assertThat(json(get(PATH)).path("parked").asInt()).isGreaterThanOrEqualTo(2);
+		assertThat(this.admin.getJson(PATH).json().path("parked").asInt()).isGreaterThanOrEqualTo(2);
 	}
 
 	@Test
@@ -161,7 +162,7 @@ class MailFlowTests {
 		assertThat(this.admin.postOnly(PATH + "/" + id + "/retry", Map.of(), Map.of()).status()).isEqualTo(403);
 		assertThat(this.admin.postOnly(PATH + "/test", Map.of(), Map.of()).status()).isEqualTo(403);
 		assertThat(post(PATH + "/test", Map.of("Origin", "https://evil.test")).status()).isEqualTo(403);
-		assertThat(json(get(PATH + "/" + id)).path("state").asString()).isEqualTo("PARKED");
+		assertThat(this.admin.getJson(PATH + "/" + id).json().path("state").asString()).isEqualTo("PARKED");
 		assertThat(Mailbox.of(this.person.emailAddress()).all()).isEmpty();
 	}
 
@@ -174,24 +175,24 @@ class MailFlowTests {
 				assertThat(browser.fetch("GET", address, Map.of()).status()).as(address).isEqualTo(404);
 			}
 		}
-		String token = token(somebody);
+		String token = somebody.csrf();
 		assertThat(somebody.postOnly(PATH + "/test", Map.of("_csrf", token), Map.of()).status()).isEqualTo(404);
 		assertThat(somebody.postOnly(PATH + "/" + id + "/retry", Map.of("_csrf", token), Map.of()).status())
 			.isEqualTo(404);
-		assertThat(json(get(PATH + "/" + id)).path("state").asString()).isEqualTo("PARKED");
+		assertThat(this.admin.getJson(PATH + "/" + id).json().path("state").asString()).isEqualTo("PARKED");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "?limit=0", "?limit=501", "?limit=x", "?state=LOST", "?account_id=x", "?before='", "/x",
 			"/%00" })
 	void readWhenBadThen400(String rest) {
-		assertThat(get(PATH + rest).status()).isEqualTo(400);
+		assertThat(this.admin.getJson(PATH + rest).status()).isEqualTo(400);
 	}
 
 	@Test
 	void demoPagesThenAreNotThere() {
 		assertThat(this.actors.browser().fetch("GET", "/demo/mail", Map.of()).status()).isEqualTo(404);
-		assertThat(get("/demo/mail").status()).isEqualTo(404);
+		assertThat(this.admin.getJson("/demo/mail").status()).isEqualTo(404);
 	}
 
 	/** A mail that the mail server has refused; no worker saw it before. */
@@ -214,43 +215,28 @@ class MailFlowTests {
 
 	private JsonNode awaitState(String id, String state) {
 		long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-		JsonNode mail = json(get(PATH + "/" + id));
+		JsonNode mail = this.admin.getJson(PATH + "/" + id).json();
 		while (!mail.path("state").asString().equals(state)) {
 			assertThat(System.nanoTime()).as(mail.toString()).isLessThan(end);
-			mail = json(get(PATH + "/" + id));
+			mail = this.admin.getJson(PATH + "/" + id).json();
 		}
 		return mail;
-	}
-
-	private Page get(String address) {
-		return this.admin.fetch("GET", address, Map.of("Accept", "application/json"));
 	}
 
 	private Page post(String address, Map<String, String> headers) {
 		Map<String, String> all = new HashMap<>(headers);
 		all.put("Accept", "application/json");
-		return this.admin.postOnly(address, Map.of("_csrf", token()), all);
-	}
-
-	private String token() {
-		return token(this.admin);
-	}
-
-	private static String token(Browser browser) {
-		return browser.open("/account").document().selectFirst("input[name=_csrf]").val();
+		return this.admin.postOnly(address, Map.of("_csrf", this.admin.csrf()), all);
 	}
 
 	private List<UUID> ids(String address) {
-		Page page = get(address);
+		Page page = this.admin.getJson(address);
 		assertThat(page.status()).isEqualTo(200);
-		return json(page).path("mails")
+		return page.json()
+			.path("mails")
 			.valueStream()
 			.map((mail) -> UUID.fromString(mail.path("id").asString()))
 			.toList();
-	}
-
-	private static JsonNode json(Page page) {
-		return Expected.JSON.readTree(page.response().body());
 	}
 
 }

@@ -257,7 +257,7 @@ class MailSignInFlowTests {
 		assertThat(elsewhere.status()).isEqualTo(200);
 		assertThat(elsewhere.document().text()).contains("Enter the code").doesNotContain(this.person.username());
 		assertThat(elsewhere.document().select("main form")).isEmpty();
-		String csrf = other.open("/signin").document().selectFirst("input[name=_csrf]").attr("value");
+		String csrf = other.open("/signin").csrf();
 		Page forced = other.post("/signin/mail/link", Map.of("token", token, "_csrf", csrf));
 		assertThat(forced.document().select("main form")).isEmpty();
 		assertThat(other.open("/account").address().getPath()).isEqualTo("/signin");
@@ -269,7 +269,7 @@ class MailSignInFlowTests {
 		ask(this.person.username());
 		String code = code(Mailbox.of(this.person.emailAddress()).only());
 		Browser other = this.actors.browser();
-		String csrf = other.open("/signin").document().selectFirst("input[name=_csrf]").attr("value");
+		String csrf = other.open("/signin").csrf();
 		assertThat(other.post("/signin/mail/code", Map.of("code", code, "_csrf", csrf)).status()).isEqualTo(400);
 		Browser asking = this.browser;
 		this.browser = other;
@@ -362,7 +362,7 @@ class MailSignInFlowTests {
 		Page offer = signInByCode(ask(this.person.username()));
 		assertThat(offer.document().select("svg.qr")).hasSize(1);
 		assertThat(offer.document().select("#send")).isEmpty();
-		String csrf = offer.document().selectFirst("input[name=_csrf]").attr("value");
+		String csrf = offer.csrf();
 		this.browser.post("/signin/second/mail", Map.of("_csrf", csrf));
 		assertThat(Mailbox.of(this.person.emailAddress()).all()).hasSize(1);
 	}

@@ -216,8 +216,7 @@ class MailedSecondStepFlowTests {
 		Page asked = app.authorize(this.browser, app.request(Map.of("acr_values", "urn:signet:acr:2fa")));
 		assertThat(asked.document().select("svg.qr")).isEmpty();
 		String request = asked.document().selectFirst("input[name=request]").attr("value");
-		Page again = this.browser.post("/signin/second/mail",
-				Map.of("_csrf", asked.document().selectFirst("input[name=_csrf]").attr("value"), "request", request));
+		Page again = this.browser.post("/signin/second/mail", Map.of("_csrf", asked.csrf(), "request", request));
 		Page offer = this.browser.submit(again, Map.of("code", code(1)));
 		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
 		TestPasskey passkey = TestPasskey.fresh(this.beans);
@@ -277,8 +276,7 @@ class MailedSecondStepFlowTests {
 	private Page send(Page page) {
 		String next = page.document().select("input[name=next]").attr("value");
 		String address = "/signin/second/mail" + (next.isEmpty() ? "" : "?next=" + next);
-		return this.browser.post(address,
-				Map.of("_csrf", page.document().selectFirst("input[name=_csrf]").attr("value")));
+		return this.browser.post(address, Map.of("_csrf", page.csrf()));
 	}
 
 	private long codes() {
@@ -294,7 +292,7 @@ class MailedSecondStepFlowTests {
 	}
 
 	private static String csrf(Browser browser) {
-		return browser.open("/signin/mail").document().selectFirst("input[name=_csrf]").attr("value");
+		return browser.open("/signin/mail").csrf();
 	}
 
 }

@@ -138,13 +138,13 @@ class NewPasswordFlowTests {
 		assertThat(ask.document().select("[role=alert]").text()).contains("fewer than 15 characters");
 		assertThat(ask.document().select("main form")).isEmpty();
 		assertThat(ask.document().select("main a.button[href=" + CHANGE + "]")).hasSize(1);
-		String token = this.browser.open(CHANGE).document().selectFirst("input[name=_csrf]").attr("value");
+		String token = this.browser.open(CHANGE).csrf();
 		Page refused = this.browser.post(REMOVE, Map.of("_csrf", token));
 		assertThat(refused.document().select("[role=alert]").text()).contains("fewer than 15 characters");
 		assertThat(hasApp()).isTrue();
 		change(SHORT, LONG);
 		Page longEnough = this.browser.open(REMOVE);
-		String fresh = longEnough.document().selectFirst("main input[name=_csrf]").attr("value");
+		String fresh = longEnough.csrf();
 		this.browser.post(REMOVE, Map.of("_csrf", fresh));
 		assertThat(hasApp()).isFalse();
 		assertSaysTheRule(this.browser.open(CHANGE).document(), "newPassword", 15);

@@ -408,7 +408,7 @@ class OtherProvidersFlowTests {
 	}
 
 	private String token() {
-		return this.browser.open("/account/profile").document().selectFirst("main input[name=_csrf]").val();
+		return this.browser.open("/account/profile").csrf();
 	}
 
 	private static String remove(Link link) {

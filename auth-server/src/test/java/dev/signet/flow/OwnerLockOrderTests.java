@@ -82,7 +82,7 @@ class OwnerLockOrderTests {
 		String token = token(link.purpose);
 		Page any = browser.open("/signin");
 		Map<String, String> form = Map.of("token", token, "password", "another horse with batteries", "_csrf",
-				any.document().selectFirst("input[name=_csrf]").val());
+				any.csrf());
 		this.transaction.executeWithoutResult((status) -> {
 			this.accounts.hold(administrator.id());
 			assertThat(CompletableFuture.supplyAsync(() -> browser.post(link.path, form)))

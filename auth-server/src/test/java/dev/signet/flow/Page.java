@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +34,15 @@ public record Page(HttpResponse<String> response, URI left) {
 
 	public Document document() {
 		return Jsoup.parse(this.response.body(), this.response.uri().toString());
+	}
+
+	public JsonNode json() {
+		return Expected.JSON.readTree(this.response.body());
+	}
+
+	/** The token that its forms carry. */
+	public String csrf() {
+		return document().select("[name=_csrf]").val();
 	}
 
 	public Optional<String> header(String name) {

@@ -527,7 +527,7 @@ class PasskeyFlowTests {
 	}
 
 	private static Map<String, String> token(Page page) {
-		return Map.of("_csrf", page.document().selectFirst("input[name=_csrf]").attr("value"));
+		return Map.of("_csrf", page.csrf());
 	}
 
 	private static String question(Page page) {

@@ -192,7 +192,7 @@ class PersonalDataTests {
 		assertThat(this.browser.postOnly(PATH, Map.of(), Map.of()).status()).isEqualTo(403);
 		assertThat(this.browser.postOnly(PATH, Map.of("_csrf", "x"), Map.of()).status()).isEqualTo(403);
 		assertThat(this.actors.browser().post(PATH, Map.of()).address().getPath()).isEqualTo("/signin");
-		Map<String, String> form = Map.of("_csrf", token(this.browser.open(PATH)));
+		Map<String, String> form = Map.of("_csrf", this.browser.open(PATH).csrf());
 		this.clock.advance(Duration.ofMinutes(16));
 		Page signIn = this.browser.post(PATH, form);
 		assertThat(signIn.address().getPath()).isEqualTo("/signin");
@@ -290,7 +290,7 @@ class PersonalDataTests {
 				phone.form());
 		this.app.redeem(signedIn.answer().get("code"));
 		this.browser.postOnly("/account/sessions/end-others",
-				Map.of("_csrf", token(this.browser.open("/account/sessions"))), Map.of());
+				Map.of("_csrf", this.browser.open("/account/sessions").csrf()), Map.of());
 		LogoutJobs.deliver(this.beans);
 		this.receiver.await(1);
 		TestPasskey.of(this.person.id(), this.beans);
@@ -326,11 +326,7 @@ class PersonalDataTests {
 	}
 
 	private Page download(Browser browser) {
-		return browser.postOnly(PATH, Map.of("_csrf", token(browser.open(PATH))), Map.of());
-	}
-
-	private static String token(Page page) {
-		return page.document().selectFirst("input[name=_csrf]").val();
+		return browser.postOnly(PATH, Map.of("_csrf", browser.open(PATH).csrf()), Map.of());
 	}
 
 	/** All tables with how many of their rows have a text, in whatever column. */

@@ -216,7 +216,7 @@ class ProviderConsoleFlowTests {
 		assertThat(this.admin.postOnly(page.address().getPath(), form(), Map.of()).status()).isEqualTo(403);
 		Browser other = this.actors.signedIn(this.actors.person("USER", "ADMIN"));
 		Map<String, String> stale = new HashMap<>(form());
-		stale.put("_csrf", page.document().selectFirst("form.card [name=_csrf]").val());
+		stale.put("_csrf", page.csrf());
 		assertThat(other.postOnly(page.address().getPath(), stale, Map.of()).status()).isEqualTo(403);
 		Map<String, String> elsewhere = Map.of("Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site");
 		assertThat(this.admin.postOnly(page.address().getPath(), stale, elsewhere).status()).as("P153").isEqualTo(403);

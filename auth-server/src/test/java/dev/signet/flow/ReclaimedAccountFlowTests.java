@@ -165,7 +165,7 @@ class ReclaimedAccountFlowTests {
 			Page page = owner.open(link);
 			assertThat(page.document().select("#elsewhere").text()).contains("sign in to " + this.account.username());
 			assertThat(page.document().select("#reclaims, input[name=token]")).isEmpty();
-			String csrf = owner.open("/recover").document().select("[name=_csrf]").first().val();
+			String csrf = owner.open("/recover").csrf();
 			String token = link.substring(link.indexOf("token=") + 6);
 			Page pressed = owner.post("/email/confirm", Map.of("_csrf", csrf, "token", token));
 			assertThat(pressed.document().select("#elsewhere")).hasSize(1);
@@ -287,7 +287,7 @@ class ReclaimedAccountFlowTests {
 	}
 
 	private String csrf() {
-		return this.stranger.open(PATH).document().select("[name=_csrf]").first().val();
+		return this.stranger.open(PATH).csrf();
 	}
 
 	private static String code(ReceivedMail mail) {

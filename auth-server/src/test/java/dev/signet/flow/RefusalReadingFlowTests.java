@@ -45,11 +45,11 @@ class RefusalReadingFlowTests {
 
 	@Test
 	void readWhenAdministratorThenAllThatHelps() {
-		Page page = get(this.admin, PATH + "/" + this.reference);
+		Page page = this.admin.getJson(PATH + "/" + this.reference);
 		assertThat(page.status()).isEqualTo(200);
 		assertThat(page.header("Content-Type")).hasValue("application/json");
 		assertThat(page.header("Cache-Control")).hasValue("no-store");
-		JsonNode refusal = json(page);
+		JsonNode refusal = page.json();
 		assertThat(refusal.path("reference").asString()).isEqualTo(this.reference);
 		assertThat(refusal.path("refusal").asString()).isEqualTo("GRANT_TYPE_NOT_REGISTERED");
 		assertThat(refusal.path("error").asString()).isEqualTo("unauthorized_client");
@@ -78,21 +78,21 @@ class RefusalReadingFlowTests {
 		Browser stranger = this.actors.browser();
 		Browser person = this.actors.signedIn(this.actors.person("USER"));
 		for (Browser browser : List.of(stranger, person)) {
-			String nothing = words(get(browser, "/no/such/page"));
+			String nothing = words(browser.getJson("/no/such/page"));
 			for (String address : List.of(PATH, PATH + "/" + this.reference, PATH + "?limit=0", "/admin/api")) {
-				Page page = get(browser, address);
+				Page page = browser.getJson(address);
 				assertThat(page.status()).as(address).isEqualTo(404);
 				assertThat(words(page)).as(address).isEqualTo(nothing);
 			}
 		}
-		assertThat(get(person, "/admin").status()).as("the console").isEqualTo(404);
-		assertThat(get(this.admin, PATH + "/aaaaa-aaaaa").status()).isEqualTo(404);
+		assertThat(person.getJson("/admin").status()).as("the console").isEqualTo(404);
+		assertThat(this.admin.getJson(PATH + "/aaaaa-aaaaa").status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "limit=0", "limit=-1", "limit=501", "limit=x", "limit=99999999999" })
 	void listWhenPagingIsBadThen400(String query) {
-		assertThat(get(this.admin, PATH + "?" + query).status()).isEqualTo(400);
+		assertThat(this.admin.getJson(PATH + "?" + query).status()).isEqualTo(400);
 	}
 
 	@ParameterizedTest
@@ -104,7 +104,7 @@ class RefusalReadingFlowTests {
 
 	@Test
 	void listWhenSearchIsLongThenNothingFound() {
-		assertThat(get(this.admin, PATH + "?client_id=" + "a".repeat(10_000)).status()).isIn(200, 400, 414, 431);
+		assertThat(this.admin.getJson(PATH + "?client_id=" + "a".repeat(10_000)).status()).isIn(200, 400, 414, 431);
 	}
 
 	@ParameterizedTest
@@ -125,20 +125,13 @@ class RefusalReadingFlowTests {
 	}
 
 	private List<String> references(String address) {
-		Page page = get(this.admin, address);
+		Page page = this.admin.getJson(address);
 		assertThat(page.status()).isEqualTo(200);
-		return json(page).path("refusals")
+		return page.json()
+			.path("refusals")
 			.valueStream()
 			.map((refusal) -> refusal.path("reference").asString())
 			.toList();
-	}
-
-	private static Page get(Browser browser, String address) {
-		return browser.fetch("GET", address, Map.of("Accept", "application/json"));
-	}
-
-	private static JsonNode json(Page page) {
-		return Expected.JSON.readTree(page.response().body());
 	}
 
 	private static String words(Page page) {

@@ -324,15 +324,15 @@ class RegistrationModesFlowTests {
 
 	private int decide(Account account, String decision) {
 		Browser admin = this.actors.signedIn(this.actors.person("USER", "ADMIN"));
-		Page list = admin.fetch("GET", "/admin/api/sign-ups?limit=500", Map.of("Accept", "application/json"));
-		for (JsonNode each : Expected.JSON.readTree(list.response().body()).path("sign_ups")) {
+		Page list = admin.getJson("/admin/api/sign-ups?limit=500");
+		for (JsonNode each : list.json().path("sign_ups")) {
 			if (each.path("id").asString().equals(account.id().toString())) {
 				assertThat(each.path("username").asString()).isEqualTo(account.username());
 				assertThat(each.path("email").asString()).isEqualTo(account.emailAddress());
 				assertThat(each.path("email_verified").asBoolean()).isTrue();
 			}
 		}
-		String token = admin.open("/account").document().selectFirst("input[name=_csrf]").val();
+		String token = admin.csrf();
 		return admin
 			.postOnly("/admin/api/sign-ups/" + account.id() + "/" + decision, Map.of("_csrf", token),
 					Map.of("Accept", "application/json"))

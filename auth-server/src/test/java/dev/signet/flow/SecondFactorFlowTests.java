@@ -73,10 +73,9 @@ class SecondFactorFlowTests {
 		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
 		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
 		String sealed = offer.document().selectFirst("input[name=sealed]").val();
-		shared.post("/signout",
-				Map.of("_csrf", shared.open("/account/sessions").document().selectFirst("input[name=_csrf]").val()));
+		shared.post("/signout", Map.of("_csrf", shared.open("/account/sessions").csrf()));
 		assertThat(shared.open("/signin/set-up").status()).isEqualTo(400);
-		String csrf = shared.open("/signin").document().selectFirst("input[name=_csrf]").val();
+		String csrf = shared.open("/signin").csrf();
 		Page answer = shared.post("/signin/set-up", Map.of("_csrf", csrf, "sealed", sealed, "code", phone.shown()));
 		assertThat(answer.document().select(".codes code")).isEmpty();
 		assertThat(this.beans.getBean(SecondFactors.class).existFor(leaving.id())).isFalse();

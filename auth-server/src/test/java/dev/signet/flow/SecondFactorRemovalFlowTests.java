@@ -69,7 +69,7 @@ class SecondFactorRemovalFlowTests {
 		browser.submit(second, Map.of("code", phone.next(), "trust", "true"));
 		TrustedDevices devices = this.beans.getBean(TrustedDevices.class);
 		assertThat(devices.of(this.person.id())).hasSize(1);
-		assertThat(remove(this.admin, this.person.id().toString(), token(this.admin)).status()).isEqualTo(204);
+		assertThat(remove(this.admin, this.person.id().toString(), this.admin.csrf()).status()).isEqualTo(204);
 		assertThat(this.secondFactors.existFor(this.person.id())).isFalse();
 		assertThat(this.beans.getBean(RecoveryCodes.class).left(this.person.id())).isZero();
 		assertThat(devices.of(this.person.id())).isEmpty();
@@ -102,7 +102,7 @@ class SecondFactorRemovalFlowTests {
 		Asks asks = this.beans.getBean(Asks.class);
 		Asker row = Asker.of(Asking.SECOND_FACTOR_IN_A_ROW, this.person.id().toString());
 		asks.count(List.of(row));
-		remove(this.admin, this.person.id().toString(), token(this.admin));
+		remove(this.admin, this.person.id().toString(), this.admin.csrf());
 		assertThat(app.refresh(token).error()).isEqualTo("invalid_grant");
 		assertThat(asks.before(List.of(row))).isEmpty();
 		this.actors.signIn(browser, browser.open("/signin"), this.person);
@@ -113,9 +113,9 @@ class SecondFactorRemovalFlowTests {
 	@Test
 	void removeWhenPasskeysThenGoneToo() {
 		TestPasskey.of(this.person.id(), this.beans);
-		remove(this.admin, this.person.id().toString(), token(this.admin));
+		remove(this.admin, this.person.id().toString(), this.admin.csrf());
 		assertThat(this.secondFactors.existFor(this.person.id())).isFalse();
-		assertThat(remove(this.admin, this.person.id().toString(), token(this.admin)).status()).as("none is left")
+		assertThat(remove(this.admin, this.person.id().toString(), this.admin.csrf()).status()).as("none is left")
 			.isEqualTo(404);
 	}
 
@@ -123,14 +123,14 @@ class SecondFactorRemovalFlowTests {
 	void removeWhenThereIsNoneOrNobodyThen404AndNobodyIsSignedOut() {
 		this.actors.signedIn(this.person);
 		for (String id : List.of(this.person.id().toString(), UUID.randomUUID().toString())) {
-			assertThat(remove(this.admin, id, token(this.admin)).status()).isEqualTo(404);
+			assertThat(remove(this.admin, id, this.admin.csrf()).status()).isEqualTo(404);
 		}
 		assertThat(this.beans.getBean(Sessions.class).of(this.person.id())).hasSize(1);
 	}
 
 	@Test
 	void removeWhenOwnThenNot() {
-		String token = token(this.admin);
+		String token = this.admin.csrf();
 		TestAuthenticator.of(this.administrator.id(), this.beans);
 		assertThat(remove(this.admin, this.administrator.id().toString(), token).status()).isEqualTo(409);
 		assertThat(this.secondFactors.existFor(this.administrator.id())).isTrue();
@@ -142,22 +142,18 @@ class SecondFactorRemovalFlowTests {
 		Browser user = this.actors.signedIn(this.actors.person("USER"));
 		String id = this.person.id().toString();
 		assertThat(remove(this.actors.browser(), id, "").status()).isEqualTo(404);
-		assertThat(remove(user, id, token(user)).status()).isEqualTo(404);
+		assertThat(remove(user, id, user.csrf()).status()).isEqualTo(404);
 		assertThat(remove(this.admin, id, "").status()).as("without the CSRF token").isEqualTo(403);
 		assertThat(this.secondFactors.existFor(this.person.id())).isTrue();
 	}
 
 	@Test
 	void removeWhenIdIsBadThen400() {
-		assertThat(remove(this.admin, "x", token(this.admin)).status()).isEqualTo(400);
+		assertThat(remove(this.admin, "x", this.admin.csrf()).status()).isEqualTo(400);
 	}
 
 	private static Page remove(Browser browser, String id, String token) {
 		return browser.fetch("DELETE", PATH + id, Map.of("X-CSRF-TOKEN", token, "Accept", "application/json"));
-	}
-
-	private static String token(Browser browser) {
-		return browser.open("/account").document().select("input[name=_csrf]").attr("value");
 	}
 
 }

@@ -107,7 +107,7 @@ class SecurityMailFlowTests {
 		assertMail(1, "A sign-in method was added", "An authenticator app was set up for your account");
 		List<String> codes = this.actors.recoveryCodes(browser, done).document().select(".codes code").eachText();
 		assertMail(2, "A sign-in method was added", "Recovery codes were made");
-		browser.post("/signout", Map.of("_csrf", csrf(browser)));
+		browser.post("/signout", Map.of("_csrf", browser.csrf()));
 		Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
 		browser.submit(second, Map.of("code", codes.get(0)));
 		assertMail(3, "A recovery code was used", "9 of your codes are left.");
@@ -115,7 +115,7 @@ class SecurityMailFlowTests {
 		this.actors.recoveryCodes(browser, renew);
 		assertMail(4, "A sign-in method was added", "Recovery codes were made");
 		Page remove = browser.open("/account/security/authenticator/remove");
-		browser.post("/account/security/authenticator/remove", Map.of("_csrf", csrf(remove)));
+		browser.post("/account/security/authenticator/remove", Map.of("_csrf", remove.csrf()));
 		assertMail(5, "A sign-in method was removed", "The authenticator app of your account");
 		assertThat(settled()).hasSize(5);
 	}
@@ -132,7 +132,7 @@ class SecurityMailFlowTests {
 			.selectFirst("a[href^=/account/security/passkeys/]:not([href$=add])")
 			.attr("href");
 		Page ask = browser.open(browser.open(passkey).document().selectFirst("#remove").attr("href"));
-		browser.post(ask.address().getPath(), Map.of("_csrf", csrf(ask)));
+		browser.post(ask.address().getPath(), Map.of("_csrf", ask.csrf()));
 		assertMail(2, "A sign-in method was removed", "A passkey of your account");
 		assertThat(settled()).hasSize(2);
 	}
@@ -160,14 +160,6 @@ class SecurityMailFlowTests {
 		other.submit(other.open("/recover"), Map.of("login", this.person.username()));
 		List<ReceivedMail> all = this.mailbox.await(before + 1);
 		return all.stream().filter((mail) -> !mail.subject().equals("A new password for your account")).toList();
-	}
-
-	private static String csrf(Browser browser) {
-		return csrf(browser.open("/account"));
-	}
-
-	private static String csrf(Page page) {
-		return page.document().selectFirst("main input[name=_csrf], header input[name=_csrf]").val();
 	}
 
 	private static String token(ReceivedMail mail) {

@@ -147,7 +147,7 @@ class SessionEndingFlowTests {
 		this.clock.advance(Duration.ofMinutes(20));
 		other.open("/account");
 		this.clock.advance(Duration.ofMinutes(11));
-		String token = page.document().selectFirst("input[name=_csrf]").val();
+		String token = page.csrf();
 		Page signIn = this.browser.post("/account/sessions/end-others", Map.of("_csrf", token));
 		assertThat(signIn.address().getPath()).isEqualTo("/signin");
 		assertThat(other.open("/account").address().getPath()).isEqualTo("/account");
@@ -156,7 +156,7 @@ class SessionEndingFlowTests {
 	}
 
 	private JsonNode ask() {
-		return json(this.browser.fetch("GET", ASK, Map.of("Accept", "application/json")));
+		return json(this.browser.getJson(ASK));
 	}
 
 	private Page stay(String token) {

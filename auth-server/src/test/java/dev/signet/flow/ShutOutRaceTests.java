@@ -343,7 +343,7 @@ class ShutOutRaceTests {
 
 	private void assertNotRestored(Act act, String address) throws Exception {
 		Page page = this.browser.open(address);
-		Page answer = whileHeld(act, () -> this.browser.post(address, Map.of("_csrf", csrf(page))));
+		Page answer = whileHeld(act, () -> this.browser.post(address, Map.of("_csrf", page.csrf())));
 		assertThat(answer.address().getPath()).isEqualTo("/signin");
 		assertNobodyIsIn();
 	}
@@ -355,11 +355,11 @@ class ShutOutRaceTests {
 		becomes(this.actors.person("USER"));
 		this.browser = this.actors.signedIn(this.person);
 		Page page = this.browser.open("/account/email");
-		this.browser.post("/account/email/send", Map.of("_csrf", csrf(page)));
+		this.browser.post("/account/email/send", Map.of("_csrf", page.csrf()));
 		Matcher code = CODE.matcher(Mailbox.of(this.person.emailAddress()).only().text());
 		assertThat(code.find()).isTrue();
 		whileHeld(act,
-				() -> this.browser.post("/account/email/code", Map.of("code", code.group(), "_csrf", csrf(page))));
+				() -> this.browser.post("/account/email/code", Map.of("code", code.group(), "_csrf", page.csrf())));
 		assertNobodyIsIn();
 		assertThat(this.accounts.find(id()).orElseThrow().emailVerified()).isFalse();
 	}
@@ -380,7 +380,7 @@ class ShutOutRaceTests {
 		Page question = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
 		assertThat(question.address().getPath()).isEqualTo("/signin/keep");
 		this.sessions.endAll(id(), EndReason.SIGNED_OUT_EVERYWHERE);
-		assertOver(this.browser.post("/signin/keep", Map.of("decision", "keep", "_csrf", csrf(question))));
+		assertOver(this.browser.post("/signin/keep", Map.of("decision", "keep", "_csrf", question.csrf())));
 		assertThat(this.accounts.find(id()).orElseThrow().deletionDate()).isPresent();
 	}
 
@@ -536,10 +536,6 @@ class ShutOutRaceTests {
 			.stream()
 			.filter((session) -> !session.id().equals(this.elsewhere.sessionId()))
 			.toList();
-	}
-
-	private static String csrf(Page page) {
-		return page.document().selectFirst("input[name=_csrf]").val();
 	}
 
 	private AccountId id() {

@@ -404,7 +404,7 @@ class SignInAfreshFlowTests {
 	}
 
 	private static void signOut(Browser browser) {
-		String csrf = browser.open("/account").document().select("form[action=/signout] [name=_csrf]").val();
+		String csrf = browser.csrf();
 		assertThat(browser.post("/signout", Map.of("_csrf", csrf)).address().getPath()).isEqualTo("/signed-out");
 	}
 

@@ -64,7 +64,7 @@ class SignInMethodsFlowTests {
 			.param("person", this.person.id().value())
 			.query(String.class)
 			.list()).contains("credential.totp-added", "credential.recovery-codes-made", "signin.second-factor-added");
-		Map<String, String> token = Map.of("_csrf", overview.document().selectFirst("input[name=_csrf]").attr("value"));
+		Map<String, String> token = Map.of("_csrf", overview.csrf());
 		assertThat(this.browser.post("/signout", token).status()).as("the forms of the next page").isEqualTo(200);
 	}
 
@@ -89,7 +89,7 @@ class SignInMethodsFlowTests {
 		this.clock.advance(Duration.ofMinutes(14));
 		this.actors.signIn(this.browser, this.browser.open("/signin?again=yes&next=" + PAGE), this.person);
 		this.clock.advance(Duration.ofMinutes(3));
-		String token = this.browser.open(APP).document().selectFirst("input[name=_csrf]").attr("value");
+		String token = this.browser.open(APP).csrf();
 		Page late = this.browser.submit(page, Map.of("code", phone.shown(), "_csrf", token));
 		assertThat(late.document().select("#code-error").text()).contains("open for too long");
 		assertThat(late.document().selectFirst("#secret").text()).isNotEqualTo(secret);
@@ -134,7 +134,7 @@ class SignInMethodsFlowTests {
 		setUpApp();
 		this.beans.getBean(Accounts.class)
 			.update(this.person.id(), (account) -> account.giveRole("CAREFUL", this.clock.instant()));
-		String token = this.browser.open(PAGE).document().selectFirst("input[name=_csrf]").attr("value");
+		String token = this.browser.open(PAGE).csrf();
 		Page refused = this.browser.post(APP + "/remove", Map.of("_csrf", token));
 		assertThat(refused.document().select("[role=alert]").text()).contains("only be replaced");
 		assertThat(refused.document().select("form[action$=remove]")).isEmpty();
@@ -214,7 +214,7 @@ class SignInMethodsFlowTests {
 	void postWhenSignInIsOldThenNothingHappens(String path) {
 		TestAuthenticator.of(this.person.id(), this.beans);
 		TestAuthenticator.recoveryCodes(this.person.id(), this.beans);
-		String token = this.browser.open(PAGE).document().selectFirst("input[name=_csrf]").attr("value");
+		String token = this.browser.open(PAGE).csrf();
 		this.clock.advance(Duration.ofMinutes(16));
 		Page signIn = this.browser.post(path, Map.of("_csrf", token));
 		assertThat(signIn.address().getPath()).isEqualTo("/signin");
@@ -241,7 +241,7 @@ class SignInMethodsFlowTests {
 
 	/** Sends the form in the middle of a page. */
 	private Page press(Page page) {
-		String token = page.document().selectFirst("main input[name=_csrf]").attr("value");
+		String token = page.csrf();
 		return this.browser.post(page.document().selectFirst("main form").attr("action"), Map.of("_csrf", token));
 	}
 

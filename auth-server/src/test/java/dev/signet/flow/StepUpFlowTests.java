@@ -86,8 +86,7 @@ class StepUpFlowTests {
 		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
 		Page second = ask("acr_values", TWO);
 		Page list = this.browser.open("/account/sessions");
-		this.browser.post("/account/sessions/end-others",
-				Map.of("_csrf", list.document().selectFirst("input[name=_csrf]").val()));
+		this.browser.post("/account/sessions/end-others", Map.of("_csrf", list.csrf()));
 		assertThat(idToken(this.browser.submit(second, phone.form()))).containsEntry("acr", TWO);
 	}
 

@@ -57,7 +57,7 @@ class ThrottleLiftingFlowTests {
 	@Test
 	void readThenWhatIsCountedUnderEachLimit() {
 		hold();
-		JsonNode view = json(get(this.admin, PATH + "/" + this.person.id()));
+		JsonNode view = this.admin.getJson(PATH + "/" + this.person.id()).json();
 		assertThat(view.path("account_id").asString()).isEqualTo(this.person.id().toString());
 		assertThat(throttle(view, "PASSWORD_FOR_NAME").path("counted").asInt()).isEqualTo(5);
 		assertThat(throttle(view, "PASSWORD_FOR_NAME").path("most").asInt()).isEqualTo(5);
@@ -66,8 +66,8 @@ class ThrottleLiftingFlowTests {
 		assertThat(throttle(view, "PASSWORD_IN_A_ROW").path("counted").asInt()).isEqualTo(5);
 		assertThat(throttle(view, "PASSWORD_IN_A_ROW").path("held").asBoolean()).isFalse();
 		assertThat(search(this.admin, this.person.emailAddress()).response().body())
-			.isEqualTo(get(this.admin, PATH + "/" + this.person.id()).response().body());
-		JsonNode nothing = json(get(this.admin, PATH + "/" + this.administrator.id()));
+			.isEqualTo(this.admin.getJson(PATH + "/" + this.person.id()).response().body());
+		JsonNode nothing = this.admin.getJson(PATH + "/" + this.administrator.id()).json();
 		assertThat(nothing.path("throttles").size()).isZero();
 	}
 
@@ -82,7 +82,7 @@ class ThrottleLiftingFlowTests {
 			}
 		}
 		hold();
-		assertThat(lift(this.admin, this.person.id().toString(), token(this.admin)).status()).isEqualTo(204);
+		assertThat(lift(this.admin, this.person.id().toString(), this.admin.csrf()).status()).isEqualTo(204);
 		Browser owner = this.actors.browser();
 		Page second = this.actors.signIn(owner, owner.open("/signin"), this.person);
 		assertThat(owner.submit(second, phone.form()).address().getPath()).isEqualTo("/account");
@@ -107,7 +107,7 @@ class ThrottleLiftingFlowTests {
 			own.submit(own.open("/signin"), Map.of("login", this.person.username(), "password", "wrong"));
 		}
 		assertThat(this.actors.signIn(own, own.open("/signin"), this.person).status()).isEqualTo(429);
-		lift(this.admin, this.person.id().toString(), token(this.admin));
+		lift(this.admin, this.person.id().toString(), this.admin.csrf());
 		assertThat(this.actors.signIn(own, own.open("/signin"), this.person).address().getPath()).isEqualTo("/account");
 	}
 
@@ -118,12 +118,12 @@ class ThrottleLiftingFlowTests {
 		Browser stranger = this.actors.browser();
 		Browser user = this.actors.signedIn(this.actors.person("USER"));
 		for (Browser browser : List.of(stranger, user)) {
-			assertThat(get(browser, PATH + "/" + id).status()).isEqualTo(404);
+			assertThat(browser.getJson(PATH + "/" + id).status()).isEqualTo(404);
 			assertThat(search(browser, this.person.username()).status()).isEqualTo(404);
-			assertThat(get(browser, PATH + "/networks").status()).isEqualTo(404);
+			assertThat(browser.getJson(PATH + "/networks").status()).isEqualTo(404);
 		}
 		assertThat(lift(stranger, id, "").status()).isEqualTo(404);
-		assertThat(lift(user, id, token(user)).status()).isEqualTo(404);
+		assertThat(lift(user, id, user.csrf()).status()).isEqualTo(404);
 		assertThat(lift(this.admin, id, "").status()).as("without the CSRF token").isEqualTo(403);
 		Browser owner = this.actors.browser();
 		assertThat(this.actors.signIn(owner, owner.open("/signin"), this.person).status()).isEqualTo(429);
@@ -132,11 +132,11 @@ class ThrottleLiftingFlowTests {
 	@Test
 	void readOrLiftWhenUnknownThen404() {
 		String unknown = UUID.randomUUID().toString();
-		assertThat(get(this.admin, PATH + "/" + unknown).status()).isEqualTo(404);
+		assertThat(this.admin.getJson(PATH + "/" + unknown).status()).isEqualTo(404);
 		for (String login : List.of("nobody-at-all", "", "\\u0000")) {
 			assertThat(search(this.admin, login).status()).isEqualTo(404);
 		}
-		assertThat(lift(this.admin, unknown, token(this.admin)).status()).isEqualTo(404);
+		assertThat(lift(this.admin, unknown, this.admin.csrf()).status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
@@ -147,13 +147,13 @@ class ThrottleLiftingFlowTests {
 
 	@Test
 	void readWhenIdIsBadThen400() {
-		assertThat(get(this.admin, PATH + "/x").status()).isEqualTo(400);
+		assertThat(this.admin.getJson(PATH + "/x").status()).isEqualTo(400);
 	}
 
 	/** A name may be an address, and addresses of requests end up in logs. */
 	@Test
 	void readWhenANameIsInTheAddressThenThereIsNoSuchPage() {
-		assertThat(get(this.admin, PATH + "?login=" + this.person.username()).status()).isEqualTo(404);
+		assertThat(this.admin.getJson(PATH + "?login=" + this.person.username()).status()).isEqualTo(404);
 	}
 
 	@Test
@@ -204,7 +204,9 @@ class ThrottleLiftingFlowTests {
 	}
 
 	private JsonNode network(String name) {
-		return json(get(this.admin, PATH + "/networks")).path("networks")
+		return this.admin.getJson(PATH + "/networks")
+			.json()
+			.path("networks")
 			.valueStream()
 			.filter((network) -> network.path("network").asString().equals(name))
 			.findFirst()
@@ -216,12 +218,12 @@ class ThrottleLiftingFlowTests {
 	}
 
 	private Page post(String path, String body) {
-		return this.admin.postJson(PATH + path, body, Map.of("X-CSRF-TOKEN", token(this.admin)));
+		return this.admin.postJson(PATH + path, body, Map.of("X-CSRF-TOKEN", this.admin.csrf()));
 	}
 
 	private static Page search(Browser browser, String login) {
 		return browser.postJson(PATH + "/search", "{\"login\": \"" + login + "\"}",
-				Map.of("X-CSRF-TOKEN", token(browser)));
+				Map.of("X-CSRF-TOKEN", browser.csrf()));
 	}
 
 	private void hold() {
@@ -239,20 +241,8 @@ class ThrottleLiftingFlowTests {
 			.orElseThrow();
 	}
 
-	private static Page get(Browser browser, String address) {
-		return browser.fetch("GET", address, Map.of("Accept", "application/json"));
-	}
-
 	private static Page lift(Browser browser, String id, String token) {
 		return browser.fetch("DELETE", PATH + "/" + id, Map.of("X-CSRF-TOKEN", token, "Accept", "application/json"));
-	}
-
-	private static String token(Browser browser) {
-		return browser.open("/account").document().select("input[name=_csrf]").attr("value");
-	}
-
-	private static JsonNode json(Page page) {
-		return Expected.JSON.readTree(page.response().body());
 	}
 
 }

@@ -179,7 +179,7 @@ class TrustedDeviceFlowTests {
 		TestAuthenticator admins = TestAuthenticator.of(admin.id(), this.beans);
 		Page second = this.actors.signIn(this.browser, this.browser.open("/signin"), admin);
 		assertThat(second.document().select("#trust")).isEmpty();
-		String csrf = second.document().selectFirst("input[name=_csrf]").attr("value");
+		String csrf = second.csrf();
 		this.browser.post(SECOND, Map.of("code", admins.next(), "trust", "true", "_csrf", csrf));
 		assertThat(this.browser.cookies()).containsKey("signet-session").doesNotContainKey(TRUST);
 		signOut();
@@ -399,7 +399,7 @@ class TrustedDeviceFlowTests {
 	}
 
 	private static Map<String, String> csrf(Page page) {
-		return Map.of("_csrf", page.document().selectFirst("input[name=_csrf]").attr("value"));
+		return Map.of("_csrf", page.csrf());
 	}
 
 	private int rows() {

@@ -434,8 +434,7 @@ class UpstreamLogoutFlowTests {
 
 	private Page signOut() {
 		Page page = this.browser.open("/account");
-		return this.browser.postOnly("/signout",
-				Map.of("_csrf", page.document().selectFirst("header input[name=_csrf]").val()), Map.of());
+		return this.browser.postOnly("/signout", Map.of("_csrf", page.csrf()), Map.of());
 	}
 
 	private static boolean signedIn(Browser browser) {

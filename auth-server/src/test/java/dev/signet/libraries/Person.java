@@ -57,7 +57,7 @@ final class Person {
 
 	/** Signs out on their own page, without an app. */
 	void signOut() {
-		String csrf = open("/account").document().select("form[action=/signout] input[name=_csrf]").val();
+		String csrf = open("/account").csrf();
 		Page page = this.browser.post("/signout", Map.of("_csrf", csrf));
 		assertThat(page.address().getPath()).isEqualTo("/signed-out");
 	}

@@ -35,7 +35,7 @@ class PlacesOnPagesTests {
 		Account person = actors.person("USER");
 		try (SecondNode node = SecondNode.beside(this.beans, "--signet.session.places-file=" + file)) {
 			Browser browser = new Browser(node.address());
-			String token = browser.open("/signin").document().selectFirst("input[name=_csrf]").val();
+			String token = browser.open("/signin").csrf();
 			browser.postOnly("/signin", Map.of("_csrf", token, "login", person.username(), "password", Actors.PASSWORD),
 					Map.of("Origin", actors.server().toString()));
 			Page sessions = browser.open("/account/sessions");

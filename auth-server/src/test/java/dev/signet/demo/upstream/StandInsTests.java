@@ -204,7 +204,7 @@ class StandInsTests {
 	}
 
 	private String get(String path) {
-		return this.browser.fetch("GET", path, Map.of("Accept", "application/json")).response().body();
+		return this.browser.getJson(path).response().body();
 	}
 
 	private UpstreamFailed refused(Upstream upstream) {

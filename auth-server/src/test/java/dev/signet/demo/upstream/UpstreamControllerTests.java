@@ -48,8 +48,7 @@ class UpstreamControllerTests {
 		press(on, StandIn.MICROSOFT, "off", Fault.WRONG_NONCE);
 		assertThat(this.faults.any()).isFalse();
 		Page again = press(on, StandIn.APPLE, "on", Fault.SLOW);
-		Page off = this.browser.post(PAGE + "/faults/none",
-				Map.of("_csrf", again.document().select("form[action$=none] [name=_csrf]").attr("value")));
+		Page off = this.browser.post(PAGE + "/faults/none", Map.of("_csrf", again.csrf()));
 		assertThat(this.faults.any()).isFalse();
 		assertThat(off.document().select("[role=status]").text()).isNotEmpty();
 		assertThat(off.document().select("form[action$=none]")).isEmpty();
@@ -71,7 +70,7 @@ class UpstreamControllerTests {
 		assertThat(this.browser.postOnly(PAGE + "/faults", fields, Map.of("Sec-Fetch-Site", "cross-site")).status())
 			.isEqualTo(403);
 		Page page = this.browser.open(PAGE);
-		String token = page.document().select("[name=_csrf]").attr("value");
+		String token = page.csrf();
 		assertThat(this.browser
 			.postOnly(PAGE + "/faults", Map.of("_csrf", token, "standIn", "NOBODY", "on", "SLOW"), Map.of())
 			.status()).isEqualTo(400);
@@ -83,15 +82,14 @@ class UpstreamControllerTests {
 
 	@Test
 	void signOutWhenThereIsNoSuchSignInThenSaysThatNobodyWasTold() {
-		String token = this.browser.open(PAGE).document().select("[name=_csrf]").attr("value");
+		String token = this.browser.open(PAGE).csrf();
 		Page page = this.browser.post(PAGE + "/sign-out", Map.of("_csrf", token, "id", UUID.randomUUID().toString()));
 		assertThat(page.document().select("[role=status]").text()).isEqualTo("Signet did not take it.");
 	}
 
 	private Page press(Page page, StandIn standIn, String how, Fault fault) {
 		return this.browser.post(PAGE + "/faults",
-				Map.of("_csrf", page.document().select("[name=_csrf]").first().attr("value"), "standIn", standIn.name(),
-						how, fault.name()));
+				Map.of("_csrf", page.csrf(), "standIn", standIn.name(), how, fault.name()));
 	}
 
 	private static int switches(Page page, StandIn standIn) {
