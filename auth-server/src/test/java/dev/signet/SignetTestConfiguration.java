@@ -5,9 +5,11 @@ import java.io.IOException;
 import javax.sql.DataSource;
 
 import dev.signet.demo.upstream.StandInsForTests;
+import dev.signet.flow.Actors;
 import net.ttddyy.dsproxy.support.ProxyDataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -20,8 +22,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * What the shared application of the tests has that the real one has not: a clock that
- * can be moved, a counter of SQL statements, a database that can be taken away, and the
- * stand-ins for providers of the demonstration.
+ * can be moved, a counter of SQL statements, a database that can be taken away, the
+ * stand-ins for providers of the demonstration, and who makes the people of a test.
  */
 @TestConfiguration(proxyBeanMethods = false)
 @Import(StandInsForTests.class)
@@ -31,6 +33,11 @@ class SignetTestConfiguration {
 	@Primary
 	MutableClock mutableClock() {
 		return new MutableClock();
+	}
+
+	@Bean
+	Actors actors(BeanFactory beans) {
+		return new Actors(beans);
 	}
 
 	@Bean

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -36,7 +35,7 @@ class AdminApiTests {
 	private static final Set<String> LOOKS = Set.of("/admin/api/throttles/search");
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	@Qualifier("requestMappingHandlerMapping")
@@ -65,8 +64,7 @@ class AdminApiTests {
 
 	@Test
 	void changeWhenTheSignInIsOldThenAProgramIsToldWhatToDo() {
-		Actors actors = new Actors(this.beans);
-		Browser admin = actors.signedIn(actors.person("USER", "ADMIN"));
+		Browser admin = this.actors.signedIn(this.actors.person("USER", "ADMIN"));
 		this.clock.advance(Duration.ofMinutes(16));
 		String nobody = "/admin/api/throttles/" + UUID.randomUUID();
 		Page refused = admin.fetch("DELETE", nobody, headers(admin));
@@ -74,7 +72,7 @@ class AdminApiTests {
 		assertThat(refused.header("Content-Type").orElseThrow()).startsWith("application/json");
 		JsonNode told = JsonMapper.shared().readTree(refused.response().body());
 		assertThat(told.path("error").asString()).isEqualTo("recent_sign_in_required");
-		assertThat(told.path("message").asString()).contains("15 minutes", actors.server() + "/signin?again=yes");
+		assertThat(told.path("message").asString()).contains("15 minutes", this.actors.server() + "/signin?again=yes");
 		assertThat(admin.fetch("GET", "/admin/api/invitations", headers(admin)).status()).as("to look").isEqualTo(200);
 		admin.submit(admin.open("/signin?again=yes"), Map.of("password", Actors.PASSWORD));
 		assertThat(admin.fetch("DELETE", nobody, headers(admin)).status()).as("done, and nobody there").isEqualTo(404);

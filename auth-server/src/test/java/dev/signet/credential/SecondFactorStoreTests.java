@@ -34,6 +34,9 @@ class SecondFactorStoreTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Authenticators authenticators;
 
 	@Autowired
@@ -51,9 +54,8 @@ class SecondFactorStoreTests {
 
 	@BeforeEach
 	void setUp() {
-		Actors actors = new Actors(this.beans);
-		this.person = actors.person("USER").id();
-		this.stranger = actors.person("USER").id();
+		this.person = this.actors.person("USER").id();
+		this.stranger = this.actors.person("USER").id();
 	}
 
 	@Test

@@ -41,12 +41,13 @@ class AccountLockFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
 	private MutableClock clock;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -54,7 +55,6 @@ class AccountLockFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.confirmed("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}

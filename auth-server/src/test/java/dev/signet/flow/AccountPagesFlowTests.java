@@ -39,12 +39,13 @@ class AccountPagesFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
 	private MutableClock clock;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -52,7 +53,6 @@ class AccountPagesFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}

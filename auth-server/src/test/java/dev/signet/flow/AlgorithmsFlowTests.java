@@ -12,7 +12,6 @@ import dev.signet.key.KeyRing;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AlgorithmsFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private KeyRing keys;
@@ -33,10 +32,9 @@ class AlgorithmsFlowTests {
 	@ParameterizedTest
 	@CsvSource({ "RS256, SHA-256", "PS256, SHA-256", "ES256, SHA-256", "EdDSA, SHA-512" })
 	void tokensThenSignedWithTheAlgorithmOfTheClient(String algorithm, String hash) throws Exception {
-		Actors actors = new Actors(this.beans);
 		RelyingParty app = actors
 			.app(TestClients.confidential().firstParty().signedWith(algorithm).signedUserInfo(algorithm));
-		Browser browser = actors.signedIn(actors.person("USER"));
+		Browser browser = this.actors.signedIn(this.actors.person("USER"));
 		RelyingParty.Answer tokens = app.redeem(app.code(browser));
 		assertSigned(tokens.idToken(), algorithm);
 		assertSigned(tokens.accessToken(), algorithm);

@@ -38,6 +38,9 @@ class AnnouncementsFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private JdbcConnectionDetails database;
 
 	@Autowired
@@ -45,13 +48,10 @@ class AnnouncementsFlowTests {
 
 	private Connection connection;
 
-	private Actors actors;
-
 	private RelyingParty app;
 
 	@BeforeEach
 	void listen() throws SQLException {
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app();
 		this.connection = DriverManager.getConnection(this.database.getJdbcUrl(), this.database.getUsername(),
 				this.database.getPassword());

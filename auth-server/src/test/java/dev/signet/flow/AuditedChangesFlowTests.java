@@ -8,7 +8,6 @@ import dev.signet.account.Account;
 import dev.signet.client.Client;
 import dev.signet.client.InitialAccessTokens;
 import dev.signet.client.TestClients;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -26,17 +25,13 @@ class AuditedChangesFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private InitialAccessTokens initialTokens;
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	private Actors actors;
-
-	@BeforeEach
-	void setUp() {
-		this.actors = new Actors(this.beans);
-	}
 
 	@Test
 	void initialAccessTokenWhenMadeAndRemovedThenBothByName() {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AuthorizationRequestFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
-
 	private Actors actors;
 
 	private RelyingParty app;
@@ -36,7 +33,6 @@ class AuthorizationRequestFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app(TestClients.confidential().firstParty());
 		this.browser = this.actors.signedIn(this.actors.person("USER"));
 	}

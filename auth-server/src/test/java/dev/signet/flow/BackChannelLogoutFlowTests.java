@@ -54,6 +54,9 @@ class BackChannelLogoutFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
@@ -62,8 +65,6 @@ class BackChannelLogoutFlowTests {
 	private final LogoutReceiver receiver = new LogoutReceiver();
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(8);
-
-	private Actors actors;
 
 	private Account person;
 
@@ -75,7 +76,6 @@ class BackChannelLogoutFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.app = app(this.receiver);
 		this.browser = this.actors.consented(this.person, this.app);

@@ -10,7 +10,6 @@ import dev.signet.client.TestClients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +25,6 @@ class ClaimsParameterFlowTests {
 			 "userinfo": {"name": null, "given_name": {"value": "Ada"}}, "unknown": {"a": "b"}}""";
 
 	@Autowired
-	private BeanFactory beans;
-
 	private Actors actors;
 
 	private Account person;
@@ -38,7 +35,6 @@ class ClaimsParameterFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.signedIn(this.person);
 		this.app = this.actors.app(TestClients.confidential().firstParty());

@@ -33,6 +33,9 @@ class CleanUpLoadTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
@@ -52,11 +55,10 @@ class CleanUpLoadTests {
 
 	@Test
 	void sweepWhenAMillionRowsHaveExpiredThenTheyGoAndLiveOnesStay() {
-		Actors actors = new Actors(this.beans);
-		Account person = actors.person("USER");
-		RelyingParty app = actors.app();
-		Browser browser = actors.consented(person, app);
-		Live live = new Live(actors, person, app, browser);
+		Account person = this.actors.person("USER");
+		RelyingParty app = this.actors.app();
+		Browser browser = this.actors.consented(person, app);
+		Live live = new Live(this.actors, person, app, browser);
 		assertThat(TABLE.stream().mapToInt(ExpiredRows::rows).sum()).isGreaterThanOrEqualTo(1_000_000);
 		Client client = this.beans.getBean(Clients.class).findByClientId(app.clientId()).orElseThrow();
 		TABLE.forEach((rows) -> rows.fill(this.jdbc, person.id().value(), client.id()));

@@ -33,12 +33,13 @@ class ClientSessionFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Sessions sessions;
 
 	@Autowired
 	private MutableClock clock;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -48,7 +49,6 @@ class ClientSessionFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.signedIn(this.person);
 		this.usual = this.actors.app(TestClients.confidential().firstParty());

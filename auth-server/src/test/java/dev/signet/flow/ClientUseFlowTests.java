@@ -35,18 +35,18 @@ class ClientUseFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private MutableClock clock;
 
 	@Autowired
 	private JdbcClient jdbc;
 
-	private Actors actors;
-
 	private Browser admin;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.admin = this.actors.signedIn(this.actors.person("USER", "ADMIN"));
 	}
 

@@ -13,7 +13,6 @@ import dev.signet.consent.Consents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,15 +24,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConsentFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private Consents consents;
 
 	@Autowired
 	private Clients clients;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -43,7 +40,6 @@ class ConsentFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.app = this.actors.app();
 		this.browser = this.actors.signedIn(this.person);
@@ -51,11 +47,10 @@ class ConsentFlowTests {
 
 	@Test
 	void pageWhenTheAppHasLogoAndPoliciesThenShowsThem() {
-		Actors others = new Actors(this.beans);
-		RelyingParty app = others.app(TestClients.confidential()
+		RelyingParty app = this.actors.app(TestClients.confidential()
 			.about(URI.create("https://cdn.app.test:8443/logo.svg"), URI.create("https://app.test/privacy"),
 					URI.create("https://app.test/terms")));
-		Browser browser = others.signedIn(others.person("USER"));
+		Browser browser = this.actors.signedIn(this.actors.person("USER"));
 		Page page = app.authorize(browser, app.request());
 		assertThat(page.document().select("img[src=https://cdn.app.test:8443/logo.svg]")).hasSize(1);
 		assertThat(page.document().select("a[href=https://app.test/privacy], a[href=https://app.test/terms]"))

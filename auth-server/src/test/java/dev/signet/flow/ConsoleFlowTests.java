@@ -31,9 +31,10 @@ class ConsoleFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
-	private MutableClock clock;
-
 	private Actors actors;
+
+	@Autowired
+	private MutableClock clock;
 
 	private Account administrator;
 
@@ -41,7 +42,6 @@ class ConsoleFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.administrator = this.actors.person("USER", "ADMIN");
 		this.admin = this.actors.signedIn(this.administrator);
 	}

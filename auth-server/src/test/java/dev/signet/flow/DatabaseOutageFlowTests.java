@@ -55,12 +55,13 @@ class DatabaseOutageFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private SqlOutage outage;
 
 	@Autowired
 	private DataSource dataSource;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -70,7 +71,6 @@ class DatabaseOutageFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.app = this.actors.app(TestClients.confidential().firstParty());
 		this.browser = this.actors.signedIn(this.person);

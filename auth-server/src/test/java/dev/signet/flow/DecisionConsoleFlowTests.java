@@ -46,6 +46,9 @@ class DecisionConsoleFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -65,8 +68,6 @@ class DecisionConsoleFlowTests {
 
 	private final String subject = UUID.randomUUID().toString().substring(0, 8);
 
-	private Actors actors;
-
 	private Browser admin;
 
 	private RelyingParty app;
@@ -75,7 +76,6 @@ class DecisionConsoleFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.admin = this.actors.signedIn(this.actors.person("USER", "ADMIN"));
 		this.app = this.actors.app();
 		this.upstream = TestProvider.start(this.beans, this.app);

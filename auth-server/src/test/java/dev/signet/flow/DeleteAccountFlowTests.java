@@ -45,6 +45,9 @@ class DeleteAccountFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -58,8 +61,6 @@ class DeleteAccountFlowTests {
 
 	private final LogoutReceiver receiver = new LogoutReceiver();
 
-	private Actors actors;
-
 	private Account person;
 
 	private Browser browser;
@@ -67,7 +68,6 @@ class DeleteAccountFlowTests {
 	@BeforeEach
 	void setUp() {
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.confirmed("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}

@@ -44,12 +44,13 @@ class DeviceFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
 	private MutableClock clock;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -59,7 +60,6 @@ class DeviceFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.app = this.actors.app(TestClients.publicNative().name("Living room").grantTypes(GRANT_TYPES));
 		this.device = new TestDevice(this.app);

@@ -35,6 +35,9 @@ class DirectoryApiFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private MutableClock clock;
 
 	@Autowired
@@ -44,15 +47,12 @@ class DirectoryApiFlowTests {
 
 	private final String alias = "a" + UUID.randomUUID().toString().substring(0, 12);
 
-	private Actors actors;
-
 	private Account administrator;
 
 	private Browser admin;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.administrator = this.actors.person("USER", "ADMIN");
 		this.admin = this.actors.signedIn(this.administrator);
 	}

@@ -50,6 +50,9 @@ class DirectoryConsoleFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private MutableClock clock;
 
 	@Autowired
@@ -65,15 +68,12 @@ class DirectoryConsoleFlowTests {
 	/** Somebody there. */
 	private final String name = "n" + UUID.randomUUID().toString().substring(0, 12);
 
-	private Actors actors;
-
 	private Account administrator;
 
 	private Browser admin;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.administrator = this.actors.person("USER", "ADMIN");
 		this.admin = this.actors.signedIn(this.administrator);
 	}

@@ -61,6 +61,9 @@ class DirectoryLinkFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -82,15 +85,12 @@ class DirectoryLinkFlowTests {
 
 	private final String name = "l" + UUID.randomUUID().toString().substring(0, 12);
 
-	private Actors actors;
-
 	private Directory directory;
 
 	private Browser browser;
 
 	@BeforeEach
 	void signIn() {
-		this.actors = new Actors(this.beans);
 		this.directory = TestDirectories.enabled(this.beans,
 				TestDirectories.settings(this.server, new DirectoryRule("editors", Kind.ROLE, "EDITOR")));
 		this.server.group("editors", this.server.person(this.name, PASSWORD));

@@ -42,6 +42,9 @@ class DirectoryNewcomerFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -51,15 +54,12 @@ class DirectoryNewcomerFlowTests {
 
 	private final String name = "w" + UUID.randomUUID().toString().substring(0, 12);
 
-	private Actors actors;
-
 	private Browser browser;
 
 	private Directory directory;
 
 	@BeforeEach
 	void enable() {
-		this.actors = new Actors(this.beans);
 		this.browser = this.actors.browser();
 		this.directory = TestDirectories.enabled(this.beans, settings());
 	}

@@ -49,6 +49,9 @@ class DirectoryPresenceFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -63,8 +66,6 @@ class DirectoryPresenceFlowTests {
 
 	private final String other = "o" + this.name;
 
-	private Actors actors;
-
 	private Directory directory;
 
 	private String dn;
@@ -73,7 +74,6 @@ class DirectoryPresenceFlowTests {
 
 	@BeforeEach
 	void signIn() {
-		this.actors = new Actors(this.beans);
 		this.directory = TestDirectories.enabled(this.beans,
 				TestDirectories.settings(this.server, new DirectoryRule("editors", Kind.ROLE, "EDITOR")));
 		this.dn = this.server.person(this.name, PASSWORD);

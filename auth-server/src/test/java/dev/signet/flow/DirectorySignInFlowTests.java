@@ -64,6 +64,9 @@ class DirectorySignInFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -76,13 +79,10 @@ class DirectorySignInFlowTests {
 
 	private final String name = "d" + UUID.randomUUID().toString().substring(0, 12);
 
-	private Actors actors;
-
 	private Directory directory;
 
 	@BeforeEach
 	void enable() {
-		this.actors = new Actors(this.beans);
 		this.directory = TestDirectories.enabled(this.beans, settings());
 	}
 

@@ -34,6 +34,9 @@ class DiscoveryFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private KeyRing keys;
 
 	@Test
@@ -61,9 +64,8 @@ class DiscoveryFlowTests {
 
 	@Test
 	void rotateThenOldTokensStayGoodAndTheNextKeyWasKnownBefore() {
-		Actors actors = new Actors(this.beans);
-		RelyingParty app = actors.app();
-		Browser browser = actors.consented(actors.person("USER"), app);
+		RelyingParty app = this.actors.app();
+		Browser browser = this.actors.consented(this.actors.person("USER"), app);
 		RelyingParty.Answer before = app.redeem(app.code(browser));
 		String published = get("/oauth2/jwks");
 		this.keys.rotate();
@@ -77,9 +79,8 @@ class DiscoveryFlowTests {
 
 	@Test
 	void withdrawThenItsTokensAreRefusedEverywhereAtOnceAndNewOnesAreGood() {
-		Actors actors = new Actors(this.beans);
-		RelyingParty app = actors.app();
-		Browser browser = actors.consented(actors.person("USER"), app);
+		RelyingParty app = this.actors.app();
+		Browser browser = this.actors.consented(this.actors.person("USER"), app);
 		RelyingParty.Answer before = app.redeem(app.code(browser));
 		assertThat(app.userInfo(before.accessToken()).status()).isEqualTo(200);
 		String leaked = this.keys.activeKeyId("RS256");
@@ -118,7 +119,7 @@ class DiscoveryFlowTests {
 	@ValueSource(strings = { "/oauth2/jwks", "/.well-known/openid-configuration",
 			"/.well-known/oauth-authorization-server" })
 	void openWhenNothingChangedThenNotModified(String address) {
-		Browser anybody = new Actors(this.beans).browser();
+		Browser anybody = this.actors.browser();
 		Page first = anybody.fetch("GET", address, Map.of());
 		String entityTag = first.header("ETag").orElseThrow();
 		assertThat(first.header("Content-Type")).hasValue("application/json;charset=UTF-8");
@@ -138,7 +139,7 @@ class DiscoveryFlowTests {
 			"/.well-known/oauth-authorization-server" })
 	void openByHeadThenTheHeadersOfTheDocument(String address) {
 		this.keys.rotate();
-		Browser anybody = new Actors(this.beans).browser();
+		Browser anybody = this.actors.browser();
 		Page head = anybody.fetch("HEAD", address, Map.of());
 		Page document = anybody.fetch("GET", address, Map.of());
 		assertThat(head.status()).isEqualTo(200);
@@ -152,7 +153,7 @@ class DiscoveryFlowTests {
 
 	private void assertGolden(String address, String file) throws IOException {
 		String golden = new ClassPathResource(file).getContentAsString(StandardCharsets.UTF_8)
-			.replace("{issuer}", new Actors(this.beans).server().toString());
+			.replace("{issuer}", this.actors.server().toString());
 		JsonNode actual = JSON.readTree(get(address));
 		// Other tests register scopes of their own
 		((ObjectNode) actual).remove("scopes_supported");
@@ -162,7 +163,7 @@ class DiscoveryFlowTests {
 	}
 
 	private String get(String address) {
-		return new Actors(this.beans).browser().fetch("GET", address, Map.of()).response().body();
+		return this.actors.browser().fetch("GET", address, Map.of()).response().body();
 	}
 
 }

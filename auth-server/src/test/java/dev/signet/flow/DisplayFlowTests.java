@@ -8,7 +8,6 @@ import dev.signet.client.TestClients;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,31 +20,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DisplayFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "page", "popup", "touch", "wap", "hologram", "page popup", "POPUP", "'><script>", "" })
 	void authorizeWhenDisplayIsAskedForThenThePageAndACode(String display) {
-		Actors actors = new Actors(this.beans);
-		Account person = actors.person("USER");
-		RelyingParty app = actors.app(TestClients.confidential().firstParty());
-		Browser browser = actors.browser();
+		Account person = this.actors.person("USER");
+		RelyingParty app = this.actors.app(TestClients.confidential().firstParty());
+		Browser browser = this.actors.browser();
 		Page signIn = app.authorize(browser, app.request(Map.of("display", display)));
 		assertThat(signIn.status()).isEqualTo(200);
 		assertThat(signIn.address().getPath()).isEqualTo("/signin");
 		assertThat(signIn.document().select("meta[name=viewport]")).isNotEmpty();
 		assertThat(signIn.response().body()).doesNotContain("<script>");
-		String code = actors.signIn(browser, signIn, person).answer().get("code");
+		String code = this.actors.signIn(browser, signIn, person).answer().get("code");
 		assertThat(app.redeem(code).status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "page", "popup", "touch", "wap", "hologram" })
 	void authorizeWhenNothingMayBeShownThenDisplayChangesNothing(String display) {
-		Actors actors = new Actors(this.beans);
-		RelyingParty app = actors.app(TestClients.confidential().firstParty());
-		assertThat(app.authorize(actors.browser(), app.request(Map.of("display", display, "prompt", "none"))).answer())
-			.containsEntry("error", "login_required");
+		RelyingParty app = this.actors.app(TestClients.confidential().firstParty());
+		assertThat(app.authorize(this.actors.browser(), app.request(Map.of("display", display, "prompt", "none")))
+			.answer()).containsEntry("error", "login_required");
 	}
 
 }

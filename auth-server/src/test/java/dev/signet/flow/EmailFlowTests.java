@@ -51,6 +51,9 @@ class EmailFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -62,8 +65,6 @@ class EmailFlowTests {
 	@Autowired
 	private MutableClock clock;
 
-	private Actors actors;
-
 	private Account person;
 
 	private Browser browser;
@@ -72,7 +73,6 @@ class EmailFlowTests {
 	void setUp() {
 		// All tests come from one network
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}

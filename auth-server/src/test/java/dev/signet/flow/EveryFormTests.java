@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +34,7 @@ class EveryFormTests {
 	private static final String LOGOUT = "/connect/logout";
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private ThreadPoolTaskScheduler scheduler;
@@ -47,15 +46,12 @@ class EveryFormTests {
 	@Qualifier("requestMappingHandlerMapping")
 	private RequestMappingHandlerMapping mapping;
 
-	private Actors actors;
-
 	private List<Browser> browsers;
 
 	@BeforeEach
 	void setUp() {
 		// A sweep between two checksums would look like a change
 		this.scheduler.stop();
-		this.actors = new Actors(this.beans);
 		Browser stranger = this.actors.browser();
 		stranger.open("/signin");
 		this.browsers = List.of(stranger, this.actors.signedIn(this.actors.person("USER", "ADMIN")));

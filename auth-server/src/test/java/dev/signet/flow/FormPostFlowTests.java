@@ -10,7 +10,6 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,8 +23,6 @@ class FormPostFlowTests {
 	private static final Map<String, String> FORM_POST = Map.of("response_mode", "form_post");
 
 	@Autowired
-	private BeanFactory beans;
-
 	private Actors actors;
 
 	private Account person;
@@ -34,7 +31,6 @@ class FormPostFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.app = this.actors.app(TestClients.confidential().name("Northwind"));
 	}

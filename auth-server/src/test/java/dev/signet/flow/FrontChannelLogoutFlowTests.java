@@ -14,7 +14,6 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,8 +28,6 @@ class FrontChannelLogoutFlowTests {
 	private static final String AFTER = "https://app.test/";
 
 	@Autowired
-	private BeanFactory beans;
-
 	private Actors actors;
 
 	private Account person;
@@ -43,7 +40,6 @@ class FrontChannelLogoutFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.app = app("Northwind", "https://north.test/out");
 		this.browser = this.actors.consented(this.person, this.app);

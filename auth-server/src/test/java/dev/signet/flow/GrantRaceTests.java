@@ -44,6 +44,9 @@ class GrantRaceTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -61,8 +64,6 @@ class GrantRaceTests {
 	@Autowired
 	private MutableClock clock;
 
-	private Actors actors;
-
 	private Account person;
 
 	private RelyingParty app;
@@ -71,7 +72,6 @@ class GrantRaceTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.confirmed("USER");
 		this.app = this.actors.app();
 		this.browser = this.actors.signedIn(this.person);

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,15 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeadersFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
-
 	private Actors actors;
 
 	private RelyingParty app;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app();
 	}
 

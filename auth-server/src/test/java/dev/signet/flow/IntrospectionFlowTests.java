@@ -31,6 +31,9 @@ class IntrospectionFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private KeyRing keys;
 
 	@Autowired
@@ -40,15 +43,12 @@ class IntrospectionFlowTests {
 
 	private final String scope = "read-" + UUID.randomUUID();
 
-	private Actors actors;
-
 	private RelyingParty apiClient;
 
 	private String token;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		TestClients.resource(this.beans, this.api, this.scope);
 		this.apiClient = this.actors.app(TestClients.service());
 		TestClients.actingAs(this.beans, this.api, this.apiClient.clientId());

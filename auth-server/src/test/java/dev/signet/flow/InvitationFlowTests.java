@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,7 +34,7 @@ class InvitationFlowTests {
 	private static final String PATH = "/admin/api/invitations";
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private MutableClock clock;
@@ -46,8 +45,6 @@ class InvitationFlowTests {
 	@Autowired
 	private JdbcClient jdbc;
 
-	private Actors actors;
-
 	private Account administrator;
 
 	private Browser admin;
@@ -56,7 +53,6 @@ class InvitationFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.administrator = this.actors.person("USER", "ADMIN");
 		this.admin = this.actors.signedIn(this.administrator);
 		this.name = name();

@@ -41,6 +41,9 @@ class KeptFormFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private MutableClock clock;
 
 	@Autowired
@@ -57,15 +60,12 @@ class KeptFormFlowTests {
 
 	private final String alias = "k-" + UUID.randomUUID().toString().substring(0, 12);
 
-	private Actors actors;
-
 	private Account administrator;
 
 	private Browser admin;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.administrator = this.actors.person("USER", "ADMIN");
 		this.admin = this.actors.signedIn(this.administrator);
 	}

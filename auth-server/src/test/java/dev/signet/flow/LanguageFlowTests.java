@@ -28,6 +28,7 @@ class LanguageFlowTests {
 	@Autowired
 	private BeanFactory beans;
 
+	@Autowired
 	private Actors actors;
 
 	private RelyingParty app;
@@ -38,7 +39,6 @@ class LanguageFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app();
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.browser();

@@ -13,7 +13,6 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,7 +28,7 @@ class LateFormFlowTests {
 	private static final String PROFILE = "/account/profile";
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private Accounts accounts;
@@ -43,8 +42,6 @@ class LateFormFlowTests {
 	@Autowired
 	private JdbcClient jdbc;
 
-	private Actors actors;
-
 	private Account person;
 
 	private Browser browser;
@@ -53,7 +50,6 @@ class LateFormFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.signedIn(this.person);
 		this.form = this.browser.open(PROFILE);

@@ -48,6 +48,9 @@ class LinkingFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -72,8 +75,6 @@ class LinkingFlowTests {
 
 	private final String email = this.subject + "@people.example";
 
-	private Actors actors;
-
 	private RelyingParty app;
 
 	private TestProvider upstream;
@@ -84,7 +85,6 @@ class LinkingFlowTests {
 	void setUp() {
 		// All tests come from one network
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app();
 		this.upstream = TestProvider.start(this.beans, this.app);
 		this.browser = this.actors.browser();

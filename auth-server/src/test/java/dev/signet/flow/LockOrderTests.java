@@ -59,6 +59,9 @@ class LockOrderTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -78,15 +81,12 @@ class LockOrderTests {
 
 	private final TestDirectoryServer server = new TestDirectoryServer();
 
-	private Actors actors;
-
 	private Directory directory;
 
 	private Account owner;
 
 	@BeforeEach
 	void enable() {
-		this.actors = new Actors(this.beans);
 		this.directory = TestDirectories.enabled(this.beans, TestDirectories.settings(this.server));
 	}
 

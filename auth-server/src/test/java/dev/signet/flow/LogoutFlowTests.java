@@ -32,12 +32,13 @@ class LogoutFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private RefusedRequests refusedRequests;
 
 	@Autowired
 	private MutableClock clock;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -49,7 +50,6 @@ class LogoutFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.app = this.actors.app(TestClients.confidential().name("Northwind"));
 		this.browser = this.actors.consented(this.person, this.app);

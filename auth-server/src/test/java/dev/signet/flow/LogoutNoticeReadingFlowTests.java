@@ -36,14 +36,15 @@ class LogoutNoticeReadingFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
 	private MutableClock clock;
 
 	private final LogoutReceiver receiver = new LogoutReceiver();
-
-	private Actors actors;
 
 	private Account person;
 
@@ -55,7 +56,6 @@ class LogoutNoticeReadingFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.app = this.actors
 			.app(TestClients.confidential().firstParty().backchannelLogout(this.receiver.uri(), true));

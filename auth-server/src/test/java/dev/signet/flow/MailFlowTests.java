@@ -40,6 +40,9 @@ class MailFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Mails mails;
 
 	@Autowired
@@ -48,15 +51,12 @@ class MailFlowTests {
 	@Autowired
 	private TransactionTemplate transaction;
 
-	private Actors actors;
-
 	private Account person;
 
 	private Browser admin;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER", "ADMIN");
 		this.admin = this.actors.signedIn(this.person);
 	}

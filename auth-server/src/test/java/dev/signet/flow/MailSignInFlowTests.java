@@ -47,6 +47,9 @@ class MailSignInFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -61,8 +64,6 @@ class MailSignInFlowTests {
 	@Autowired
 	private MutableClock clock;
 
-	private Actors actors;
-
 	private Account person;
 
 	private Browser browser;
@@ -71,7 +72,6 @@ class MailSignInFlowTests {
 	void setUp() {
 		// All tests come from one network
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.confirmed("USER");
 		this.browser = this.actors.browser();
 	}

@@ -41,12 +41,13 @@ class MailedSecondStepFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
 	private MutableClock clock;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -56,7 +57,6 @@ class MailedSecondStepFlowTests {
 	void setUp() {
 		// All tests come from one network
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.confirmed("USER", "CAREFUL");
 		this.browser = this.actors.browser();
 	}

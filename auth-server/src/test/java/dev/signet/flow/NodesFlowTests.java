@@ -63,6 +63,9 @@ class NodesFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
@@ -77,8 +80,6 @@ class NodesFlowTests {
 	@Autowired
 	private MutableClock clock;
 
-	private Actors actors;
-
 	private Account person;
 
 	private BadNodes.Rotated rotated;
@@ -91,7 +92,6 @@ class NodesFlowTests {
 	void startOther() {
 		// A sweep between two checksums would look like a change
 		this.scheduler.stop();
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.rotated = BadNodes.Rotated.by(this.actors, this.person);
 		this.other = SecondNode.atTheSameTimeAs(this.beans);

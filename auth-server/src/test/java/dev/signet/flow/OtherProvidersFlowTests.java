@@ -54,6 +54,9 @@ class OtherProvidersFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -75,8 +78,6 @@ class OtherProvidersFlowTests {
 
 	private Provider provider;
 
-	private Actors actors;
-
 	private Account person;
 
 	private Browser browser;
@@ -85,7 +86,6 @@ class OtherProvidersFlowTests {
 	void setUp() {
 		this.upstream = new TestUpstream(this.clock);
 		this.provider = named("Elsewhere " + UUID.randomUUID().toString().substring(0, 8), ProviderAudience.EVERYBODY);
-		this.actors = new Actors(this.beans);
 		Account made = this.actors.person("USER");
 		this.person = this.accounts.update(made.id(),
 				(account) -> account.verifyEmail(new EmailAddress(made.emailAddress()), this.clock.instant()));

@@ -39,13 +39,13 @@ class OtherSettingsFlowTests {
 	@Autowired
 	private BeanFactory beans;
 
+	@Autowired
 	private Actors actors;
 
 	private SecondNode node;
 
 	@BeforeAll
 	void start() {
-		this.actors = new Actors(this.beans);
 		this.node = SecondNode.beside(this.beans, "--signet.signin.second-factor.mode=off",
 				"--signet.client.registration.mode=open");
 		this.node.beans().getBean(ThreadPoolTaskScheduler.class).stop();

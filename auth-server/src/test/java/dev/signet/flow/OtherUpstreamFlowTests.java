@@ -62,6 +62,9 @@ class OtherUpstreamFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -108,7 +111,7 @@ class OtherUpstreamFlowTests {
 
 	@Test
 	void signInFromAnAppThenAccountCodeAndTokensHereAndTheSameAccountTheNextTime() {
-		RelyingParty app = new Actors(this.beans).app();
+		RelyingParty app = this.actors.app();
 		String subject = "s-" + UUID.randomUUID().toString().substring(0, 12);
 		String email = subject + "@acme.example";
 		this.provider = provider(UpstreamAuthentication.SECRET_BASIC,

@@ -11,7 +11,6 @@ import dev.signet.key.KeyRing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,18 +23,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OwnClaimsFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private KeyRing keys;
-
-	private Actors actors;
 
 	private Browser browser;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.browser = this.actors.signedIn(this.actors.person("USER", "EDITOR"));
 	}
 

@@ -47,6 +47,9 @@ class PasskeyFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private MutableClock clock;
 
 	@Autowired
@@ -54,8 +57,6 @@ class PasskeyFlowTests {
 
 	@Autowired
 	private Passkeys passkeys;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -65,7 +66,6 @@ class PasskeyFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.app = this.actors.app();
 		this.actors.consented(this.person, this.app);

@@ -97,6 +97,9 @@ class PersonalDataTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -114,8 +117,6 @@ class PersonalDataTests {
 
 	private final String telephone = "+4930" + (1_000_000_000L + System.nanoTime() % 1_000_000_000L);
 
-	private Actors actors;
-
 	private Account person;
 
 	private Browser browser;
@@ -124,7 +125,6 @@ class PersonalDataTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app(TestClients.confidential().backchannelLogout(this.receiver.uri(), true));
 		this.person = this.actors.person("USER", "AUDITOR");
 		this.browser = this.actors.browser();

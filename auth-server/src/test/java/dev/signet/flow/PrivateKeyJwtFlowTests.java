@@ -59,6 +59,9 @@ class PrivateKeyJwtFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private MutableClock clock;
 
 	private String clientId;
@@ -67,7 +70,7 @@ class PrivateKeyJwtFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.issuer = new Actors(this.beans).server().toString();
+		this.issuer = this.actors.server().toString();
 		this.clientId = TestClients.service()
 			.privateKeyJwt(new JWKSet(List.of(RSA.toPublicJWK(), EC.toPublicJWK(), ED.toPublicJWK())).toString())
 			.save(this.beans)
@@ -122,11 +125,10 @@ class PrivateKeyJwtFlowTests {
 
 	@Test
 	void redeemWhenClientSignsThenItsCodeGivesTokens() {
-		Actors actors = new Actors(this.beans);
 		TestClients web = TestClients.confidential().privateKeyJwt(new JWKSet(EC.toPublicJWK()).toString());
-		RelyingParty app = actors.app(web);
+		RelyingParty app = this.actors.app(web);
 		this.clientId = app.clientId();
-		String code = app.code(actors.consented(actors.person("USER"), app));
+		String code = app.code(this.actors.consented(this.actors.person("USER"), app));
 		RelyingParty.Answer answer = post("/oauth2/token",
 				fields(sign(JWSAlgorithm.ES256, claims()), Map.of("grant_type", "authorization_code", "code", code,
 						"redirect_uri", TestClients.REDIRECT_URI, "code_verifier", app.verifier())));
@@ -298,7 +300,7 @@ class PrivateKeyJwtFlowTests {
 	}
 
 	private RelyingParty.Answer post(String path, Map<String, String> fields) {
-		HttpRequest request = new RelyingParty(new Actors(this.beans).server(), this.clientId, null, "", "").form(path)
+		HttpRequest request = new RelyingParty(this.actors.server(), this.clientId, null, "", "").form(path)
 			.POST(HttpRequest.BodyPublishers.ofString(Browser.encode(fields)))
 			.build();
 		return RelyingParty.send(request);

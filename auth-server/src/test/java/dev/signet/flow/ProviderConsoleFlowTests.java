@@ -63,6 +63,9 @@ class ProviderConsoleFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private MutableClock clock;
 
 	@Autowired
@@ -76,8 +79,6 @@ class ProviderConsoleFlowTests {
 
 	private final String alias = "c-" + UUID.randomUUID().toString().substring(0, 12);
 
-	private Actors actors;
-
 	private Account administrator;
 
 	private Browser admin;
@@ -86,7 +87,6 @@ class ProviderConsoleFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.administrator = this.actors.person("USER", "ADMIN");
 		this.admin = this.actors.signedIn(this.administrator);
 		this.upstream = new TestUpstream(this.clock);

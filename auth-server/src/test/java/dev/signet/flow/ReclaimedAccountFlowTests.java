@@ -49,6 +49,9 @@ class ReclaimedAccountFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -75,8 +78,6 @@ class ReclaimedAccountFlowTests {
 	@Autowired
 	private ApplicationEventPublisher events;
 
-	private Actors actors;
-
 	private RelyingParty app;
 
 	private Account account;
@@ -89,7 +90,6 @@ class ReclaimedAccountFlowTests {
 	void setUp() {
 		// All tests come from one network
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app();
 		this.account = this.actors.person("USER");
 		this.stranger = this.actors.consented(this.account, this.app);

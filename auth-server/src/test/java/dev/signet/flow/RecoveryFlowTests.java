@@ -37,6 +37,9 @@ class RecoveryFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -48,8 +51,6 @@ class RecoveryFlowTests {
 	@Autowired
 	private MutableClock clock;
 
-	private Actors actors;
-
 	private Account person;
 
 	private Browser browser;
@@ -58,7 +59,6 @@ class RecoveryFlowTests {
 	void setUp() {
 		// All tests come from one network
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.confirmed("USER");
 		this.browser = this.actors.browser();
 	}

@@ -31,6 +31,9 @@ class RefreshTokenFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private MutableClock clock;
 
 	@Autowired
@@ -45,13 +48,10 @@ class RefreshTokenFlowTests {
 	@Autowired
 	private JdbcClient jdbc;
 
-	private Actors actors;
-
 	private Account person;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 	}
 

@@ -27,6 +27,7 @@ class RefusalReadingFlowTests {
 	@Autowired
 	private BeanFactory beans;
 
+	@Autowired
 	private Actors actors;
 
 	private RelyingParty app;
@@ -37,7 +38,6 @@ class RefusalReadingFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app();
 		this.admin = this.actors.signedIn(this.actors.person("USER", "ADMIN"));
 		this.reference = refused();

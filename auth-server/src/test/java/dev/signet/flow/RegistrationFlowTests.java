@@ -8,7 +8,6 @@ import dev.signet.account.Accounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,18 +19,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RegistrationFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private Accounts accounts;
-
-	private Actors actors;
 
 	private String name;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.name = "r" + UUID.randomUUID().toString().substring(0, 12);
 	}
 

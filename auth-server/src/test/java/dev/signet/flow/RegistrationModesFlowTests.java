@@ -47,6 +47,9 @@ class RegistrationModesFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -54,8 +57,6 @@ class RegistrationModesFlowTests {
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	private Actors actors;
 
 	/** Only by invitation. */
 	private SecondNode closedToStrangers;
@@ -67,7 +68,6 @@ class RegistrationModesFlowTests {
 
 	@BeforeAll
 	void start() {
-		this.actors = new Actors(this.beans);
 		this.closedToStrangers = SecondNode.beside(this.beans, "--signet.registration.mode=invitation",
 				"--signet.registration.verify-email=true", "--signet.account.username.max-length=14");
 		this.firm = SecondNode.beside(this.beans, "--signet.registration.mode=domain",

@@ -33,18 +33,18 @@ class ReplayAlarmFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private MutableClock clock;
 
 	@Autowired
 	private Mails mails;
 
-	private Actors actors;
-
 	private RelyingParty app;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app();
 	}
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestUriFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	private final Map<String, String> published = new ConcurrentHashMap<>();
 
@@ -39,8 +38,6 @@ class RequestUriFlowTests {
 	private HttpServer site;
 
 	private String base;
-
-	private Actors actors;
 
 	private Browser browser;
 
@@ -57,7 +54,6 @@ class RequestUriFlowTests {
 		});
 		this.site.start();
 		this.base = "http://127.0.0.1:" + this.site.getAddress().getPort();
-		this.actors = new Actors(this.beans);
 		this.browser = this.actors.signedIn(this.actors.person("USER"));
 	}
 

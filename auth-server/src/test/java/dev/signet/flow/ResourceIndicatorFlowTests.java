@@ -40,6 +40,7 @@ class ResourceIndicatorFlowTests {
 	@Autowired
 	private BeanFactory beans;
 
+	@Autowired
 	private Actors actors;
 
 	private RelyingParty app;
@@ -50,7 +51,6 @@ class ResourceIndicatorFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.issuer = this.actors.server().toString();
 		TestClients.resource(this.beans, this.notes, this.notesScope);
 		TestClients.resource(this.beans, this.photos, this.photosScope);

@@ -10,7 +10,6 @@ import dev.signet.key.SigningAlgorithm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RetiredKeyFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -41,9 +40,8 @@ class RetiredKeyFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		Actors actors = new Actors(this.beans);
-		this.app = actors.app(TestClients.confidential().signedWith("ES256"));
-		this.browser = actors.consented(actors.person("USER"), this.app);
+		this.app = this.actors.app(TestClients.confidential().signedWith("ES256"));
+		this.browser = this.actors.consented(this.actors.person("USER"), this.app);
 		this.tokens = this.app.redeem(this.app.code(this.browser));
 	}
 

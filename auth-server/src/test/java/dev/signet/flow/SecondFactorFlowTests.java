@@ -40,12 +40,13 @@ class SecondFactorFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private MutableClock clock;
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -57,7 +58,6 @@ class SecondFactorFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.app = this.actors.app();
 		this.actors.consented(this.person, this.app);

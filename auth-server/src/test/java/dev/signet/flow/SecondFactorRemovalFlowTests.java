@@ -39,12 +39,13 @@ class SecondFactorRemovalFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private SecondFactors secondFactors;
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -54,7 +55,6 @@ class SecondFactorRemovalFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.confirmed("USER");
 		this.administrator = this.actors.person("USER", "ADMIN");
 		this.admin = this.actors.signedIn(this.administrator);

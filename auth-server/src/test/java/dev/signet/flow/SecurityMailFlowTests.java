@@ -33,12 +33,13 @@ class SecurityMailFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
 	private MutableClock clock;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -46,7 +47,6 @@ class SecurityMailFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.confirmed("USER");
 		this.mailbox = Mailbox.of(this.person.emailAddress());
 	}

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,12 +32,10 @@ class SessionEndingFlowTests {
 	private static final Duration IDLE = Duration.ofMinutes(30);
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private MutableClock clock;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -46,7 +43,6 @@ class SessionEndingFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}

@@ -77,6 +77,9 @@ class ShutOutRaceTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -97,8 +100,6 @@ class ShutOutRaceTests {
 	@Autowired
 	private MutableClock clock;
 
-	private Actors actors;
-
 	private Account person;
 
 	/** The same person in a session elsewhere, from where they may shut others out. */
@@ -110,7 +111,6 @@ class ShutOutRaceTests {
 	void setUp() {
 		// All tests come from one network
 		this.jdbc.sql("delete from asks where asker like '%_FROM_NETWORK %'").update();
-		this.actors = new Actors(this.beans);
 		becomes(this.actors.confirmed("USER"));
 		this.browser = this.actors.browser();
 	}

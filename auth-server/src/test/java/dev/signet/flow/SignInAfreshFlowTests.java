@@ -50,6 +50,9 @@ class SignInAfreshFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -67,8 +70,6 @@ class SignInAfreshFlowTests {
 	@Autowired
 	private MutableClock clock;
 
-	private Actors actors;
-
 	private RelyingParty app;
 
 	private TestUpstream upstream;
@@ -83,7 +84,6 @@ class SignInAfreshFlowTests {
 
 	@BeforeEach
 	void setUp() throws LinkTaken {
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app();
 		this.upstream = new TestUpstream(this.clock).claims((token) -> {
 			Instant time = this.authTime;

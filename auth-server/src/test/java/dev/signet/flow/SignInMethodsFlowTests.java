@@ -34,12 +34,13 @@ class SignInMethodsFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private MutableClock clock;
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -47,7 +48,6 @@ class SignInMethodsFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}

@@ -62,6 +62,9 @@ class SignetUpstreamFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -71,8 +74,6 @@ class SignetUpstreamFlowTests {
 	private ProviderChecks checks;
 
 	private OtherSignet other;
-
-	private Actors actors;
 
 	/** Who belongs over there. */
 	private Actors others;
@@ -91,7 +92,6 @@ class SignetUpstreamFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.others = new Actors(this.other.beans());
 		this.person = this.others.person("USER");
 	}

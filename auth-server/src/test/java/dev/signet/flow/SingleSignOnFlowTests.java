@@ -14,7 +14,6 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 
@@ -27,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SingleSignOnFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private MutableClock clock;
@@ -35,13 +34,10 @@ class SingleSignOnFlowTests {
 	@Autowired
 	private Accounts accounts;
 
-	private Actors actors;
-
 	private Account person;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER", "ADMIN");
 	}
 

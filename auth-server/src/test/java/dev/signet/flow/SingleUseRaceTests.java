@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,17 +33,14 @@ class SingleUseRaceTests {
 	private static final int RACERS = 20;
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(RACERS);
-
-	private Actors actors;
 
 	private Account person;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 	}
 

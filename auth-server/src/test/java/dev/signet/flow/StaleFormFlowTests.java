@@ -26,6 +26,7 @@ class StaleFormFlowTests {
 	@Autowired
 	private BeanFactory beans;
 
+	@Autowired
 	private Actors actors;
 
 	private Account person;
@@ -34,7 +35,6 @@ class StaleFormFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.browser();
 		this.browser.open("/signin");

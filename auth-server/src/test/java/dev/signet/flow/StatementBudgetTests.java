@@ -30,12 +30,13 @@ class StatementBudgetTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private SqlCounter sql;
 
 	@Autowired
 	private MutableClock clock;
-
-	private Actors actors;
 
 	private RelyingParty app;
 
@@ -43,7 +44,6 @@ class StatementBudgetTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		Account person = this.actors.person("USER");
 		this.app = this.actors.app();
 		this.browser = this.actors.consented(person, this.app);

@@ -9,7 +9,6 @@ import dev.signet.client.TestClients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SubjectFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
-
 	private Actors actors;
 
 	private Account person;
@@ -29,7 +26,6 @@ class SubjectFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}

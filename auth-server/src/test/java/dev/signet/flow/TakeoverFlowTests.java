@@ -46,6 +46,9 @@ class TakeoverFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -67,8 +70,6 @@ class TakeoverFlowTests {
 
 	private final String email = this.subject + "@people.example";
 
-	private Actors actors;
-
 	private RelyingParty app;
 
 	private TestProvider upstream;
@@ -78,7 +79,6 @@ class TakeoverFlowTests {
 	@BeforeEach
 	void setUp() {
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app();
 		this.upstream = TestProvider.start(this.beans, this.app);
 		this.browser = this.actors.browser();

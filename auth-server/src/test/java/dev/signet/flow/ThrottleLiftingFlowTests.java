@@ -36,9 +36,10 @@ class ThrottleLiftingFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
-	private JdbcClient jdbc;
-
 	private Actors actors;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private Account person;
 
@@ -48,7 +49,6 @@ class ThrottleLiftingFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.administrator = this.actors.person("USER", "ADMIN");
 		this.admin = this.actors.signedIn(this.administrator);

@@ -44,6 +44,9 @@ class ThrottlingFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -55,13 +58,10 @@ class ThrottlingFlowTests {
 	/** A name of its own for each test, since counts outlast tests. */
 	private final String nobody = "n" + UUID.randomUUID().toString().substring(0, 12);
 
-	private Actors actors;
-
 	private Account person;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.confirmed("USER");
 	}
 

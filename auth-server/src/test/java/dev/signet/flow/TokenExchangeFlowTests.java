@@ -25,15 +25,15 @@ class TokenExchangeFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
-	private MutableClock clock;
-
 	private Actors actors;
+
+	@Autowired
+	private MutableClock clock;
 
 	private TestExchange chain;
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.chain = TestExchange.prepare(this.actors, this.beans);
 	}
 

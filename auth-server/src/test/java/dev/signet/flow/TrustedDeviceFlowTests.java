@@ -45,6 +45,9 @@ class TrustedDeviceFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -52,8 +55,6 @@ class TrustedDeviceFlowTests {
 
 	@Autowired
 	private MutableClock clock;
-
-	private Actors actors;
 
 	private Account person;
 
@@ -63,7 +64,6 @@ class TrustedDeviceFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.phone = TestAuthenticator.of(this.person.id(), this.beans);
 		this.browser = this.actors.browser();

@@ -37,6 +37,9 @@ class UpstreamLinkFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Accounts accounts;
 
 	@Autowired
@@ -53,8 +56,6 @@ class UpstreamLinkFlowTests {
 
 	private final String subject = UUID.randomUUID().toString().substring(0, 8);
 
-	private Actors actors;
-
 	private TestProvider upstream;
 
 	private Account person;
@@ -63,7 +64,6 @@ class UpstreamLinkFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.upstream = TestProvider.start(this.beans, this.actors.app());
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.signedIn(this.person);

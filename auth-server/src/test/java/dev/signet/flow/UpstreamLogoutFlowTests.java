@@ -63,6 +63,9 @@ class UpstreamLogoutFlowTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Providers providers;
 
 	@Autowired
@@ -88,8 +91,6 @@ class UpstreamLogoutFlowTests {
 	/** Where the browser can sign out there; null as long as that is nowhere. */
 	private URI place;
 
-	private Actors actors;
-
 	private Account person;
 
 	private Browser browser;
@@ -97,7 +98,6 @@ class UpstreamLogoutFlowTests {
 	@BeforeEach
 	void setUp() {
 		this.upstream = new TestUpstream(this.clock);
-		this.actors = new Actors(this.beans);
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UserInfoFlowTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private Accounts accounts;
@@ -46,8 +45,6 @@ class UserInfoFlowTests {
 	@Autowired
 	private Clock clock;
 
-	private Actors actors;
-
 	private RelyingParty app;
 
 	private Account person;
@@ -56,7 +53,6 @@ class UserInfoFlowTests {
 
 	@BeforeEach
 	void somebodyOfWhomAllIsKnown() {
-		this.actors = new Actors(this.beans);
 		this.app = this.actors.app(TestClients.confidential().firstParty());
 		Account made = this.actors.person("USER", "EDITOR");
 		this.accounts.update(made.id(), (account) -> {

@@ -43,6 +43,9 @@ class DeviceCodesTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private DeviceCodes codes;
 
 	@Autowired
@@ -71,9 +74,8 @@ class DeviceCodesTests {
 		this.client = TestClients.publicNative()
 			.grantTypes("urn:ietf:params:oauth:grant-type:device_code")
 			.save(this.beans);
-		Actors actors = new Actors(this.beans);
-		Account account = actors.person("USER");
-		actors.signedIn(account);
+		Account account = this.actors.person("USER");
+		this.actors.signedIn(account);
 		UUID session = this.sessions.of(account.id()).get(0).id();
 		this.person = new SignedInAccount(account.id(), session, account.username(), account.roles(),
 				List.of(new Factor(Factor.Method.PASSWORD, this.clock.instant())));

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,7 +39,7 @@ class GrantsTests {
 	private static final int CALLERS = 12;
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private Grants grants;
@@ -66,10 +65,9 @@ class GrantsTests {
 
 	@BeforeEach
 	void setUp() throws ParseException {
-		Actors actors = new Actors(this.beans);
-		this.person = actors.person("USER");
-		this.app = actors.app();
-		this.browser = actors.consented(this.person, this.app);
+		this.person = this.actors.person("USER");
+		this.app = this.actors.app();
+		this.browser = this.actors.consented(this.person, this.app);
 		this.token = newToken();
 	}
 

@@ -23,7 +23,6 @@ import dev.signet.session.Sessions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RevokedGrantsTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private PostgresGrants grants;
@@ -70,10 +69,9 @@ class RevokedGrantsTests {
 
 	@BeforeEach
 	void setUp() {
-		Actors actors = new Actors(this.beans);
-		this.person = actors.person("USER");
-		this.app = actors.app();
-		this.browser = actors.consented(this.person, this.app);
+		this.person = this.actors.person("USER");
+		this.app = this.actors.app();
+		this.browser = this.actors.consented(this.person, this.app);
 	}
 
 	@Test
@@ -122,7 +120,7 @@ class RevokedGrantsTests {
 	@Test
 	void insertWhenTheSessionIsOverOrSomebodyElsesThenNothing() {
 		UUID session = this.sessions.of(this.person.id()).get(0).id();
-		AccountId other = new Actors(this.beans).person("USER").id();
+		AccountId other = this.actors.person("USER").id();
 		assertThat(insert(grant(session, other))).isFalse();
 		assertThat(insert(grant(UUID.randomUUID(), this.person.id()))).isFalse();
 		assertThat(insert(grant(session, this.person.id()))).isTrue();

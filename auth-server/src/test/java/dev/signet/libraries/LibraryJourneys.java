@@ -46,9 +46,10 @@ abstract class LibraryJourneys {
 	@Autowired
 	private BeanFactory beans;
 
-	private final String program;
-
+	@Autowired
 	private Actors actors;
+
+	private final String program;
 
 	private Person person;
 
@@ -58,7 +59,6 @@ abstract class LibraryJourneys {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = new Person(this.actors);
 	}
 

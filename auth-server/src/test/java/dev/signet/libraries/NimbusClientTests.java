@@ -118,9 +118,10 @@ class NimbusClientTests {
 	private BeanFactory beans;
 
 	@Autowired
-	private MutableClock clock;
-
 	private Actors actors;
+
+	@Autowired
+	private MutableClock clock;
 
 	private Person person;
 
@@ -134,7 +135,6 @@ class NimbusClientTests {
 
 	@BeforeEach
 	void setUp() throws Exception {
-		this.actors = new Actors(this.beans);
 		this.person = new Person(this.actors);
 		this.server = OIDCProviderMetadata.resolve(new Issuer(this.actors.server()));
 	}

@@ -73,9 +73,10 @@ class SpringSecurityTests {
 	@Autowired
 	private BeanFactory beans;
 
-	private final OidcIdTokenDecoderFactory idTokens = new OidcIdTokenDecoderFactory();
-
+	@Autowired
 	private Actors actors;
+
+	private final OidcIdTokenDecoderFactory idTokens = new OidcIdTokenDecoderFactory();
 
 	private Person person;
 
@@ -83,7 +84,6 @@ class SpringSecurityTests {
 
 	@BeforeEach
 	void setUp() {
-		this.actors = new Actors(this.beans);
 		this.person = new Person(this.actors);
 		this.issuer = this.actors.server().toString();
 	}

@@ -56,6 +56,9 @@ class ArrivalLockTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Newcomers newcomers;
 
 	@Autowired
@@ -108,9 +111,8 @@ class ArrivalLockTests {
 
 	@Test
 	void proveWhenTheDirectoryChangesAtThatMomentThenItIsOver() throws Exception {
-		Actors actors = new Actors(this.beans);
-		Account owner = actors.person("USER");
-		actors.signedIn(owner);
+		Account owner = this.actors.person("USER");
+		this.actors.signedIn(owner);
 		Session session = this.beans.getBean(Sessions.class).of(owner.id()).get(0);
 		SignedInAccount signedIn = new SignedInAccount(owner.id(), session.id(), owner.username(), owner.roles(),
 				session.factors());
@@ -130,7 +132,7 @@ class ArrivalLockTests {
 
 	/** Somebody arrives after the directory was taken and before the arrivals are. */
 	private <T> T whileTheDirectoryChanges(Callable<T> arriving) throws Exception {
-		AccountId administrator = new Actors(this.beans).person("USER", Roles.ADMIN).id();
+		AccountId administrator = this.actors.person("USER", Roles.ADMIN).id();
 		FutureTask<T> begun = new FutureTask<>(arriving);
 		this.transactions.executeWithoutResult((status) -> {
 			this.jdbc.sql("select id from directories where id = :id for update")

@@ -42,6 +42,9 @@ class PasskeysTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Passkeys passkeys;
 
 	@Autowired
@@ -64,9 +67,8 @@ class PasskeysTests {
 
 	@BeforeEach
 	void setUp() {
-		Actors actors = new Actors(this.beans);
-		this.person = actors.person("USER").id();
-		this.stranger = actors.person("USER").id();
+		this.person = this.actors.person("USER").id();
+		this.stranger = this.actors.person("USER").id();
 	}
 
 	@Test

@@ -8,7 +8,6 @@ import dev.signet.signin.step.TermsOfService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -19,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CurrentTermsTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private AcceptedTerms accepted;
@@ -34,7 +33,7 @@ class CurrentTermsTests {
 
 	@BeforeEach
 	void setUp() {
-		this.person = new Actors(this.beans).person("USER").id();
+		this.person = this.actors.person("USER").id();
 	}
 
 	@Test

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +39,7 @@ class StandInProtocolTests {
 	private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private JsonMapper json;
@@ -51,9 +50,8 @@ class StandInProtocolTests {
 
 	@BeforeEach
 	void setUp() {
-		Actors actors = new Actors(this.beans);
-		this.browser = actors.browser();
-		this.server = actors.server();
+		this.browser = this.actors.browser();
+		this.server = this.actors.server();
 	}
 
 	@ParameterizedTest

@@ -48,6 +48,9 @@ class StandInsTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private UpstreamFlows flows;
 
 	private Browser browser;
@@ -56,7 +59,7 @@ class StandInsTests {
 
 	@BeforeEach
 	void setUp() {
-		this.browser = new Actors(this.beans).browser();
+		this.browser = this.actors.browser();
 		this.address = Upstream.newAddress();
 	}
 

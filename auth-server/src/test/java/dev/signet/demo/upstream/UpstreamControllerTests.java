@@ -10,7 +10,6 @@ import dev.signet.flow.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +21,7 @@ class UpstreamControllerTests {
 	private static final String PAGE = "/demo/upstream";
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private Faults faults;
@@ -31,7 +30,7 @@ class UpstreamControllerTests {
 
 	@BeforeEach
 	void setUp() {
-		this.browser = new Actors(this.beans).browser();
+		this.browser = this.actors.browser();
 	}
 
 	@Test

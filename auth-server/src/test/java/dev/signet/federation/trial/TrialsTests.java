@@ -54,6 +54,9 @@ class TrialsTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private Trials trials;
 
 	@Autowired
@@ -359,7 +362,7 @@ class TrialsTests {
 	}
 
 	private AccountId admin() {
-		Account account = new Actors(this.beans).person("ADMIN");
+		Account account = this.actors.person("ADMIN");
 		return account.id();
 	}
 

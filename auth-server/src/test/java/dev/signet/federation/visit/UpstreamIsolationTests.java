@@ -56,6 +56,9 @@ class UpstreamIsolationTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private UpstreamFlows flows;
 
 	@Autowired
@@ -92,8 +95,7 @@ class UpstreamIsolationTests {
 	/** One connection is left, and those who wait do not have it. */
 	@Test
 	void finishWhenProviderIsSlowThenEndsInTimeAndOthersSignInMeanwhile() throws Exception {
-		Actors actors = new Actors(this.beans);
-		Account person = actors.person("USER");
+		Account person = this.actors.person("USER");
 		CountDownLatch asked = new CountDownLatch(2);
 		this.upstream.instead("/token", (exchange) -> {
 			asked.countDown();
@@ -117,7 +119,7 @@ class UpstreamIsolationTests {
 		try {
 			long start = System.nanoTime();
 			assertThat(failure(this.other, quick)).isNull();
-			actors.signedIn(person);
+			this.actors.signedIn(person);
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
 			assertThat(waiting).noneMatch(CompletableFuture::isDone);
 		}

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SecondFactorPolicyTests {
 
 	@Autowired
-	private BeanFactory beans;
+	private Actors actors;
 
 	@Autowired
 	private Accounts accounts;
@@ -71,7 +70,7 @@ class SecondFactorPolicyTests {
 	}
 
 	private AccountId person(String... roles) {
-		return new Actors(this.beans).person(roles).id();
+		return this.actors.person(roles).id();
 	}
 
 	private AccountId inGroup(String group) {

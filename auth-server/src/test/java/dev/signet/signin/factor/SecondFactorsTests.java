@@ -32,6 +32,9 @@ class SecondFactorsTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private SecondFactors secondFactors;
 
 	@Autowired
@@ -66,7 +69,7 @@ class SecondFactorsTests {
 	}
 
 	private SignedInAccount signedIn() {
-		Account person = new Actors(this.beans).person("USER");
+		Account person = this.actors.person("USER");
 		Factor password = new Factor(Factor.Method.PASSWORD, this.clock.instant());
 		return new SignedInAccount(person.id(),
 				this.sessions.open(person.generation(), List.of(password), false, new Device(null, null))

@@ -41,6 +41,9 @@ class PasswordGuessesTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private PasswordGuesses guesses;
 
 	@Autowired
@@ -56,7 +59,7 @@ class PasswordGuessesTests {
 
 	@BeforeEach
 	void setUp() {
-		this.person = new Actors(this.beans).person("USER");
+		this.person = this.actors.person("USER");
 	}
 
 	@Test
@@ -149,7 +152,7 @@ class PasswordGuessesTests {
 	/** Who is not known must not be known by how much work it is to refuse them. */
 	@Test
 	void proveThenAsManyStatementsWhoeverIsMeant() {
-		Account off = new Actors(this.beans).person("USER");
+		Account off = this.actors.person("USER");
 		this.accounts.update(off.id(), (account) -> account.disable(account.createdAt()));
 		long wrong = statements(this.person.username());
 		assertThat(statements("nobody-" + this.person.username())).isEqualTo(wrong);

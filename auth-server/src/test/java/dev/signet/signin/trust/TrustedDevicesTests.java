@@ -29,6 +29,9 @@ class TrustedDevicesTests {
 	private BeanFactory beans;
 
 	@Autowired
+	private Actors actors;
+
+	@Autowired
 	private ApplicationEventPublisher events;
 
 	@Autowired
@@ -36,7 +39,7 @@ class TrustedDevicesTests {
 
 	@Test
 	void trustWhenAdministratorThenOnlyWhereTheSettingAllowsIt() {
-		Account admin = new Actors(this.beans).person("USER", "ADMIN");
+		Account admin = this.actors.person("USER", "ADMIN");
 		Factor password = new Factor(Factor.Method.PASSWORD, this.clock.instant());
 		SignInAttempt attempt = new SignInAttempt(new byte[32], admin.generation(), admin.username(), password, null,
 				false, true, Set.of("USER", "ADMIN"), null, null);
@@ -56,7 +59,7 @@ class TrustedDevicesTests {
 
 	@Test
 	void trustWhenTheSettingIsShorterByNowThenThatCounts() {
-		Account person = new Actors(this.beans).person("USER");
+		Account person = this.actors.person("USER");
 		Factor password = new Factor(Factor.Method.PASSWORD, this.clock.instant());
 		SignInAttempt attempt = new SignInAttempt(new byte[32], person.generation(), person.username(), password, null,
 				false, true, Set.of("USER"), null, null);
