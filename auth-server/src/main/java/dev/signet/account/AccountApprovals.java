@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -62,7 +63,7 @@ public class AccountApprovals {
 			.param("limit", limit)
 			.query((row, number) -> new WaitingAccount(new AccountId(row.getObject("id", UUID.class)),
 					row.getString("username"), new EmailAddress(row.getString("address")),
-					row.getObject("verified_at") != null, row.getTimestamp("approval_awaited_at").toInstant()))
+					row.getObject("verified_at") != null, Columns.instant(row, "approval_awaited_at")))
 			.list();
 	}
 

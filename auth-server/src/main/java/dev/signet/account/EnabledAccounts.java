@@ -3,9 +3,9 @@ package dev.signet.account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,9 +78,8 @@ public class EnabledAccounts {
 	}
 
 	private static EnabledAccount read(UUID id, ResultSet row) throws SQLException {
-		return new EnabledAccount(new AccountId(id), row.getString("username"),
-				Set.of((String[]) row.getArray("roles").getArray()), row.getString("locale"),
-				row.getInt("account_version"));
+		return new EnabledAccount(new AccountId(id), row.getString("username"), Columns.set(row, "roles"),
+				row.getString("locale"), row.getInt("account_version"));
 	}
 
 	/** The account with this identifier, empty when there is none or it is disabled. */

@@ -2,7 +2,6 @@ package dev.signet.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -167,11 +167,11 @@ class PostgresAccounts {
 	private static StoredAccount account(ResultSet row, Set<AccountEmail> emails) throws SQLException {
 		return new StoredAccount(new AccountId(row.getObject("id", UUID.class)), row.getInt("version"),
 				row.getInt("generation"), row.getString("username"), profile(row), row.getString("phone_number"),
-				instantOrNull(row, "phone_number_verified_at"), instantOrNull(row, "disabled_at"),
-				instantOrNull(row, "locked_at"), instantOrNull(row, "delete_at"),
-				instantOrNull(row, "approval_awaited_at"), instantOrNull(row, "suspended_at"),
-				instant(row, "created_at"), instant(row, "updated_at"), emails, texts(row, "roles"),
-				texts(row, "groups"));
+				Columns.instantOrNull(row, "phone_number_verified_at"), Columns.instantOrNull(row, "disabled_at"),
+				Columns.instantOrNull(row, "locked_at"), Columns.instantOrNull(row, "delete_at"),
+				Columns.instantOrNull(row, "approval_awaited_at"), Columns.instantOrNull(row, "suspended_at"),
+				Columns.instant(row, "created_at"), Columns.instant(row, "updated_at"), emails,
+				Columns.set(row, "roles"), Columns.set(row, "groups"));
 	}
 
 	private static Profile profile(ResultSet row) throws SQLException {
@@ -186,21 +186,8 @@ class PostgresAccounts {
 
 	private static AccountEmail email(ResultSet row) throws SQLException {
 		return new AccountEmail(row.getObject("email_id", UUID.class), row.getString("address"),
-				row.getString("address_normalised"), row.getBoolean("main"), instantOrNull(row, "email_verified_at"),
-				instant(row, "email_created_at"));
-	}
-
-	private static Set<String> texts(ResultSet row, String column) throws SQLException {
-		return Set.of((String[]) row.getArray(column).getArray());
-	}
-
-	private static Instant instant(ResultSet row, String column) throws SQLException {
-		return row.getTimestamp(column).toInstant();
-	}
-
-	private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-		Timestamp timestamp = row.getTimestamp(column);
-		return (timestamp != null) ? timestamp.toInstant() : null;
+				row.getString("address_normalised"), row.getBoolean("main"),
+				Columns.instantOrNull(row, "email_verified_at"), Columns.instant(row, "email_created_at"));
 	}
 
 	static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {

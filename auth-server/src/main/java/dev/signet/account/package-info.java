@@ -16,7 +16,7 @@
  * account_emails, account_roles, groups, group_members.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "background" })
+@ApplicationModule(allowedDependencies = { "audit", "background", "database" })
 package dev.signet.account;
 
 import org.jspecify.annotations.NullMarked;

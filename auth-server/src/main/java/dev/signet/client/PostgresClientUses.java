@@ -1,7 +1,5 @@
 package dev.signet.client;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -115,7 +114,8 @@ final class PostgresClientUses {
 				select c.id, u.last_used_at
 				from clients c left join client_uses u on u.client = c.id where c.client_id = :clientId""")
 			.param("clientId", clientId)
-			.query((row, number) -> new Used(row.getObject("id", UUID.class), instant(row, "last_used_at")))
+			.query((row, number) -> new Used(row.getObject("id", UUID.class),
+					Columns.instantOrNull(row, "last_used_at")))
 			.optional();
 		return found.map((client) -> new ClientUse(clientId, client.lastUsedAt(), secrets(client.id()),
 				issued(client.id(), since)));
@@ -127,8 +127,8 @@ final class PostgresClientUses {
 				from client_secrets s left join client_secret_uses u on u.client = s.client and u.digest = s.digest
 				where s.client = :client order by s.created_at, s.digest""")
 			.param("client", client)
-			.query((row, number) -> new ClientUse.Secret(row.getTimestamp("created_at").toInstant(),
-					instant(row, "expires_at"), instant(row, "last_used_at")))
+			.query((row, number) -> new ClientUse.Secret(Columns.instant(row, "created_at"),
+					Columns.instantOrNull(row, "expires_at"), Columns.instantOrNull(row, "last_used_at")))
 			.list();
 	}
 
@@ -141,11 +141,6 @@ final class PostgresClientUses {
 			.query((row, number) -> new ClientUse.Issued(row.getObject("day", LocalDate.class),
 					row.getString("grant_type"), row.getLong("issued")))
 			.list();
-	}
-
-	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-		Timestamp time = row.getTimestamp(column);
-		return (time != null) ? time.toInstant() : null;
 	}
 
 	private static <T> String[] texts(List<T> values, Function<T, Object> text) {

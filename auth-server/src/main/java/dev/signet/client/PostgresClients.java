@@ -1,7 +1,6 @@
 package dev.signet.client;
 
 import java.net.URI;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.UUID;
 
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,21 +81,22 @@ final class PostgresClients {
 				ClientAuthenticationMethod.valueOf(row.getString("authentication_method")),
 				new ClientKeys(row.getString("jwks"), uri(row, "jwks_uri"), row.getString("assertion_algorithm"),
 						row.getString("request_object_algorithm")),
-				row.getBoolean("first_party"), row.getBoolean("require_pkce"), texts(row, "redirect_uris"),
-				texts(row, "post_logout_redirect_uris"), texts(row, "request_uris"), texts(row, "scopes"),
-				texts(row, "grant_types"), texts(row, "exchange_audiences"), lifetimes(row),
+				row.getBoolean("first_party"), row.getBoolean("require_pkce"), Columns.set(row, "redirect_uris"),
+				Columns.set(row, "post_logout_redirect_uris"), Columns.set(row, "request_uris"),
+				Columns.set(row, "scopes"), Columns.set(row, "grant_types"), Columns.set(row, "exchange_audiences"),
+				lifetimes(row),
 				new ClientAlgorithms(row.getString("id_token_algorithm"), row.getString("access_token_algorithm"),
 						row.getString("user_info_algorithm"), row.getString("introspection_algorithm")),
 				new ClientSubject(SubjectType.valueOf(row.getString("subject_type")),
 						uri(row, "sector_identifier_uri")),
 				logout(row),
-				texts(row, "claims").stream().map(ClientClaim::parse).collect(Collectors.toUnmodifiableSet()),
-				SecondFactorNeed.valueOf(row.getString("second_factor")),
-				List.of((String[]) row.getArray("default_acr_values").getArray()), new ClientSession(
-						secondsOrNull(row, "session_idle_seconds"), secondsOrNull(row, "session_max_age_seconds")));
+				Columns.set(row, "claims").stream().map(ClientClaim::parse).collect(Collectors.toUnmodifiableSet()),
+				SecondFactorNeed.valueOf(row.getString("second_factor")), Columns.list(row, "default_acr_values"),
+				new ClientSession(secondsOrNull(row, "session_idle_seconds"),
+						secondsOrNull(row, "session_max_age_seconds")));
 		Client client = new Client(row.getObject("id", UUID.class), row.getString("client_id"),
-				row.getBoolean("enabled"), details, row.getTimestamp("created_at").toInstant(),
-				row.getTimestamp("updated_at").toInstant(), row.getBoolean("self_registered"));
+				row.getBoolean("enabled"), details, Columns.instant(row, "created_at"),
+				Columns.instant(row, "updated_at"), row.getBoolean("self_registered"));
 		return new Found(client, ClientSecrets.encode(secrets(row, client.createdAt())), row.getBoolean("declared"));
 	}
 
@@ -127,11 +128,6 @@ final class PostgresClients {
 				.add(new StoredSecret(digests[i], createdAt, (expiries[i] != null) ? expiries[i].toInstant() : null));
 		}
 		return secrets;
-	}
-
-	private static Set<String> texts(ResultSet row, String column) throws SQLException {
-		Array array = row.getArray(column);
-		return Set.of((String[]) array.getArray());
 	}
 
 	private static @Nullable URI uri(ResultSet row, String column) throws SQLException {

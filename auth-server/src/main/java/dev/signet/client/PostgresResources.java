@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.signet.database.Columns;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -84,8 +86,7 @@ final class PostgresResources {
 				from resource_clients rc join resources r on r.id = rc.resource join clients c on c.id = rc.client
 				group by c.client_id
 				""")
-			.query((row, number) -> Map.entry(row.getString("client_id"),
-					Set.of((String[]) row.getArray("identifiers").getArray())))
+			.query((row, number) -> Map.entry(row.getString("client_id"), Columns.set(row, "identifiers")))
 			.list()
 			.stream()
 			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
+import dev.signet.database.Columns;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +45,7 @@ final class UnsignableClients {
 
 	private ClientProblem problem(ResultSet row) throws SQLException {
 		String algorithm = row.getString("algorithm");
-		List<String> clients = List.of((String[]) row.getArray("clients").getArray());
+		List<String> clients = Columns.list(row, "clients");
 		int named = Math.min(clients.size(), MOST_NAMED);
 		String more = (named < clients.size()) ? " and %d more".formatted(clients.size() - named) : "";
 		return new ClientProblem("signet.key.algorithms",

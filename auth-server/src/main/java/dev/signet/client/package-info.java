@@ -12,7 +12,8 @@
  * initial_access_tokens, registration_counts.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "background", "node", "outbound", "refusal", "secret", "web" })
+@ApplicationModule(
+		allowedDependencies = { "audit", "background", "database", "node", "outbound", "refusal", "secret", "web" })
 package dev.signet.client;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,8 +61,8 @@ public class Consents {
 				select client_id, array_agg(scope) as scopes, min(allowed_at) as since from consents
 				where account_id = :account group by client_id order by since desc, client_id""")
 			.param("account", accountId.value())
-			.query((row, number) -> new Allowed(row.getObject("client_id", UUID.class),
-					Set.of((String[]) row.getArray("scopes").getArray()), row.getTimestamp("since").toInstant()))
+			.query((row, number) -> new Allowed(row.getObject("client_id", UUID.class), Columns.set(row, "scopes"),
+					Columns.instant(row, "since")))
 			.list();
 	}
 

@@ -3,7 +3,7 @@
  * that asks is a step of signin. Tables: consents.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "client" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "client", "database" })
 package dev.signet.consent;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -76,9 +77,8 @@ class PostgresAuthenticators {
 	}
 
 	private static Row read(ResultSet row) throws SQLException {
-		Timestamp lastUsedAt = row.getTimestamp("last_used_at");
-		return new Row(row.getBytes("secret"), row.getLong("last_step"), new Authenticator(
-				row.getTimestamp("added_at").toInstant(), (lastUsedAt != null) ? lastUsedAt.toInstant() : null));
+		return new Row(row.getBytes("secret"), row.getLong("last_step"),
+				new Authenticator(Columns.instant(row, "added_at"), Columns.instantOrNull(row, "last_used_at")));
 	}
 
 	/**

@@ -7,7 +7,7 @@
  * Settings: signet.credential. Tables: passwords, authenticators, recovery_codes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "key", "outbound", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "database", "key", "outbound", "web" })
 package dev.signet.credential;
 
 import org.jspecify.annotations.NullMarked;

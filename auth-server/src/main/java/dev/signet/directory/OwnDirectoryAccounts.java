@@ -1,13 +1,11 @@
 package dev.signet.directory;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.OwnData;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,16 +35,10 @@ class OwnDirectoryAccounts implements OwnData {
 				where l.account_id = :account order by l.created_at""")
 			.param("account", accountId.value())
 			.query((row, number) -> new Told(row.getString("name"), row.getString("subject"), row.getString("login"),
-					List.of((String[]) row.getArray("roles").getArray()),
-					List.of((String[]) row.getArray("groups").getArray()), row.getTimestamp("created_at").toInstant(),
-					instant(row, "last_used_at"), instant(row, "removed_at"), instant(row, "restored_at"),
-					instant(row, "gone_since")))
+					Columns.list(row, "roles"), Columns.list(row, "groups"), Columns.instant(row, "created_at"),
+					Columns.instantOrNull(row, "last_used_at"), Columns.instantOrNull(row, "removed_at"),
+					Columns.instantOrNull(row, "restored_at"), Columns.instantOrNull(row, "gone_since")))
 			.list();
-	}
-
-	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-		Timestamp timestamp = row.getTimestamp(column);
-		return (timestamp != null) ? timestamp.toInstant() : null;
 	}
 
 	private record Told(String directory, String subject, String login, List<String> roles, List<String> groups,

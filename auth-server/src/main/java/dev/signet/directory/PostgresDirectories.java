@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.signet.database.Columns;
 import dev.signet.directory.DirectoryServer.Security;
 import org.jspecify.annotations.Nullable;
 
@@ -205,20 +205,20 @@ class PostgresDirectories {
 		Directory directory = new Directory(new DirectoryId(id), row.getString("alias"),
 				DirectoryKind.valueOf(row.getString("kind")), settings(row, rules.getOrDefault(id, List.of())),
 				DirectoryState.valueOf(row.getString("state")), sealed != null, row.getInt("version"),
-				row.getTimestamp("created_at").toInstant(), row.getTimestamp("changed_at").toInstant());
+				Columns.instant(row, "created_at"), Columns.instant(row, "changed_at"));
 		return new StoredDirectory(directory, sealed);
 	}
 
 	private static DirectorySettings settings(ResultSet row, List<DirectoryRule> rules) throws SQLException {
 		@Nullable String page = row.getString("password_page");
 		return new DirectorySettings(row.getString("name"),
-				new DirectoryServer(texts(row, "addresses").stream().map(URI::create).toList(),
+				new DirectoryServer(Columns.list(row, "addresses").stream().map(URI::create).toList(),
 						Security.valueOf(row.getString("security")), row.getString("bind_dn")),
 				new PeopleSearch(row.getString("people_base"), row.getString("people_filter"),
 						row.getString("subject_attribute"), row.getString("username_attribute"),
 						row.getString("email_attribute"), row.getString("given_name_attribute"),
 						row.getString("family_name_attribute")),
-				groups(row), new SignInNames(texts(row, "domains"), row.getBoolean("unknown_names")),
+				groups(row), new SignInNames(Columns.list(row, "domains"), row.getBoolean("unknown_names")),
 				new AccountRules(row.getBoolean("newcomers"), row.getBoolean("email_trusted"), rules),
 				(page != null) ? URI.create(page) : null);
 	}
@@ -232,10 +232,6 @@ class PostgresDirectories {
 	private static DirectoryRule rule(ResultSet row) throws SQLException {
 		return new DirectoryRule(row.getString("group_name"), DirectoryRule.Kind.valueOf(row.getString("kind")),
 				row.getString("name"));
-	}
-
-	private static List<String> texts(ResultSet row, String column) throws SQLException {
-		return Arrays.asList((String[]) row.getArray(column).getArray());
 	}
 
 }

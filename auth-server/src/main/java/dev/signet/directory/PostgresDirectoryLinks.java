@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -232,19 +232,11 @@ class PostgresDirectoryLinks {
 	private static DirectoryLink link(ResultSet row, int number) throws SQLException {
 		return new DirectoryLink(row.getObject("id", UUID.class),
 				new DirectoryId(row.getObject("directory_id", UUID.class)), row.getString("subject"),
-				new AccountId(row.getObject("account_id", UUID.class)), row.getString("login"), texts(row, "roles"),
-				texts(row, "groups"), row.getTimestamp("created_at").toInstant(),
-				instant(row.getTimestamp("last_used_at")), instant(row.getTimestamp("removed_at")),
-				instant(row.getTimestamp("restored_at")), instant(row.getTimestamp("gone_since")),
-				instant(row.getTimestamp("groups_cut_since")));
-	}
-
-	private static Set<String> texts(ResultSet row, String column) throws SQLException {
-		return Set.of((String[]) row.getArray(column).getArray());
-	}
-
-	private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-		return (timestamp != null) ? timestamp.toInstant() : null;
+				new AccountId(row.getObject("account_id", UUID.class)), row.getString("login"),
+				Columns.set(row, "roles"), Columns.set(row, "groups"), Columns.instant(row, "created_at"),
+				Columns.instantOrNull(row, "last_used_at"), Columns.instantOrNull(row, "removed_at"),
+				Columns.instantOrNull(row, "restored_at"), Columns.instantOrNull(row, "gone_since"),
+				Columns.instantOrNull(row, "groups_cut_since"));
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,7 +82,7 @@ class PostgresPresence {
 	Optional<Instant> missedSince(UUID id) {
 		return this.jdbc.sql("select missed_since from directory_links where id = :id and missed_since is not null")
 			.param("id", id)
-			.query((row, number) -> row.getTimestamp("missed_since").toInstant())
+			.query((row, number) -> Columns.instant(row, "missed_since"))
 			.optional();
 	}
 
@@ -105,7 +106,7 @@ class PostgresPresence {
 				where id = any(cast(:ids as uuid[])) and gives is not null and groups_cut_since is null""")
 			.param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
 			.query((row) -> {
-				gives.put(row.getObject("id", UUID.class), Set.of((String[]) row.getArray("gives").getArray()));
+				gives.put(row.getObject("id", UUID.class), Columns.set(row, "gives"));
 			});
 		return gives;
 	}

@@ -10,8 +10,8 @@
  * directory_trials.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "account", "audit", "background", "checklist", "key", "node", "outbound", "secret" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "checklist", "database", "key", "node",
+		"outbound", "secret" })
 package dev.signet.directory;
 
 import org.jspecify.annotations.NullMarked;

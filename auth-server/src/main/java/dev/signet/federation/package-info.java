@@ -8,8 +8,8 @@
  * /signin/with/{alias}/callback.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "checklist", "key", "node", "outbound",
-		"secret", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "checklist", "database", "key", "node",
+		"outbound", "secret", "web" })
 package dev.signet.federation;
 
 import org.jspecify.annotations.NullMarked;

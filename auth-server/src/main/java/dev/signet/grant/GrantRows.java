@@ -2,16 +2,13 @@ package dev.signet.grant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.FactorColumns;
 import dev.signet.consent.Particulars;
-import org.jspecify.annotations.Nullable;
+import dev.signet.database.Columns;
 
 /**
  * Reads grants out of the rows of any statement that finds them.
@@ -34,28 +31,17 @@ final class GrantRows {
 
 	static Grant grant(ResultSet row) throws SQLException {
 		return new Grant(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
-				row.getObject("client_id", UUID.class), row.getObject("session_id", UUID.class), texts(row, "scopes"),
-				new Particulars(texts(row, "resources"), texts(row, "id_token_claims"), texts(row, "user_info_claims")),
-				FactorColumns.read(row), instant(row, "created_at"), instant(row, "ends_at"),
-				row.getInt("refresh_generation"), instantOrNull(row, "refresh_rotated_at"),
-				instantOrNull(row, "revoked_at"));
+				row.getObject("client_id", UUID.class), row.getObject("session_id", UUID.class),
+				Columns.set(row, "scopes"),
+				new Particulars(Columns.set(row, "resources"), Columns.set(row, "id_token_claims"),
+						Columns.set(row, "user_info_claims")),
+				FactorColumns.read(row), Columns.instant(row, "created_at"), Columns.instant(row, "ends_at"),
+				row.getInt("refresh_generation"), Columns.instantOrNull(row, "refresh_rotated_at"),
+				Columns.instantOrNull(row, "revoked_at"));
 	}
 
 	static GivenGrant given(ResultSet row) throws SQLException {
 		return new GivenGrant(grant(row), EnabledAccounts.readOrNull(row));
-	}
-
-	static Instant instant(ResultSet row, String column) throws SQLException {
-		return row.getTimestamp(column).toInstant();
-	}
-
-	static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-		Timestamp timestamp = row.getTimestamp(column);
-		return (timestamp == null) ? null : timestamp.toInstant();
-	}
-
-	static Set<String> texts(ResultSet row, String column) throws SQLException {
-		return Set.of((String[]) row.getArray(column).getArray());
 	}
 
 }

@@ -6,10 +6,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.FactorColumns;
+import dev.signet.database.Columns;
 import dev.signet.session.Device;
 import dev.signet.session.LiveSession;
 import dev.signet.session.Network;
@@ -183,9 +183,8 @@ class PostgresDeviceCodes {
 
 	private static WaitingDevice waiting(ResultSet row) throws SQLException {
 		return new WaitingDevice(row.getObject("id", UUID.class), row.getObject("client_id", UUID.class),
-				Set.of((String[]) row.getArray("scopes").getArray()),
-				new Device(row.getString("user_agent"), row.getString("ip")),
-				row.getTimestamp("created_at").toInstant());
+				Columns.set(row, "scopes"), new Device(row.getString("user_agent"), row.getString("ip")),
+				Columns.instant(row, "created_at"));
 	}
 
 	/** What became of a new code. */

@@ -13,6 +13,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.FactorColumns;
+import dev.signet.database.Columns;
 import dev.signet.session.LiveSession;
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +104,9 @@ class PostgresGrants {
 			.param("digest", digest)
 			.query((row, number) -> new PresentedCode(GrantRows.given(row),
 					new IssuedCode(row.getString("redirect_uri"), row.getString("nonce"),
-							row.getString("code_challenge"), GrantRows.instant(row, "issued_at"),
-							GrantRows.instant(row, "expires_at")),
-					GrantRows.instantOrNull(row, "redeemed_at")))
+							row.getString("code_challenge"), Columns.instant(row, "issued_at"),
+							Columns.instant(row, "expires_at")),
+					Columns.instantOrNull(row, "redeemed_at")))
 			.optional();
 	}
 
@@ -136,8 +137,7 @@ class PostgresGrants {
 			.param("account", accountId.value())
 			.param("now", Timestamp.from(now))
 			.query((row, number) -> new Grants.Access(row.getObject("client_id", UUID.class),
-					GrantRows.texts(row, "scopes"), GrantRows.instant(row, "since"),
-					GrantRows.instant(row, "last_used_at")))
+					Columns.set(row, "scopes"), Columns.instant(row, "since"), Columns.instant(row, "last_used_at")))
 			.list();
 	}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.database.Columns;
 import dev.signet.session.LiveSession;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,7 @@ class PostgresRefreshTokens {
 			.param("digest", digest)
 			.param("now", Timestamp.from(now))
 			.query((row, number) -> new PresentedRefreshToken(GrantRows.given(row), LiveSession.readOrNull(row),
-					row.getInt("generation"), GrantRows.instant(row, "issued_at"),
-					GrantRows.instant(row, "expires_at")))
+					row.getInt("generation"), Columns.instant(row, "issued_at"), Columns.instant(row, "expires_at")))
 			.optional();
 	}
 

@@ -7,8 +7,8 @@
  * authorization_codes, device_codes, refresh_tokens, revoked_access_tokens.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "consent", "credential", "key",
-		"mail", "proof", "refusal", "secret", "session" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "consent", "credential",
+		"database", "key", "mail", "proof", "refusal", "secret", "session" })
 package dev.signet.grant;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.nimbusds.jose.jwk.JWK;
+import dev.signet.database.Columns;
 import dev.signet.key.SigningKey.State;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +55,7 @@ final class PostgresSigningKeys {
 	List<KeyEntry> entries() {
 		return this.jdbc.sql("select id, algorithm, state, since from signing_keys order by since desc, algorithm, id")
 			.query((row, number) -> new KeyEntry(row.getString("id"), row.getString("algorithm"),
-					row.getString("state"), row.getObject("since", OffsetDateTime.class).toInstant()))
+					row.getString("state"), Columns.instant(row, "since")))
 			.list();
 	}
 
@@ -107,7 +108,7 @@ final class PostgresSigningKeys {
 				: new String(this.masterKey.decrypt(sealed, context(id)), StandardCharsets.UTF_8);
 		try {
 			return new SigningKey(JWK.parse(json), SigningAlgorithm.named(row.getString("algorithm")).orElseThrow(),
-					State.valueOf(row.getString("state")), row.getObject("since", OffsetDateTime.class).toInstant());
+					State.valueOf(row.getString("state")), Columns.instant(row, "since"));
 		}
 		catch (ParseException ex) {
 			// The cause is left out: it would quote the key

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -179,12 +180,8 @@ class PostgresLogoutNotices {
 	private static LogoutNotice notice(ResultSet row, int number) throws SQLException {
 		return new LogoutNotice(row.getObject("id", UUID.class), row.getObject("client_id", UUID.class),
 				new AccountId(row.getObject("account_id", UUID.class)), row.getObject("session_id", UUID.class),
-				instant(row, "created_at"), row.getInt("attempts"), row.getInt("failures"),
-				instant(row, "claimed_until"));
-	}
-
-	private static Instant instant(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
+				Columns.instant(row, "created_at"), row.getInt("attempts"), row.getInt("failures"),
+				Columns.instant(row, "claimed_until"));
 	}
 
 	private static OffsetDateTime at(Instant instant) {

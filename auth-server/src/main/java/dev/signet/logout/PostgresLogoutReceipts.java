@@ -3,12 +3,12 @@ package dev.signet.logout;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,14 +76,10 @@ class PostgresLogoutReceipts {
 		NoticeState state = NoticeState.valueOf(row.getString("state"));
 		return new LogoutReceipt(row.getObject("id", UUID.class), row.getString("client"),
 				row.getObject("account_id", UUID.class), row.getObject("session_id", UUID.class),
-				row.getObject("created_at", OffsetDateTime.class).toInstant(), state, row.getInt("attempts"),
-				(state == NoticeState.WAITING) ? instant(row, "next_attempt_at") : null,
-				instant(row, "last_attempt_at"), row.getString("last_answer"), instant(row, "finished_at"));
-	}
-
-	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-		OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-		return (moment == null) ? null : moment.toInstant();
+				Columns.instant(row, "created_at"), state, row.getInt("attempts"),
+				(state == NoticeState.WAITING) ? Columns.instant(row, "next_attempt_at") : null,
+				Columns.instantOrNull(row, "last_attempt_at"), row.getString("last_answer"),
+				Columns.instantOrNull(row, "finished_at"));
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.federation.logout.UpstreamSignedOut;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.secret.Sha256;
@@ -188,7 +189,7 @@ class PostgresUpstreamSessions {
 		return new UpstreamSession(row.getObject("id", UUID.class),
 				new ProviderId(row.getObject("provider_id", UUID.class)), row.getString("issuer"),
 				row.getString("subject"), row.getString("sid"), uri(row.getString("end_session")),
-				row.getBytes("id_token"), row.getObject("began_at", OffsetDateTime.class).toInstant());
+				row.getBytes("id_token"), Columns.instant(row, "began_at"));
 	}
 
 	private static @Nullable URI uri(@Nullable String text) {

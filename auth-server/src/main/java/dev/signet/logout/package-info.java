@@ -8,10 +8,10 @@
  * session_upstreams, upstream_logouts.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "federation :: exchange",
-		"federation :: logout", "federation :: preset", "federation :: provider", "federation :: settings",
-		"federation :: visit", "grant", "key", "outbound", "refusal", "secret", "session", "signin :: completion",
-		"signin :: journey", "token", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "database",
+		"federation :: exchange", "federation :: logout", "federation :: preset", "federation :: provider",
+		"federation :: settings", "federation :: visit", "grant", "key", "outbound", "refusal", "secret", "session",
+		"signin :: completion", "signin :: journey", "token", "web" })
 package dev.signet.logout;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.key.MasterKey;
 import dev.signet.mail.MailStatus.State;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,8 @@ class PostgresMails {
 			.param("now", at(now))
 			.param("until", at(until))
 			.query((row, number) -> new WaitingMail(row.getObject("id", UUID.class), row.getString("template"),
-					row.getBytes("content"), time(row, "created_at"), timeOrNull(row, "useless_after"),
-					row.getInt("tries")))
+					row.getBytes("content"), Columns.instant(row, "created_at"),
+					Columns.instantOrNull(row, "useless_after"), row.getInt("tries")))
 			.optional();
 	}
 
@@ -192,22 +193,15 @@ class PostgresMails {
 	private static MailStatus status(ResultSet row) throws SQLException {
 		State state = State.valueOf(row.getString("state"));
 		return new MailStatus(row.getObject("id", UUID.class), row.getObject("account_id", UUID.class),
-				row.getString("template"), state, row.getInt("tries"), time(row, "created_at"),
-				(state == State.WAITING) ? time(row, "next_try_at") : null, timeOrNull(row, "last_try_at"),
-				row.getString("last_error"), timeOrNull(row, "finished_at"));
+				row.getString("template"), state, row.getInt("tries"), Columns.instant(row, "created_at"),
+				(state == State.WAITING) ? Columns.instant(row, "next_try_at") : null,
+				Columns.instantOrNull(row, "last_try_at"), row.getString("last_error"),
+				Columns.instantOrNull(row, "finished_at"));
 	}
 
 	/** Binds what a mail says to its row. */
 	private static String context(UUID id) {
 		return "mails/" + id;
-	}
-
-	private static Instant time(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
-	}
-
-	private static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
-		return (row.getObject(column) == null) ? null : time(row, column);
 	}
 
 	private static OffsetDateTime at(Instant instant) {

@@ -6,7 +6,7 @@
  * Routes: none. Tables: mails.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "key", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "database", "key", "web" })
 package dev.signet.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccounts;
+import dev.signet.database.Columns;
 import dev.signet.secret.Sha256;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -192,18 +193,15 @@ class PostgresPasskeys {
 	}
 
 	private static Passkey show(ResultSet row) throws SQLException {
-		Timestamp lastUsedAt = row.getTimestamp("last_used_at");
-		return new Passkey(row.getObject("id", UUID.class), row.getString("name"),
-				row.getTimestamp("added_at").toInstant(), (lastUsedAt != null) ? lastUsedAt.toInstant() : null,
-				row.getBoolean("backed_up"));
+		return new Passkey(row.getObject("id", UUID.class), row.getString("name"), Columns.instant(row, "added_at"),
+				Columns.instantOrNull(row, "last_used_at"), row.getBoolean("backed_up"));
 	}
 
 	private static StoredPasskey read(ResultSet row) throws SQLException {
 		return new StoredPasskey(row.getObject("id", UUID.class),
 				new AccountId(row.getObject("account_id", UUID.class)), row.getBytes("handle"),
 				row.getBytes("credential_id"), row.getBytes("public_key"), row.getObject("model", UUID.class),
-				row.getLong("sign_count"), row.getBoolean("backup_eligible"),
-				List.of((String[]) row.getArray("transports").getArray()));
+				row.getLong("sign_count"), row.getBoolean("backup_eligible"), Columns.list(row, "transports"));
 	}
 
 }

@@ -7,7 +7,7 @@
  * passkeys, passkey_handles, passkey_answers.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "key", "secret", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "database", "key", "secret", "web" })
 package dev.signet.passkey;
 
 import org.jspecify.annotations.NullMarked;

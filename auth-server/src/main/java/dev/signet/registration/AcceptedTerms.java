@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.OwnData;
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,7 +58,7 @@ class AcceptedTerms implements OwnData {
 		return this.jdbc
 			.sql("select version, accepted_at from accepted_terms where account_id = :account order by accepted_at")
 			.param("account", accountId.value())
-			.query((row, number) -> new Told(row.getString("version"), row.getTimestamp("accepted_at").toInstant()))
+			.query((row, number) -> new Told(row.getString("version"), Columns.instant(row, "accepted_at")))
 			.list();
 	}
 

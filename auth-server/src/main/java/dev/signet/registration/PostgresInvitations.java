@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,13 +108,10 @@ class PostgresInvitations {
 	private static Invitation invitation(ResultSet row, int number) throws SQLException {
 		String address = row.getString("address");
 		return new Invitation(row.getObject("id", UUID.class), (address != null) ? new EmailAddress(address) : null,
-				row.getBoolean("mailed"), texts(row, "roles"), texts(row, "groups"), row.getString("note"),
-				row.getInt("uses"), row.getInt("used"), new AccountId(row.getObject("made_by", UUID.class)),
-				row.getTimestamp("made_at").toInstant(), row.getTimestamp("expires_at").toInstant());
-	}
-
-	private static List<String> texts(ResultSet row, String column) throws SQLException {
-		return List.of((String[]) row.getArray(column).getArray());
+				row.getBoolean("mailed"), Columns.list(row, "roles"), Columns.list(row, "groups"),
+				row.getString("note"), row.getInt("uses"), row.getInt("used"),
+				new AccountId(row.getObject("made_by", UUID.class)), Columns.instant(row, "made_at"),
+				Columns.instant(row, "expires_at"));
 	}
 
 }

@@ -7,8 +7,8 @@
  * accepted_terms.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "mail", "proof", "secret",
-		"session", "signin :: completion", "signin :: journey", "signin :: page", "signin :: step", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "database", "mail", "proof",
+		"secret", "session", "signin :: completion", "signin :: journey", "signin :: page", "signin :: step", "web" })
 package dev.signet.registration;
 
 import org.jspecify.annotations.NullMarked;

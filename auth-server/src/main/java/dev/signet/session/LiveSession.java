@@ -3,9 +3,9 @@ package dev.signet.session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +51,7 @@ public record LiveSession(UUID id, Instant lastSeenAt) {
 	/** The session in a row with {@link #COLUMNS}, null when it is over. */
 	public static @Nullable LiveSession readOrNull(ResultSet row) throws SQLException {
 		UUID id = row.getObject("live_session", UUID.class);
-		return (id == null) ? null
-				: new LiveSession(id, row.getObject("last_seen_at", OffsetDateTime.class).toInstant());
+		return (id == null) ? null : new LiveSession(id, Columns.instant(row, "last_seen_at"));
 	}
 
 }

@@ -2,13 +2,13 @@ package dev.signet.session;
 
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,8 +100,8 @@ class PostgresKnownBrowsers {
 				order by last_signed_in_at desc
 				""")
 			.param("accountId", accountId.value())
-			.query((row, number) -> new Known(row.getObject("first_signed_in_at", OffsetDateTime.class).toInstant(),
-					row.getObject("last_signed_in_at", OffsetDateTime.class).toInstant()))
+			.query((row, number) -> new Known(Columns.instant(row, "first_signed_in_at"),
+					Columns.instant(row, "last_signed_in_at")))
 			.list();
 	}
 

@@ -20,6 +20,7 @@ import dev.signet.account.EnabledAccounts;
 import dev.signet.account.Factor;
 import dev.signet.account.FactorColumns;
 import dev.signet.account.SignedInAccount;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -272,13 +273,14 @@ class PostgresSessions {
 				FactorColumns.read(row),
 				new Device(row.getString("user_agent"), row.getString("ip"),
 						(browserDigest != null) ? HexFormat.of().formatHex(browserDigest) : null),
-				instant(row, "created_at"), instant(row, "last_seen_at"), instant(row, "expires_at"),
-				instant(row, "absolute_ends_at"), row.getBoolean("remembered"));
+				Columns.instant(row, "created_at"), Columns.instant(row, "last_seen_at"),
+				Columns.instant(row, "expires_at"), Columns.instant(row, "absolute_ends_at"),
+				row.getBoolean("remembered"));
 	}
 
 	private static Kept kept(ResultSet row, int number) throws SQLException {
 		String reason = row.getString("end_reason");
-		return new Kept(session(row, number), (reason != null) ? instant(row, "ended_at") : null,
+		return new Kept(session(row, number), (reason != null) ? Columns.instant(row, "ended_at") : null,
 				(reason != null) ? EndReason.valueOf(reason) : null);
 	}
 
@@ -288,18 +290,15 @@ class PostgresSessions {
 		return new Person(
 				new SignedInAccount(account.id(), id, account.username(), account.roles(), FactorColumns.read(row),
 						account.locale()),
-				new LiveSession(id, instant(row, "last_seen_at")), Duration.ofSeconds(row.getInt("idle_seconds")),
-				new SessionTimes(Duration.ofSeconds(row.getInt("longest_pause_seconds")), instant(row, "expires_at"),
-						instant(row, "absolute_ends_at")));
+				new LiveSession(id, Columns.instant(row, "last_seen_at")),
+				Duration.ofSeconds(row.getInt("idle_seconds")),
+				new SessionTimes(Duration.ofSeconds(row.getInt("longest_pause_seconds")),
+						Columns.instant(row, "expires_at"), Columns.instant(row, "absolute_ends_at")));
 	}
 
 	private static SessionEnded ended(ResultSet row, int number) throws SQLException {
 		return new SessionEnded(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
 				EndReason.valueOf(row.getString("end_reason")));
-	}
-
-	private static Instant instant(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
 	private static OffsetDateTime at(Instant instant) {

@@ -8,7 +8,7 @@
  * Routes: none. Tables: sessions, known_browsers.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "key", "secret", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "database", "key", "secret", "web" })
 package dev.signet.session;
 
 import org.jspecify.annotations.NullMarked;

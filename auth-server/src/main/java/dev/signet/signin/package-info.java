@@ -6,8 +6,8 @@
  * see. Settings: signet.signin. Routes: /signin and below, /consent.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "consent", "credential", "key",
-		"mail", "passkey", "proof", "refusal", "secret", "session", "web" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "consent", "credential",
+		"database", "key", "mail", "passkey", "proof", "refusal", "secret", "session", "web" })
 package dev.signet.signin;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,6 @@
 package dev.signet.federation.check;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +8,7 @@ import java.util.UUID;
 import dev.signet.checklist.CheckLine;
 import dev.signet.checklist.CheckSubject;
 import dev.signet.checklist.PostgresChecklists;
+import dev.signet.database.Columns;
 import dev.signet.federation.provider.ProviderId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,8 +29,7 @@ class PostgresProviderWarnings {
 				select provider_id, subject, state, message, mentioned, since from upstream_warnings
 				order by since, provider_id, subject""")
 			.query((row, number) -> new ProviderWarning(new ProviderId(row.getObject("provider_id", UUID.class)),
-					PostgresChecklists.line(row, Check::valueOf),
-					row.getObject("since", OffsetDateTime.class).toInstant()))
+					PostgresChecklists.line(row, Check::valueOf), Columns.instant(row, "since")))
 			.list();
 	}
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.federation.provider.ProviderId;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -67,7 +67,7 @@ final class PostgresLinks {
 				select provider_id, count(*) as links, max(last_used_at) as last_used_at from upstream_links
 				where removed_at is null group by provider_id""").query((row) -> {
 			use.put(new ProviderId(row.getObject("provider_id", UUID.class)),
-					new LinkUse(row.getInt("links"), instant(row.getTimestamp("last_used_at"))));
+					new LinkUse(row.getInt("links"), Columns.instantOrNull(row, "last_used_at")));
 		});
 		return use;
 	}
@@ -144,13 +144,9 @@ final class PostgresLinks {
 	private static Link read(ResultSet row) throws SQLException {
 		return new Link(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
 				new ProviderId(row.getObject("provider_id", UUID.class)), row.getString("issuer"),
-				row.getString("subject"), row.getString("shown_as"), row.getTimestamp("created_at").toInstant(),
-				instant(row.getTimestamp("last_used_at")), instant(row.getTimestamp("removed_at")),
-				instant(row.getTimestamp("restored_at")));
-	}
-
-	private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-		return (timestamp != null) ? timestamp.toInstant() : null;
+				row.getString("subject"), row.getString("shown_as"), Columns.instant(row, "created_at"),
+				Columns.instantOrNull(row, "last_used_at"), Columns.instantOrNull(row, "removed_at"),
+				Columns.instantOrNull(row, "restored_at"));
 	}
 
 }

@@ -4,13 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.signet.database.Columns;
 import dev.signet.federation.provider.ProviderId;
 import org.jspecify.annotations.Nullable;
 
@@ -72,10 +72,8 @@ class PostgresProviderWatches {
 	}
 
 	private static Watch read(ResultSet row) throws SQLException {
-		OffsetDateTime replaced = row.getObject("keys_replaced_at", OffsetDateTime.class);
 		return new Watch(new ProviderId(row.getObject("provider_id", UUID.class)), row.getInt("failures"),
-				Set.of((String[]) row.getArray("known_keys").getArray()),
-				(replaced != null) ? replaced.toInstant() : null);
+				Columns.set(row, "known_keys"), Columns.instantOrNull(row, "keys_replaced_at"));
 	}
 
 	/**

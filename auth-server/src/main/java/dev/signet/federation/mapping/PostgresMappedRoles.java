@@ -3,13 +3,13 @@ package dev.signet.federation.mapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.settings.ClaimMapping;
 
@@ -80,7 +80,7 @@ class PostgresMappedRoles {
 	private static MappedRole mappedRole(ResultSet row, int number) throws SQLException {
 		return new MappedRole(new ProviderId(row.getObject("provider_id", UUID.class)),
 				ClaimMapping.Kind.valueOf(row.getString("kind")), row.getString("name"),
-				row.getObject("given_at", OffsetDateTime.class).toInstant());
+				Columns.instant(row, "given_at"));
 	}
 
 }

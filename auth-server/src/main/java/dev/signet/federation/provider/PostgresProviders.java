@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.database.Columns;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.ProviderAudience;
@@ -55,8 +56,7 @@ final class PostgresProviders {
 	List<RemovedProvider> removed(Instant after) {
 		return this.jdbc.sql(SELECT + "where removed_at > :after order by removed_at desc, id")
 			.param("after", Timestamp.from(after))
-			.query((row, number) -> new RemovedProvider(read(row).provider(),
-					row.getTimestamp("removed_at").toInstant()))
+			.query((row, number) -> new RemovedProvider(read(row).provider(), Columns.instant(row, "removed_at")))
 			.list();
 	}
 
@@ -211,8 +211,8 @@ final class PostgresProviders {
 		byte[] secret = row.getBytes("secret");
 		Provider provider = new Provider(new ProviderId(row.getObject("id", UUID.class)), row.getString("alias"),
 				Preset.valueOf(row.getString("preset")), settings(row), ProviderState.valueOf(row.getString("state")),
-				secret != null, row.getInt("version"), row.getTimestamp("created_at").toInstant(),
-				row.getTimestamp("changed_at").toInstant(), instant(row.getTimestamp("proved_at")));
+				secret != null, row.getInt("version"), Columns.instant(row, "created_at"),
+				Columns.instant(row, "changed_at"), Columns.instantOrNull(row, "proved_at"));
 		return new StoredProvider(provider, secret);
 	}
 
@@ -223,20 +223,16 @@ final class PostgresProviders {
 				uri(row.getString("end_session_endpoint")));
 		UpstreamClient client = new UpstreamClient(row.getString("client_id"),
 				UpstreamAuthentication.valueOf(row.getString("authentication")),
-				instant(row.getTimestamp("secret_expires_at")), row.getString("apple_team"),
+				Columns.instantOrNull(row, "secret_expires_at"), row.getString("apple_team"),
 				row.getString("apple_key_id"));
-		return new ProviderSettings(row.getString("name"), endpoints, client, list(row, "scopes"),
+		return new ProviderSettings(row.getString("name"), endpoints, client, Columns.list(row, "scopes"),
 				row.getString("prompt"), row.getString("hosted_domain"),
 				new ProviderButton(row.getString("button_text"), row.getString("button_icon"), row.getInt("position")),
-				new ProviderAudience(list(row, "audience_domains"), list(row, "audience_clients")),
+				new ProviderAudience(Columns.list(row, "audience_domains"), Columns.list(row, "audience_clients")),
 				row.getBoolean("email_trusted"),
 				new AccountCreation(AccountCreation.Mode.valueOf(row.getString("creation")),
-						list(row, "creation_domains")),
+						Columns.list(row, "creation_domains")),
 				ClaimMappingColumn.read(row.getString("mapping")), row.getBoolean("logout_upstream"));
-	}
-
-	private static List<String> list(ResultSet row, String column) throws SQLException {
-		return List.of((String[]) row.getArray(column).getArray());
 	}
 
 	private static String[] array(List<String> list) {
@@ -253,10 +249,6 @@ final class PostgresProviders {
 
 	private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
 		return (instant != null) ? Timestamp.from(instant) : null;
-	}
-
-	private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-		return (timestamp != null) ? timestamp.toInstant() : null;
 	}
 
 }

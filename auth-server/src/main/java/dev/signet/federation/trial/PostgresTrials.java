@@ -3,13 +3,13 @@ package dev.signet.federation.trial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.federation.provider.ProviderId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,8 +118,7 @@ class PostgresTrials {
 	private static Row read(ResultSet row) throws SQLException {
 		return new Row(new ProviderId(row.getObject("provider_id", UUID.class)),
 				new AccountId(row.getObject("account_id", UUID.class)), row.getInt("version"),
-				row.getObject("tried_at", OffsetDateTime.class).toInstant(), row.getBoolean("refused"),
-				row.getBytes("sealed"));
+				Columns.instant(row, "tried_at"), row.getBoolean("refused"), row.getBytes("sealed"));
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
@@ -100,13 +101,12 @@ final class PostgresUpstreamFlows {
 
 	private Taken read(ResultSet row, byte[] state) throws SQLException {
 		UUID account = row.getObject("account_id", UUID.class);
-		Timestamp fresh = row.getTimestamp("fresh_since");
 		UpstreamFlow flow = new UpstreamFlow(row.getObject("id", UUID.class),
 				new ProviderId(row.getObject("provider_id", UUID.class)), FlowPurpose.valueOf(row.getString("purpose")),
 				(account != null) ? new AccountId(account) : null, row.getObject("pending_request", UUID.class),
-				row.getString("next"), row.getBoolean("remembered"), (fresh != null) ? fresh.toInstant() : null);
+				row.getString("next"), row.getBoolean("remembered"), Columns.instantOrNull(row, "fresh_since"));
 		return new Taken(flow, row.getInt("provider_version"), Duration.ofMillis(row.getInt("waited_ms")),
-				opened(row.getBytes("posted"), state), row.getTimestamp("expires_at").toInstant());
+				opened(row.getBytes("posted"), state), Columns.instant(row, "expires_at"));
 	}
 
 	/** Nothing, when the master key was changed meanwhile: then it is asked again. */

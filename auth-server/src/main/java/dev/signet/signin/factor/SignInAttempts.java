@@ -18,6 +18,7 @@ import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
 import dev.signet.background.Sweeps;
 import dev.signet.credential.PasswordChanged;
+import dev.signet.database.Columns;
 import dev.signet.secret.RandomText;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.CookieValue;
@@ -267,16 +268,15 @@ public class SignInAttempts {
 	private static SignInAttempt read(ResultSet row) throws SQLException {
 		EnabledAccount account = EnabledAccounts.read(row);
 		Factor factor = new Factor(Factor.Method.valueOf(row.getString("factor_method")),
-				row.getTimestamp("factor_time").toInstant());
+				Columns.instant(row, "factor_time"));
 		String second = row.getString("second_method");
-		Timestamp deletion = row.getTimestamp("delete_at");
 		return new SignInAttempt(row.getBytes("cookie_digest"),
 				new AccountGeneration(account.id(), row.getInt("current_generation")), account.username(), factor,
 				row.getObject("session_id", UUID.class), row.getBoolean("remembered"), row.getInt("tries") < MOST_TRIES,
 				account.roles(),
 				(second == null) ? null
-						: new Factor(Factor.Method.valueOf(second), row.getTimestamp("second_time").toInstant()),
-				(deletion == null) ? null : deletion.toInstant());
+						: new Factor(Factor.Method.valueOf(second), Columns.instant(row, "second_time")),
+				Columns.instantOrNull(row, "delete_at"));
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.background.Sweeps;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -166,7 +167,7 @@ public class PendingRequests {
 	private static PendingRequest request(ResultSet row) throws SQLException {
 		Array scopes = row.getArray("granted_scopes");
 		return new PendingRequest(row.getObject("id", UUID.class), row.getString("client_id"),
-				row.getString("parameters"), row.getTimestamp("first_seen_at").toInstant(), account(row, "decided_by"),
+				row.getString("parameters"), Columns.instant(row, "first_seen_at"), account(row, "decided_by"),
 				(scopes == null) ? Set.of() : Set.of((String[]) scopes.getArray()), row.getBoolean("denied"),
 				account(row, "chosen_account"));
 	}

@@ -10,6 +10,7 @@ import java.util.UUID;
 import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -161,7 +162,7 @@ class PostgresMailedSignIns {
 		return new MailedSignIn(row.getObject("id", UUID.class),
 				(account != null) ? new AccountGeneration(new AccountId(account), row.getInt("generation")) : null,
 				(address != null) ? new EmailAddress(address) : null, row.getBoolean("remembered"),
-				row.getTimestamp("asked_at").toInstant());
+				Columns.instant(row, "asked_at"));
 	}
 
 }

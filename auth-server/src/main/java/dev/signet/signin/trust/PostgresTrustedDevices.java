@@ -14,6 +14,7 @@ import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
+import dev.signet.database.Columns;
 import dev.signet.session.Device;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -137,11 +138,10 @@ class PostgresTrustedDevices {
 	}
 
 	private static TrustedDevice read(ResultSet row, int number) throws SQLException {
-		Timestamp lastUsed = row.getTimestamp("last_used_at");
 		return new TrustedDevice(row.getObject("id", UUID.class),
 				new Device(row.getString("user_agent"), null, HexFormat.of().formatHex(row.getBytes("browser_digest"))),
-				row.getTimestamp("trusted_at").toInstant(), row.getTimestamp("expires_at").toInstant(),
-				(lastUsed != null) ? lastUsed.toInstant() : null);
+				Columns.instant(row, "trusted_at"), Columns.instant(row, "expires_at"),
+				Columns.instantOrNull(row, "last_used_at"));
 	}
 
 }

@@ -1,0 +1,45 @@
+package dev.signet.database;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads moments and texts from rows, for which JDBC has kinds of its own.
+ */
+public final class Columns {
+
+	private Columns() {
+	}
+
+	/** The moment in a column that always has one. */
+	public static Instant instant(ResultSet row, String column) throws SQLException {
+		return row.getTimestamp(column).toInstant();
+	}
+
+	/** The moment in a column that may have none. */
+	public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+		Timestamp moment = row.getTimestamp(column);
+		return (moment != null) ? moment.toInstant() : null;
+	}
+
+	/** The texts of an array, in their order. */
+	public static List<String> list(ResultSet row, String column) throws SQLException {
+		return List.of(texts(row, column));
+	}
+
+	/** The texts of an array that has none twice. */
+	public static Set<String> set(ResultSet row, String column) throws SQLException {
+		return Set.of(texts(row, column));
+	}
+
+	private static String[] texts(ResultSet row, String column) throws SQLException {
+		return (String[]) row.getArray(column).getArray();
+	}
+
+}
