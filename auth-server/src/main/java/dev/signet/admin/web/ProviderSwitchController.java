@@ -31,6 +31,8 @@ class ProviderSwitchController {
 
 	private static final String NOTICE = "notice";
 
+	private static final String PROBLEM = "problem";
+
 	private final ProviderViews views;
 
 	private final Providers providers;
@@ -58,9 +60,7 @@ class ProviderSwitchController {
 		}
 		String typed = typedAlias.strip();
 		if (!typed.isEmpty() && !typed.equals(provider.alias())) {
-			model.addAttribute("typed", typed);
-			model.addAttribute("problem", "admin.problem.alias-typed");
-			return show("enable", provider, model);
+			return mistyped("enable", provider, typed, model);
 		}
 		try {
 			if (typed.isEmpty()) {
@@ -71,7 +71,7 @@ class ProviderSwitchController {
 			}
 		}
 		catch (NotProved ex) {
-			model.addAttribute("problem", "admin.problem.not-proved");
+			model.addAttribute(PROBLEM, "admin.problem.not-proved");
 			return show("enable", this.views.provider(id), model);
 		}
 		redirect.addFlashAttribute(NOTICE, "admin.notice.enabled");
@@ -110,9 +110,7 @@ class ProviderSwitchController {
 			@AuthenticationPrincipal SignedInAccount administrator, Model model, RedirectAttributes redirect) {
 		Provider provider = this.views.provider(id);
 		if (!typedAlias.strip().equals(provider.alias())) {
-			model.addAttribute("typed", typedAlias.strip());
-			model.addAttribute("problem", "admin.problem.alias-typed");
-			return show("remove", provider, model);
+			return mistyped("remove", provider, typedAlias.strip(), model);
 		}
 		try {
 			this.providers.remove(provider.id(), administrator.accountId());
@@ -122,6 +120,12 @@ class ProviderSwitchController {
 		}
 		redirect.addFlashAttribute(NOTICE, "admin.notice.removed");
 		return "redirect:/admin/providers";
+	}
+
+	private String mistyped(String question, Provider provider, String typed, Model model) {
+		model.addAttribute("typed", typed);
+		model.addAttribute(PROBLEM, "admin.problem.alias-typed");
+		return show(question, provider, model);
 	}
 
 	private String show(String question, Provider provider, Model model) {
