@@ -94,6 +94,21 @@ class DynamicRegistrationFlowTests {
 		assertThat(consent.response().body()).doesNotContain("registered itself");
 	}
 
+	/**
+	 * OpenID Connect Dynamic Client Registration 1.0 §2, but for the logo: anybody can
+	 * wear a known one.
+	 */
+	@Test
+	void consentWhenTheAppRegisteredItselfThenLinksToItsPoliciesAndNoLogo() {
+		RelyingParty app = this.calls.relyingParty(
+				this.calls.register(RegistrationCalls.metadata("policy_uri", "https://registered.test/privacy",
+						"tos_uri", "https://registered.test/terms", "logo_uri", "https://registered.test/logo.png")));
+		Page consent = app.authorize(this.actors.signedIn(this.person), app.request());
+		assertThat(consent.document()
+			.select("a[href=https://registered.test/privacy], a[href=https://registered.test/terms]")).hasSize(2);
+		assertThat(consent.response().body()).doesNotContain("logo.png");
+	}
+
 	/** RFC 7591 §3.2.1: all that is registered, what the server chose among it. */
 	@Test
 	void registerThenAnswerHasAllValuesAndDefaults() {
