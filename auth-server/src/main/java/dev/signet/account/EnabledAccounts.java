@@ -60,7 +60,16 @@ public class EnabledAccounts {
 	 * @param now where the moment stands, such as {@code :now}
 	 */
 	public static String joinedIfAdmitted(String column, String now) {
-		return " join accounts a on a.id = " + column + " and (a.disabled_at is null or a.delete_at > " + now + ") ";
+		return " join accounts a on a.id = " + column + " and " + admitting(now) + " ";
+	}
+
+	/**
+	 * What is true of an account {@code a} to which somebody may begin to sign in
+	 * ({@link Account#admits}).
+	 * @param now where the moment stands, such as {@code :now}
+	 */
+	public static String admitting(String now) {
+		return "(a.disabled_at is null or a.delete_at > " + now + ")";
 	}
 
 	/** The account in a row with {@link #COLUMNS}. */

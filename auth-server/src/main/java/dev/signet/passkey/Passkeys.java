@@ -131,7 +131,8 @@ public class Passkeys {
 	public void prove(AccountId accountId, String answer, byte[] browser) {
 		use(this.ceremonies.getObject()
 			.proved(answer, (challenge) -> this.challenges.counts(challenge, proof(accountId), browser),
-					(credential) -> find(credential).filter((passkey) -> passkey.accountId().equals(accountId)),
+					(credential) -> this.rows.find(credential)
+						.filter((passkey) -> passkey.accountId().equals(accountId)),
 					false));
 	}
 
@@ -204,25 +205,23 @@ public class Passkeys {
 				: Optional.of(this.questions.prove(this.challenges.make(purpose, browser), passkeys));
 	}
 
-	private Optional<StoredPasskey> find(byte[] credentialId) {
-		return this.rows.find(credentialId, this.clock.instant());
-	}
-
-	/**
-	 * The same for somebody whom nobody has named. Of an account that is off nothing is
-	 * told: its owner may be back.
-	 */
+	/** Looks for the passkey of somebody whom nobody has named. */
 	private Optional<StoredPasskey> findOrUnknown(byte[] credentialId) {
-		Optional<StoredPasskey> found = find(credentialId);
-		if (found.isEmpty() && credentialId.length <= LONGEST_ID && !this.rows.exists(credentialId)) {
+		Optional<StoredPasskey> found = this.rows.find(credentialId);
+		if (found.isEmpty() && credentialId.length <= LONGEST_ID) {
 			throw PasskeyRefused.unknown(credentialId);
 		}
 		return found;
 	}
 
+	/**
+	 * That the account is off counts only now: until here the answer costs the same, so
+	 * the time it takes tells nobody.
+	 */
 	private AccountGeneration use(PasskeyAnswer answer) {
 		return this.rows.use(answer, this.clock.instant())
-			.orElseThrow(() -> new PasskeyRefused("Answered before", answer.passkey().accountId()));
+			.orElseThrow(
+					() -> new PasskeyRefused("Answered before, or the account is off", answer.passkey().accountId()));
 	}
 
 	private static String proof(AccountId accountId) {

@@ -78,23 +78,12 @@ class PostgresPasskeys {
 			.list();
 	}
 
-	/** The passkey that browsers know by this id, if its account admits somebody. */
-	Optional<StoredPasskey> find(byte[] credentialId, Instant now) {
-		return this.jdbc
-			.sql(STORED + EnabledAccounts.joinedIfAdmitted("p.account_id", ":now")
-					+ "where p.credential_id = :credential")
+	/** The passkey that browsers know by this id, also of an account that is off. */
+	Optional<StoredPasskey> find(byte[] credentialId) {
+		return this.jdbc.sql(STORED + "where p.credential_id = :credential")
 			.param("credential", credentialId)
-			.param("now", Timestamp.from(now))
 			.query((row, number) -> read(row))
 			.optional();
-	}
-
-	/** Whether somebody has it, also in an account that is off. */
-	boolean exists(byte[] credentialId) {
-		return this.jdbc.sql("select exists (select from passkeys where credential_id = :credential)")
-			.param("credential", credentialId)
-			.query(Boolean.class)
-			.single();
 	}
 
 	/** False when somebody has it already. */
@@ -130,7 +119,8 @@ class PostgresPasskeys {
 
 	/**
 	 * The same, and that a passkey was used. Empty when the challenge was answered
-	 * before, the counter went on meanwhile, or the passkey is gone.
+	 * before, the counter went on meanwhile, the passkey is gone, or its account admits
+	 * nobody.
 	 * @return whose account it opens, as that is in the same statement
 	 */
 	Optional<AccountGeneration> use(PasskeyAnswer answer, Instant now) {
@@ -140,9 +130,9 @@ class PostgresPasskeys {
 				  on conflict do nothing returning digest)
 				update passkeys p set sign_count = :count, backed_up = :backedUp, last_used_at = :now
 				from accounts a
-				where p.id = :id and a.id = p.account_id
+				where p.id = :id and a.id = p.account_id and %s
 				  and (p.sign_count < :count or (p.sign_count = 0 and :count = 0)) and exists (select from first)
-				returning a.id as account_id, a.generation""")
+				returning a.id as account_id, a.generation""".formatted(EnabledAccounts.admitting(":now")))
 			.param("digest", Sha256.of(answer.challenge()))
 			.param("expires", Timestamp.from(PasskeyChallenges.expiresAt(answer.challenge())))
 			.param("count", answer.signCount())

@@ -2,12 +2,14 @@ package dev.signet.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.SqlCounter;
 import dev.signet.account.Account;
 import dev.signet.account.AccountDeletion;
 import dev.signet.account.Accounts;
@@ -54,6 +56,9 @@ class PasskeyFlowTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private SqlCounter sql;
 
 	@Autowired
 	private Passkeys passkeys;
@@ -138,6 +143,22 @@ class PasskeyFlowTests {
 		assertThat(refused.document().select("[data-unknown-passkey]")).as("its owner may be back").isEmpty();
 		assertThat(this.browser.submit(this.browser.open("/signin"), Map.of("passkey", "")).document().text())
 			.isEqualTo(refused.document().text());
+	}
+
+	/** Else the time that an answer takes would tell whose account is off. */
+	@Test
+	void signInWhenNothingIsProvedThenTheSameStatementsWhetherOrNotTheAccountIsOff() {
+		TestPasskey passkey = TestPasskey.of(this.person.id(), this.beans).unverified();
+		List<List<String>> costs = new ArrayList<>();
+		costs.add(costOf(passkey));
+		this.beans.getBean(Accounts.class).update(this.person.id(), (account) -> account.disable(this.clock.instant()));
+		costs.add(costOf(passkey));
+		assertThat(costs.get(1)).isEqualTo(costs.get(0)).isNotEmpty();
+	}
+
+	private List<String> costOf(TestPasskey passkey) {
+		Page signIn = this.browser.open("/signin");
+		return this.sql.ofRequests(() -> assertThat(answer(signIn, passkey).status()).isEqualTo(400));
 	}
 
 	/** The device still offers what was removed here. */
