@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.SqlCounter;
 import dev.signet.account.Account;
 import dev.signet.client.TestClients;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,9 @@ class PromptFlowTests {
 
 	@Autowired
 	private MutableClock clock;
+
+	@Autowired
+	private SqlCounter sql;
 
 	private Account person;
 
@@ -148,6 +152,15 @@ class PromptFlowTests {
 			assertThat(signIn.document().selectFirst("#login").attr("value")).isEqualTo(hint);
 			assertThat(signIn.document().select("#login[readonly], [role=alert]:not([hidden])")).isEmpty();
 		}
+	}
+
+	/** Else the time that an answer takes would tell who has an account. */
+	@Test
+	void loginHintWhenSomebodyIsSignedInThenNobodyIsLookedUpByIt() {
+		String name = this.actors.person("USER").username();
+		Page signIn = ask("prompt", "login", "login_hint", name);
+		assertThat(this.sql.ofRequests(() -> this.browser.open(signIn.address().toString()))).isNotEmpty()
+			.noneMatch((statement) -> statement.contains("username_normalised"));
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.account.Factor;
+import dev.signet.account.LoginName;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Clients;
 import dev.signet.credential.HashingBusy;
@@ -209,8 +210,15 @@ class SignInController {
 		return this.upstream.flatMap((offer) -> offer.goHome(form.getLogin(), clientId, request, response, model));
 	}
 
+	/**
+	 * Whether a hint means who is signed in. Whether anybody else has that name is not
+	 * looked up: the time that takes would tell.
+	 */
 	private boolean names(String hint, SignedInAccount current) {
-		return this.accounts.findByLogin(hint).map(Account::id).filter(current.accountId()::equals).isPresent();
+		LoginName name = LoginName.of(hint);
+		return this.accounts.find(current.accountId())
+			.filter((account) -> account.loginNames().contains(name))
+			.isPresent();
 	}
 
 	private String page(SignInForm form, @Nullable SignedInAccount current, Optional<PendingRequest> pending,
