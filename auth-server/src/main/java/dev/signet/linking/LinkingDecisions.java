@@ -89,6 +89,8 @@ public class LinkingDecisions {
 	/**
 	 * An account and its link are made in one transaction. So the link is looked for
 	 * last: who gets both at this moment, in another tab, is not taken for somebody else.
+	 * For an address that is only claimed, nothing more is looked up when an account has
+	 * it: the time that takes would tell.
 	 */
 	private LinkingPreview preview(boolean enabled, Supplier<Optional<AccountId>> link, UpstreamPerson person,
 			boolean emailTrusted, AccountCreation rule) {
@@ -100,7 +102,8 @@ public class LinkingDecisions {
 		LinkingInputs inputs = new LinkingInputs(enabled, linked.isPresent(),
 				concerned.map((account) -> account.admits(this.clock.instant())).orElse(true),
 				address.isPresent() && person.emailVerified(), emailTrusted, local(addressed),
-				addressed.map(Account::id).filter(this.waysIn::existInto).isPresent(), creation(rule, address, proved));
+				proved && addressed.map(Account::id).filter(this.waysIn::existInto).isPresent(),
+				creation(rule, address, proved));
 		return new LinkingPreview(inputs, LinkingTable.decide(inputs), linked, addressed);
 	}
 

@@ -11,8 +11,8 @@ package dev.signet.linking;
  * @param emailVerifiedUpstream whether the provider says that the address is theirs
  * @param emailTrusted whether the administrator takes the provider's word for that
  * @param address whether an account has the address
- * @param otherWayIn whether there is another way into that account, so that its owner can
- * prove that it is theirs
+ * @param otherWayIn whether the address is proved and there is another way into that
+ * account, so that its owner can prove that it is theirs
  * @param creation what the settings say to a new account
  */
 public record LinkingInputs(boolean providerEnabled, boolean known, boolean accountUsable,

@@ -1,6 +1,7 @@
 package dev.signet.flow;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -355,6 +356,21 @@ class LinkingFlowTests {
 		this.upstream.disable();
 		this.browser.open(address);
 		assertThat(with).hasSameSizeAs(this.sql.ofRequests(() -> this.browser.open(address)));
+	}
+
+	/** Else the time that an answer takes would tell who has an account. */
+	@Test
+	void signInWhenAnAddressIsOnlyClaimedThenTheSameStatementsWhoeverHasIt() {
+		List<List<String>> costs = new ArrayList<>();
+		for (String address : List.of(this.email, verified("known-" + this.email).emailAddress())) {
+			this.browser = this.actors.browser();
+			Map<String, Object> person = TestProvider.but(TestProvider.person(UUID.randomUUID().toString(), address),
+					"email_verified", false);
+			Page page = arrive(person);
+			assertThat(page.address().getPath()).isEqualTo("/signin/new");
+			costs.add(this.sql.ofRequests(() -> this.browser.open(page.address().toString())));
+		}
+		assertThat(costs.get(1)).isEqualTo(costs.get(0)).isNotEmpty();
 	}
 
 	@Test
