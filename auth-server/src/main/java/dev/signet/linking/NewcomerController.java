@@ -14,6 +14,10 @@ import dev.signet.account.UsernameTaken;
 import dev.signet.directory.DirectoryChangedMeanwhile;
 import dev.signet.federation.link.LinkTaken;
 import dev.signet.federation.preset.UpstreamPerson;
+import dev.signet.proof.Asker;
+import dev.signet.proof.Asking;
+import dev.signet.proof.Asks;
+import dev.signet.session.Network;
 import dev.signet.signin.journey.ResumedJourney;
 import dev.signet.web.LanguageSwitch;
 import dev.signet.web.ReopenedForm;
@@ -44,6 +48,8 @@ class NewcomerController {
 
 	private final ArrivalMails mails;
 
+	private final Asks asks;
+
 	private final Origins origins;
 
 	private final Newcomers newcomers;
@@ -60,11 +66,12 @@ class NewcomerController {
 
 	private final ApplicationEventPublisher events;
 
-	NewcomerController(Arrivals arrivals, ArrivalMails mails, Origins origins, Newcomers newcomers,
+	NewcomerController(Arrivals arrivals, ArrivalMails mails, Asks asks, Origins origins, Newcomers newcomers,
 			ProposedUsernames usernames, UsernameRules usernameRules, RefusalPage refusalPage, FailurePage failurePage,
 			ResumedJourney journey, ApplicationEventPublisher events) {
 		this.arrivals = arrivals;
 		this.mails = mails;
+		this.asks = asks;
 		this.origins = origins;
 		this.newcomers = newcomers;
 		this.usernames = usernames;
@@ -101,6 +108,10 @@ class NewcomerController {
 		return show(visit, model);
 	}
 
+	/**
+	 * Without a mailed code the page tells which addresses have an account, so it counts
+	 * as a sign-up does.
+	 */
 	@PostMapping("/signin/new")
 	String complete(@RequestParam(defaultValue = "") String arrival, @ModelAttribute("form") NewcomerForm form,
 			BindingResult errors, HttpServletRequest request, HttpServletResponse response, Model model) {
@@ -116,17 +127,21 @@ class NewcomerController {
 		}
 		Username username = Username.parse(form.getUsername()).orElseThrow();
 		EmailAddress address = address(visit, form).orElseThrow();
-		if (visit.addressProved() || !this.mails.possible()) {
-			return make(visit, username, address, visit.addressProved(), errors, request, response, model);
+		if (visit.addressProved()) {
+			return make(visit, username, address, true, errors, request, response, model);
 		}
-		Optional<Duration> wait = this.mails.send(visit.arrival(), visit.browser(), visit.origin().name(), username,
-				address, request.getRemoteAddr());
+		boolean mailed = this.mails.possible();
+		Optional<Duration> wait = mailed
+				? this.mails.send(visit.arrival(), visit.browser(), visit.origin().name(), username, address,
+						request.getRemoteAddr())
+				: this.asks.ask(Asker.of(Asking.SIGN_UP_FROM_NETWORK, Network.of(request.getRemoteAddr())));
 		if (wait.isPresent()) {
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, wait.get());
-			errors.rejectValue("email", "linking.new.limited", new Object[] { RetryLater.minutes(wait.get()) }, null);
+			errors.rejectValue("email", mailed ? "linking.new.limited" : "linking.new.network-limited",
+					new Object[] { RetryLater.minutes(wait.get()) }, null);
 			return show(visit, model);
 		}
-		return here(visit);
+		return mailed ? here(visit) : make(visit, username, address, false, errors, request, response, model);
 	}
 
 	/**
