@@ -23,6 +23,8 @@ class RefusalSweepLoadTests {
 
 	private static final int ROWS = 100_000;
 
+	private static final int PORTION = 5_000;
+
 	private static final int CLIENTS = 50;
 
 	private static final int KEPT = 1_000;
@@ -41,15 +43,19 @@ class RefusalSweepLoadTests {
 
 	@BeforeEach
 	void fill() {
-		this.jdbc
-			.sql("""
-					insert into refused_requests (reference, at, refusal, error, endpoint, client_id)
-					select substr(md5(i::text), 1, 5) || '-' || substr(md5('load' || i), 1, 5), now() - i * interval '1 second',
-					  'SECRET_WRONG', 'invalid_client', '/oauth2/token', 'load-' || i % :clients
-					from generate_series(1, :rows) i on conflict do nothing""")
-			.param("rows", ROWS)
-			.param("clients", CLIENTS)
-			.update();
+		// No statement of the application may take long, on a busy machine neither
+		for (int made = 0; made < ROWS; made += PORTION) {
+			this.jdbc
+				.sql("""
+						insert into refused_requests (reference, at, refusal, error, endpoint, client_id)
+						select substr(md5(i::text), 1, 5) || '-' || substr(md5('load' || i), 1, 5), now() - i * interval '1 second',
+						  'SECRET_WRONG', 'invalid_client', '/oauth2/token', 'load-' || i % :clients
+						from generate_series(:made + 1, :made + :portion) i on conflict do nothing""")
+				.param("made", made)
+				.param("portion", PORTION)
+				.param("clients", CLIENTS)
+				.update();
+		}
 		this.jdbc.sql("analyze refused_requests").update();
 	}
 
