@@ -3,6 +3,7 @@ package dev.signet.token;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import com.nimbusds.jwt.JWTClaimsSet;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
 /**
@@ -27,6 +29,9 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
  * @param issuedAt when it was issued
  * @param expiresAt when it expires
  * @param grantId the grant behind it, or null when no person is
+ * @param authTime when the person had proved who they are ({@code auth_time}, RFC 9470
+ * §6), or null when nobody has or nobody knows
+ * @param acr how well ({@code acr}), or null when nobody has
  * @param actor who acts for the subject ({@code act}, RFC 8693 §4.1), empty when it was
  * not given for another token
  * @param mayAct who alone may come to act for the subject ({@code may_act}, RFC 8693
@@ -35,7 +40,8 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
  */
 public record AccessToken(String id, String issuer, String subject, String clientId, List<String> audience,
 		Set<String> scopes, List<String> roles, Instant issuedAt, Instant expiresAt, @Nullable UUID grantId,
-		Map<String, Object> actor, Map<String, Object> mayAct, Set<String> userInfoClaims) {
+		@Nullable Instant authTime, @Nullable String acr, Map<String, Object> actor, Map<String, Object> mayAct,
+		Set<String> userInfoClaims) {
 
 	/**
 	 * Reads the claims of a verified token.
@@ -51,6 +57,7 @@ public record AccessToken(String id, String issuer, String subject, String clien
 					(scope == null) ? Set.of() : Set.copyOf(Arrays.asList(scope.split(" "))),
 					strings(token, AccessTokenClaims.ROLES), present(token.getIssueTime()).toInstant(),
 					present(token.getExpirationTime()).toInstant(), (grantId == null) ? null : UUID.fromString(grantId),
+					instant(token, IdTokenClaimNames.AUTH_TIME), token.getStringClaim(IdTokenClaimNames.ACR),
 					object(token, AccessTokenClaims.ACTOR), object(token, AccessTokenClaims.MAY_ACT),
 					Set.copyOf(strings(token, AccessTokenClaims.USERINFO_CLAIMS)));
 		}
@@ -61,6 +68,11 @@ public record AccessToken(String id, String issuer, String subject, String clien
 
 	private static List<String> audience(JWTClaimsSet token) {
 		return present(token.getAudience().isEmpty() ? null : token.getAudience());
+	}
+
+	private static @Nullable Instant instant(JWTClaimsSet token, String claim) throws ParseException {
+		Date date = token.getDateClaim(claim);
+		return (date == null) ? null : date.toInstant();
 	}
 
 	private static List<String> strings(JWTClaimsSet token, String claim) throws ParseException {

@@ -93,6 +93,7 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 				claims.claim(AccessTokenClaims.GRANT_ID, authorization.getId());
 			}
 			person.provedAt().ifPresent((at) -> claims.claim(IdTokenClaimNames.AUTH_TIME, at.getEpochSecond()));
+			claims.claim(IdTokenClaimNames.ACR, AuthenticationContext.reference(person.factors()));
 			Set<String> userInfoClaims = particulars.userInfoClaims();
 			if (granted.contains(OidcScopes.OPENID) && !userInfoClaims.isEmpty()) {
 				claims.claim(AccessTokenClaims.USERINFO_CLAIMS, userInfoClaims.stream().sorted().toList());

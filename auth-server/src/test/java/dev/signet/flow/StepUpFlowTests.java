@@ -80,6 +80,19 @@ class StepUpFlowTests {
 		assertThat(idToken(ask("acr_values", TWO))).as("not asked again").containsEntry("acr", TWO);
 	}
 
+	/** RFC 9470 §6: the API sees it too, and a refresh proves nothing anew. */
+	@Test
+	void redeemWhenSteppedUpThenAccessTokenAndIntrospectionSaySoAlsoAfterARefresh() {
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		RelyingParty.Answer before = tokens(ask());
+		RelyingParty.Answer after = tokens(this.browser.submit(ask("acr_values", TWO), phone.form()));
+		assertSignIn(after, RelyingParty.claims(after.idToken()).get("auth_time"), TWO);
+		this.clock.advance(Duration.ofMinutes(3));
+		Object signedIn = RelyingParty.claims(before.idToken()).get("auth_time");
+		assertSignIn(this.app.refresh(before.refreshToken()), signedIn, ONE);
+		assertSignIn(this.app.refresh(after.refreshToken()), signedIn, TWO);
+	}
+
 	/** The session stays, and so does what was begun from it. */
 	@Test
 	void secondStepWhenAllOtherSessionsWereEndedMeanwhileThenDoneAllTheSame() {
@@ -279,8 +292,20 @@ class StepUpFlowTests {
 		return app.authorize(this.browser, request);
 	}
 
+	private RelyingParty.Answer tokens(Page page) {
+		return this.app.redeem(page.answer().get("code"));
+	}
+
 	private Map<String, Object> idToken(Page page) {
-		return RelyingParty.claims(this.app.redeem(page.answer().get("code")).idToken());
+		return RelyingParty.claims(tokens(page).idToken());
+	}
+
+	private void assertSignIn(RelyingParty.Answer tokens, Object authTime, String acr) {
+		assertThat(RelyingParty.claims(tokens.accessToken())).containsEntry("auth_time", authTime)
+			.containsEntry("acr", acr);
+		assertThat(this.app.call("/oauth2/introspect", Map.of("token", tokens.accessToken())).json())
+			.containsEntry("auth_time", authTime)
+			.containsEntry("acr", acr);
 	}
 
 }

@@ -53,6 +53,7 @@ class TokenExchangeFlowTests {
 			.containsEntry("sub", this.chain.person().id().toString())
 			.containsEntry("grant_id", before.get("grant_id"))
 			.containsEntry("auth_time", before.get("auth_time"))
+			.containsEntry("acr", before.get("acr"))
 			.containsEntry("roles", List.of("USER"))
 			.containsEntry("act", Map.of("sub", this.chain.orders().clientId()));
 		assertThat(after.get("jti")).isNotEqualTo(before.get("jti"));

@@ -53,7 +53,7 @@ class VerifiedTokensTests {
 		this.verified.add(value);
 		Instant now = Instant.EPOCH;
 		return new VerifiedToken(new AccessToken("id", "issuer", "subject", "client", List.of("audience"), Set.of(),
-				List.of(), now, now, null, Map.of(), Map.of(), Set.of()), "key-1", now);
+				List.of(), now, now, null, null, null, Map.of(), Map.of(), Set.of()), "key-1", now);
 	}
 
 	private VerifiedToken refuse(String value) {

@@ -15,6 +15,7 @@ import dev.signet.token.AccessTokenClaims;
 import dev.signet.token.Subjects;
 import dev.signet.token.TokenReader;
 
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
@@ -87,6 +88,13 @@ class Introspection {
 			answer.put("scope", String.join(" ", token.scopes()));
 		}
 		answer.put("aud", token.audience());
+		// RFC 9470 §6.2
+		if (token.authTime() != null) {
+			answer.put(IdTokenClaimNames.AUTH_TIME, token.authTime().getEpochSecond());
+		}
+		if (token.acr() != null) {
+			answer.put(IdTokenClaimNames.ACR, token.acr());
+		}
 		// Else a client that knows people by pairwise names could look them up elsewhere
 		if (standing.person() != null && token.scopes().contains(OidcScopes.PROFILE)) {
 			answer.put("username", standing.person().username());

@@ -213,7 +213,7 @@ class ExchangePolicyTests {
 			Map<String, Object> mayAct) {
 		return new AccessToken("jti", "issuer", "subject", clientId, audience,
 				Set.of("openid", "roles", "own." + this.id, "next." + this.id, "other." + this.id), List.of(),
-				this.expiresAt.minusSeconds(300), this.expiresAt, grantId, act, mayAct, Set.of());
+				this.expiresAt.minusSeconds(300), this.expiresAt, grantId, null, null, act, mayAct, Set.of());
 	}
 
 }
