@@ -88,6 +88,23 @@ class SecondFactorJourneyIT extends PersonJourney {
 		}
 	}
 
+	@Test
+	void callWhenTheApiWantsASecondStepThenTheAppAsksForItAndTheApiIsContent() {
+		register();
+		this.page.navigate(authorizationRequest(""));
+		allow();
+		button("A sealed note").click();
+		assertThat(this.page.locator("#api")).containsText("insufficient_user_authentication");
+		look("step-up-wanted");
+		link("Take the second step").click();
+		answer(new AuthenticatorApp(this.page.locator("#secret").innerText()).code());
+		this.page.locator("#show").click();
+		this.page.locator("#onwards").click();
+		assertThat(heading("Hello, " + this.name)).isVisible();
+		button("A sealed note").click();
+		assertThat(this.page.locator("#api")).containsText("Under seal");
+	}
+
 	private void answer(String code) {
 		this.page.locator("#code").fill(code);
 		this.page.locator("#submit").click();

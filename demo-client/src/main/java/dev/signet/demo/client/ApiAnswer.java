@@ -1,6 +1,8 @@
 package dev.signet.demo.client;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 record ApiAnswer(String path, Outcome outcome, String status, String explanation, @Nullable String challenge,
 		List<JsonText.Piece> body, long millis) {
+
+	private static final Pattern STEP_UP = Pattern
+		.compile("error=\"insufficient_user_authentication\".*acr_values=\"([^\"]+)\"");
+
+	/**
+	 * Which sign-ins the API would be content with, null when that is not what it misses
+	 * (RFC 9470 §3).
+	 */
+	public @Nullable String acrValues() {
+		return acrValues(this.challenge);
+	}
+
+	static @Nullable String acrValues(@Nullable String challenge) {
+		Matcher stepUp = STEP_UP.matcher((challenge != null) ? challenge : "");
+		return stepUp.find() ? stepUp.group(1) : null;
+	}
 
 	/** How a call went. */
 	enum Outcome {

@@ -48,7 +48,8 @@ class ClientSecurity {
 	static final String SIGNET = "signet";
 
 	@Bean
-	SecurityFilterChain pages(HttpSecurity http, DemoProperties demo, SignOut signOut) {
+	SecurityFilterChain pages(HttpSecurity http, DemoProperties demo, SignOut signOut,
+			ClientRegistrationRepository registrations) {
 		http.addFilterBefore(new OneAddress(demo.app().address()), SecurityContextHolderFilter.class);
 		http.authorizeHttpRequests((requests) -> {
 			requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
@@ -59,6 +60,7 @@ class ClientSecurity {
 		http.oauth2Login((login) -> {
 			login.loginPage("/signin");
 			login.defaultSuccessUrl("/home");
+			login.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestResolver(new StepUp(registrations)));
 			login.failureHandler(new SignInFailures());
 		});
 		http.requestCache((cache) -> cache.requestCache(returnToPlainAddress()));

@@ -74,7 +74,8 @@ class DemoApi {
 		return switch (code) {
 			case 200 ->
 				new ApiAnswer(path, ApiAnswer.Outcome.ANSWERED, status, "The API let you in.", challenge, body, millis);
-			case 401 -> new ApiAnswer(path, ApiAnswer.Outcome.REFUSED, status, "The API does not believe the token.",
+			case 401 -> new ApiAnswer(path, ApiAnswer.Outcome.REFUSED, status, (ApiAnswer.acrValues(challenge) != null)
+					? "The API wants you to prove more than you did so far." : "The API does not believe the token.",
 					challenge, body, millis);
 			case 403 -> new ApiAnswer(path, ApiAnswer.Outcome.REFUSED, status,
 					"The API knows who you are, and that is not enough here.", challenge, body, millis);

@@ -35,8 +35,8 @@ class HomeController {
 	private static final Logger logger = LoggerFactory.getLogger(HomeController.class);
 
 	/** What the page's buttons may call. */
-	private static final Map<String, String> CALLS = Map.of("me", "/api/me", "notes", "/api/notes", "report",
-			"/api/admin/report");
+	private static final Map<String, String> CALLS = Map.of("me", "/api/me", "notes", "/api/notes", "sealed",
+			"/api/notes/sealed", "report", "/api/admin/report");
 
 	private final OAuth2AuthorizedClientRepository clients;
 

@@ -237,6 +237,17 @@ class PagesTests {
 	}
 
 	@Test
+	void apiCallWhenItWantsAStrongerSignInThenLeadsToOne() throws Exception {
+		stub.answer("/api/notes/sealed", 401, "{}");
+		Authentication alice = alice();
+		giveTokens(alice, Instant.now().plusSeconds(272));
+		String link = "/oauth2/authorization/signet?acr_values=urn:signet:acr:2fa";
+		call(alice, "sealed", "401 Unauthorized", "prove more", "href=\"" + link + "\"");
+		assertThat(this.app.perform(get(APP + link)).andReturn().getResponse().getRedirectedUrl())
+			.contains("&acr_values=urn:signet:acr:2fa", "&code_challenge_method=S256");
+	}
+
+	@Test
 	void apiCallWhenThereIsNoTokenThenSaysHowToGetOne() throws Exception {
 		call(alice(), "me", "Not sent", "Sign out and in again");
 		assertThat(stub.requests()).isEmpty();

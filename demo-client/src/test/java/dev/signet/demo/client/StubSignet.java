@@ -71,6 +71,11 @@ final class StubSignet {
 		if (answer.status() == 403) {
 			exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
 		}
+		if (answer.status() == 401) {
+			exchange.getResponseHeaders()
+				.set("WWW-Authenticate",
+						"Bearer error=\"insufficient_user_authentication\", acr_values=\"urn:signet:acr:2fa\"");
+		}
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
 		byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
 		exchange.sendResponseHeaders(answer.status(), bytes.length);

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The three answers of this API. Who gets which is decided in {@link ApiSecurity}.
+ * The four answers of this API. Who gets which is decided in {@link ApiSecurity}.
  */
 @RestController
 class ApiController {
@@ -32,6 +32,12 @@ class ApiController {
 	@GetMapping("/api/notes")
 	Notes notes(JwtAuthenticationToken caller) {
 		return new Notes(caller.getName(), NOTES);
+	}
+
+	/** For people who have signed in with a second step. */
+	@GetMapping("/api/notes/sealed")
+	Note sealed() {
+		return new Note("Under seal", "The ring is in the blue drawer, behind the ink.");
 	}
 
 	/** For people with the role {@code ADMIN}. */

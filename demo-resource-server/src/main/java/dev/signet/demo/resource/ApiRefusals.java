@@ -63,7 +63,10 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		}
 	}
 
-	/** A good token that does not reach this far: 403. */
+	/**
+	 * A good token that does not reach this far: 403. A sign-in that is too weak: 401,
+	 * for the app can ask for a stronger one (RFC 9470 §3).
+	 */
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
 			throws IOException {
@@ -74,6 +77,12 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 					challenge + ", error_description=\"The scope " + scope + " is missing\", scope=\"" + scope + "\"");
 			write(response, HttpStatus.FORBIDDEN, "The app was not given the scope " + scope + ".", "scope " + scope);
+		}
+		else if (authority.startsWith("ACR_")) {
+			String acr = authority.substring("ACR_".length());
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_user_authentication\", "
+					+ "error_description=\"A second step is missing\", acr_values=\"" + acr + "\"");
+			write(response, HttpStatus.UNAUTHORIZED, "The person must sign in with a second step.", "acr " + acr);
 		}
 		else {
 			String role = authority.substring("ROLE_".length());

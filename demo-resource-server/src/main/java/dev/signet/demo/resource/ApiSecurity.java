@@ -20,10 +20,14 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /**
  * Who may call what. A scope says what a person lets the app do; a role says what the
- * person may do at all. Each address asks for the one that it means.
+ * person may do at all; {@code acr} says how well they proved who they are. Each address
+ * asks for the one that it means.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
+
+	/** The name at the issuer for a sign-in with a second step. */
+	private static final String TWO_FACTORS = "urn:signet:acr:2fa";
 
 	@Bean
 	SecurityFilterChain api(HttpSecurity http, ApiProperties properties, ApiRefusals refusals) {
@@ -31,11 +35,12 @@ class ApiSecurity {
 			requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
 			requests.requestMatchers("/", "/index.html", "/style.css", "/mark.svg").permitAll();
 			requests.requestMatchers("/api/notes").hasAuthority("SCOPE_notes.read");
+			requests.requestMatchers("/api/notes/sealed").hasAuthority("ACR_" + TWO_FACTORS);
 			requests.requestMatchers("/api/admin/**").hasRole("ADMIN");
 			requests.anyRequest().authenticated();
 		});
 		http.oauth2ResourceServer((server) -> {
-			server.jwt((jwt) -> jwt.jwtAuthenticationConverter(scopesAndRoles()));
+			server.jwt((jwt) -> jwt.jwtAuthenticationConverter(scopesRolesAndAcr()));
 			server.authenticationEntryPoint(refusals).accessDeniedHandler(refusals);
 			server.withObjectPostProcessor(answerEveryFailure(refusals));
 			server.protectedResourceMetadata((metadata) -> metadata
@@ -75,14 +80,18 @@ class ApiSecurity {
 		return decoder;
 	}
 
-	private static JwtAuthenticationConverter scopesAndRoles() {
-		JwtGrantedAuthoritiesConverter roles = new JwtGrantedAuthoritiesConverter();
-		roles.setAuthoritiesClaimName("roles");
-		roles.setAuthorityPrefix("ROLE_");
+	private static JwtAuthenticationConverter scopesRolesAndAcr() {
 		JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-		converter.setJwtGrantedAuthoritiesConverter(
-				new DelegatingJwtGrantedAuthoritiesConverter(new JwtGrantedAuthoritiesConverter(), roles));
+		converter.setJwtGrantedAuthoritiesConverter(new DelegatingJwtGrantedAuthoritiesConverter(
+				new JwtGrantedAuthoritiesConverter(), authorities("roles", "ROLE_"), authorities("acr", "ACR_")));
 		return converter;
+	}
+
+	private static JwtGrantedAuthoritiesConverter authorities(String claim, String prefix) {
+		JwtGrantedAuthoritiesConverter authorities = new JwtGrantedAuthoritiesConverter();
+		authorities.setAuthoritiesClaimName(claim);
+		authorities.setAuthorityPrefix(prefix);
+		return authorities;
 	}
 
 	/**

@@ -76,6 +76,13 @@ class AccessTokenTests {
 	}
 
 	@Test
+	void callWhenTokenTellsOfASecondStepThenItCounts() throws Exception {
+		call("/api/notes/sealed", tokens.valid()).andExpect(status().isUnauthorized());
+		call("/api/notes/sealed", tokens.with((claims) -> claims.claim("acr", "urn:signet:acr:2fa")))
+			.andExpect(status().isOk());
+	}
+
+	@Test
 	void callWhenScopeClaimListsRoleThenNoRole() throws Exception {
 		String token = tokens.with((claims) -> claims.claim("scope", "ADMIN ROLE_ADMIN").claim("roles", null));
 		call("/api/admin/report", token).andExpect(status().isForbidden());

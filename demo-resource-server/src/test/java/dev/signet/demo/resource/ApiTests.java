@@ -101,6 +101,30 @@ class ApiTests {
 	}
 
 	@Test
+	void sealedWhenThereWasASecondStepThenAnswers() throws Exception {
+		this.api
+			.perform(get("/api/notes/sealed")
+				.with(jwt().authorities(AuthorityUtils.createAuthorityList("ACR_urn:signet:acr:2fa"))))
+			.andExpect(status().isOk())
+			.andExpect(jsonPath("$.title").value("Under seal"));
+	}
+
+	/** RFC 9470 §3. */
+	@Test
+	void sealedWhenThereWasNoSecondStepThenSaysWhichSignInWouldDo() throws Exception {
+		this.api
+			.perform(get("/api/notes/sealed").with(jwt()
+				.authorities(AuthorityUtils.createAuthorityList("SCOPE_notes.read", "ACR_urn:signet:acr:1fa"))))
+			.andExpect(status().isUnauthorized())
+			.andExpect(header().string(HttpHeaders.WWW_AUTHENTICATE,
+					containsString("error=\"insufficient_user_authentication\"")))
+			.andExpect(
+					header().string(HttpHeaders.WWW_AUTHENTICATE, containsString("acr_values=\"urn:signet:acr:2fa\"")))
+			.andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+			.andExpect(jsonPath("$.missing").value("acr urn:signet:acr:2fa"));
+	}
+
+	@Test
 	void reportWhenAdminThenAnswers() throws Exception {
 		this.api
 			.perform(get("/api/admin/report").with(jwt().authorities(AuthorityUtils.createAuthorityList("ROLE_ADMIN"))))
