@@ -21,7 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
  * account is one of them does not matter, since it may be after the wait. Who does
  * nothing of the kind begins with {@link Accounts#hold}, and locks no other account: else
  * anybody could make all administrators wait as often as they like. So does the
- * configuration, which takes roles without asking who is left.
+ * configuration, which takes roles without asking who is left. Who takes an address away
+ * that another account only claims, locks that one last ({@link ClaimedAddresses}), and
+ * before it either the administrators or no account that was there already.
  * <p>
  * One thing falls short of that: a sign-in by a provider or a directory holds them only
  * if the role was there before the wait, or all sign-ins would wait for each other. If it

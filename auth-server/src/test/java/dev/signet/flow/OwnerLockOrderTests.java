@@ -136,6 +136,26 @@ class OwnerLockOrderTests {
 		assertThat(this.accounts.find(id()).orElseThrow().locked()).isTrue();
 	}
 
+	/** Whoever reads mail there takes the address over; its account is locked first. */
+	@Test
+	void undoOfAChangeWhenTheClaimantConfirmsAtTheSameTimeThenNobodyBlocksAnybody() throws Exception {
+		Account robbed = this.actors.confirmed("USER");
+		EmailAddress address = new EmailAddress(this.person.emailAddress());
+		String token = this.proofs.issue(Purpose.UNDO_EMAIL, robbed.id(), address).token();
+		Browser browser = this.actors.browser();
+		Page question = browser.open("/email/undo?token=" + token);
+		CompletableFuture<Page> undone = new CompletableFuture<>();
+		this.transaction.executeWithoutResult((status) -> {
+			this.accounts.hold(id());
+			undone.completeAsync(() -> browser.submit(question, Map.of("token", token)));
+			LogoutReceiver.await(() -> undone.isDone() || somebodyWaits());
+			this.accounts.update(id(), (account) -> account.verifyEmail(address, this.clock.instant()));
+		});
+		assertThat(undone.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+		assertThat(this.accounts.find(id()).orElseThrow().emailVerified()).isTrue();
+		assertThat(this.accounts.find(robbed.id()).orElseThrow().locked()).isTrue();
+	}
+
 	private String token(Purpose purpose) {
 		EmailAddress address = new EmailAddress(
 				((purpose == Purpose.CHANGE_EMAIL) ? "new-" : "") + this.person.emailAddress());
