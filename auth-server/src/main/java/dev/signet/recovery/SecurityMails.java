@@ -233,8 +233,9 @@ class SecurityMails {
 	@EventListener
 	void on(AccountLocked event) {
 		this.ownerMails.owner(event.accountId())
-			.ifPresent((owner) -> this.mails.send(reopening(owner, here(happened("recovery.mail.locked", owner), owner))
-				.button("recover", "/recover")));
+			.ifPresent((owner) -> this.mails
+				.send(reopening(owner, here(happened("recovery.mail.locked", owner), owner).say("doubt"))
+					.button("recover", "/recover")));
 	}
 
 	private Mail reopening(Account owner, Mail mail) {

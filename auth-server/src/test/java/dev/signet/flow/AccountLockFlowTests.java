@@ -1,6 +1,7 @@
 package dev.signet.flow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import dev.signet.MutableClock;
@@ -193,6 +194,25 @@ class AccountLockFlowTests {
 		assertThat(this.beans.getBean(Authenticators.class).of(this.person.id())).isPresent();
 	}
 
+	/** And where to make others. */
+	@Test
+	void lockWhenCodesGoThenThePagesAndTheMailSaySoAndTheOwnerIsOfferedNewOnes() {
+		TestAuthenticator phone = TestAuthenticator.of(this.person.id(), this.beans);
+		this.clock.advance(Duration.ofDays(8));
+		this.browser = this.actors.browser();
+		this.browser.submit(signIn(Actors.PASSWORD), phone.form());
+		TestAuthenticator.recoveryCodes(this.person.id(), this.beans);
+		for (String path : List.of(PATH, "/lock?token=" + token(), "/email/undo?token=" + token(Purpose.UNDO_EMAIL))) {
+			assertThat(this.browser.open(path).document().select("#doubt").text()).as(path)
+				.contains("added in the last 7 days", "recovery codes", "remove the app first");
+		}
+		lockAndSetPassword();
+		assertThat(mail("Your account is locked").text()).contains("make new recovery codes");
+		Page in = this.browser.submit(signIn("another horse with batteries"), phone.form());
+		assertThat(in.address().getPath()).isEqualTo("/account");
+		assertThat(in.document().select("main a[href=/account/security/recovery-codes]")).isNotEmpty();
+	}
+
 	@Test
 	void lockWhenASecondFactorIsRequiredThenTheOwnerComesInAsANewPersonDoes() {
 		this.person = this.actors.confirmed("CAREFUL");
@@ -291,8 +311,12 @@ class AccountLockFlowTests {
 	}
 
 	private String token() {
+		return token(Purpose.LOCK_ACCOUNT);
+	}
+
+	private String token(Purpose purpose) {
 		return this.beans.getBean(MailedProofs.class)
-			.issue(Purpose.LOCK_ACCOUNT, this.person.id(), new EmailAddress(this.person.emailAddress()))
+			.issue(purpose, this.person.id(), new EmailAddress(this.person.emailAddress()))
 			.token();
 	}
 
