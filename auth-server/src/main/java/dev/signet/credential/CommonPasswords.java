@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.function.IntToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,18 +55,20 @@ class CommonPasswords {
 		int top = all.getInt(0);
 		int end = (all.capacity() - Integer.BYTES) / ENTRY_BYTES;
 		long value = digest.value();
-		if (holds(all, value, 0, top)) {
+		IntToLongFunction entries = (index) -> entry(all, index);
+		if (holds(entries, value, 0, top)) {
 			return Commonness.AT_THE_TOP;
 		}
-		return holds(all, value, top, end) ? Commonness.COMMON : Commonness.NONE;
+		return holds(entries, value, top, end) ? Commonness.COMMON : Commonness.NONE;
 	}
 
-	private static boolean holds(ByteBuffer all, long value, int from, int to) {
+	/** Whether one of some entries, which are in order, is this value. */
+	static boolean holds(IntToLongFunction entries, long value, int from, int to) {
 		int low = from;
 		int high = to;
 		while (low < high) {
 			int middle = (low + high) >>> 1;
-			long entry = entry(all, middle);
+			long entry = entries.applyAsLong(middle);
 			if (entry == value) {
 				return true;
 			}

@@ -1,10 +1,13 @@
 package dev.signet.credential;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
 
 import dev.signet.credential.CommonPasswords.Commonness;
 import dev.signet.credential.CommonPasswords.Digest;
@@ -43,6 +46,40 @@ class CommonPasswordsTests {
 			"k3j99axq0, NONE", "'', NONE" })
 	void ofThenSaysHowCommon(String text, Commonness expected) {
 		assertThat(this.common.of(Digest.of(text))).isEqualTo(expected);
+	}
+
+	/** Which takes far less than the 5 ms that a sign-up has for it. */
+	@Test
+	void holdsThenLooksAtFewEntriesOfThousands() {
+		AtomicInteger looks = new AtomicInteger();
+		IntToLongFunction entries = (index) -> {
+			looks.incrementAndGet();
+			return index * 2L;
+		};
+		for (int value = -1; value <= 280_000; value += 7) {
+			looks.set(0);
+			assertThat(CommonPasswords.holds(entries, value, 0, 140_000)).isEqualTo(value % 2 == 0 && value < 280_000);
+			assertThat(looks).as("looks for %d", value).hasValueLessThanOrEqualTo(18);
+		}
+	}
+
+	@Test
+	void ofWhenAskedAgainThenTheFileIsNotReadAgain() {
+		AtomicInteger reads = new AtomicInteger();
+		CommonPasswords counted = new CommonPasswords(
+				new ByteArrayResource(CommonPasswordsFile.of(List.of("sesame", "opensesame"))) {
+
+					@Override
+					public InputStream getInputStream() throws IOException {
+						reads.incrementAndGet();
+						return super.getInputStream();
+					}
+
+				});
+		for (String text : List.of("sesame", "opensesame", "nobody has this")) {
+			counted.of(Digest.of(text));
+		}
+		assertThat(reads).hasValue(1);
 	}
 
 	@Test

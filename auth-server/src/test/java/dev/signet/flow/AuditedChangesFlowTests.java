@@ -8,6 +8,7 @@ import dev.signet.account.Account;
 import dev.signet.client.Client;
 import dev.signet.client.InitialAccessTokens;
 import dev.signet.client.TestClients;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -68,6 +69,21 @@ class AuditedChangesFlowTests {
 		service.call("/oauth2/revoke", Map.of("token", token));
 		service.call("/oauth2/revoke", Map.of("token", token));
 		assertThat(ofClient(service.clientId())).containsExactlyInAnyOrder("client.registered", "token.revoked");
+	}
+
+	@Test
+	void consentWhenGivenDeniedAndTakenBackThenEach() {
+		Account person = this.actors.person("USER");
+		RelyingParty app = this.actors.app();
+		Browser browser = this.actors.signedIn(person);
+		browser.submit(app.authorize(browser, app.request()), Map.of("decision", "deny"));
+		this.actors.allowAll(browser, app.authorize(browser, app.request()));
+		Element remove = browser.open("/account/apps").document().selectFirst("form[action$=/remove]");
+		browser.post(remove.attr("action"), Map.of("_csrf", remove.select("input[name=_csrf]").val()));
+		assertThat(this.jdbc.sql("select type from audit_events where account_id = :id and type like 'consent.%'")
+			.param("id", person.id().value())
+			.query(String.class)
+			.list()).containsExactlyInAnyOrder("consent.denied", "consent.given", "consent.withdrawn");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.signet.flow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import dev.signet.MutableClock;
@@ -62,7 +63,10 @@ class RefreshTokenFlowTests {
 		this.clock.advance(Duration.ofMinutes(3));
 		RelyingParty.Answer second = app.refresh(first.refreshToken());
 		assertThat(second.status()).isEqualTo(200);
-		assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken()).startsWith("sgn_rt_");
+		assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
+		// 256 bits each
+		assertThat(List.of(first.refreshToken(), second.refreshToken()))
+			.allSatisfy((token) -> assertThat(token).matches("sgn_rt_[A-Za-z0-9_-]{43}"));
 		Map<String, Object> before = RelyingParty.claims(first.idToken());
 		assertThat(RelyingParty.claims(second.idToken())).containsEntry("auth_time", before.get("auth_time"))
 			.containsEntry("sid", before.get("sid"))
