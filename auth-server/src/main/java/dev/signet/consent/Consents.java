@@ -26,6 +26,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Consents {
 
+	/**
+	 * Two parts of a {@code with} before what is given because it was allowed, after
+	 * {@code LiveSession.HELD} and with the parameters {@code client} and
+	 * {@code consented}: the part {@code allowed} has a row for each of these scopes that
+	 * is allowed. Whoever takes it back at this moment is waited for, and waits for this
+	 * to be written. The client is locked first, only against its deletion; then the
+	 * scopes, in order.
+	 */
+	public static final String HELD = """
+			asking as (
+			  select c.id from clients c cross join live where c.id = :client for key share of c),
+			allowed as (
+			  select c.scope from consents c join asking a on a.id = c.client_id
+			  where c.account_id = :account and c.scope = any (:consented) order by c.scope for share of c)""";
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -81,10 +96,22 @@ public class Consents {
 		this.events.publishEvent(new ConsentGiven(accountId, clientId, Set.copyOf(scopes)));
 	}
 
-	/** Takes back all that a person has allowed a client. */
+	/**
+	 * Takes back all that a person has allowed a client. What is being given at this
+	 * moment is waited for, so that whoever hears of it finds all that was given.
+	 */
 	@Transactional
 	public void withdraw(AccountId accountId, UUID clientId) {
-		int withdrawn = this.jdbc.sql("delete from consents where account_id = :account and client_id = :client")
+		this.jdbc.sql("select id from accounts where id = :account for no key update")
+			.param("account", accountId.value())
+			.query(UUID.class)
+			.optional();
+		int withdrawn = this.jdbc.sql("""
+				with withdrawn as (
+				  select scope from consents where account_id = :account and client_id = :client
+				  order by scope for update)
+				delete from consents c using withdrawn w
+				where c.account_id = :account and c.client_id = :client and c.scope = w.scope""")
 			.param("account", accountId.value())
 			.param("client", clientId)
 			.update();

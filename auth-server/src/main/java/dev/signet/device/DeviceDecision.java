@@ -10,6 +10,7 @@ import dev.signet.consent.Consents;
 import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.WaitingDevice;
 import dev.signet.session.NoSuchSession;
+import dev.signet.session.SessionHold;
 
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.stereotype.Component;
@@ -26,13 +27,17 @@ class DeviceDecision {
 
 	private final Consents consents;
 
-	DeviceDecision(DeviceCodes codes, Consents consents) {
+	private final SessionHold sessionHold;
+
+	DeviceDecision(DeviceCodes codes, Consents consents, SessionHold sessionHold) {
 		this.codes = codes;
 		this.consents = consents;
+		this.sessionHold = sessionHold;
 	}
 
 	/**
-	 * Grants what is left of the request, and remembers it like any consent.
+	 * Grants what is left of the request, and remembers it like any consent. What was
+	 * allowed before is read while nobody can take it back.
 	 * @param ticked the scopes ticked, whatever they are
 	 * @return whether it counts: false when nothing is left or the device waits no longer
 	 * @throws NoSuchSession when the session of the person has ended since the request
@@ -41,6 +46,7 @@ class DeviceDecision {
 	@Transactional
 	public boolean allow(WaitingDevice device, Client client, SignedInAccount person, Collection<String> ticked)
 			throws NoSuchSession {
+		this.sessionHold.hold(person);
 		Set<String> before = this.consents.allowed(person.accountId(), client.id());
 		Set<String> granted = new TreeSet<>(device.scopes());
 		if (!client.firstParty()) {

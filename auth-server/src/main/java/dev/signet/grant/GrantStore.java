@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.consent.NoSuchConsent;
 import dev.signet.consent.Particulars;
 import dev.signet.refusal.NotedRefusal;
 import dev.signet.refusal.Refusal;
@@ -52,7 +54,8 @@ import org.springframework.web.context.request.RequestContextHolder;
  * redeemed, a refresh token rotated, a replay noticed. The framework reads, checks and
  * saves without a lock; here the conditional update in each step decides, and the loser
  * gets {@code invalid_grant}. Who asks for a code in a session that has ended since the
- * request came hears {@link NoSuchSession}.
+ * request came hears {@link NoSuchSession}, and {@link NoSuchConsent} for what was taken
+ * back since.
  * <p>
  * Access tokens are not stored, so none is found here: whoever must know asks
  * {@link Grants#stands}.
@@ -156,8 +159,13 @@ class GrantStore implements OAuth2AuthorizationService {
 		String redirectUri = (String) parameters.get(OAuth2ParameterNames.REDIRECT_URI);
 		IssuedCode issued = new IssuedCode(redirectUri, (String) parameters.get(OidcParameterNames.NONCE),
 				(String) parameters.get(PkceParameterNames.CODE_CHALLENGE), now, expiresAt(code));
-		if (!this.postgres.insert(grant, issued, TokenSecrets.digest(code.getTokenValue()))) {
-			throw new NoSuchSession(grant.sessionId());
+		Set<String> consented = client.firstParty() ? Set.of() : grant.scopes();
+		switch (this.postgres.insert(grant, consented, issued, TokenSecrets.digest(code.getTokenValue()))) {
+			case SESSION_OVER -> throw new NoSuchSession(grant.sessionId());
+			case CONSENT_GONE -> throw new NoSuchConsent(grant.clientId());
+			case STORED -> {
+				// The code may leave
+			}
 		}
 	}
 

@@ -13,6 +13,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.EnabledAccounts;
 import dev.signet.account.FactorColumns;
+import dev.signet.consent.Consents;
 import dev.signet.database.Columns;
 import dev.signet.session.LiveSession;
 import org.jspecify.annotations.Nullable;
@@ -42,26 +43,32 @@ class PostgresGrants {
 	}
 
 	/**
-	 * Stores a new grant together with its authorization code.
-	 * @return false, and then nothing was stored, when the session is over by now
+	 * Stores a new grant together with its authorization code, if the session is not over
+	 * by now and nothing of it was taken back.
+	 * @param consented what of it the person must have allowed
 	 */
-	boolean insert(Grant grant, IssuedCode code, byte[] digest) {
+	Insertion insert(Grant grant, Set<String> consented, IssuedCode code, byte[] digest) {
 		return this.jdbc
-			.sql("with " + LiveSession.HELD
+			.sql("with " + LiveSession.HELD + ", " + Consents.HELD
 					+ """
 							, given as (
 							  insert into grants (id, account_id, client_id, session_id, scopes, resources, id_token_claims,
 							    user_info_claims, factor_methods, factor_times, created_at, ends_at)
 							  select :id, :account, :client, id, :scopes, :resources, :idTokenClaims, :userInfoClaims,
 							    :methods, :times, :now, :ends
-							  from live
-							  returning id)
-							insert into authorization_codes (digest, grant_id, redirect_uri, nonce, code_challenge, issued_at, expires_at)
-							select :digest, id, :redirectUri, :nonce, :codeChallenge, :issued, :expires from given""")
+							  from live where (select count(*) from allowed) = cardinality(:consented)
+							  returning id),
+							issued as (
+							  insert into authorization_codes (digest, grant_id, redirect_uri, nonce, code_challenge, issued_at, expires_at)
+							  select :digest, id, :redirectUri, :nonce, :codeChallenge, :issued, :expires from given
+							  returning grant_id)
+							select case when not exists (select from live) then 'SESSION_OVER'
+							  when exists (select from issued) then 'STORED' else 'CONSENT_GONE' end""")
 			.param("id", grant.id())
 			.param("account", grant.accountId().value())
 			.param("client", grant.clientId())
 			.param("session", grant.sessionId())
+			.param("consented", consented.toArray(String[]::new))
 			.param("scopes", grant.scopes().toArray(String[]::new))
 			.param("resources", grant.particulars().resources().toArray(String[]::new))
 			.param("idTokenClaims", grant.particulars().idTokenClaims().toArray(String[]::new))
@@ -76,7 +83,8 @@ class PostgresGrants {
 			.param("codeChallenge", code.codeChallenge())
 			.param("issued", Timestamp.from(code.issuedAt()))
 			.param("expires", Timestamp.from(code.expiresAt()))
-			.update() == 1;
+			.query((row, number) -> Insertion.valueOf(row.getString(1)))
+			.single();
 	}
 
 	Optional<Grant> find(UUID id) {
@@ -260,6 +268,13 @@ class PostgresGrants {
 			.param("reason", reason.name())
 			.param("now", Timestamp.from(now))
 			.update();
+	}
+
+	/** What became of a new grant. */
+	enum Insertion {
+
+		STORED, SESSION_OVER, CONSENT_GONE
+
 	}
 
 	/**

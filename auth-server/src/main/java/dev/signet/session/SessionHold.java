@@ -3,6 +3,7 @@ package dev.signet.session;
 import java.time.Clock;
 
 import dev.signet.account.Accounts;
+import dev.signet.account.NoSuchAccount;
 import dev.signet.account.SignedInAccount;
 
 import org.springframework.stereotype.Component;
@@ -31,11 +32,17 @@ public class SessionHold {
 
 	/**
 	 * Keeps others from both until the transaction ends.
-	 * @throws NoSuchSession when the session has ended since the request came
+	 * @throws NoSuchSession when the session has ended since the request came, with the
+	 * account or alone
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void hold(SignedInAccount person) throws NoSuchSession {
-		this.accounts.hold(person.accountId());
+		try {
+			this.accounts.hold(person.accountId());
+		}
+		catch (NoSuchAccount ex) {
+			throw new NoSuchSession(person.sessionId());
+		}
 		this.rows.lock(person.sessionId(), this.clock.instant())
 			.orElseThrow(() -> new NoSuchSession(person.sessionId()));
 	}

@@ -12,9 +12,12 @@ import dev.signet.account.AccountDeletion;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountReclaimed;
 import dev.signet.account.Accounts;
+import dev.signet.client.Clients;
 import dev.signet.client.TestClients;
 import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
+import dev.signet.grant.Grants;
+import dev.signet.selfservice.TestOwnPages;
 import dev.signet.session.EndReason;
 import dev.signet.session.Session;
 import dev.signet.session.Sessions;
@@ -33,7 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A session ends at the moment in which something is given in it, after the request has
- * found it alive: nothing is given any more, also not what would live on without it.
+ * found it alive: nothing is given any more, also not what would live on without it. The
+ * same for what is taken back at that moment.
  */
 @SignetTest
 class GrantRaceTests {
@@ -159,6 +163,65 @@ class GrantRaceTests {
 		assertNothingStands();
 	}
 
+	@Test
+	void authorizeWhenTheAppIsRemovedMeanwhileThenNothingIsGivenAndThePersonIsAsked() throws Exception {
+		Page page = whileHeld(() -> remove(this.app), () -> this.app.authorize(this.browser, offline()));
+		assertThat(page.address().getPath()).isEqualTo("/consent");
+		assertNothingStands();
+		String code = this.actors.allowAll(this.browser, page).answer().get("code");
+		assertThat(this.app.redeem(code).status()).isEqualTo(200);
+	}
+
+	@Test
+	void authorizeWhenTheAppIsRemovedAndNoPageMayBeShownThenConsentRequired() throws Exception {
+		Map<String, String> request = this.app.request(Map.of("scope", OFFLINE, "prompt", "none"));
+		Page answer = whileHeld(() -> remove(this.app), () -> this.app.authorize(this.browser, request));
+		assertThat(answer.answer()).containsEntry("error", "consent_required").doesNotContainKey("code");
+		assertNothingStands();
+	}
+
+	@Test
+	void removeAppWhenItIsBeingGivenSomethingThenThatEndsToo() throws Exception {
+		FutureTask<Page> given = new FutureTask<>(() -> this.app.authorize(this.browser, offline()));
+		FutureTask<Void> removed = new FutureTask<>(() -> remove(this.app), null);
+		this.transactions.executeWithoutResult((status) -> {
+			// What is given refers to the client, so it is written and must wait
+			this.jdbc.sql("select id from clients where id = :id for update")
+				.param("id", clientOf(this.app))
+				.query(UUID.class)
+				.single();
+			new Thread(given).start();
+			LogoutReceiver.await(() -> waiting() == 1);
+			new Thread(removed).start();
+			LogoutReceiver.await(() -> removed.isDone() || waiting() == 2);
+		});
+		removed.get();
+		given.get();
+		assertNothingStands();
+	}
+
+	/** What was allowed before is given again without being ticked. */
+	@Test
+	void allowDeviceWhenItsAppIsRemovedMeanwhileThenOnlyWhatIsTickedNow() throws Exception {
+		RelyingParty tv = this.actors.app(TestClients.publicNative().grantTypes(TestDevice.GRANT_TYPE));
+		TestDevice device = new TestDevice(tv).begin(OFFLINE);
+		device.allow(this.browser);
+		Page shown = device.begin(OFFLINE).show(this.browser);
+		whileHeld(() -> remove(tv), () -> TestDevice.decide(this.browser, shown, "allow"));
+		assertThat(this.beans.getBean(Grants.class).access(id()))
+			.filteredOn((access) -> access.clientId().equals(clientOf(tv)))
+			.singleElement()
+			.satisfies((access) -> assertThat(access.scopes()).containsExactly("openid"));
+	}
+
+	private void remove(RelyingParty app) {
+		TestOwnPages.removeApp(id(), clientOf(app), this.beans);
+	}
+
+	private UUID clientOf(RelyingParty app) {
+		return this.beans.getBean(Clients.class).findByClientId(app.clientId()).orElseThrow().id();
+	}
+
 	private Map<String, String> offline() {
 		return this.app.request(Map.of("scope", OFFLINE));
 	}
@@ -173,11 +236,15 @@ class GrantRaceTests {
 	 */
 	private <T> T whileHeld(Act act, Callable<T> request) throws Exception {
 		PasswordHash hash = this.beans.getBean(Passwords.class).hash("another horse " + UUID.randomUUID());
+		return whileHeld(() -> end(act, hash), request);
+	}
+
+	private <T> T whileHeld(Runnable act, Callable<T> request) throws Exception {
 		FutureTask<T> begun = new FutureTask<>(request);
 		this.transactions.executeWithoutResult((status) -> {
-			end(act, hash);
+			act.run();
 			new Thread(begun).start();
-			LogoutReceiver.await(() -> begun.isDone() || somebodyWaits());
+			LogoutReceiver.await(() -> begun.isDone() || waiting() > 0);
 		});
 		return begun.get();
 	}
@@ -201,10 +268,10 @@ class GrantRaceTests {
 		}
 	}
 
-	private boolean somebodyWaits() {
+	private int waiting() {
 		return this.jdbc
-			.sql("select exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple'))")
-			.query(Boolean.class)
+			.sql("select count(*) from pg_locks where not granted and locktype in ('transactionid', 'tuple')")
+			.query(Integer.class)
 			.single();
 	}
 

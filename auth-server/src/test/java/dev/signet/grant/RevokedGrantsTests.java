@@ -13,6 +13,7 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import dev.signet.client.Clients;
+import dev.signet.consent.Consents;
 import dev.signet.consent.Particulars;
 import dev.signet.flow.Actors;
 import dev.signet.flow.Browser;
@@ -32,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A grant that is revoked after a request has found it and before its token is stored
  * gives nothing: the statement that uses the code or the token looks once more. Nor is a
- * grant given in a session that has ended.
+ * grant given in a session that has ended, or by a consent that was taken back.
  */
 @SignetTest
 class RevokedGrantsTests {
@@ -51,6 +52,9 @@ class RevokedGrantsTests {
 
 	@Autowired
 	private Clients clients;
+
+	@Autowired
+	private Consents consents;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -100,14 +104,25 @@ class RevokedGrantsTests {
 		assertThat(this.refreshTokens.find(successor, now)).isEmpty();
 	}
 
-	/** It is seen only when it is there, so whoever ends the session waits for it. */
+	/**
+	 * It is seen only when it is there, so whoever ends what it rests on waits for it.
+	 */
 	@Test
 	void endSessionWhenAGrantIsJustGivenThenThatIsRevokedToo() {
+		assertRevokedWhenJustGiven(() -> this.sessions.endAll(this.person.id(), EndReason.SIGNED_OUT_EVERYWHERE));
+	}
+
+	@Test
+	void withdrawConsentWhenAGrantIsJustGivenThenThatIsRevokedToo() {
+		assertRevokedWhenJustGiven(() -> this.consents.withdraw(this.person.id(), client()));
+	}
+
+	private void assertRevokedWhenJustGiven(Runnable act) {
 		CompletableFuture<Void> end = new CompletableFuture<>();
 		Grant given = this.transactions.execute((status) -> {
 			Grant giving = give();
 			end.completeAsync(() -> {
-				this.sessions.endAll(this.person.id(), EndReason.SIGNED_OUT_EVERYWHERE);
+				act.run();
 				return null;
 			});
 			LogoutReceiver.await(() -> end.isDone() || somebodyWaits());
@@ -136,17 +151,20 @@ class RevokedGrantsTests {
 
 	private Grant grant(UUID session, AccountId accountId) {
 		Instant now = this.clock.instant();
-		UUID client = this.clients.findByClientId(this.app.clientId()).orElseThrow().id();
-		return new Grant(UUID.randomUUID(), accountId, client, session, Set.of("openid", Grant.OFFLINE_ACCESS),
+		return new Grant(UUID.randomUUID(), accountId, client(), session, Set.of("openid", Grant.OFFLINE_ACCESS),
 				Particulars.NONE, List.of(new Factor(Factor.Method.PASSWORD, now)), now, now.plus(Duration.ofDays(1)),
 				0, null, null);
 	}
 
+	private UUID client() {
+		return this.clients.findByClientId(this.app.clientId()).orElseThrow().id();
+	}
+
 	private boolean insert(Grant grant) {
 		Instant now = this.clock.instant();
-		return this.grants.insert(grant,
+		return this.grants.insert(grant, Set.of("openid"),
 				new IssuedCode("https://app.example/callback", null, null, now, now.plusSeconds(60)),
-				TokenSecrets.digest(UUID.randomUUID().toString()));
+				TokenSecrets.digest(UUID.randomUUID().toString())) == PostgresGrants.Insertion.STORED;
 	}
 
 	private boolean somebodyWaits() {

@@ -1,5 +1,8 @@
 package dev.signet.selfservice;
 
+import java.util.UUID;
+
+import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
 import dev.signet.credential.PasswordHash;
 
@@ -16,6 +19,11 @@ public final class TestOwnPages {
 	/** Gives somebody another password, in their session. */
 	public static void changePassword(SignedInAccount person, PasswordHash hash, BeanFactory beans) {
 		beans.getBean(PasswordChange.class).change(person, hash);
+	}
+
+	/** Takes back all that an app may do. */
+	public static void removeApp(AccountId accountId, UUID clientId, BeanFactory beans) {
+		beans.getBean(AppAccess.class).remove(accountId, clientId);
 	}
 
 	/** Ends all sessions of somebody but theirs. */

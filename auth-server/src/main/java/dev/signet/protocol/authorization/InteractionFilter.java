@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.consent.NoSuchConsent;
 import dev.signet.protocol.request.RequestParameters;
 import dev.signet.protocol.request.ResumeFilter;
 import dev.signet.refusal.Refusal;
@@ -96,6 +97,9 @@ final class InteractionFilter extends OncePerRequestFilter {
 			// It has ended since it was found, so nobody is signed in
 			AuthorizationQuestion nobody = question(asked, Optional.empty(), request);
 			ask(this.nextStep.of(nobody).orElseThrow(), nobody, asked, request, response);
+		}
+		catch (NoSuchConsent ex) {
+			ask(Missing.CONSENT, question, asked, request, response);
 		}
 	}
 
