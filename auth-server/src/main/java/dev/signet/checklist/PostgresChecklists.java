@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 import dev.signet.checklist.CheckLine.State;
 
@@ -24,14 +24,14 @@ public final class PostgresChecklists {
 
 	private final Tables tables;
 
-	private final Function<String, ? extends CheckSubject> subjects;
+	private final CheckSubject[] subjects;
 
 	/**
 	 * Keeps checklists in some tables.
-	 * @param subjects finds what a line looks at by its name
+	 * @param subjects all that a line may look at
 	 */
 	public PostgresChecklists(JdbcClient jdbc, TransactionOperations transactions, Tables tables,
-			Function<String, ? extends CheckSubject> subjects) {
+			CheckSubject[] subjects) {
 		this.jdbc = jdbc;
 		this.transactions = transactions;
 		this.tables = tables;
@@ -110,11 +110,24 @@ public final class PostgresChecklists {
 
 	/**
 	 * Reads the columns that a line has wherever it is stored.
-	 * @param subjects finds what it looks at by its name
+	 * @param subjects all that it may look at; what else it does is told by its name
 	 */
-	public static CheckLine line(ResultSet row, Function<String, ? extends CheckSubject> subjects) throws SQLException {
-		return new CheckLine(subjects.apply(row.getString("subject")), State.valueOf(row.getString("state")),
-				row.getString("message"), List.of((String[]) row.getArray("mentioned").getArray()));
+	public static CheckLine line(ResultSet row, CheckSubject[] subjects) throws SQLException {
+		CheckSubject subject = subject(row, subjects);
+		State state = State.valueOf(row.getString("state"));
+		return (subject instanceof UnknownCheck)
+				? new CheckLine(subject, state, UnknownCheck.messageKey(), List.of(subject.name()))
+				: new CheckLine(subject, state, row.getString("message"),
+						List.of((String[]) row.getArray("mentioned").getArray()));
+	}
+
+	/** Reads what a line looks at. */
+	public static CheckSubject subject(ResultSet row, CheckSubject[] subjects) throws SQLException {
+		String name = row.getString("subject");
+		return Arrays.stream(subjects)
+			.filter((known) -> known.name().equals(name))
+			.findFirst()
+			.orElseGet(() -> new UnknownCheck(name));
 	}
 
 	/**

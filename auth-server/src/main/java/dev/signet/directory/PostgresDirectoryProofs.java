@@ -23,7 +23,7 @@ class PostgresDirectoryProofs {
 	PostgresDirectoryProofs(JdbcClient jdbc, TransactionOperations transactions) {
 		this.jdbc = jdbc;
 		this.checklists = new PostgresChecklists(jdbc, transactions, new PostgresChecklists.Tables(
-				"directory_checklists", "directory_check_lines", "directories", "directory_id"), Check::valueOf);
+				"directory_checklists", "directory_check_lines", "directories", "directory_id"), Check.values());
 	}
 
 	/**

@@ -134,7 +134,7 @@ class PostgresMailedProofs {
 				where account_id = :account and expires_at > :now order by made_at desc, purpose""")
 			.param("account", accountId.value())
 			.param("now", Timestamp.from(now))
-			.query((row, number) -> new Unused(Purpose.valueOf(row.getString("purpose")), row.getString("address"),
+			.query((row, number) -> new Unused(row.getString("purpose"), row.getString("address"),
 					row.getTimestamp("made_at").toInstant(), row.getTimestamp("expires_at").toInstant()))
 			.list();
 	}
@@ -156,12 +156,13 @@ class PostgresMailedProofs {
 	/**
 	 * A proof that waits for its use, without what uses it.
 	 *
-	 * @param purpose what it is good for
+	 * @param purpose the name of what it is good for, which a newer version may have
+	 * stored
 	 * @param address where it went
 	 * @param mailedAt when it was made
 	 * @param goodUntil when it ends
 	 */
-	record Unused(Purpose purpose, String address, Instant mailedAt, Instant goodUntil) {
+	record Unused(String purpose, String address, Instant mailedAt, Instant goodUntil) {
 	}
 
 }

@@ -32,7 +32,7 @@ class OwnSessions implements OwnData {
 	}
 
 	private record Told(String id, Instant signedInAt, Instant lastSeenAt, Instant endsAt, @Nullable Instant endedAt,
-			@Nullable EndReason endReason, boolean remembered, @Nullable String browser, @Nullable String address,
+			@Nullable String endReason, boolean remembered, @Nullable String browser, @Nullable String address,
 			List<Factor> factors) {
 
 		static Told of(Kept kept) {

@@ -280,8 +280,7 @@ class PostgresSessions {
 
 	private static Kept kept(ResultSet row, int number) throws SQLException {
 		String reason = row.getString("end_reason");
-		return new Kept(session(row, number), (reason != null) ? Columns.instant(row, "ended_at") : null,
-				(reason != null) ? EndReason.valueOf(reason) : null);
+		return new Kept(session(row, number), (reason != null) ? Columns.instant(row, "ended_at") : null, reason);
 	}
 
 	private static Person person(ResultSet row, int number) throws SQLException {
@@ -310,9 +309,9 @@ class PostgresSessions {
 	 *
 	 * @param session as it was when it was last used
 	 * @param endedAt when it ended, or null
-	 * @param endReason why, or null
+	 * @param endReason the name of why, which a newer version may have stored, or null
 	 */
-	record Kept(Session session, @Nullable Instant endedAt, @Nullable EndReason endReason) {
+	record Kept(Session session, @Nullable Instant endedAt, @Nullable String endReason) {
 	}
 
 	/**

@@ -17,11 +17,13 @@ import dev.signet.account.Account;
 import dev.signet.account.AccountJobs;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
+import dev.signet.account.Factor;
 import dev.signet.account.GroupName;
 import dev.signet.account.Groups;
 import dev.signet.account.PhoneNumber;
 import dev.signet.account.PostalAddress;
 import dev.signet.account.Profile;
+import dev.signet.account.TestAccounts;
 import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.directory.TestDirectories;
@@ -33,6 +35,8 @@ import dev.signet.federation.settings.UpstreamClient;
 import dev.signet.logout.LogoutJobs;
 import dev.signet.mail.Mailbox;
 import dev.signet.passkey.TestPasskey;
+import dev.signet.session.Device;
+import dev.signet.session.Sessions;
 import dev.signet.signin.factor.AttemptJobs;
 import dev.signet.signin.journey.JourneyJobs;
 import dev.signet.signin.recent.KeptFormJobs;
@@ -175,6 +179,23 @@ class PersonalDataTests {
 		assertThat(text).doesNotContain(other.id().toString(), other.username(), Actors.PASSWORD, "argon2", "sgn_",
 				TestClients.SECRET);
 		assertThat(secrets()).isNotEmpty().allSatisfy((secret) -> assertThat(text).doesNotContain(secret));
+	}
+
+	/** While nodes of two versions run. */
+	@Test
+	void downloadWhenANewerVersionNotedWhyASessionEndedThenToldByThatName() {
+		UUID ended = this.beans.getBean(Sessions.class)
+			.open(TestAccounts.generation(this.accounts, this.person.id()),
+					List.of(new Factor(Factor.Method.PASSWORD, this.clock.instant())), false,
+					new Device("another browser", null))
+			.orElseThrow()
+			.sessionId();
+		this.jdbc.sql("update sessions set ended_at = last_seen_at, end_reason = 'EATEN_BY_MOTHS' where id = :id")
+			.param("id", ended)
+			.update();
+		Page answer = download(this.browser);
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.response().body()).contains("EATEN_BY_MOTHS");
 	}
 
 	@Test

@@ -428,6 +428,31 @@ class ProviderConsoleFlowTests {
 		assertThat(open(provider, "").document().select("[aria-labelledby=warnings]")).isEmpty();
 	}
 
+	/** While nodes of two versions run. */
+	@Test
+	void checkWhenANewerVersionLookedAtSomethingElseThenPagesSayThatMuch() {
+		this.upstream.instead(TestUpstream.DOCUMENT, 404, "text/plain", "");
+		Provider provider = added();
+		press(open(provider, "/check"));
+		this.providers.enableUnproved(provider.id(), this.alias, this.administrator.id());
+		this.beans.getBean(ProviderWarnings.class).begin(now(), List.of(Finding.KEYS_REPLACED.line(Check.KEYS, "")));
+		Map.of("upstream_check_lines", "position = 0", "upstream_warnings", "subject = 'KEYS'")
+			.forEach((table, line) -> this.jdbc.sql("""
+					update %s set subject = 'MOTHS', state = 'FAILED', message = 'federation.check.moths.eaten'
+					where provider_id = :id and %s""".formatted(table, line))
+				.param("id", provider.id().value())
+				.update());
+		for (String page : List.of("/check", "")) {
+			assertThat(open(provider, page).document().select(".lines").text())
+				.contains("A newer version of this server looked at MOTHS.", "Bring all nodes to the same version")
+				.doesNotContain("??");
+		}
+		assertThat(this.admin.open("/admin").document().text()).contains("looked at MOTHS");
+		this.providers.disable(provider.id(), this.administrator.id());
+		this.beans.getBean(ProviderWarnings.class).endUnused();
+		assertThat(open(provider, "").document().select("[aria-labelledby=warnings]")).isEmpty();
+	}
+
 	@Test
 	void enableWhenNothingWasShownThenOnlyByTheTypedNameAndAudited() {
 		Provider provider = added();

@@ -19,7 +19,7 @@ public final class Checklists {
 
 	Checklists(JdbcClient jdbc, TransactionOperations transactions) {
 		this.rows = new PostgresChecklists(jdbc, transactions, new PostgresChecklists.Tables("upstream_checklists",
-				"upstream_check_lines", "upstream_providers", "provider_id"), Check::valueOf);
+				"upstream_check_lines", "upstream_providers", "provider_id"), Check.values());
 	}
 
 	/**

@@ -29,7 +29,7 @@ class PostgresProviderWarnings {
 				select provider_id, subject, state, message, mentioned, since from upstream_warnings
 				order by since, provider_id, subject""")
 			.query((row, number) -> new ProviderWarning(new ProviderId(row.getObject("provider_id", UUID.class)),
-					PostgresChecklists.line(row, Check::valueOf), Columns.instant(row, "since")))
+					PostgresChecklists.line(row, Check.values()), Columns.instant(row, "since")))
 			.list();
 	}
 
@@ -74,7 +74,7 @@ class PostgresProviderWarnings {
 				delete from upstream_warnings w using upstream_providers p
 				where p.id = w.provider_id and p.state <> 'ENABLED' returning p.id, p.alias, w.subject""")
 			.query((row, number) -> new ProviderWarningEnded(new ProviderId(row.getObject("id", UUID.class)),
-					row.getString("alias"), Check.valueOf(row.getString("subject"))))
+					row.getString("alias"), PostgresChecklists.subject(row, Check.values())))
 			.list();
 	}
 
