@@ -3,6 +3,7 @@ package dev.signet.admin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,12 +20,14 @@ import dev.signet.directory.DirectoryNotReady;
 import dev.signet.directory.DirectoryRefused;
 import dev.signet.directory.NoSuchDirectory;
 import dev.signet.linking.DirectorySessions;
+import dev.signet.linking.DirectorySignOut;
 import dev.signet.signin.recent.RecentSignIn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -71,7 +74,7 @@ class DirectoryController {
 
 	@GetMapping("/{id}")
 	DirectoryView one(@PathVariable UUID id) {
-		return DirectoryView.of(find(id));
+		return DirectoryView.of(find(id), this.sessions.underWay(new DirectoryId(id)).orElse(null));
 	}
 
 	/** Adds one, which is not asked before it is enabled. */
@@ -115,16 +118,19 @@ class DirectoryController {
 		this.checks.enable(new DirectoryId(id), sample.name(), administrator.accountId());
 	}
 
-	/** Switches one off, and signs its people out if that is wanted. */
+	/**
+	 * Switches one off, and signs its people out if that is wanted. Of very many it tells
+	 * how far that is.
+	 */
 	@RecentSignIn
 	@PostMapping("/{id}/disable")
-	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void disable(@PathVariable UUID id, @RequestParam(defaultValue = "") String sessions,
+	ResponseEntity<DirectorySignOut> disable(@PathVariable UUID id, @RequestParam(defaultValue = "") String sessions,
 			@AuthenticationPrincipal SignedInAccount administrator) {
 		this.directories.disable(new DirectoryId(id), administrator.accountId());
-		if (sessions.equals("end")) {
-			this.sessions.endAll(new DirectoryId(id), administrator);
-		}
+		Optional<DirectorySignOut> underWay = sessions.equals("end")
+				? this.sessions.endAll(new DirectoryId(id), administrator) : Optional.empty();
+		return underWay.map((left) -> ResponseEntity.accepted().body(left))
+			.orElseGet(() -> ResponseEntity.noContent().build());
 	}
 
 	/** Removes one that no account belongs to. */

@@ -12,6 +12,7 @@ import dev.signet.directory.DirectoryKind;
 import dev.signet.directory.DirectoryServer;
 import dev.signet.directory.DirectorySettings;
 import dev.signet.directory.DirectoryState;
+import dev.signet.linking.DirectorySignOut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordPage where its people change their password
  * @param createdAt when it was added
  * @param changedAt when it was last changed
+ * @param signingOut how far it is that its people are signed out, while they are
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DirectoryView(UUID id, String alias, DirectoryKind kind, DirectoryState state, int version, String name,
@@ -46,9 +48,14 @@ record DirectoryView(UUID id, String alias, DirectoryKind kind, DirectoryState s
 		@JsonProperty("unknown_names") boolean unknownNames, @JsonProperty("accounts_created") boolean accountsCreated,
 		@JsonProperty("email_trusted") boolean emailTrusted, List<DirectoryOrder.Rule> rules,
 		@JsonProperty("password_page") @Nullable URI passwordPage, @JsonProperty("created_at") Instant createdAt,
-		@JsonProperty("changed_at") Instant changedAt) {
+		@JsonProperty("changed_at") Instant changedAt,
+		@JsonProperty("signing_out") @Nullable DirectorySignOut signingOut) {
 
 	static DirectoryView of(Directory directory) {
+		return of(directory, null);
+	}
+
+	static DirectoryView of(Directory directory, @Nullable DirectorySignOut signingOut) {
 		DirectorySettings settings = directory.settings();
 		return new DirectoryView(directory.id().value(), directory.alias(), directory.kind(), directory.state(),
 				directory.version(), settings.name(), settings.server().addresses(), settings.server().security(),
@@ -56,7 +63,7 @@ record DirectoryView(UUID id, String alias, DirectoryKind kind, DirectoryState s
 				DirectoryOrder.Groups.of(settings.groups()), settings.names().domains(), settings.names().unknown(),
 				settings.accounts().created(), settings.accounts().emailTrusted(),
 				settings.accounts().rules().stream().map(DirectoryOrder.Rule::of).toList(), settings.passwordPage(),
-				directory.createdAt(), directory.changedAt());
+				directory.createdAt(), directory.changedAt(), signingOut);
 	}
 
 }

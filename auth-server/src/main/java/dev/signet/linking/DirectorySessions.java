@@ -1,12 +1,10 @@
 package dev.signet.linking;
 
-import dev.signet.account.AccountId;
+import java.util.Optional;
+
 import dev.signet.account.SignedInAccount;
 import dev.signet.directory.DirectoryId;
-import dev.signet.session.EndReason;
-import dev.signet.session.Sessions;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,14 +17,11 @@ public class DirectorySessions {
 
 	private final PostgresDirectorySessions rows;
 
-	private final Sessions sessions;
+	private final DirectorySignOuts signOuts;
 
-	private final ApplicationEventPublisher events;
-
-	DirectorySessions(PostgresDirectorySessions rows, Sessions sessions, ApplicationEventPublisher events) {
+	DirectorySessions(PostgresDirectorySessions rows, DirectorySignOuts signOuts) {
 		this.rows = rows;
-		this.sessions = sessions;
-		this.events = events;
+		this.signOuts = signOuts;
 	}
 
 	/** How many people of a directory are signed in. */
@@ -38,21 +33,18 @@ public class DirectorySessions {
 	 * Ends all of their sessions, each with its notices to apps, and shuts those out who
 	 * are signing in at this moment. Once the directory is off, nobody comes in by it
 	 * after. There may be many people, and each account takes a transaction of its own:
-	 * the caller must not hold one.
+	 * the caller must not hold one, and of very many the rest is signed out by and by.
 	 * @param by the administrator who wants it, and stays signed in: who came by that
 	 * directory could not switch it on again
-	 * @return how many sessions
+	 * @return how far it is, empty when all are signed out
 	 */
-	public int endAll(DirectoryId directoryId, SignedInAccount by) {
-		int ended = this.rows.linked(directoryId).stream().mapToInt((accountId) -> endAll(accountId, by)).sum();
-		this.events.publishEvent(new DirectoryPeopleSignedOut(directoryId, by.accountId(), ended));
-		return ended;
+	public Optional<DirectorySignOut> endAll(DirectoryId directoryId, SignedInAccount by) {
+		return this.signOuts.begin(directoryId, by);
 	}
 
-	private int endAll(AccountId accountId, SignedInAccount by) {
-		return accountId.equals(by.accountId())
-				? this.sessions.endOthers(accountId, by.sessionId(), EndReason.PROVIDER_DISABLED)
-				: this.sessions.endAll(accountId, EndReason.PROVIDER_DISABLED);
+	/** How far it is, empty when nobody of them is being signed out. */
+	public Optional<DirectorySignOut> underWay(DirectoryId directoryId) {
+		return this.signOuts.underWay(directoryId);
 	}
 
 }

@@ -1,9 +1,5 @@
 package dev.signet.linking;
 
-import java.util.List;
-import java.util.UUID;
-
-import dev.signet.account.AccountId;
 import dev.signet.directory.DirectoryId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,19 +24,6 @@ class PostgresDirectorySessions {
 			.param("directory", directoryId.value())
 			.query(Integer.class)
 			.single();
-	}
-
-	/** Whose accounts are linked, signed in or not. */
-	List<AccountId> linked(DirectoryId directoryId) {
-		return this.jdbc.sql("""
-				select distinct account_id from directory_links
-				where directory_id = :directory and removed_at is null""")
-			.param("directory", directoryId.value())
-			.query(UUID.class)
-			.list()
-			.stream()
-			.map(AccountId::new)
-			.toList();
 	}
 
 }

@@ -7,7 +7,7 @@
  * sessions. Counts the ways into an account. Does not know how a provider or a directory
  * is talked to, nor what a person proves here besides. Routes: /signin/with and below,
  * /signin/new and below, /signin/link, /account/security/link and below. Tables:
- * upstream_arrivals.
+ * upstream_arrivals, directory_sign_outs.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "directory",

@@ -90,6 +90,7 @@ class PersonalDataTests {
 			Map.entry("kept_forms", "what they typed while they sign in again, encrypted, for minutes"),
 			Map.entry("pending_requests", "a sign-in to an app under way, for half an hour"),
 			Map.entry("logout_notices", "which apps of a session were told of its end; sessions and grants are told"),
+			Map.entry("directory_sign_outs", "people of a directory who are being signed out; activity tells that"),
 			Map.entry("provider_pasts", "what an administrator changed for all; activity tells that"),
 			Map.entry("provider_past_fields", "the same"), Map.entry("directory_pasts", "the same of directories"),
 			Map.entry("directory_past_fields", "the same"),

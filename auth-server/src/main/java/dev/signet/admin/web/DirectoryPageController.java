@@ -3,6 +3,7 @@ package dev.signet.admin.web;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryProofs;
+import dev.signet.linking.DirectorySessions;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,10 +22,14 @@ class DirectoryPageController {
 
 	private final DirectoryLinks links;
 
-	DirectoryPageController(DirectorySummaries summaries, DirectoryProofs proofs, DirectoryLinks links) {
+	private final DirectorySessions sessions;
+
+	DirectoryPageController(DirectorySummaries summaries, DirectoryProofs proofs, DirectoryLinks links,
+			DirectorySessions sessions) {
 		this.summaries = summaries;
 		this.proofs = proofs;
 		this.links = links;
+		this.sessions = sessions;
 	}
 
 	@GetMapping("/admin/directories/{id}")
@@ -35,6 +40,7 @@ class DirectoryPageController {
 		model.addAttribute("proof", this.proofs.of(directory));
 		model.addAttribute("groupsCut", this.links.withGroupsCut(directory.id()));
 		model.addAttribute("mostGroups", DirectoryLinks.MOST_GROUPS);
+		model.addAttribute("signingOut", this.sessions.underWay(directory.id()).orElse(null));
 		return "admin/directory";
 	}
 

@@ -51,8 +51,9 @@ class DirectorySignOutController {
 		if (directory.enabled()) {
 			return disable(directory);
 		}
-		this.sessions.endAll(directory.id(), administrator);
-		redirect.addFlashAttribute("notice", "admin.directory.notice.signed-out");
+		if (this.sessions.endAll(directory.id(), administrator).isEmpty()) {
+			redirect.addFlashAttribute("notice", "admin.directory.notice.signed-out");
+		}
 		return "redirect:/admin/directories/" + directory.id();
 	}
 

@@ -97,8 +97,7 @@ class DirectorySwitchController {
 		Directory directory = this.summaries.directory(id);
 		this.directories.disable(directory.id(), administrator.accountId());
 		redirect.addFlashAttribute(NOTICE, "admin.directory.notice.disabled");
-		if (sessions.equals("end")) {
-			this.sessions.endAll(directory.id(), administrator);
+		if (sessions.equals("end") && this.sessions.endAll(directory.id(), administrator).isEmpty()) {
 			redirect.addFlashAttribute(NOTICE, "admin.directory.notice.disabled-signed-out");
 		}
 		return page(directory);
