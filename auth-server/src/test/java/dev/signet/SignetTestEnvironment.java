@@ -51,9 +51,19 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 			// Tests need correct hashes, not costly ones
 			"signet.credential.argon2.memory", "7168", "signet.credential.argon2.iterations", "1");
 
+	/**
+	 * Limits of the database that a machine with too much to do does not reach, for every
+	 * node of the tests. A test may wait for the first to pass, for no other.
+	 */
+	private static final Map<String, String> PATIENCE = Map.of("spring.datasource.hikari.connection-timeout", "6000",
+			"spring.datasource.hikari.data-source-properties.socketTimeout", "90",
+			"spring.datasource.hikari.data-source-properties.options",
+			"-c lock_timeout=60s -c statement_timeout=60s -c random_page_cost=1.1");
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		TestPropertyValues.of(SETTINGS)
+			.and(PATIENCE)
 			.and("server.port=" + PORT, "signet.database.directory=" + DIRECTORY,
 					// A look at a provider is asked for, never a surprise to what counts
 					// calls
@@ -73,6 +83,7 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 		JdbcConnectionDetails application = first.getBean(JdbcConnectionDetails.class);
 		LiquibaseConnectionDetails owner = first.getBean(LiquibaseConnectionDetails.class);
 		Map<String, Object> settings = new HashMap<>(SETTINGS);
+		settings.putAll(PATIENCE);
 		settings.put("server.port", 0);
 		settings.put("spring.datasource.url", application.getJdbcUrl());
 		settings.put("spring.datasource.username", application.getUsername());

