@@ -103,7 +103,7 @@ class ClientIssuancesTests {
 		}
 		threads.shutdown();
 		this.node.flush();
-		assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
 		this.node.flush();
 		assertThat(issued(1)).containsExactly(new ClientUse.Issued(today(), "client_credentials", 4000));
 	}

@@ -25,9 +25,12 @@ import org.jsoup.nodes.Element;
  */
 public final class Browser {
 
+	/** A server that takes longer hangs. */
+	static final Duration PATIENCE = Duration.ofMinutes(1);
+
 	private static final HttpClient CLIENT = HttpClient.newBuilder()
 		.followRedirects(HttpClient.Redirect.NEVER)
-		.connectTimeout(Duration.ofSeconds(5))
+		.connectTimeout(PATIENCE)
 		.build();
 
 	private final URI server;
@@ -182,9 +185,7 @@ public final class Browser {
 	}
 
 	private Page send(String method, URI address, String body, Map<String, String> headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(address)
-			.timeout(Duration.ofSeconds(30))
-			.header("Accept", "text/html");
+		HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE).header("Accept", "text/html");
 		if (body != null) {
 			request.header("Content-Type", "application/x-www-form-urlencoded");
 		}

@@ -283,7 +283,7 @@ class InvitationFlowTests {
 	}
 
 	private int untilNotBusy(Browser guest, Map<String, String> form) throws InterruptedException {
-		for (int i = 0; i < 100; i++) {
+		for (int i = 0; i < 600; i++) {
 			int status = guest.postOnly("/register", form, Map.of()).status();
 			if (status != 503) {
 				return status;

@@ -117,7 +117,7 @@ class LockOrderTests {
 			LogoutReceiver.await(() -> done.isDone() || somebodyWaits());
 			this.accounts.hold(id());
 		});
-		done.get(20, TimeUnit.SECONDS);
+		done.get(1, TimeUnit.MINUTES);
 		Account after = this.accounts.find(id()).orElseThrow();
 		assertThat(after.enabled() && after.roles().contains(Roles.ADMIN)).as("an administrator").isFalse();
 	}

@@ -22,6 +22,8 @@ import com.sun.net.httpserver.HttpServer;
  */
 public final class LogoutReceiver implements AutoCloseable {
 
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
 	private final List<String> tokens = new CopyOnWriteArrayList<>();
 
 	private final AtomicInteger underWay = new AtomicInteger();
@@ -82,10 +84,10 @@ public final class LogoutReceiver implements AutoCloseable {
 
 	/** Waits until something in the background has happened. */
 	public static void await(Condition condition) {
-		long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+		long end = System.nanoTime() + PATIENCE.toNanos();
 		while (!condition.holds()) {
 			if (System.nanoTime() > end) {
-				throw new AssertionError("It did not happen within 15 seconds");
+				throw new AssertionError("It did not happen within a minute");
 			}
 			sleep(Duration.ofMillis(20));
 		}

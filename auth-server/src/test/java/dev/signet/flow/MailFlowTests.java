@@ -1,6 +1,5 @@
 package dev.signet.flow;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,13 +213,9 @@ class MailFlowTests {
 	}
 
 	private JsonNode awaitState(String id, String state) {
-		long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-		JsonNode mail = this.admin.getJson(PATH + "/" + id).json();
-		while (!mail.path("state").asString().equals(state)) {
-			assertThat(System.nanoTime()).as(mail.toString()).isLessThan(end);
-			mail = this.admin.getJson(PATH + "/" + id).json();
-		}
-		return mail;
+		String address = PATH + "/" + id;
+		LogoutReceiver.await(() -> this.admin.getJson(address).json().path("state").asString().equals(state));
+		return this.admin.getJson(address).json();
 	}
 
 	private Page post(String address, Map<String, String> headers) {

@@ -86,7 +86,7 @@ class OwnerLockOrderTests {
 		this.transaction.executeWithoutResult((status) -> {
 			this.accounts.hold(administrator.id());
 			assertThat(CompletableFuture.supplyAsync(() -> browser.post(link.path, form)))
-				.succeedsWithin(10, TimeUnit.SECONDS)
+				.succeedsWithin(30, TimeUnit.SECONDS)
 				.satisfies((page) -> assertThat(page.status()).isEqualTo(200));
 		});
 		assertThat(this.proofs.find(link.purpose, token).isPresent()).as("still good")
@@ -109,7 +109,7 @@ class OwnerLockOrderTests {
 			LogoutReceiver.await(() -> removed.isDone() || somebodyWaits());
 			this.accounts.update(id(), (account) -> account.lock(this.clock.instant()));
 		});
-		removed.get(20, TimeUnit.SECONDS);
+		removed.get(1, TimeUnit.MINUTES);
 		assertThat(this.accounts.find(id()).orElseThrow().locked()).isTrue();
 	}
 
@@ -132,7 +132,7 @@ class OwnerLockOrderTests {
 			LogoutReceiver.await(() -> locked.isDone() || somebodyWaits());
 			this.sessions.end(session, EndReason.SIGNED_OUT);
 		});
-		locked.get(20, TimeUnit.SECONDS);
+		locked.get(1, TimeUnit.MINUTES);
 		assertThat(this.accounts.find(id()).orElseThrow().locked()).isTrue();
 	}
 

@@ -2,7 +2,6 @@ package dev.signet.flow;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ final class RegistrationCalls {
 
 	RelyingParty.Answer send(String method, String path, String token, String contentType, String body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.server.resolve(path))
-			.timeout(Duration.ofSeconds(30))
+			.timeout(Browser.PATIENCE)
 			.method(method,
 					(body == null) ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
 		if (body != null) {

@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -139,7 +138,7 @@ public final class RelyingParty {
 	/** A form post, to which a test adds what it wants. */
 	public HttpRequest.Builder form(String path) {
 		return HttpRequest.newBuilder(this.server.resolve(path))
-			.timeout(Duration.ofSeconds(30))
+			.timeout(Browser.PATIENCE)
 			.header("Content-Type", "application/x-www-form-urlencoded");
 	}
 

@@ -75,7 +75,7 @@ class ThrottlingFlowTests {
 			Browser stranger = this.actors.browser();
 			Page held = submit(stranger, name, password);
 			assertThat(held.status()).isEqualTo(429);
-			assertThat(Integer.parseInt(held.header("Retry-After").orElseThrow())).isBetween(890, 900);
+			assertThat(Integer.parseInt(held.header("Retry-After").orElseThrow())).isBetween(840, 900);
 			assertThat(alert(held))
 				.isEqualTo("Too many wrong passwords. Please try again in 15 minutes, or set a new password by mail.");
 			assertThat(held.document().getElementById("login").val()).as("what was typed").isEqualTo(name);

@@ -377,7 +377,7 @@ class UpstreamLogoutFlowTests {
 		AtomicBoolean asked = new AtomicBoolean();
 		this.upstream.instead("/.well-known/openid-configuration", (exchange) -> {
 			asked.set(true);
-			LockSupport.parkNanos(Duration.ofSeconds(10).toNanos());
+			LockSupport.parkNanos(Duration.ofMinutes(1).toNanos());
 		});
 		this.upstreamSessions.expect(this.person.id(), answer, key);
 		assertThat(asked).isFalse();

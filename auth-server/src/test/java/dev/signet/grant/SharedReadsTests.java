@@ -208,7 +208,7 @@ class SharedReadsTests {
 		});
 		follower.start();
 		follower.interrupt();
-		assertThat(gaveUp.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(gaveUp.await(30, TimeUnit.SECONDS)).isTrue();
 		this.firstMayEnd.countDown();
 		assertThat(leader.get()).contains("1");
 	}

@@ -17,7 +17,7 @@ import jakarta.mail.internet.MimeMessage;
  */
 public final class Mailbox {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private static final Duration STEP = Duration.ofMillis(20);
 

@@ -83,6 +83,7 @@ class MailedProofsTests {
 	@ParameterizedTest
 	@EnumSource
 	void useWhenTimeIsOverThenNothingAndSwept(Purpose purpose) {
+		this.clock.stop();
 		String token = this.proofs.issue(purpose, this.account, this.address).token();
 		this.clock.advance(purpose.lifetime().minusSeconds(1));
 		assertThat(this.proofs.find(purpose, token)).isPresent();

@@ -81,7 +81,7 @@ class SessionRaceTests {
 	void stop() throws InterruptedException {
 		this.ended.close();
 		this.callers.shutdown();
-		assertThat(this.callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
 	}
 
 	@Test
@@ -210,7 +210,7 @@ class SessionRaceTests {
 		for (int i = 0; i < CALLERS; i++) {
 			int number = i;
 			calls.add(() -> {
-				this.together.await(10, TimeUnit.SECONDS);
+				this.together.await(1, TimeUnit.MINUTES);
 				return caller.call(number);
 			});
 		}

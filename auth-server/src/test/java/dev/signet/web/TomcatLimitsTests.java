@@ -116,7 +116,7 @@ class TomcatLimitsTests {
 
 	private static String send(String request) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", server.getPort())) {
-			socket.setSoTimeout(10_000);
+			socket.setSoTimeout(60_000);
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}

@@ -92,7 +92,7 @@ final class BareServer {
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(this.directory.toFile(), "server.log")));
 		builder.environment().put("NOTES_PORT", Integer.toString(this.notesPort));
 		this.process = builder.start();
-		for (int i = 0; i < 600; i++) {
+		for (int i = 0; i < 1500; i++) {
 			Thread.sleep(200);
 			try {
 				get("/.well-known/openid-configuration");
@@ -102,7 +102,7 @@ final class BareServer {
 				assertThat(this.process.isAlive()).as("the server, see server.log").isTrue();
 			}
 		}
-		throw new AssertionError("The server did not start in two minutes");
+		throw new AssertionError("The server did not start in five minutes");
 	}
 
 	/** Pulls the plug ({@code kill -9}). */

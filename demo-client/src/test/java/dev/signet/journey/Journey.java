@@ -1,6 +1,7 @@
 package dev.signet.journey;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,13 @@ abstract class Journey {
 	private static final int NARROWEST = 320;
 
 	private static final int HEIGHT = 850;
+
+	/** Long, as a page may come late where much else is going on. */
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	static {
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+	}
 
 	/** What was looked at in this run: each journey passes pages that others look at. */
 	private static final Set<String> LOOKED_AT = new HashSet<>();
@@ -76,7 +85,7 @@ abstract class Journey {
 			.newContext(new Browser.NewContextOptions().setViewportSize(WIDE, HEIGHT)
 				.setReducedMotion(ReducedMotion.REDUCE)
 				.setJavaScriptEnabled(scripts()));
-		context.setDefaultTimeout(20_000);
+		context.setDefaultTimeout(PATIENCE.toMillis());
 		context.onConsoleMessage((message) -> {
 			if (message.text().contains("Content Security Policy")) {
 				this.policyViolations.add(message.text());

@@ -86,7 +86,7 @@ class PagesTests {
 	static void neighbours(DynamicPropertyRegistry registry) {
 		registry.add("demo.server", stub::address);
 		registry.add("demo.api", stub::address);
-		registry.add("spring.http.clients.read-timeout", () -> "1s");
+		registry.add("spring.http.clients.read-timeout", () -> "3s");
 	}
 
 	@BeforeEach
@@ -311,7 +311,7 @@ class PagesTests {
 	}
 
 	@Test
-	@Timeout(10)
+	@Timeout(60)
 	void refreshWhenServerHangsThenGivesUpAndKeepsTokens() throws Exception {
 		stub.hang("/oauth2/token");
 		Authentication alice = alice();
