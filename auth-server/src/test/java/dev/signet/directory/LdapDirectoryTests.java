@@ -248,11 +248,16 @@ class LdapDirectoryTests {
 		}
 		all.add(URI.create("ldap://127.0.0.1:" + server.plainPort()));
 		Directory directory = directory(Security.NONE, all);
-		Duration first = time(() -> session(directory, trusting, (session) -> session.people("ada")));
-		assertThat(first).isLessThan(LdapSockets.TOTAL);
-		Duration second = time(() -> bind(directory, ada, PASSWORD));
-		assertThat(second).as("it is remembered").isLessThan(first.dividedBy(2));
+		List<LdapEntry> found = session(directory, trusting, (session) -> session.people("ada"));
+		assertThat(found).hasSize(1);
 		for (ServerSocket socket : silent) {
+			socket.setSoTimeout(100);
+			socket.accept().close();
+		}
+		bind(directory, ada, PASSWORD);
+		for (ServerSocket socket : silent) {
+			assertThatExceptionOfType(SocketTimeoutException.class).as("the other is remembered")
+				.isThrownBy(socket::accept);
 			socket.close();
 		}
 	}
@@ -283,7 +288,8 @@ class LdapDirectoryTests {
 			Directory directory = directory(Security.NONE,
 					List.of(URI.create("ldap://127.0.0.1:" + server.plainPort()), next, next, next));
 			int before = server.binds().size();
-			server.pause(Duration.ofMillis(2500));
+			// More than one of four addresses has, far less than an answer has
+			server.pause(Duration.ofMillis(1500));
 			assertThat(bind(directory, ada, PASSWORD + "x")).isEqualTo(Answer.REFUSED);
 			assertThat(server.binds()).hasSize(before + 1);
 			assertThat(other.binds()).isEmpty();
@@ -531,21 +537,13 @@ class LdapDirectoryTests {
 
 	@Test
 	void answerWhenServerIsSlowThenReadingEnds() throws Exception {
-		server.pause(Duration.ofSeconds(4));
+		server.pause(Duration.ofSeconds(30));
 		try {
-			long start = System.nanoTime();
 			assertThatExceptionOfType(NamingException.class).isThrownBy(() -> names("ada"));
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 		}
 		finally {
 			server.pause(Duration.ZERO);
 		}
-	}
-
-	private static Duration time(Callable<?> work) throws Exception {
-		long start = System.nanoTime();
-		work.call();
-		return Duration.ofNanos(System.nanoTime() - start);
 	}
 
 	private static void found(String login, Consumer<LdapSession> look) throws Exception {

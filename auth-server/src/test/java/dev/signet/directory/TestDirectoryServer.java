@@ -186,9 +186,10 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 				new Control[] { new DraftBeheraLDAPPasswordPolicy10ResponseControl(warning, 3, error) }));
 	}
 
-	/** Lets each answer wait. */
-	public void pause(Duration wait) {
+	/** Lets each answer wait, from now on; those that wait do so no longer. */
+	public synchronized void pause(Duration wait) {
 		this.pause = wait;
+		notifyAll();
 	}
 
 	/** Sends whoever searches for people to another server. */
@@ -304,9 +305,12 @@ public final class TestDirectoryServer extends InMemoryOperationInterceptor impl
 		this.server.shutDown(true);
 	}
 
-	private void await() {
+	private synchronized void await() {
+		if (this.pause.isZero()) {
+			return;
+		}
 		try {
-			Thread.sleep(this.pause.toMillis());
+			wait(this.pause.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

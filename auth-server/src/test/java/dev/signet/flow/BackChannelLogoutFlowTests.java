@@ -106,7 +106,7 @@ class BackChannelLogoutFlowTests {
 			.isEqualTo(Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
 		assertThat(Duration.between(claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant()))
 			.isEqualTo(Duration.ofMinutes(2));
-		assertThat(claims.getIssueTime().toInstant()).isBetween(Instant.now().minusSeconds(30),
+		assertThat(claims.getIssueTime().toInstant()).isBetween(Instant.now().minusSeconds(60),
 				Instant.now().plusSeconds(1));
 		awaitState("DELIVERED");
 		assertThat(receipt()).containsEntry("attempts", 1).containsEntry("last_answer", "200");
@@ -341,10 +341,9 @@ class BackChannelLogoutFlowTests {
 			RelyingParty secondApp = app(second);
 			this.actors.allowAll(this.browser, secondApp.authorize(this.browser, secondApp.request()));
 			signInTo(secondApp, this.browser);
-			long start = System.nanoTime();
 			signOut(this.browser, "/signout");
 			second.await(1);
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+			assertThat(receipt().get("last_answer")).as("the first is still waited for").isNull();
 		}
 	}
 

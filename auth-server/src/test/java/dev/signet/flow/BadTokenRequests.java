@@ -437,7 +437,7 @@ final class BadTokenRequests {
 			}));
 		}
 		this.rows.add(row("P071", "chunked body without end", (scene) -> {
-			assertThat(scene.slowClients().body().join()).isLessThan(Duration.ofSeconds(21));
+			assertThat(scene.slowClients().body().join()).as("the server hung up").isTrue();
 		}));
 		Map<String, String> types = Map.of("charset=utf-16", "application/x-www-form-urlencoded; charset=utf-16",
 				"multipart", "multipart/form-data; boundary=x", "json", "application/json", "text", "text/plain",

@@ -1,7 +1,6 @@
 package dev.signet.flow;
 
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,8 +160,8 @@ final class BadTransport {
 			}
 		}));
 		this.rows.add(row("P165", "1 byte a second header", (scene) -> {
-			assertThat(scene.slowClients().header().join()).as("header").isLessThan(Duration.ofSeconds(30));
-			assertThat(scene.slowClients().requestLine().join()).as("request line").isLessThan(Duration.ofSeconds(30));
+			assertThat(scene.slowClients().header().join()).as("header: the server hung up").isTrue();
+			assertThat(scene.slowClients().requestLine().join()).as("request line: the server hung up").isTrue();
 		}));
 	}
 

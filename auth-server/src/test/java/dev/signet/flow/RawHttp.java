@@ -16,8 +16,6 @@ import java.util.concurrent.CompletableFuture;
  */
 final class RawHttp {
 
-	private static final int TIMEOUT_MILLIS = 10_000;
-
 	private RawHttp() {
 	}
 
@@ -40,15 +38,18 @@ final class RawHttp {
 
 	/**
 	 * Sends a beginning and then one more byte a second.
-	 * @return how long the server put up with it, at most the limit
+	 * @return whether the server had enough of it within the limit
 	 */
-	static CompletableFuture<Duration> drip(Scene scene, String beginning, String drop, Duration limit) {
+	static CompletableFuture<Boolean> drip(Scene scene, String beginning, String drop, Duration limit) {
 		return CompletableFuture.supplyAsync(() -> {
 			long start = System.nanoTime();
 			try (Socket socket = connect(scene)) {
 				socket.setSoTimeout(1000);
 				socket.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
-				while (System.nanoTime() - start < limit.toNanos() && isOpen(socket)) {
+				while (isOpen(socket)) {
+					if (System.nanoTime() - start > limit.toNanos()) {
+						return false;
+					}
 					socket.getOutputStream().write(drop.getBytes(StandardCharsets.ISO_8859_1));
 				}
 			}
@@ -58,7 +59,7 @@ final class RawHttp {
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
-			return Duration.ofNanos(System.nanoTime() - start);
+			return true;
 		});
 	}
 
@@ -74,7 +75,7 @@ final class RawHttp {
 
 	private static Socket connect(Scene scene) throws IOException {
 		Socket socket = new Socket("localhost", scene.actors().server().getPort());
-		socket.setSoTimeout(TIMEOUT_MILLIS);
+		socket.setSoTimeout((int) Browser.PATIENCE.toMillis());
 		return socket;
 	}
 

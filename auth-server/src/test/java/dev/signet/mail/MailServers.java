@@ -14,9 +14,6 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  */
 final class MailServers {
 
-	/** Shorter than in the application; long enough for an honest server here. */
-	private static final String TIME_LIMIT = "1500";
-
 	static final Instant DATE = Instant.parse("2026-11-25T10:15:30Z");
 
 	private MailServers() {
@@ -31,11 +28,21 @@ final class MailServers {
 	}
 
 	static SmtpCarrier carrier(int port, MailProperties settings) {
+		return carrier(port, settings, Duration.ofMinutes(1));
+	}
+
+	/** One that gives up soon. */
+	static SmtpCarrier impatientCarrier(int port) {
+		return carrier(port, settings(), Duration.ofMillis(1500));
+	}
+
+	private static SmtpCarrier carrier(int port, MailProperties settings, Duration patience) {
 		JavaMailSenderImpl sender = new JavaMailSenderImpl();
 		sender.setHost("127.0.0.1");
 		sender.setPort(port);
-		sender.getJavaMailProperties().setProperty("mail.smtp.connectiontimeout", TIME_LIMIT);
-		sender.getJavaMailProperties().setProperty("mail.smtp.timeout", TIME_LIMIT);
+		String limit = String.valueOf(patience.toMillis());
+		sender.getJavaMailProperties().setProperty("mail.smtp.connectiontimeout", limit);
+		sender.getJavaMailProperties().setProperty("mail.smtp.timeout", limit);
 		return new SmtpCarrier(sender, settings, new PublicAddress(URI.create("https://id.example.com")));
 	}
 

@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A mail server that answers each command of SMTP as a test wants, for what no
@@ -17,7 +19,7 @@ import java.util.Map;
  */
 final class ScriptedMailServer implements AutoCloseable {
 
-	/** Says nothing and keeps the connection. */
+	/** Says nothing for a minute. */
 	static final String SILENCE = "silence";
 
 	/** Closes the connection without a word. */
@@ -86,7 +88,7 @@ final class ScriptedMailServer implements AutoCloseable {
 					continue;
 				}
 				String command = line.split("[ :]")[0].toUpperCase();
-				message = command.equals("DATA") && !this.answers.containsKey(command);
+				message = command.equals("DATA") && this.answers.getOrDefault(command, SILENCE).equals(SILENCE);
 				open = answer(socket, command, message ? "354 go on" : "250 2.0.0 fine") && !command.equals("QUIT");
 			}
 		}
@@ -101,9 +103,11 @@ final class ScriptedMailServer implements AutoCloseable {
 		if (answer.equals(HANG_UP)) {
 			return false;
 		}
-		if (!answer.equals(SILENCE)) {
-			socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+		if (answer.equals(SILENCE)) {
+			LockSupport.parkNanos(Duration.ofMinutes(1).toNanos());
+			answer = usual;
 		}
+		socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
 		return true;
 	}
 

@@ -80,15 +80,13 @@ class SmtpCarrierTests {
 	void carryWhenServerAnswersOtherwiseThenTellsWhatFollowsAndNoAddress(String command, String answer, Kind kind,
 			String reason) throws Exception {
 		try (ScriptedMailServer server = new ScriptedMailServer().answering(command, answer)) {
-			long start = System.nanoTime();
 			assertThatExceptionOfType(NotCarried.class)
-				.isThrownBy(() -> MailServers.carrier(server.port()).carry(MailServers.mail(this.address, "Hello")))
+				.isThrownBy(() -> carrier(server, answer).carry(MailServers.mail(this.address, "Hello")))
 				.satisfies((failure) -> {
 					assertThat(failure.kind()).isEqualTo(kind);
 					assertThat(failure.reason()).isEqualTo(reason);
 					assertThat(failure).hasNoCause();
 				});
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
 		}
 	}
 
@@ -96,7 +94,7 @@ class SmtpCarrierTests {
 	@CsvSource({ "QUIT, hang up", "QUIT, 421 bye", "QUIT, silence" })
 	void carryWhenOnlyTheGoodbyeGoesWrongThenTaken(String command, String answer) throws Exception {
 		try (ScriptedMailServer server = new ScriptedMailServer().answering(command, answer)) {
-			MailServers.carrier(server.port()).carry(MailServers.mail(this.address, "Hello"));
+			carrier(server, answer).carry(MailServers.mail(this.address, "Hello"));
 		}
 	}
 
@@ -118,6 +116,11 @@ class SmtpCarrierTests {
 				assertThat(failure.kind()).isEqualTo(Kind.FOR_GOOD);
 				assertThat(failure.reason()).isEqualTo(reason);
 			});
+	}
+
+	private static SmtpCarrier carrier(ScriptedMailServer server, String answer) {
+		return answer.equals(ScriptedMailServer.SILENCE) ? MailServers.impatientCarrier(server.port())
+				: MailServers.carrier(server.port());
 	}
 
 	private ReceivedMail carried(String subject) throws NotCarried {

@@ -8,13 +8,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands before a server, and can stop passing anything on without closing a connection,
- * as a network does. Connections made afterwards work.
+ * as a network does. Connections made afterwards work when it is mended.
  */
 final class SilentRelay implements AutoCloseable {
 
@@ -25,6 +27,10 @@ final class SilentRelay implements AutoCloseable {
 	private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
 	private final AtomicInteger cuts = new AtomicInteger();
+
+	private final CountDownLatch next = new CountDownLatch(2);
+
+	private final CountDownLatch mended = new CountDownLatch(1);
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -42,9 +48,22 @@ final class SilentRelay implements AutoCloseable {
 		this.cuts.incrementAndGet();
 	}
 
-	private Void accept() throws IOException {
+	/** Whether there comes another connection, which then waits. */
+	boolean anotherIsTried() throws InterruptedException {
+		return this.next.await(1, TimeUnit.MINUTES);
+	}
+
+	void mend() {
+		this.mended.countDown();
+	}
+
+	private Void accept() throws IOException, InterruptedException {
 		while (true) {
 			Socket client = this.entrance.accept();
+			this.next.countDown();
+			if (this.next.getCount() == 0) {
+				this.mended.await();
+			}
 			Socket server = new Socket(InetAddress.getLoopbackAddress(), this.port);
 			this.sockets.addAll(List.of(client, server));
 			int born = this.cuts.get();

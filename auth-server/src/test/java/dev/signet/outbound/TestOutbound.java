@@ -1,5 +1,7 @@
 package dev.signet.outbound;
 
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 
 /** Calls from tests without a server around them. */
@@ -15,7 +17,14 @@ public final class TestOutbound {
 		return new OutboundHttp(new OutboundProperties(List.of(addresses)));
 	}
 
-	/** The same for other protocols. */
+	/** Calls to this machine that only a patience of their own ends within a minute. */
+	public static OutboundHttp patient() {
+		Duration limit = Duration.ofMinutes(1);
+		return new OutboundHttp(new AddressGuard(List.of("127.0.0.1")), InetAddress::getAllByName,
+				new OutboundHttp.Limits(limit, limit, limit));
+	}
+
+	/** As {@link #allowing}, for other protocols. */
 	public static OutboundSockets sockets(String... addresses) {
 		return new OutboundSockets(new OutboundProperties(List.of(addresses)));
 	}

@@ -3,7 +3,6 @@ package dev.signet.refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +14,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
+import dev.signet.flow.LogoutReceiver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -73,13 +73,8 @@ class RefusalQueueTests {
 		logger.addAppender(log);
 		try {
 			this.queue.start();
-			for (int i = 0; i < 100 && log.list.isEmpty(); i++) {
-				Thread.sleep(50);
-			}
+			LogoutReceiver.await(() -> !log.list.isEmpty());
 			this.queue.stop();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
 		}
 		finally {
 			logger.detachAppender(log);
@@ -111,13 +106,11 @@ class RefusalQueueTests {
 	}
 
 	@Test
-	void addThenTakesNoTime() {
+	void addThenDoesNotWaitForTheDatabase() {
 		this.unsteady.away = true;
-		long start = System.nanoTime();
 		for (int i = 0; i < 1000; i++) {
 			add();
 		}
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
 		assertThat(this.unsteady.asked).isZero();
 	}
 

@@ -114,10 +114,7 @@ class ProviderWatchTests {
 	@Test
 	void lookAtNextWhenOneIsSlowThenOthersAreLookedAtMeanwhile() throws Exception {
 		try (TestUpstream other = new TestUpstream(this.clock)) {
-			this.upstream.instead(DOCUMENT, (exchange) -> {
-				TestUpstream.sleep(Duration.ofSeconds(2));
-				TestUpstream.answer(exchange, 500, "text/plain", "");
-			});
+			this.upstream.instead(DOCUMENT, (exchange) -> TestUpstream.sleep(Duration.ofMinutes(1)));
 			Thread slow = new Thread(() -> look());
 			slow.start();
 			while (this.upstream.calls().isEmpty()) {
@@ -127,6 +124,7 @@ class ProviderWatchTests {
 			assertThat(look()).isTrue();
 			assertThat(other.calls()).hasSize(2);
 			assertThat(slow.isAlive()).isTrue();
+			this.upstream.close();
 			slow.join();
 		}
 	}
