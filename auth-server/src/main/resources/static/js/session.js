@@ -84,12 +84,13 @@
     return field.checked !== field.defaultChecked || 'defaultValue' in field && field.value !== field.defaultValue;
   }
 
-  // A form that says whose it is is kept for them when the session is over. Without its token nothing else is done with it
+  // A form that says whose it is is kept for them when the session is over, also one in which what they had typed stood
+  // from the start. Without its token nothing else is done with it
   function leaveWithForm() {
     var typed = Array.from(document.querySelectorAll('form input[name=owner]')).map(function (owner) {
       return owner.form;
     }).find(function (form) {
-      return Array.from(form.elements).some(changed);
+      return form.elements.kept || Array.from(form.elements).some(changed);
     });
     if (typed) {
       typed.querySelector('[name=_csrf]').disabled = true;
@@ -137,7 +138,7 @@
     call({ method: 'POST', headers: { 'X-CSRF-TOKEN': token } }, function () {
       hide();
       look();
-    }, leave);
+    }, leaveWithForm);
   });
   close.addEventListener('click', dismiss);
   box.addEventListener('keydown', function (event) {

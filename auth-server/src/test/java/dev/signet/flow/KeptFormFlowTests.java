@@ -110,6 +110,28 @@ class KeptFormFlowTests {
 		assertThat(back.document().select("[role=status]").text()).contains("but for the secret");
 	}
 
+	@Test
+	void fillWhenTheSessionEndsAgainThenFilledAgainAndTheSecretStillMissing() {
+		Page back = this.actors.signIn(this.admin, postTooLate(), this.administrator);
+		this.clock.advance(Duration.ofMinutes(31));
+		back = this.actors.signIn(this.admin, this.admin.submit(back, Map.of("name", "Upstream")), this.administrator);
+		assertThat(back.document().getElementById("alias").val()).isEqualTo(this.alias);
+		assertThat(back.document().select("[role=status]").text()).contains("but for the secret");
+	}
+
+	/** The script sends it when the session ends, though nothing differs in it since. */
+	@Test
+	void showWhenWhatWasTypedStandsThereThenTheFormSaysSo() {
+		Page empty = this.admin.open("/admin/providers/add/openid-connect");
+		assertThat(empty.document().select("[name=kept]")).isEmpty();
+		Page refused = this.admin.submit(empty, Map.of("alias", "Not one"));
+		assertThat(refused.document().selectFirst("form:has([name=owner]) [name=kept]").val()).isEqualTo("whole");
+		refused = this.admin.submit(empty, Map.of("alias", "Not one", "secret", SECRET));
+		assertThat(refused.document().selectFirst("[name=kept]").val()).isEqualTo("without-secret");
+		Page back = this.actors.signIn(this.admin, postTooLate(), this.administrator);
+		assertThat(back.document().selectFirst("form:has([name=owner]) [name=kept]").val()).isEqualTo("without-secret");
+	}
+
 	/** Reload, the back button, and a click on the tab of the sign-in page. */
 	@Test
 	void fillWhenOpenedAgainThenFilledAgain() {
@@ -347,7 +369,7 @@ class KeptFormFlowTests {
 		assertThat(forms).hasSizeGreaterThan(4);
 		for (KeptForm form : forms) {
 			for (String name : List.of("_csrf", "secret", "password", "bindPassword", "newPassword", "currentPassword",
-					"code", "passkey", "sealed", "owner", "typedAlias", "*", "do", "decision")) {
+					"code", "passkey", "sealed", "owner", "typedAlias", "kept", "do", "decision")) {
 				assertThat(name.matches(form.fields())).as(name + " by " + form.fields()).isFalse();
 			}
 		}

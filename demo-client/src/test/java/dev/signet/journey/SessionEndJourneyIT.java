@@ -22,6 +22,12 @@ class SessionEndJourneyIT extends PersonJourney {
 		assertThat(this.page.getByText("What you typed is kept meanwhile")).isVisible();
 		typePassword(PASSWORD);
 		assertThat(this.page.getByLabel("Nickname")).hasValue("Countess");
+		endSession();
+		this.page.clock().fastForward("31:00");
+		assertThat(heading("Sign in")).isVisible();
+		assertThat(this.page.getByText("What you typed is kept meanwhile")).isVisible();
+		typePassword(PASSWORD);
+		assertThat(this.page.getByLabel("Nickname")).hasValue("Countess");
 		open("/account/profile");
 		assertThat(this.page.getByLabel("Nickname")).hasValue("");
 	}

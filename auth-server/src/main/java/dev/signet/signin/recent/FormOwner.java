@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -50,6 +51,11 @@ class FormOwner implements HandlerInterceptor, WebMvcConfigurer {
 		SignedInAccount person = WayBack.of(request).isPresent() ? SessionAuthentication.current() : null;
 		if (person != null) {
 			seal(person.accountId(), request).ifPresent((sealed) -> request.setAttribute("formOwner", sealed));
+		}
+		KeptForm form = (handler instanceof HandlerMethod method) ? method.getMethodAnnotation(KeptForm.class) : null;
+		if (form != null) {
+			// For when it is shown again, with an error
+			request.setAttribute(KeptForms.SHOWN, KeptForms.shown(request.getParameterMap(), form));
 		}
 		return true;
 	}

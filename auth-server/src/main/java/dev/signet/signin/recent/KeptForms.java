@@ -39,8 +39,15 @@ public class KeptForms {
 	/** More than the longest form has; what is longer is typed again. */
 	static final int MOST_BYTES = 16 * 1024;
 
-	/** Tells whether all was kept; the name of no field of ours. */
-	private static final String WHOLE = "*";
+	/** For a page whose form has in it what was typed: how much of that. */
+	static final String SHOWN = "formKept";
+
+	/** The field in which such a form says so. */
+	private static final String FIELD = "kept";
+
+	private static final String WHOLE = "whole";
+
+	private static final String WITHOUT_SECRET = "without-secret";
 
 	private static final int BATCH = 500;
 
@@ -84,8 +91,10 @@ public class KeptForms {
 	public Optional<KeptWords> fill(HttpServletRequest request, Model model) {
 		Optional<KeptWords> kept = find(request);
 		kept.ifPresent((words) -> {
+			String shown = words.whole() ? WHOLE : WITHOUT_SECRET;
 			model.addAttribute("filled", true);
-			model.addAttribute("notice", words.whole() ? "signin.kept.whole" : "signin.kept.without-secret");
+			model.addAttribute(SHOWN, shown);
+			model.addAttribute("notice", "signin.kept." + shown);
 		});
 		return kept;
 	}
@@ -110,9 +119,18 @@ public class KeptForms {
 	private static byte[] words(Map<String, String[]> parameters, KeptForm form) {
 		Map<String, String[]> kept = new LinkedHashMap<>(parameters);
 		kept.keySet().removeIf((field) -> !field.matches(form.fields()) || field.equals(form.secret()));
-		String[] secret = parameters.getOrDefault(form.secret(), new String[] { "" });
-		kept.put(WHOLE, new String[] { String.valueOf(secret[0].isEmpty()) });
+		kept.put(FIELD, new String[] { shown(parameters, form) });
 		return QueryString.encode(kept).getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * How much of what was typed a form has when it is shown again, after an error or
+	 * another sign-in: a secret that was left out before is still missing.
+	 */
+	static String shown(Map<String, String[]> parameters, KeptForm form) {
+		String[] none = { "" };
+		return parameters.getOrDefault(form.secret(), none)[0].isEmpty()
+				&& !parameters.getOrDefault(FIELD, none)[0].equals(WITHOUT_SECRET) ? WHOLE : WITHOUT_SECRET;
 	}
 
 	/** Nothing, when the master key was changed meanwhile. */
@@ -120,8 +138,8 @@ public class KeptForms {
 		try {
 			MultiValueMap<String, String> read = QueryString
 				.decode(new String(this.masterKey.decrypt(words, context(id)), StandardCharsets.UTF_8));
-			boolean whole = Boolean.parseBoolean(read.getFirst(WHOLE));
-			read.remove(WHOLE);
+			boolean whole = WHOLE.equals(read.getFirst(FIELD));
+			read.remove(FIELD);
 			return Optional.of(new KeptWords(read.toSingleValueMap(), whole));
 		}
 		catch (MasterKeyUnusable ex) {
