@@ -115,7 +115,8 @@ public enum Asking {
 		return this.most;
 	}
 
-	Duration window() {
+	/** How long the last one counts, or the first one where none prolongs the count. */
+	public Duration window() {
 		return this.window;
 	}
 

@@ -44,7 +44,9 @@ public class Asks {
 	public Asked count(Collection<Asker> askers) {
 		List<Asker> inOrder = askers.stream().sorted().toList();
 		PostgresAsks.Counts counts = this.rows.count(inOrder, this.clock.instant());
-		Optional<Asker> filled = inOrder.stream().filter((asker) -> counts.filled().contains(asker.key())).findFirst();
+		Optional<Asker> filled = inOrder.stream()
+			.filter((asker) -> counts.filled().contains(asker.key()))
+			.max(Comparator.comparing((asker) -> asker.what().window()));
 		if (filled.isPresent()) {
 			return new Asked(filled, List.of());
 		}

@@ -199,7 +199,8 @@ class SecurityMails {
 	@EventListener
 	void on(SecondFactorHeld event) {
 		this.ownerMails.send(event.accountId(),
-				(owner) -> at(happened("recovery.mail.second-factor-held", owner), event.device()));
+				(owner) -> at(happened("recovery.mail.second-factor-held", owner), event.device())
+					.say(event.inKnownBrowser() ? "until-there" : "until", this.clock.instant().plus(event.lasts())));
 	}
 
 	@EventListener

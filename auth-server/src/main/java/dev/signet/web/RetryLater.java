@@ -31,4 +31,9 @@ public final class RetryLater {
 		return wait.plusSeconds(59).toMinutes();
 	}
 
+	/** The same in days. */
+	public static long days(Duration wait) {
+		return wait.plusDays(1).minusSeconds(1).toDays();
+	}
+
 }

@@ -1,6 +1,8 @@
 package dev.signet.flow;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -253,6 +255,8 @@ class ThrottlingFlowTests {
 		wrongCodes(5);
 		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).about(MANY_CODES);
 		assertThat(mail.text()).contains(this.person.username(), "127.0.0.1", "probably knows your password");
+		assertThat(mail.text())
+			.contains("Until " + mailTime(Duration.ofMinutes(15)) + ", no more are looked at, except");
 		assertThat(mail.links()).anyMatch((link) -> link.contains("/lock?token="));
 		Browser browser = this.actors.browser();
 		Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
@@ -272,9 +276,34 @@ class ThrottlingFlowTests {
 		}
 		assertThat(events("signin.second-factor-held")).isZero();
 		wrongCodes(5);
-		assertThat(Mailbox.of(this.person.emailAddress()).about(MANY_CODES).links())
-			.anyMatch((link) -> link.contains("/lock?token="));
+		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).about(MANY_CODES);
+		assertThat(mail.text()).contains("Until " + mailTime(Duration.ofDays(30)) + ", no more are looked at, except");
+		assertThat(mail.links()).anyMatch((link) -> link.contains("/lock?token="));
 		assertThat(events("signin.second-factor-held")).isOne();
+	}
+
+	@Test
+	void codeWhenTenWereWrongInAKnownBrowserThenTheOwnerIsToldThatItIsForThatOne() {
+		Browser known = this.actors.signedIn(this.person);
+		TestAuthenticator.of(this.person.id(), this.beans);
+		wrongCodes(5);
+		wrongCodes(5);
+		for (int i = 0; i < 2; i++) {
+			known.restart();
+			Page second = this.actors.signIn(known, known.open("/signin"), this.person);
+			for (int j = 0; j < 5; j++) {
+				known.submit(second, Map.of("code", "000000"));
+			}
+		}
+		String until = "Until " + mailTime(Duration.ofMinutes(15)) + ", no more are looked at in that browser.";
+		Mailbox mailbox = Mailbox.of(this.person.emailAddress());
+		LogoutReceiver.await(() -> mailbox.all().stream().anyMatch((mail) -> mail.text().contains(until)));
+	}
+
+	private String mailTime(Duration later) {
+		return DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH)
+			.withZone(ZoneOffset.UTC)
+			.format(this.clock.instant().plus(later)) + " UTC";
 	}
 
 	private boolean tellsOfCodes(ReceivedMail mail) {
@@ -291,7 +320,7 @@ class ThrottlingFlowTests {
 		Page second = this.actors.signIn(browser, browser.open("/signin"), this.person);
 		Page closed = browser.submit(second, phone.form());
 		assertThat(closed.status()).isEqualTo(429);
-		assertThat(closed.document().text()).contains("Too many codes were wrong in a row.");
+		assertThat(closed.document().text()).contains("Too many codes were wrong in a row.", "in 30 days");
 		known.restart();
 		second = this.actors.signIn(known, known.open("/signin"), this.person);
 		assertThat(known.submit(second, phone.form()).address().getPath()).isEqualTo("/account");

@@ -73,6 +73,14 @@ class AsksTests {
 	}
 
 	@Test
+	void countWhenSeveralHadTooManyThenTheOneThatLastsLongestIsNamed() {
+		Asker minutes = new Asker(Asking.SECOND_FACTOR, this.who, 1);
+		Asker days = new Asker(Asking.SECOND_FACTOR_IN_A_ROW, this.who, 1);
+		assertThat(this.asks.count(List.of(minutes, days)).last()).containsExactly(minutes, days);
+		assertThat(this.asks.count(List.of(minutes, days)).refused()).hasValue(days);
+	}
+
+	@Test
 	void countWhenManyAtOnceForSeveralThenNoMoreThanEachAllows() throws Exception {
 		Asker network = new Asker(Asking.MAIL_FROM_NETWORK, this.who, 12);
 		List<Asker> people = IntStream.range(0, 4)

@@ -1,5 +1,7 @@
 package dev.signet.signin.factor;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +24,17 @@ import org.springframework.modulith.NamedInterface;
  */
 @NamedInterface("factor")
 public record SecondFactorHeld(AccountId accountId, List<Asking> limits, Device device) implements AuditableEvent {
+
+	/** After how long there is room again. */
+	public Duration lasts() {
+		return this.limits.stream().map(Asking::window).max(Comparator.naturalOrder()).orElseThrow();
+	}
+
+	/** Whether it is for one browser in which the owner signed in before. */
+	public boolean inKnownBrowser() {
+		return this.limits.contains(Asking.SECOND_FACTOR_IN_BROWSER)
+				|| this.limits.contains(Asking.SECOND_FACTOR_IN_A_ROW_IN_BROWSER);
+	}
 
 	@Override
 	public String auditType() {

@@ -149,7 +149,7 @@ class SecondStepController {
 		catch (TooManyCodes ex) {
 			RetryLater.say(response, HttpStatus.TOO_MANY_REQUESTS, ex.retryAfter());
 			model.addAttribute("problem", ex.messageKey());
-			model.addAttribute("minutes", RetryLater.minutes(ex.retryAfter()));
+			model.addAttribute("wait", ex.toWait());
 			return ask(attempt, way, ways, request, response, model);
 		}
 		if (second.isEmpty()) {

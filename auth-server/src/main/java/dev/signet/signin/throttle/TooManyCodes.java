@@ -3,6 +3,7 @@ package dev.signet.signin.throttle;
 import java.time.Duration;
 
 import dev.signet.proof.Asking;
+import dev.signet.web.RetryLater;
 
 /** So many codes of an account were wrong that no more is looked at for a while. */
 public final class TooManyCodes extends RuntimeException {
@@ -22,12 +23,18 @@ public final class TooManyCodes extends RuntimeException {
 		return this.wait;
 	}
 
-	/** The key of the words that say so, with the minutes to wait as their argument. */
+	/** The key of the words that say so, with {@link #toWait} as their argument. */
 	public String messageKey() {
-		return switch (this.limit) {
-			case SECOND_FACTOR_IN_A_ROW, SECOND_FACTOR_IN_A_ROW_IN_BROWSER -> "signin.second.closed";
-			default -> "signin.second.limited";
-		};
+		return inARow() ? "signin.second.closed" : "signin.second.limited";
+	}
+
+	/** How long to wait in those words: days after a row of wrong ones, else minutes. */
+	public long toWait() {
+		return inARow() ? RetryLater.days(this.wait) : RetryLater.minutes(this.wait);
+	}
+
+	private boolean inARow() {
+		return this.limit == Asking.SECOND_FACTOR_IN_A_ROW || this.limit == Asking.SECOND_FACTOR_IN_A_ROW_IN_BROWSER;
 	}
 
 }
