@@ -239,7 +239,10 @@ class SignInController {
 			model.addAttribute("restart", waiting.parameters());
 			app(waiting).ifPresent((app) -> model.addAttribute("app", app));
 		});
-		List<SignInHints.Person> people = this.hints.map(SignInHints::people).orElse(List.of());
+		List<SignInHints.Person> people = this.hints.stream()
+			.flatMap((hints) -> hints.people().stream())
+			.filter((person) -> again == null || person.username().equals(again.username()))
+			.toList();
 		model.addAttribute("demoPeople", people.isEmpty() ? null : people);
 		return "signin/signin";
 	}
