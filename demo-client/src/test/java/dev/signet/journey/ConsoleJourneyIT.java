@@ -116,11 +116,29 @@ class ConsoleJourneyIT extends PersonJourney {
 			this.page.navigate(directory + below);
 			look("console directory " + below);
 		}
+		connectWith(directory);
 		this.page.navigate(directory + "/remove");
 		look("console directory remove");
 		this.page.locator("#typedAlias").fill(this.alias);
 		this.page.locator("#submit").click();
 		assertThat(this.page.locator("[role=status]")).containsText("removed");
+	}
+
+	/** What it offers to people, as long as it is on. */
+	private void connectWith(String directory) {
+		this.page.navigate(directory + "/enable");
+		this.page.locator("#typedAlias").fill(this.alias);
+		this.page.locator("#submit").click();
+		assertThat(this.page.locator("[role=status]")).isVisible();
+		open("/account/security/directory");
+		picture("account-directory");
+		submit();
+		assertThat(this.page.locator("[aria-invalid=true]").first()).isVisible();
+		look("account-directory with errors");
+		this.page.navigate(directory + "/disable");
+		look("console directory disable");
+		this.page.locator("#submit").click();
+		assertThat(this.page.locator("[role=status]")).isVisible();
 	}
 
 	@Test
