@@ -227,6 +227,7 @@ class ThrottlingFlowTests {
 			Page held = browser.submit(second, Map.of("code", right));
 			assertThat(held.status()).isEqualTo(429);
 			assertThat(held.header("Retry-After")).isPresent();
+			assertThat(held.document().select("a[href*='with=']")).as("another way that is closed").isEmpty();
 			assertThat(browser.cookies()).doesNotContainKey("signet-session");
 		}
 	}
