@@ -96,7 +96,7 @@ final class Axe {
 					.collect(Collectors.joining("; "));
 	}
 
-	private static void report(String name, List<Rule> rules) {
+	private static synchronized void report(String name, List<Rule> rules) {
 		String found = rules.isEmpty() ? "nothing" : rules.stream().map(Axe::words).collect(Collectors.joining(" | "));
 		try {
 			Files.writeString(REPORT, name + "\t" + found + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -24,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class BareServer {
 
+	/** Locked by who uses the one without settings: one journey kills it. */
+	static final String USUAL = "usual bare server";
+
 	private static final Map<List<String>, BareServer> SHARED = new HashMap<>();
 
 	private final HttpClient http = HttpClient.newHttpClient();

@@ -12,27 +12,31 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 
 /**
- * One headless Chromium for all journeys: the machine's own, named by SIGNET_CHROMIUM or
- * found in the usual places; else the one that Playwright downloads.
+ * A headless Chromium for each thread that runs journeys, as Playwright serves one thread
+ * only: the machine's own, named by SIGNET_CHROMIUM or found in the usual places, first
+ * the one without windows, which does half of the work; else the one that Playwright
+ * downloads.
  */
 final class Browsers {
 
 	private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
+	private static final ThreadLocal<Browser> CHROMIUM = ThreadLocal.withInitial(Browsers::launch);
+
 	private Browsers() {
 	}
 
-	/** Starts it at the first call. */
+	/** That of this thread; starts it at the first call. */
 	static Browser chromium() {
-		return Holder.CHROMIUM;
+		return CHROMIUM.get();
 	}
 
 	private static Browser launch() {
 		LaunchOptions options = new LaunchOptions().setArgs(QUIET);
 		Optional<Path> installed = Stream
-			.of(System.getenv().getOrDefault("SIGNET_CHROMIUM", "/usr/bin/chromium"), "/usr/bin/chromium-browser",
-					"/usr/bin/google-chrome")
+			.of(System.getenv().getOrDefault("SIGNET_CHROMIUM", "/usr/bin/chromium-headless-shell"),
+					"/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 			.map(Path::of)
 			.filter(Files::isExecutable)
 			.findFirst();
@@ -42,12 +46,6 @@ final class Browsers {
 			options.setExecutablePath(installed.get());
 		}
 		return Playwright.create(create).chromium().launch(options);
-	}
-
-	private static final class Holder {
-
-		private static final Browser CHROMIUM = launch();
-
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -12,6 +13,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
  * An administrator adds a provider, from nothing to live. The secret is wrong at first,
  * and the checklist says so.
  */
+@ResourceLock(Journey.ADMINISTRATOR)
 class ConsoleJourneyIT extends PersonJourney {
 
 	private static final String RIGHT_SECRET = "demo-google-secret-0123456789abcdef0123456789";

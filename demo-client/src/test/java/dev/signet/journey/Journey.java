@@ -3,10 +3,10 @@ package dev.signet.journey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -25,6 +25,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * out of a page that was looked at.
  */
 abstract class Journey {
+
+	/**
+	 * Locked by who is alice, the administrator: one journey signs her out everywhere,
+	 * and others change what all people meet.
+	 */
+	static final String ADMINISTRATOR = "administrator";
 
 	private static final int WIDE = 1280;
 
@@ -46,7 +52,7 @@ abstract class Journey {
 	}
 
 	/** What was looked at in this run: each journey passes pages that others look at. */
-	private static final Set<String> LOOKED_AT = new HashSet<>();
+	private static final Set<String> LOOKED_AT = ConcurrentHashMap.newKeySet();
 
 	/** People look at pictures; nothing is tested by them. */
 	private static final boolean PICTURES = System.getenv("SIGNET_PICTURES") != null;

@@ -15,6 +15,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * policy says {@code form-action 'self'}, and browsers hold redirects after a form to it,
  * the second one too: see docs/decisions on leaving a form.
  */
+@ResourceLock(BareServer.USUAL)
 class LeavingFormsJourneyIT {
 
 	private final List<HttpServer> servers = new ArrayList<>();

@@ -1,6 +1,8 @@
 package dev.signet.journey;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,10 +18,11 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The server is killed without warning while somebody is signed in, and started again:
  * the session, the keys and the refresh token are as before.
  */
+@ResourceLock(BareServer.USUAL)
 class RestartJourneyIT {
 
 	private static final String CLIENT = "demo-notes";
@@ -82,20 +86,28 @@ class RestartJourneyIT {
 		assertThat(field(refreshed, "refresh_token")).isNotEqualTo(refreshToken);
 	}
 
-	/** Catches the answer for the app, which is not running here. */
-	private String code(Page page) {
-		AtomicReference<String> answer = new AtomicReference<>();
-		page.route(this.redirectUri + "**", (Route route) -> {
-			answer.set(route.request().url());
-			route.fulfill(new Route.FulfillOptions().setBody("caught"));
+	/** Takes the answer in the place of the app, which is not running here. */
+	private String code(Page page) throws IOException {
+		AtomicReference<String> query = new AtomicReference<>();
+		HttpServer app = HttpServer
+			.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), URI.create(this.redirectUri).getPort()), 0);
+		app.createContext("/", (exchange) -> {
+			query.compareAndSet(null, exchange.getRequestURI().getQuery());
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
 		});
-		page.navigate(this.issuer + "/oauth2/authorize?"
-				+ form(Map.of("response_type", "code", "client_id", CLIENT, "redirect_uri", this.redirectUri, "scope",
-						"openid roles", "code_challenge", CHALLENGE, "code_challenge_method", "S256")));
-		page.locator("button[name=decision][value=allow]").click();
-		page.waitForURL(this.redirectUri + "**");
-		String query = URI.create(answer.get()).getQuery();
-		return Stream.of(query.split("&"))
+		app.start();
+		try {
+			page.navigate(this.issuer + "/oauth2/authorize?"
+					+ form(Map.of("response_type", "code", "client_id", CLIENT, "redirect_uri", this.redirectUri,
+							"scope", "openid roles", "code_challenge", CHALLENGE, "code_challenge_method", "S256")));
+			page.locator("button[name=decision][value=allow]").click();
+			page.waitForURL(this.redirectUri + "**");
+		}
+		finally {
+			app.stop(0);
+		}
+		return Stream.of(query.get().split("&"))
 			.filter((pair) -> pair.startsWith("code="))
 			.map((pair) -> pair.substring(5))
 			.findFirst()

@@ -2,12 +2,14 @@ package dev.signet.journey;
 
 import com.microsoft.playwright.BrowserContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /**
  * Somebody leaves a page alone until their session is over.
  */
+@ResourceLock(Journey.ADMINISTRATOR)
 class SessionEndJourneyIT extends PersonJourney {
 
 	@Test

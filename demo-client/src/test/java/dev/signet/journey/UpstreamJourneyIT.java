@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -15,6 +16,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
  * app, the return, the owner of an account who must prove it first and the stranger who
  * can't, the end of a link, a provider that fails, and one that is told of a sign-out.
  */
+@ResourceLock(Journey.ADMINISTRATOR)
 class UpstreamJourneyIT extends PersonJourney {
 
 	/** After so many failures in a row, a provider is left alone. */
