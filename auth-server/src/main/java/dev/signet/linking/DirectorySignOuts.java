@@ -2,7 +2,6 @@ package dev.signet.linking;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
@@ -23,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Signs out the people of directories, one after the other, each in a transaction that
  * notes how far it is: an account is locked only by itself, and what a node has begun
- * when it dies another one goes on with. One node is at a directory at a time.
+ * when it dies another one goes on with. One node is at a directory at a time. A
+ * directory that is switched on again is left alone from then on.
  */
 @Component
 class DirectorySignOuts implements DisposableBean {
@@ -58,9 +58,12 @@ class DirectorySignOuts implements DisposableBean {
 	 * @return how far it is, empty when all is done
 	 */
 	Optional<DirectorySignOut> begin(DirectoryId directoryId, SignedInAccount by) {
-		this.rows.begin(directoryId, by);
+		this.transaction.executeWithoutResult((status) -> {
+			this.rows.begin(directoryId, by);
+			this.events.publishEvent(new DirectorySignOutBegun(directoryId, by.accountId()));
+		});
 		int steps = 0;
-		while (steps <= AT_ONCE && step(() -> this.rows.take(directoryId))) {
+		while (steps <= AT_ONCE && step(directoryId)) {
 			steps++;
 		}
 		Optional<DirectorySignOut> underWay = underWay(directoryId);
@@ -84,10 +87,13 @@ class DirectorySignOuts implements DisposableBean {
 		this.workers.stop();
 	}
 
+	/** A directory at which somebody cannot be signed out does not keep the others. */
 	private void work() {
-		boolean more = true;
-		while (more) {
-			more = step(this.rows::take);
+		for (DirectoryId directoryId : this.rows.underWay()) {
+			boolean more = true;
+			while (more) {
+				more = step(directoryId);
+			}
 		}
 	}
 
@@ -95,10 +101,10 @@ class DirectorySignOuts implements DisposableBean {
 	 * Signs out the next one.
 	 * @return whether to go on: there may be more to do
 	 */
-	private boolean step(Supplier<Optional<Taken>> take) {
+	private boolean step(DirectoryId directoryId) {
 		try {
 			Optional<Taken> taken = this.transaction.execute((status) -> {
-				Optional<Taken> found = take.get();
+				Optional<Taken> found = this.rows.take(directoryId);
 				found.ifPresent(this::next);
 				return found;
 			});

@@ -1,5 +1,6 @@
 package dev.signet.linking;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,10 +14,6 @@ import org.springframework.stereotype.Component;
 /** The table {@code directory_sign_outs}: a row until all people are signed out. */
 @Component
 class PostgresDirectorySignOuts {
-
-	private static final String TAKE = """
-			select directory_id, wanted_by, kept_session, sessions, last_account from directory_sign_outs
-			where %s order by directory_id limit 1 for no key update skip locked""";
 
 	private final JdbcClient jdbc;
 
@@ -46,30 +43,35 @@ class PostgresDirectorySignOuts {
 			.optional();
 	}
 
-	/** Keeps others from any that nobody is at. */
-	Optional<Taken> take() {
-		return take(this.jdbc.sql(TAKE.formatted("true")));
+	/** Those whose people are being signed out. */
+	List<DirectoryId> underWay() {
+		return this.jdbc.sql("select directory_id from directory_sign_outs order by directory_id")
+			.query(UUID.class)
+			.list()
+			.stream()
+			.map(DirectoryId::new)
+			.toList();
 	}
 
 	/** Keeps others from this one, if nobody is at it. */
 	Optional<Taken> take(DirectoryId directoryId) {
-		return take(this.jdbc.sql(TAKE.formatted("directory_id = :directory")).param("directory", directoryId.value()));
-	}
-
-	private static Optional<Taken> take(JdbcClient.StatementSpec statement) {
-		return statement
-			.query((row, number) -> new Taken(new DirectoryId(row.getObject("directory_id", UUID.class)),
-					new AccountId(row.getObject("wanted_by", UUID.class)), row.getObject("kept_session", UUID.class),
-					row.getInt("sessions"), new AccountId(row.getObject("last_account", UUID.class))))
+		return this.jdbc.sql("""
+				select wanted_by, kept_session, sessions, last_account from directory_sign_outs
+				where directory_id = :directory for no key update skip locked""")
+			.param("directory", directoryId.value())
+			.query((row, number) -> new Taken(directoryId, new AccountId(row.getObject("wanted_by", UUID.class)),
+					row.getObject("kept_session", UUID.class), row.getInt("sessions"),
+					new AccountId(row.getObject("last_account", UUID.class))))
 			.optional();
 	}
 
-	/** Who comes after the last one. */
+	/** Who comes after the last one; nobody once the directory is switched on again. */
 	Optional<AccountId> next(Taken taken) {
 		return this.jdbc.sql("""
-				select account_id from directory_links
-				where directory_id = :directory and removed_at is null and account_id > :last
-				order by account_id limit 1""")
+				select l.account_id from directory_links l
+				join directories d on d.id = l.directory_id and d.state <> 'ENABLED'
+				where l.directory_id = :directory and l.removed_at is null and l.account_id > :last
+				order by l.account_id limit 1""")
 			.param("directory", taken.directoryId().value())
 			.param("last", taken.last().value())
 			.query(UUID.class)

@@ -111,7 +111,7 @@ class DirectoryApiFlowTests {
 		assertThat(delete(link).status()).isEqualTo(404);
 		assertThat(delete(path).status()).isEqualTo(204);
 		assertThat(events()).contains("directory.added", "directory.changed", "directory.enabled", "directory.disabled",
-				"directory.people-signed-out", "directory.removed");
+				"directory.sign-out-begun", "directory.people-signed-out", "directory.removed");
 	}
 
 	@Test

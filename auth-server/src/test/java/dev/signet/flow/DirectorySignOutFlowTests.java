@@ -115,6 +115,7 @@ class DirectorySignOutFlowTests {
 			link(id);
 			signIn(id);
 		});
+		disable();
 		begun(1, 7);
 		LinkingJobs.signOut(this.beans);
 		awaitEnd();
@@ -125,6 +126,7 @@ class DirectorySignOutFlowTests {
 
 	@Test
 	void pageWhenItIsUnderWayThenTellsHowFarAndNobodyElseBegins() {
+		disable();
 		this.transaction.executeWithoutResult((status) -> {
 			begun(0, 0);
 			this.jdbc.sql("update directory_sign_outs set people = 20000, done = 1234 where directory_id = :id")
@@ -148,6 +150,28 @@ class DirectorySignOutFlowTests {
 		assertThat(
 				this.admin.open("/admin/directories/" + this.directory.id()).document().getElementById("signing-out"))
 			.isNull();
+	}
+
+	/** Those who have come back may stay. */
+	@Test
+	void wakeWhenTheDirectoryIsOnAgainThenNobodyElseIsSignedOut() {
+		TestDirectories.enableAgain(this.beans, this.directory);
+		try {
+			begun(0, 7);
+			LinkingJobs.signOut(this.beans);
+			awaitEnd();
+		}
+		finally {
+			// Nobody answers there, and other tests would ask it
+			TestDirectories.disable(this.beans, this.directory);
+		}
+		assertThat(this.people).allSatisfy((id) -> assertThat(this.sessions.of(id)).isNotEmpty());
+		assertThat(ended()).containsExactly("7");
+	}
+
+	private void disable() {
+		assertThat(this.admin.postJson(this.api + "/disable", "{}", Map.of("X-CSRF-TOKEN", this.admin.csrf())).status())
+			.isEqualTo(204);
 	}
 
 	/** So many are signed out already, the first ones by the order of their accounts. */
