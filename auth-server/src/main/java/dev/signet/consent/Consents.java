@@ -102,7 +102,8 @@ public class Consents {
 	 */
 	@Transactional
 	public void withdraw(AccountId accountId, UUID clientId) {
-		this.jdbc.sql("select id from accounts where id = :account for no key update")
+		// Waits for whatever is being given under the account, without consent too
+		this.jdbc.sql("select id from accounts where id = :account for update")
 			.param("account", accountId.value())
 			.query(UUID.class)
 			.optional();

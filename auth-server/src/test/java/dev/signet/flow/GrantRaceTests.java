@@ -185,7 +185,7 @@ class GrantRaceTests {
 		FutureTask<Page> given = new FutureTask<>(() -> this.app.authorize(this.browser, offline()));
 		FutureTask<Void> removed = new FutureTask<>(() -> remove(this.app), null);
 		this.transactions.executeWithoutResult((status) -> {
-			// What is given refers to the client, so it is written and must wait
+			// What is given holds its account and must wait for its client
 			this.jdbc.sql("select id from clients where id = :id for update")
 				.param("id", clientOf(this.app))
 				.query(UUID.class)
@@ -194,6 +194,7 @@ class GrantRaceTests {
 			LogoutReceiver.await(() -> waiting() == 1);
 			new Thread(removed).start();
 			LogoutReceiver.await(() -> removed.isDone() || waiting() == 2);
+			assertThat(removed).as("waits for what is given").isNotDone();
 		});
 		removed.get();
 		given.get();
