@@ -92,7 +92,9 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		}
 	}
 
-	/** The rules in {@link ApiSecurity} each ask for exactly one authority. */
+	/**
+	 * The first that is missing of those that the rule in {@link ApiSecurity} asks for.
+	 */
 	private static String neededBy(AccessDeniedException exception) {
 		if (exception instanceof AuthorizationDeniedException denied
 				&& denied.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision) {

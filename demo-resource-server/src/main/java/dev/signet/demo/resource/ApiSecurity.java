@@ -20,8 +20,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /**
  * Who may call what. A scope says what a person lets the app do; a role says what the
- * person may do at all; {@code acr} says how well they proved who they are. Each address
- * asks for the one that it means.
+ * person may do at all; {@code acr} says how well they proved who they are, on top of the
+ * others. Each address asks for what it means.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
@@ -35,7 +35,7 @@ class ApiSecurity {
 			requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
 			requests.requestMatchers("/", "/index.html", "/style.css", "/mark.svg").permitAll();
 			requests.requestMatchers("/api/notes").hasAuthority("SCOPE_notes.read");
-			requests.requestMatchers("/api/notes/sealed").hasAuthority("ACR_" + TWO_FACTORS);
+			requests.requestMatchers("/api/notes/sealed").hasAllAuthorities("SCOPE_notes.read", "ACR_" + TWO_FACTORS);
 			requests.requestMatchers("/api/admin/**").hasRole("ADMIN");
 			requests.anyRequest().authenticated();
 		});

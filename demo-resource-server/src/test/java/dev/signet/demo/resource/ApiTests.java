@@ -103,10 +103,20 @@ class ApiTests {
 	@Test
 	void sealedWhenThereWasASecondStepThenAnswers() throws Exception {
 		this.api
-			.perform(get("/api/notes/sealed")
-				.with(jwt().authorities(AuthorityUtils.createAuthorityList("ACR_urn:signet:acr:2fa"))))
+			.perform(get("/api/notes/sealed").with(jwt()
+				.authorities(AuthorityUtils.createAuthorityList("SCOPE_notes.read", "ACR_urn:signet:acr:2fa"))))
 			.andExpect(status().isOk())
 			.andExpect(jsonPath("$.title").value("Under seal"));
+	}
+
+	/** How well somebody signed in gives an app nothing that they did not let it do. */
+	@Test
+	void sealedWhenThereWasASecondStepButNoScopeThenRefused() throws Exception {
+		this.api
+			.perform(get("/api/notes/sealed")
+				.with(jwt().authorities(AuthorityUtils.createAuthorityList("ACR_urn:signet:acr:2fa"))))
+			.andExpect(status().isForbidden())
+			.andExpect(jsonPath("$.missing").value("scope notes.read"));
 	}
 
 	/** RFC 9470 §3. */
