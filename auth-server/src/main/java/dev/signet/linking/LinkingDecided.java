@@ -52,7 +52,9 @@ record LinkingDecided(ProviderId providerId, LinkingInputs inputs, LinkingDecisi
 		details.put("emailVerifiedUpstream", String.valueOf(this.inputs.emailVerifiedUpstream()));
 		details.put("emailTrusted", String.valueOf(this.inputs.emailTrusted()));
 		details.put("address", this.inputs.address().name());
-		details.put("otherWayIn", String.valueOf(this.inputs.otherWayIn()));
+		if (this.inputs.addressProved()) {
+			details.put("otherWayIn", String.valueOf(this.inputs.otherWayIn()));
+		}
 		details.put("creation", this.inputs.creation().name());
 		return details;
 	}

@@ -20,7 +20,7 @@ public record LinkingInputs(boolean providerEnabled, boolean known, boolean acco
 		CreationAnswer creation) {
 
 	/** Whether the address counts as theirs: it is verified, and that is believed. */
-	boolean addressProved() {
+	public boolean addressProved() {
 		return this.emailVerifiedUpstream && this.emailTrusted;
 	}
 

@@ -62,7 +62,9 @@ class OutcomeViews {
 		shown.put("emailVerifiedUpstream", yesNo(inputs.emailVerifiedUpstream()));
 		shown.put("emailTrusted", yesNo(inputs.emailTrusted()));
 		shown.put("address", inputs.address().name());
-		shown.put("otherWayIn", yesNo(inputs.otherWayIn()));
+		if (inputs.addressProved()) {
+			shown.put("otherWayIn", yesNo(inputs.otherWayIn()));
+		}
 		shown.put("creation", inputs.creation().name());
 		return shown;
 	}
