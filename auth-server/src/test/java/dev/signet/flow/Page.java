@@ -42,7 +42,7 @@ public record Page(HttpResponse<String> response, URI left) {
 
 	/** The token that its forms carry. */
 	public String csrf() {
-		return document().select("[name=_csrf]").val();
+		return document().expectFirst("[name=_csrf]").val();
 	}
 
 	public Optional<String> header(String name) {

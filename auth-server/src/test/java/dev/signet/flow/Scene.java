@@ -38,6 +38,9 @@ final class Scene {
 	/** Of computing: to wait for its turn costs nothing. */
 	private static final Duration MOST_TIME = Duration.ofSeconds(1);
 
+	/** So long no busy machine takes, but what hangs. */
+	private static final Duration HANGS = Duration.ofSeconds(30);
+
 	/** How the container calls the threads that serve requests. */
 	private static final String REQUESTS = "http-";
 
@@ -249,7 +252,9 @@ final class Scene {
 		Duration took;
 		try (LogWatch log = new LogWatch()) {
 			Duration start = computing();
+			long sent = System.nanoTime();
 			reply = bad.get();
+			assertThat(Duration.ofNanos(System.nanoTime() - sent)).as("time").isLessThan(HANGS);
 			took = computing().minus(start);
 			assertThat(log.text()).as("log").doesNotContain(this.secrets);
 			assertThat(log.errors()).as("errors in the log").isEmpty();

@@ -250,6 +250,7 @@ class ThrottlingFlowTests {
 	/** Whoever is there knows the password. */
 	@Test
 	void codeWhenTenWereWrongThenTheOwnerIsToldOnceWithAWayToLockTheAccount() {
+		this.clock.stop();
 		TestAuthenticator.of(this.person.id(), this.beans);
 		wrongCodes(5);
 		assertThat(Mailbox.of(this.person.emailAddress()).all()).noneMatch(this::tellsOfCodes);
@@ -269,6 +270,7 @@ class ThrottlingFlowTests {
 	/** Nine are never too many for a while, but in a row they are. */
 	@Test
 	void codeWhenFiftyWereWrongInARowAndNeverTenAtOnceThenTheOwnerIsToldToo() {
+		this.clock.stop();
 		TestAuthenticator.of(this.person.id(), this.beans);
 		for (int i = 0; i < 5; i++) {
 			wrongCodes(5);
@@ -285,6 +287,7 @@ class ThrottlingFlowTests {
 
 	@Test
 	void codeWhenTenWereWrongInAKnownBrowserThenTheOwnerIsToldThatItIsForThatOne() {
+		this.clock.stop();
 		Browser known = this.actors.signedIn(this.person);
 		TestAuthenticator.of(this.person.id(), this.beans);
 		wrongCodes(5);

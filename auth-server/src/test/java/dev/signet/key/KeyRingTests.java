@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -52,8 +52,9 @@ class KeyRingTests {
 	@Autowired
 	private LiquibaseConnectionDetails login;
 
+	/** Has a name for what happens, as the server has it. */
 	@Autowired
-	private SQLExceptionTranslator exceptions;
+	private JdbcTemplate template;
 
 	@Autowired
 	private SqlCounter sql;
@@ -103,7 +104,7 @@ class KeyRingTests {
 
 	@Test
 	void startWhenAnotherNodeIsAtItForLongerThanALockIsWaitedForThenTriesAgain() {
-		try (KeyNodes slow = new KeyNodes(this.login, Duration.ofMillis(50), this.exceptions)) {
+		try (KeyNodes slow = new KeyNodes(this.login, Duration.ofMillis(50), this.template.getExceptionTranslator())) {
 			KeyRing node = slow.node(new KeySettings());
 			CompletableFuture<Void> start = slow.transactions().execute((status) -> {
 				slow.keys().lock();
