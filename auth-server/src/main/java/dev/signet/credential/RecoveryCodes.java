@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -108,13 +109,18 @@ public class RecoveryCodes {
 		List<String> codes = codes(offer.seed());
 		List<byte[]> digests = codes.stream().map((code) -> digest(accountId, code)).toList();
 		if (!this.rows.containAny(accountId, digests)) {
-			if (this.rows.madeAt(accountId).filter(offer.at()::isBefore).isPresent()) {
+			if (this.rows.madeAt(accountId).map(RecoveryCodes::toMillis).filter(offer.at()::isBefore).isPresent()) {
 				return Optional.empty();
 			}
 			this.rows.replace(accountId, digests, this.clock.instant());
 			this.events.publishEvent(new RecoveryCodesMade(accountId));
 		}
 		return Optional.of(codes.stream().map((code) -> code.replaceAll("(.{4})(?!$)", "$1-")).toList());
+	}
+
+	/** As a form tells it: what is shown in the same moment is not older. */
+	private static Instant toMillis(Instant moment) {
+		return moment.truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	private static String offered(AccountId accountId) {

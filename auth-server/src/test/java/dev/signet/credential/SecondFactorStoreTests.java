@@ -1,6 +1,8 @@
 package dev.signet.credential;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -181,6 +183,16 @@ class SecondFactorStoreTests {
 		assertThat(this.recoveryCodes.left(this.person)).isEqualTo(10);
 		race(() -> this.recoveryCodes.make(this.person, this.recoveryCodes.offer(this.person)).isPresent());
 		assertThat(this.recoveryCodes.left(this.person)).isEqualTo(10);
+	}
+
+	/** Its form tells the moment by the millisecond. */
+	@Test
+	void makeWhenShownInTheMillisecondOfTheCodesBeforeThenMade() {
+		this.clock.stop();
+		Instant now = this.clock.instant();
+		this.clock.advance(Duration.between(now, now.truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofNanos(1_700_000))));
+		codes();
+		assertThat(this.recoveryCodes.make(this.person, this.recoveryCodes.offer(this.person))).isPresent();
 	}
 
 	@Test
