@@ -23,7 +23,7 @@ class ConsoleJourneyIT extends PersonJourney {
 	@Test
 	void addProviderWhenSecretIsWrongThenChecklistSaysSoAndItGoesLiveAfterwards() {
 		signInAsAdministrator();
-		this.page.locator(".sections a[href='/admin']").click();
+		this.page.locator(".sections:not(.folded) a[href='/admin']").click();
 		assertThat(heading("What needs your attention")).isVisible();
 		picture("console-overview");
 		this.page.locator("nav.sections:not(.folded) a[href='/admin/providers']").click();

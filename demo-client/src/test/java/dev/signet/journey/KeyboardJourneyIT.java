@@ -34,6 +34,7 @@ class KeyboardJourneyIT extends PersonJourney {
 		press("a[href$='/signin']");
 		this.page.waitForURL("**/signin?request=*");
 		// The cursor is in the first field already
+		assertThat(this.page.locator("#login")).isFocused();
 		this.page.keyboard().type(this.name);
 		go("input[name=password]");
 		this.page.keyboard().type(PASSWORD);
@@ -86,6 +87,7 @@ class KeyboardJourneyIT extends PersonJourney {
 		press("header form button");
 		this.page.waitForURL(at("/signed-out"));
 		open("/signin");
+		assertThat(this.page.locator("#login")).isFocused();
 		this.page.keyboard().type(this.name);
 		go("input[name=password]");
 		this.page.keyboard().type(PASSWORD);
@@ -103,6 +105,7 @@ class KeyboardJourneyIT extends PersonJourney {
 		open("/signin");
 		press("a[href='/recover']");
 		this.page.waitForURL(at("/recover"));
+		assertThat(this.page.locator("#login")).isFocused();
 		this.page.keyboard().type(this.name);
 		press("main form button");
 		this.page.waitForURL(at("/recover/sent"));
