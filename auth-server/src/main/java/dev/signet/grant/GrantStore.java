@@ -216,6 +216,8 @@ class GrantStore implements OAuth2AuthorizationService {
 		builder.attribute(OAuth2AuthorizationRequest.class.getName(),
 				OAuth2AuthorizationRequest.authorizationCode()
 					.authorizationUri("/oauth2/authorize")
+					// Nobody reads it, and the framework would put one together
+					.authorizationRequestUri("/oauth2/authorize")
 					.clientId(clientId)
 					.redirectUri(code.redirectUri())
 					.scopes(grant.scopes())
@@ -247,7 +249,7 @@ class GrantStore implements OAuth2AuthorizationService {
 
 	private @Nullable OAuth2Authorization findByRefreshToken(String value) {
 		Instant now = this.clock.instant();
-		PresentedRefreshToken presented = this.refreshTokens.find(TokenSecrets.digest(value), now)
+		PresentedRefreshToken presented = this.refreshTokens.find(TokenSecrets.digest(value))
 			.or(() -> none(Refusal.REFRESH_TOKEN_UNKNOWN))
 			.filter((token) -> lives(token, now))
 			.orElse(null);

@@ -1,7 +1,6 @@
 package dev.signet.grant;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +9,13 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EnabledAccount;
+import dev.signet.database.SharedReads;
 import dev.signet.grant.PostgresGrants.SignedToken;
 import dev.signet.grant.PostgresGrants.Standing;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.util.Assert;
 
 /**
  * The grants that people have given, for those who must ask whether a token still stands
@@ -25,12 +23,6 @@ import org.springframework.util.Assert;
  */
 @Component
 public class Grants {
-
-	/** Many times what a look-up by key takes. */
-	private static final Duration SLOW = Duration.ofMillis(100);
-
-	/** Longer than the pool, the statement and the socket allow together. */
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final PostgresGrants postgres;
 
@@ -45,7 +37,7 @@ public class Grants {
 	Grants(PostgresGrants postgres, PostgresRefreshTokens refreshTokens, ApplicationEventPublisher events,
 			Clock clock) {
 		this.postgres = postgres;
-		this.standing = new SharedReads<>((tokens) -> postgres.standing(tokens, clock.instant()), SLOW, PATIENCE);
+		this.standing = new SharedReads<>((tokens) -> postgres.standing(tokens, clock.instant()));
 		this.refreshTokens = refreshTokens;
 		this.events = events;
 		this.clock = clock;
@@ -58,7 +50,7 @@ public class Grants {
 	 */
 	public Optional<RefreshToken> findRefreshToken(String value) {
 		Instant now = this.clock.instant();
-		return this.refreshTokens.find(TokenSecrets.digest(value), now)
+		return this.refreshTokens.find(TokenSecrets.digest(value))
 			.filter((token) -> token.grant().isLive(now) && now.isBefore(token.expiresAt())
 					&& token.generation() == token.grant().generation()
 					&& (token.grant().outlivesSession() || token.session() != null))
@@ -74,28 +66,22 @@ public class Grants {
 
 	/**
 	 * Whether a signed access token that no person gave still stands. Callers at the same
-	 * time share a statement, so none may be inside a transaction.
+	 * time share a statement.
 	 * @param jti the identifier of the token
 	 */
 	public boolean stands(String jti) {
-		return standing(new SignedToken(jti, null)).isPresent();
+		return this.standing.get(new SignedToken(jti, null)).isPresent();
 	}
 
 	/**
 	 * Who gave the grant under a signed access token, as long as the token stands: it was
 	 * not revoked itself, its grant lives, and the person may sign in. Callers at the
-	 * same time share a statement, so none may be inside a transaction.
+	 * same time share a statement.
 	 * @param jti the identifier of the token
 	 * @param grantId the grant it names
 	 */
 	public Optional<EnabledAccount> giver(String jti, UUID grantId) {
-		return standing(new SignedToken(jti, grantId)).map(Standing::giver);
-	}
-
-	private Optional<Standing> standing(SignedToken token) {
-		Assert.state(!TransactionSynchronizationManager.isActualTransactionActive(),
-				"A transaction would wait here for a second connection");
-		return this.standing.get(token);
+		return this.standing.get(new SignedToken(jti, grantId)).map(Standing::giver);
 	}
 
 	/**

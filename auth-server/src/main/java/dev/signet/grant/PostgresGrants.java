@@ -1,6 +1,9 @@
 package dev.signet.grant;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import dev.signet.account.EnabledAccounts;
 import dev.signet.account.FactorColumns;
 import dev.signet.consent.Consents;
 import dev.signet.database.Columns;
+import dev.signet.database.DigestLookup;
 import dev.signet.session.LiveSession;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +37,21 @@ class PostgresGrants {
 			where digest = :code and redeemed_at is null and expires_at > :now
 			returning grant_id""";
 
+	private static final String FIND_BY_CODE = "select " + DigestLookup.DIGEST + ", " + GrantRows.GIVEN
+			+ ", c.redirect_uri, c.nonce, c.code_challenge, c.issued_at, c.expires_at, c.redeemed_at from "
+			+ DigestLookup.ASKED + " join authorization_codes c on c.digest = asked.digest"
+			+ " join grants g on g.id = c.grant_id" + GrantRows.GIVER;
+
 	private final JdbcClient jdbc;
 
 	private final PostgresRefreshTokens refreshTokens;
 
-	PostgresGrants(JdbcClient jdbc, PostgresRefreshTokens refreshTokens) {
+	private final DigestLookup<PresentedCode> codes;
+
+	PostgresGrants(JdbcClient jdbc, PostgresRefreshTokens refreshTokens, Clock clock) {
 		this.jdbc = jdbc;
 		this.refreshTokens = refreshTokens;
+		this.codes = new DigestLookup<>(jdbc, clock, FIND_BY_CODE, PostgresGrants::presentedCode);
 	}
 
 	/**
@@ -102,20 +114,19 @@ class PostgresGrants {
 			.optional();
 	}
 
-	/** A code with its grant and the person who gave that. */
+	/**
+	 * A code with its grant and the person who gave that. Callers at the same time share
+	 * a statement.
+	 */
 	Optional<PresentedCode> findByCode(byte[] digest) {
-		return this.jdbc
-			.sql("select " + GrantRows.GIVEN + """
-					, c.redirect_uri, c.nonce, c.code_challenge, c.issued_at, c.expires_at, c.redeemed_at
-					from authorization_codes c join grants g on g.id = c.grant_id""" + GrantRows.GIVER
-					+ "where c.digest = :digest")
-			.param("digest", digest)
-			.query((row, number) -> new PresentedCode(GrantRows.given(row),
-					new IssuedCode(row.getString("redirect_uri"), row.getString("nonce"),
-							row.getString("code_challenge"), Columns.instant(row, "issued_at"),
-							Columns.instant(row, "expires_at")),
-					Columns.instantOrNull(row, "redeemed_at")))
-			.optional();
+		return this.codes.find(digest);
+	}
+
+	private static PresentedCode presentedCode(ResultSet row) throws SQLException {
+		return new PresentedCode(GrantRows.given(row),
+				new IssuedCode(row.getString("redirect_uri"), row.getString("nonce"), row.getString("code_challenge"),
+						Columns.instant(row, "issued_at"), Columns.instant(row, "expires_at")),
+				Columns.instantOrNull(row, "redeemed_at"));
 	}
 
 	/**
@@ -224,7 +235,7 @@ class PostgresGrants {
 	Map<SignedToken, Standing> standing(Set<SignedToken> tokens, Instant now) {
 		Map<SignedToken, Standing> standing = new HashMap<>();
 		this.jdbc.sql("select asked.jti, asked.grant_id, " + EnabledAccounts.COLUMNS + """
-				 from unnest(:ids, :grants) as asked (jti, grant_id)
+				 from unnest((select :ids)::text[], (select :grants)::uuid[]) as asked (jti, grant_id)
 				left join (grants g""" + EnabledAccounts.joinedOn("g.account_id") + """
 				) on g.id = asked.grant_id and g.revoked_at is null and g.ends_at > :now
 				where (asked.grant_id is null or g.id is not null)

@@ -1,11 +1,15 @@
 package dev.signet.grant;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.database.Columns;
+import dev.signet.database.DigestLookup;
 import dev.signet.session.LiveSession;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +23,31 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresRefreshTokens {
 
-	private static final String FIND = "select " + GrantRows.GIVEN + ", " + LiveSession.COLUMNS
-			+ ", r.generation, r.issued_at, r.expires_at from refresh_tokens r join grants g on g.id = r.grant_id"
-			+ GrantRows.GIVER + LiveSession.leftJoinedOn("g.session_id") + "where r.digest = :digest";
+	private static final String FIND = "select " + DigestLookup.DIGEST + ", " + GrantRows.GIVEN + ", "
+			+ LiveSession.COLUMNS + ", r.generation, r.issued_at, r.expires_at from " + DigestLookup.ASKED
+			+ " join refresh_tokens r on r.digest = asked.digest join grants g on g.id = r.grant_id" + GrantRows.GIVER
+			+ LiveSession.leftJoinedOn("g.session_id");
 
 	private final JdbcClient jdbc;
 
-	PostgresRefreshTokens(JdbcClient jdbc) {
+	private final DigestLookup<PresentedRefreshToken> presented;
+
+	PostgresRefreshTokens(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
+		this.presented = new DigestLookup<>(jdbc, clock, FIND, PostgresRefreshTokens::presented);
 	}
 
-	/** A token with its grant, the person who gave that, and the session under it. */
-	Optional<PresentedRefreshToken> find(byte[] digest, Instant now) {
-		return this.jdbc.sql(FIND)
-			.param("digest", digest)
-			.param("now", Timestamp.from(now))
-			.query((row, number) -> new PresentedRefreshToken(GrantRows.given(row), LiveSession.readOrNull(row),
-					row.getInt("generation"), Columns.instant(row, "issued_at"), Columns.instant(row, "expires_at")))
-			.optional();
+	/**
+	 * A token with its grant, the person who gave that, and the session under it. Callers
+	 * at the same time share a statement.
+	 */
+	Optional<PresentedRefreshToken> find(byte[] digest) {
+		return this.presented.find(digest);
+	}
+
+	private static PresentedRefreshToken presented(ResultSet row) throws SQLException {
+		return new PresentedRefreshToken(GrantRows.given(row), LiveSession.readOrNull(row), row.getInt("generation"),
+				Columns.instant(row, "issued_at"), Columns.instant(row, "expires_at"));
 	}
 
 	/**

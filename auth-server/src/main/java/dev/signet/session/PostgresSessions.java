@@ -3,6 +3,7 @@ package dev.signet.session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,6 +22,7 @@ import dev.signet.account.Factor;
 import dev.signet.account.FactorColumns;
 import dev.signet.account.SignedInAccount;
 import dev.signet.database.Columns;
+import dev.signet.database.DigestLookup;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,15 +35,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PostgresSessions {
 
-	private static final String FIND_PERSON = "select s.id, s.last_seen_at, s.idle_seconds, s.expires_at, "
-			+ "s.absolute_ends_at, s.longest_pause_seconds, s.factor_methods, s.factor_times, "
-			+ EnabledAccounts.COLUMNS + " from sessions s" + EnabledAccounts.joinedOn("s.account_id")
-			+ "where s.cookie_digest = :key and s.ended_at is null and s.expires_at > :now";
+	private static final String FIND_PERSON = "select " + DigestLookup.DIGEST + ", s.id, s.last_seen_at, "
+			+ "s.idle_seconds, s.expires_at, s.absolute_ends_at, s.longest_pause_seconds, s.factor_methods, "
+			+ "s.factor_times, " + EnabledAccounts.COLUMNS + " from " + DigestLookup.ASKED
+			+ " join sessions s on s.cookie_digest = asked.digest" + EnabledAccounts.joinedOn("s.account_id")
+			+ "where s.ended_at is null and s.expires_at > :now";
 
 	private final JdbcClient jdbc;
 
-	PostgresSessions(JdbcClient jdbc) {
+	private final DigestLookup<Person> people;
+
+	PostgresSessions(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
+		this.people = new DigestLookup<>(jdbc, clock, FIND_PERSON, PostgresSessions::person);
 	}
 
 	/**
@@ -82,13 +88,12 @@ class PostgresSessions {
 			.update() == 1;
 	}
 
-	/** Who is signed in in a live session, read together with it. */
-	Optional<Person> findPerson(byte[] cookieDigest, Instant now) {
-		return this.jdbc.sql(FIND_PERSON)
-			.param("key", cookieDigest)
-			.param("now", at(now))
-			.query(PostgresSessions::person)
-			.optional();
+	/**
+	 * Who is signed in in a live session, read together with it. Callers at the same time
+	 * share a statement.
+	 */
+	Optional<Person> findPerson(byte[] cookieDigest) {
+		return this.people.find(cookieDigest);
 	}
 
 	/**
@@ -283,7 +288,7 @@ class PostgresSessions {
 		return new Kept(session(row, number), (reason != null) ? Columns.instant(row, "ended_at") : null, reason);
 	}
 
-	private static Person person(ResultSet row, int number) throws SQLException {
+	private static Person person(ResultSet row) throws SQLException {
 		EnabledAccount account = EnabledAccounts.read(row);
 		UUID id = row.getObject("id", UUID.class);
 		return new Person(

@@ -156,7 +156,7 @@ public class Sessions {
 			return Optional.empty();
 		}
 		Instant now = now();
-		Optional<PostgresSessions.Person> found = this.rows.findPerson(CookieValue.digest(cookieValue), now);
+		Optional<PostgresSessions.Person> found = this.rows.findPerson(CookieValue.digest(cookieValue));
 		found.ifPresent((person) -> touch(person.session()));
 		return found.map((person) -> new SessionAuthentication(person.account(), person.times(now, SEEN_AGAIN_AFTER)));
 	}
@@ -168,7 +168,7 @@ public class Sessions {
 	public Optional<SessionTimes> times(String cookieValue) {
 		Instant now = now();
 		return CookieValue.isWellFormed(cookieValue)
-				? this.rows.findPerson(CookieValue.digest(cookieValue), now).map((person) -> person.times(now))
+				? this.rows.findPerson(CookieValue.digest(cookieValue)).map((person) -> person.times(now))
 				: Optional.empty();
 	}
 

@@ -87,21 +87,21 @@ class RevokedGrantsTests {
 		byte[] successor = TokenSecrets.digest("a refresh token");
 		Instant now = this.clock.instant();
 		assertThat(this.grants.redeem(code, successor, now, now.plus(Duration.ofDays(1)))).isFalse();
-		assertThat(this.refreshTokens.find(successor, now)).isEmpty();
+		assertThat(this.refreshTokens.find(successor)).isEmpty();
 	}
 
 	@Test
 	void rotateWhenGrantWasRevokedSinceTheTokenWasFoundThenNothingIsIssued() {
 		String token = this.app.redeem(this.app.code(this.browser)).refreshToken();
 		Instant now = this.clock.instant();
-		PresentedRefreshToken found = this.refreshTokens.find(TokenSecrets.digest(token), now).orElseThrow();
+		PresentedRefreshToken found = this.refreshTokens.find(TokenSecrets.digest(token)).orElseThrow();
 		assertThat(isLive(found.given())).isTrue();
 		revoke();
 		byte[] successor = TokenSecrets.digest("another refresh token");
 		assertThat(this.refreshTokens.rotate(found.grant().id(), found.generation(), successor, now,
 				now.plus(Duration.ofDays(1))))
 			.isFalse();
-		assertThat(this.refreshTokens.find(successor, now)).isEmpty();
+		assertThat(this.refreshTokens.find(successor)).isEmpty();
 	}
 
 	/**

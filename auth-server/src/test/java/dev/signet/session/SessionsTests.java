@@ -119,8 +119,8 @@ class SessionsTests {
 	@Test
 	void findWhenAnotherNodeOpenedItThenFound() {
 		NewSession opened = open(false);
-		Sessions otherNode = new Sessions(new PostgresSessions(this.jdbc), this.accounts, this.properties, this.context,
-				this.clock);
+		Sessions otherNode = new Sessions(new PostgresSessions(this.jdbc, this.clock), this.accounts, this.properties,
+				this.context, this.clock);
 		assertThat(otherNode.signedIn(opened.cookieValue())).isPresent();
 	}
 

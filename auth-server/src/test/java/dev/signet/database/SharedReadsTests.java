@@ -1,4 +1,4 @@
-package dev.signet.grant;
+package dev.signet.database;
 
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -63,6 +64,24 @@ class SharedReadsTests {
 	@Test
 	void getWhenThereIsNoAnswerThenEmpty() {
 		assertThat(new SharedReads<Integer, String>((keys) -> Map.of(), SLOW, PATIENCE).get(1)).isEmpty();
+	}
+
+	@Test
+	void getWhenInsideATransactionThenReadsAloneInIt() throws Exception {
+		SharedReads<Integer, String> reads = new SharedReads<>(firstWaits(this::texts), Duration.ofMinutes(5),
+				PATIENCE);
+		Future<Optional<String>> first = ask(reads, 0);
+		this.firstHasBegun.await();
+		TransactionSynchronizationManager.setActualTransactionActive(true);
+		try {
+			assertThat(reads.get(1)).contains("1");
+		}
+		finally {
+			TransactionSynchronizationManager.setActualTransactionActive(false);
+		}
+		assertThat(first).isNotDone();
+		this.firstMayEnd.countDown();
+		assertThat(first.get()).contains("0");
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package dev.signet.grant;
+package dev.signet.database;
 
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Lets callers that ask at the same time share one statement. Nothing is remembered: what
@@ -25,16 +26,22 @@ import org.springframework.dao.QueryTimeoutException;
  * earliest and takes them along, as PostgreSQL does with {@code commit_delay}.
  * <p>
  * The time limits are those of the reading. One that is slow holds up nobody for long:
- * the next then begins beside it. Not for callers inside a transaction: they would wait
- * for a second connection while they hold one, and would not see what they wrote.
+ * the next then begins beside it. A caller inside a transaction reads alone, in it: else
+ * it would wait for a second connection while it holds one, and not see what it wrote.
  *
  * @param <K> what is asked for
  * @param <V> what is answered
  */
-final class SharedReads<K, V> {
+public final class SharedReads<K, V> {
 
 	/** The most that is asked for in one reading. */
 	static final int MOST = 64;
+
+	/** Many times what a look-up by key takes. */
+	private static final Duration SLOW = Duration.ofMillis(100);
+
+	/** Longer than the pool, the statement and the socket allow together. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	/** From the beginning of a shared reading to that of the next. */
 	private static final Duration PAUSE = Duration.ofMillis(1);
@@ -50,6 +57,14 @@ final class SharedReads<K, V> {
 	private final Duration patience;
 
 	private Batch<K, V> newest = new Batch<>();
+
+	/**
+	 * Makes reads of one kind, each a look-up by keys.
+	 * @param reading answers many questions at once, leaving out those without an answer
+	 */
+	public SharedReads(Function<Set<K>, Map<K, V>> reading) {
+		this(reading, SLOW, PATIENCE);
+	}
 
 	/**
 	 * Makes reads of one kind.
@@ -69,7 +84,10 @@ final class SharedReads<K, V> {
 	 * @return empty when there is nothing
 	 * @throws RuntimeException what the reading threw, the same for all who share it
 	 */
-	Optional<V> get(K key) {
+	public Optional<V> get(K key) {
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			return Optional.ofNullable(this.reading.apply(Set.of(key)).get(key));
+		}
 		Batch<K, V> batch;
 		Batch<K, V> previous;
 		synchronized (this) {
