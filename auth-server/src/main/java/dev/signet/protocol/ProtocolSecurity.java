@@ -1,11 +1,14 @@
 package dev.signet.protocol;
 
+import java.util.Set;
+
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.signet.client.ClientOrigins;
 import dev.signet.client.Scopes;
 import dev.signet.protocol.authentication.ClientAuthentication;
 import dev.signet.protocol.authorization.AuthorizationEndpoint;
+import dev.signet.protocol.authorization.InteractionFilter;
 import dev.signet.protocol.device.DeviceEndpoint;
 import dev.signet.protocol.error.MethodRules;
 import dev.signet.protocol.error.ProtocolErrors;
@@ -13,10 +16,12 @@ import dev.signet.protocol.error.RefusalRecorder;
 import dev.signet.protocol.metadata.Metadata;
 import dev.signet.protocol.metadata.PublicDocuments;
 import dev.signet.protocol.origin.CrossOriginCalls;
+import dev.signet.protocol.request.ResumeFilter;
 import dev.signet.protocol.token.TokenEndpoints;
 import dev.signet.web.PageHeaders;
 import dev.signet.web.PublicAddress;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,8 +30,12 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
@@ -76,6 +85,20 @@ class ProtocolSecurity {
 			.addFilterAfter(new PublicDocuments(keys, scopes), MethodRules.class);
 		authorization.addFilters(http);
 		return http.build();
+	}
+
+	@Bean
+	@Order(0)
+	SecurityFilterChain tokenChain(@Qualifier("protocolChain") SecurityFilterChain protocol) {
+		return OwnFilters.of(protocol, "/oauth2/token",
+				Set.of(OAuth2ClientAuthenticationFilter.class, OAuth2TokenEndpointFilter.class));
+	}
+
+	@Bean
+	@Order(0)
+	SecurityFilterChain authorizationChain(@Qualifier("protocolChain") SecurityFilterChain protocol) {
+		return OwnFilters.of(protocol, "/oauth2/authorize", Set.of(CsrfFilter.class, ResumeFilter.class,
+				InteractionFilter.class, OAuth2AuthorizationEndpointFilter.class));
 	}
 
 	/** Those without a chain of their own. */

@@ -38,7 +38,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * what is missing, keeps the request and sends the browser to the page for it, or tells
  * the client where no page may be shown ({@code prompt=none}).
  */
-final class InteractionFilter extends OncePerRequestFilter {
+public final class InteractionFilter extends OncePerRequestFilter {
 
 	private final Clients clients;
 
