@@ -46,6 +46,19 @@ record CredentialProperties(@DefaultValue @Valid Password password, @DefaultValu
 		return (int) Math.max(1, Math.min(cores, heapBytes / 2 / (this.argon2.memory() * 1024L)));
 	}
 
+	/** Memory of how many hashes is kept for the next ones here. */
+	int kept() {
+		return kept(Runtime.getRuntime().maxMemory());
+	}
+
+	/**
+	 * As much as leaves two thirds of the heap to everything else: a heap that is nearly
+	 * full is tidied up all the time.
+	 */
+	int kept(long heapBytes) {
+		return (int) Math.max(1, heapBytes / 3 / (this.argon2.memory() * 1024L));
+	}
+
 	/**
 	 * What new passwords must be like (NIST SP 800-63B-4 §3.1.1.2). Passwords that exist
 	 * stay as they are.

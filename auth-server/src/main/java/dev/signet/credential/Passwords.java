@@ -38,7 +38,7 @@ public class Passwords {
 	Passwords(PostgresPasswords stored, CredentialProperties settings, ApplicationEventPublisher events) {
 		this.stored = stored;
 		this.events = events;
-		this.hasher = new Argon2Hasher(settings.argon2());
+		this.hasher = new Argon2Hasher(settings.argon2(), settings.kept());
 		this.gate = new HashingGate(settings.slots(), settings.hashing());
 		this.nobodysHash = this.hasher.nobodys();
 		this.minLength = settings.password().minLength();

@@ -1,5 +1,10 @@
 package dev.signet.credential;
 
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.sun.management.ThreadMXBean;
 import dev.signet.credential.CredentialProperties.Argon2;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +14,7 @@ class Argon2HasherTests {
 
 	private static final PasswordText PASSWORD = new PasswordText("correct horse battery");
 
-	private final Argon2Hasher hasher = new Argon2Hasher(new Argon2(7168, 2, 1));
+	private final Argon2Hasher hasher = new Argon2Hasher(new Argon2(7168, 2, 1), 2);
 
 	@Test
 	void hashThenStandardFormWithParametersAndOwnSalt() {
@@ -31,14 +36,14 @@ class Argon2HasherTests {
 	void weakerWhenLessMemoryOrFewerIterationsThenTrue() {
 		PasswordHash hash = this.hasher.hash(PASSWORD);
 		assertThat(this.hasher.weaker(hash)).isFalse();
-		assertThat(new Argon2Hasher(new Argon2(8192, 2, 1)).weaker(hash)).isTrue();
-		assertThat(new Argon2Hasher(new Argon2(7168, 3, 1)).weaker(hash)).isTrue();
-		assertThat(new Argon2Hasher(new Argon2(7168, 1, 1)).weaker(hash)).isFalse();
+		assertThat(new Argon2Hasher(new Argon2(8192, 2, 1), 2).weaker(hash)).isTrue();
+		assertThat(new Argon2Hasher(new Argon2(7168, 3, 1), 2).weaker(hash)).isTrue();
+		assertThat(new Argon2Hasher(new Argon2(7168, 1, 1), 2).weaker(hash)).isFalse();
 	}
 
 	@Test
 	void matchesWhenSeveralLanesThenTrue() {
-		Argon2Hasher lanes = new Argon2Hasher(new Argon2(7168, 1, 2));
+		Argon2Hasher lanes = new Argon2Hasher(new Argon2(7168, 1, 2), 2);
 		assertThat(lanes.matches(PASSWORD, lanes.hash(PASSWORD))).isTrue();
 	}
 
@@ -56,6 +61,59 @@ class Argon2HasherTests {
 	void weakerWhenShorterThenTrue() {
 		String hash = this.hasher.hash(PASSWORD).phc();
 		assertThat(this.hasher.weaker(new PasswordHash(hash.substring(0, hash.length() - 11)))).isTrue();
+	}
+
+	@Test
+	void matchesWhenNotAHashThenFalseAndWeaker() {
+		for (String text : List.of("", "secret", "$2a$10$abcdefghijklmnopqrstuv",
+				"$argon2id$v=19$m=0,t=1,p=1$c29tZXNhbHQ$CTFhFdXP", "$argon2id$v=18$m=64,t=1,p=1$c29tZXNhbHQ$CTFhFdXP",
+				"$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$C",
+				"$argon2id$v=19$m=99999999999,t=1,p=1$c29tZXNhbHQ$CTFhFdXP")) {
+			PasswordHash hash = new PasswordHash(text);
+			assertThat(this.hasher.matches(PASSWORD, hash)).as(text).isFalse();
+			assertThat(this.hasher.weaker(hash)).as(text).isTrue();
+		}
+	}
+
+	@Test
+	void matchesWhenOlderKindThenUnderstandsIt() {
+		// From the test suite of the reference implementation, versions 16 and 19
+		PasswordText password = new PasswordText("password");
+		assertThat(this.hasher.matches(password,
+				new PasswordHash("$argon2i$m=256,t=2,p=1$c29tZXNhbHQ$/U3YPXYsSb3q9XxHvc0MLxur+GP960kN9j7emXX8zwY")))
+			.isTrue();
+		assertThat(this.hasher.matches(password,
+				new PasswordHash(
+						"$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc")))
+			.isTrue();
+	}
+
+	/** So that a small heap is not filled by every second sign-in. */
+	@Test
+	void hashWhenOneIsDoneThenUsesItsMemoryAgain() {
+		long first = allocated(() -> this.hasher.hash(PASSWORD));
+		long second = allocated(() -> this.hasher.hash(PASSWORD));
+		assertThat(first).isGreaterThan(7168 * 1024);
+		assertThat(second).isLessThan(7168 * 1024 / 4);
+	}
+
+	@Test
+	void hashWhenSeveralAtOnceThenEachInMemoryOfItsOwn() {
+		List<PasswordText> passwords = IntStream.range(0, 12)
+			.mapToObj((n) -> new PasswordText("password " + n))
+			.toList();
+		List<PasswordHash> hashes = passwords.parallelStream().map(this.hasher::hash).toList();
+		Argon2Hasher another = new Argon2Hasher(new Argon2(7168, 2, 1), 2);
+		for (int i = 0; i < passwords.size(); i++) {
+			assertThat(another.matches(passwords.get(i), hashes.get(i))).isTrue();
+		}
+	}
+
+	private static long allocated(Runnable work) {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		long before = threads.getCurrentThreadAllocatedBytes();
+		work.run();
+		return threads.getCurrentThreadAllocatedBytes() - before;
 	}
 
 	@Test

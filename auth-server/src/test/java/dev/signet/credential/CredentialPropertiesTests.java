@@ -33,6 +33,13 @@ class CredentialPropertiesTests {
 	}
 
 	@Test
+	void keptThenMemoryThatAThirdOfTheHeapHolds() {
+		assertThat(properties(0).kept(128 * MEGABYTE)).isEqualTo(2);
+		assertThat(properties(0).kept(104 * MEGABYTE)).isEqualTo(1);
+		assertThat(properties(0).kept(16 * MEGABYTE)).isEqualTo(1);
+	}
+
+	@Test
 	void slotsWhenSetThenAsSet() {
 		assertThat(properties(7).slots()).isEqualTo(7);
 	}
