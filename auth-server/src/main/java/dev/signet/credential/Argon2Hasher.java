@@ -11,7 +11,6 @@ import dev.signet.credential.CredentialProperties.Argon2;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Argon2id (RFC 9106) in the PHC string format, which carries the parameters, so that
@@ -76,7 +75,8 @@ final class Argon2Hasher {
 
 	/** As long as the hash that is there. */
 	private byte[] compute(PasswordText password, Argon2Phc phc) {
-		FixedBlockPool blocks = kept();
+		SoftReference<FixedBlockPool> kept = this.memory.poll();
+		FixedBlockPool blocks = (kept == null) ? null : kept.get();
 		if (blocks == null) {
 			blocks = new FixedBlockPool(
 					Argon2BytesGenerator.getBlockCount(this.settings.memory(), this.settings.parallelism()));
@@ -93,18 +93,6 @@ final class Argon2Hasher {
 		generator.generateBytes(password.bytes(), hash);
 		this.memory.offer(new SoftReference<>(blocks));
 		return hash;
-	}
-
-	private @Nullable FixedBlockPool kept() {
-		SoftReference<FixedBlockPool> kept = this.memory.poll();
-		while (kept != null) {
-			FixedBlockPool blocks = kept.get();
-			if (blocks != null) {
-				return blocks;
-			}
-			kept = this.memory.poll();
-		}
-		return null;
 	}
 
 	private Argon2Phc phc(byte[] salt, byte[] hash) {

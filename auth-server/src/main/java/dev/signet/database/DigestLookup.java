@@ -1,8 +1,6 @@
 package dev.signet.database;
 
 import java.nio.ByteBuffer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -35,7 +34,7 @@ public final class DigestLookup<V> {
 
 	private final String statement;
 
-	private final Reader<V> reader;
+	private final RowMapper<V> mapper;
 
 	private final Clock clock;
 
@@ -46,11 +45,11 @@ public final class DigestLookup<V> {
 	 * @param statement selects {@link #DIGEST} from {@link #ASKED}, at most one row for
 	 * each; it may have a parameter {@code now}, the moment at which it is run
 	 */
-	public DigestLookup(JdbcClient jdbc, Clock clock, String statement, Reader<V> reader) {
+	public DigestLookup(JdbcClient jdbc, Clock clock, String statement, RowMapper<V> mapper) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.statement = statement;
-		this.reader = reader;
+		this.mapper = mapper;
 	}
 
 	/** What is found under a digest, read after this was called. */
@@ -64,21 +63,9 @@ public final class DigestLookup<V> {
 			.param("digests", digests.stream().map(ByteBuffer::array).toArray(byte[][]::new))
 			.param("now", Timestamp.from(this.clock.instant()))
 			.query((row) -> {
-				found.put(ByteBuffer.wrap(row.getBytes("asked_digest")), this.reader.read(row));
+				found.put(ByteBuffer.wrap(row.getBytes("asked_digest")), this.mapper.mapRow(row, found.size()));
 			});
 		return found;
-	}
-
-	/**
-	 * Reads what is wanted of a row.
-	 *
-	 * @param <V> that
-	 */
-	@FunctionalInterface
-	public interface Reader<V> {
-
-		V read(ResultSet row) throws SQLException;
-
 	}
 
 }

@@ -122,7 +122,7 @@ class PostgresGrants {
 		return this.codes.find(digest);
 	}
 
-	private static PresentedCode presentedCode(ResultSet row) throws SQLException {
+	private static PresentedCode presentedCode(ResultSet row, int number) throws SQLException {
 		return new PresentedCode(GrantRows.given(row),
 				new IssuedCode(row.getString("redirect_uri"), row.getString("nonce"), row.getString("code_challenge"),
 						Columns.instant(row, "issued_at"), Columns.instant(row, "expires_at")),
@@ -234,6 +234,7 @@ class PostgresGrants {
 	 */
 	Map<SignedToken, Standing> standing(Set<SignedToken> tokens, Instant now) {
 		Map<SignedToken, Standing> standing = new HashMap<>();
+		// In selects of their own, for the reason that DigestLookup gives
 		this.jdbc.sql("select asked.jti, asked.grant_id, " + EnabledAccounts.COLUMNS + """
 				 from unnest((select :ids)::text[], (select :grants)::uuid[]) as asked (jti, grant_id)
 				left join (grants g""" + EnabledAccounts.joinedOn("g.account_id") + """

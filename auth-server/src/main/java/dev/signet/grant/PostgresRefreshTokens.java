@@ -45,7 +45,7 @@ class PostgresRefreshTokens {
 		return this.presented.find(digest);
 	}
 
-	private static PresentedRefreshToken presented(ResultSet row) throws SQLException {
+	private static PresentedRefreshToken presented(ResultSet row, int number) throws SQLException {
 		return new PresentedRefreshToken(GrantRows.given(row), LiveSession.readOrNull(row), row.getInt("generation"),
 				Columns.instant(row, "issued_at"), Columns.instant(row, "expires_at"));
 	}

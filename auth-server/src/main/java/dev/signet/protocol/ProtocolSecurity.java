@@ -101,7 +101,10 @@ class ProtocolSecurity {
 				InteractionFilter.class, OAuth2AuthorizationEndpointFilter.class));
 	}
 
-	/** Those without a chain of their own. */
+	/**
+	 * Also the two above, which may be written in another way, as
+	 * {@code /oauth2/%74oken}.
+	 */
 	private static String[] addresses() {
 		return MethodRules.METHODS.keySet()
 			.stream()

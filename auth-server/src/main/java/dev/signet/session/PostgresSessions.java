@@ -288,7 +288,7 @@ class PostgresSessions {
 		return new Kept(session(row, number), (reason != null) ? Columns.instant(row, "ended_at") : null, reason);
 	}
 
-	private static Person person(ResultSet row) throws SQLException {
+	private static Person person(ResultSet row, int number) throws SQLException {
 		EnabledAccount account = EnabledAccounts.read(row);
 		UUID id = row.getObject("id", UUID.class);
 		return new Person(

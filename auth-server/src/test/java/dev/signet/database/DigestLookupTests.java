@@ -37,14 +37,16 @@ class DigestLookupTests {
 
 	@Test
 	void findThenTheRowOfThisDigestOrNone() {
-		DigestLookup<String> even = new DigestLookup<>(this.jdbc, this.clock, EVEN, (row) -> row.getString("hex"));
+		DigestLookup<String> even = new DigestLookup<>(this.jdbc, this.clock, EVEN,
+				(row, number) -> row.getString("hex"));
 		assertThat(even.find(new byte[] { 2, 7 })).contains("0207");
 		assertThat(even.find(new byte[] { 3, 7 })).isEmpty();
 	}
 
 	@Test
 	void findWhenManyAskThenEachGetsItsOwn() throws Exception {
-		DigestLookup<String> even = new DigestLookup<>(this.jdbc, this.clock, EVEN, (row) -> row.getString("hex"));
+		DigestLookup<String> even = new DigestLookup<>(this.jdbc, this.clock, EVEN,
+				(row, number) -> row.getString("hex"));
 		ExecutorService threads = Executors.newFixedThreadPool(8);
 		try {
 			List<Future<?>> askers = IntStream.range(0, 8).<Future<?>>mapToObj((asker) -> threads.submit(() -> {
@@ -66,7 +68,7 @@ class DigestLookupTests {
 	@Test
 	void findThenTheStatementKnowsTheMoment() {
 		DigestLookup<Instant> even = new DigestLookup<>(this.jdbc, this.clock, EVEN,
-				(row) -> Columns.instant(row, "read_at"));
+				(row, number) -> Columns.instant(row, "read_at"));
 		Instant before = this.clock.instant().minusMillis(1);
 		assertThat(even.find(new byte[] { 2 }).orElseThrow()).isBetween(before, this.clock.instant().plusMillis(1));
 	}
@@ -78,7 +80,8 @@ class DigestLookupTests {
 	void findAgainAndAgainThenNotPlannedEachTime() {
 		String costly = EVEN
 				+ " and (select count(*) from generate_series(1, 1000) n where n < get_byte(asked.digest, 0)) > 0";
-		DigestLookup<String> even = new DigestLookup<>(this.jdbc, this.clock, costly, (row) -> row.getString("hex"));
+		DigestLookup<String> even = new DigestLookup<>(this.jdbc, this.clock, costly,
+				(row, number) -> row.getString("hex"));
 		this.transaction.executeWithoutResult((status) -> {
 			for (int i = 0; i < 30; i++) {
 				even.find(new byte[] { 2, (byte) i });
