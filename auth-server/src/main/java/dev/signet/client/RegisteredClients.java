@@ -1,6 +1,5 @@
 package dev.signet.client;
 
-import java.time.Duration;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class RegisteredClients implements RegisteredClientRepository {
-
-	/** At most what OAuth 2.1 §4.1.2 recommends; ASVS 5.0 10.4.3 for level 3. */
-	private static final Duration CODE_LIFETIME = Duration.ofSeconds(60);
 
 	private final Clients clients;
 
@@ -69,7 +65,6 @@ final class RegisteredClients implements RegisteredClientRepository {
 			.scopes((scopes) -> scopes.addAll(client.scopes()))
 			.clientSettings(settings(client))
 			.tokenSettings(TokenSettings.builder()
-				.authorizationCodeTimeToLive(CODE_LIFETIME)
 				.accessTokenTimeToLive(client.accessTokenLifetime())
 				.accessTokenFormat(OAuth2TokenFormat.SELF_CONTAINED)
 				.refreshTokenTimeToLive(client.refreshTokenLifetime())

@@ -7,21 +7,17 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.EnabledAccount;
 import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
-import dev.signet.consent.NoSuchConsent;
 import dev.signet.consent.Particulars;
 import dev.signet.refusal.NotedRefusal;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
-import dev.signet.secret.TimeOrderedIds;
 import dev.signet.session.LiveSession;
-import dev.signet.session.NoSuchSession;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +28,6 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
-import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
@@ -50,15 +45,13 @@ import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Answers the framework's look-ups of codes and refresh tokens from {@code grants}, and
- * turns its one {@code save} into the step that was taken: a code issued, a code
- * redeemed, a refresh token rotated, a replay noticed. The framework reads, checks and
- * saves without a lock; here the conditional update in each step decides, and the loser
- * gets {@code invalid_grant}. Who asks for a code in a session that has ended since the
- * request came hears {@link NoSuchSession}, and {@link NoSuchConsent} for what was taken
- * back since.
+ * turns its one {@code save} into the step that was taken: a code redeemed, a refresh
+ * token rotated, a replay noticed. The framework reads, checks and saves without a lock;
+ * here the conditional update in each step decides, and the loser gets
+ * {@code invalid_grant}.
  * <p>
- * Access tokens are not stored, so none is found here: whoever must know asks
- * {@link Grants#stands}.
+ * Codes are issued by {@link AuthorizationCodes}. Access tokens are not stored, so none
+ * is found here: whoever must know asks {@link Grants#stands}.
  */
 @Component
 class GrantStore implements OAuth2AuthorizationService {
@@ -82,8 +75,6 @@ class GrantStore implements OAuth2AuthorizationService {
 	private final TransactionTemplate transaction;
 
 	private final Clock clock;
-
-	private final TimeOrderedIds ids = new TimeOrderedIds();
 
 	GrantStore(PostgresGrants postgres, PostgresRefreshTokens refreshTokens, Grants grants, Clients clients,
 			RegisteredClientRepository registeredClients, Sessions sessions, TransactionTemplate transaction,
@@ -110,11 +101,8 @@ class GrantStore implements OAuth2AuthorizationService {
 			return;
 		}
 		OAuth2Authorization.Token<OAuth2AuthorizationCode> code = authorization.getToken(OAuth2AuthorizationCode.class);
-		Assert.notNull(code, "only codes and refresh tokens are saved");
-		if (!code.isInvalidated()) {
-			issue(authorization, code.getToken());
-		}
-		else if (authorization.getAccessToken() == null || authorization.getAccessToken().isInvalidated()) {
+		Assert.state(code != null && code.isInvalidated(), "only used codes and refresh tokens are saved");
+		if (authorization.getAccessToken() == null || authorization.getAccessToken().isInvalidated()) {
 			// Used by another client, or used again: what it gave is worthless from now
 			// on
 			revokeReplayed(UUID.fromString(authorization.getId()), RevokeReason.CODE_REPLAYED);
@@ -141,32 +129,6 @@ class GrantStore implements OAuth2AuthorizationService {
 		}
 		boolean refreshToken = tokenType != null && tokenType.equals(OAuth2TokenType.REFRESH_TOKEN);
 		return refreshToken ? findByRefreshToken(token) : null;
-	}
-
-	private void issue(OAuth2Authorization authorization, OAuth2AuthorizationCode code) {
-		SessionAuthentication authentication = authorization.getAttribute(Principal.class.getName());
-		OAuth2AuthorizationRequest request = authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
-		Assert.state(authentication != null && request != null, "a code is issued to a signed-in person on request");
-		SignedInAccount person = authentication.getPrincipal();
-		Instant now = this.clock.instant();
-		Client client = this.clients.findById(UUID.fromString(authorization.getRegisteredClientId())).orElseThrow();
-		Map<String, Object> parameters = request.getAdditionalParameters();
-		Grant grant = new Grant(this.ids.next(now), person.accountId(), client.id(), person.sessionId(),
-				authorization.getAuthorizedScopes(),
-				(Particulars) parameters.getOrDefault(Particulars.class.getName(), Particulars.NONE), person.factors(),
-				now, now.plus(client.grantLifetime()), 0, null, null);
-		// Left out there, it is left out when the code is redeemed, too (RFC 6749 §4.1.3)
-		String redirectUri = (String) parameters.get(OAuth2ParameterNames.REDIRECT_URI);
-		IssuedCode issued = new IssuedCode(redirectUri, (String) parameters.get(OidcParameterNames.NONCE),
-				(String) parameters.get(PkceParameterNames.CODE_CHALLENGE), now, expiresAt(code));
-		Set<String> consented = client.firstParty() ? Set.of() : grant.scopes();
-		switch (this.postgres.insert(grant, consented, issued, TokenSecrets.digest(code.getTokenValue()))) {
-			case SESSION_OVER -> throw new NoSuchSession(grant.sessionId());
-			case CONSENT_GONE -> throw new NoSuchConsent(grant.clientId());
-			case STORED -> {
-				// The code may leave
-			}
-		}
 	}
 
 	private @Nullable OAuth2Authorization findByCode(String value) {
@@ -205,12 +167,13 @@ class GrantStore implements OAuth2AuthorizationService {
 			String value, String clientId) {
 		Grant grant = presented.given().grant();
 		IssuedCode code = presented.code();
+		CodeBinding binding = code.binding();
 		Map<String, Object> parameters = new HashMap<>();
-		if (code.nonce() != null) {
-			parameters.put(OidcParameterNames.NONCE, code.nonce());
+		if (binding.nonce() != null) {
+			parameters.put(OidcParameterNames.NONCE, binding.nonce());
 		}
-		if (code.codeChallenge() != null) {
-			parameters.put(PkceParameterNames.CODE_CHALLENGE, code.codeChallenge());
+		if (binding.codeChallenge() != null) {
+			parameters.put(PkceParameterNames.CODE_CHALLENGE, binding.codeChallenge());
 			parameters.put(PkceParameterNames.CODE_CHALLENGE_METHOD, "S256");
 		}
 		builder.attribute(OAuth2AuthorizationRequest.class.getName(),
@@ -219,7 +182,7 @@ class GrantStore implements OAuth2AuthorizationService {
 					// Nobody reads it, and the framework would put one together
 					.authorizationRequestUri("/oauth2/authorize")
 					.clientId(clientId)
-					.redirectUri(code.redirectUri())
+					.redirectUri(binding.redirectUri())
 					.scopes(grant.scopes())
 					.additionalParameters(parameters)
 					.build());

@@ -90,9 +90,9 @@ class PostgresGrants {
 			.param("now", Timestamp.from(grant.createdAt()))
 			.param("ends", Timestamp.from(grant.endsAt()))
 			.param("digest", digest)
-			.param("redirectUri", code.redirectUri())
-			.param("nonce", code.nonce())
-			.param("codeChallenge", code.codeChallenge())
+			.param("redirectUri", code.binding().redirectUri())
+			.param("nonce", code.binding().nonce())
+			.param("codeChallenge", code.binding().codeChallenge())
 			.param("issued", Timestamp.from(code.issuedAt()))
 			.param("expires", Timestamp.from(code.expiresAt()))
 			.query((row, number) -> Insertion.valueOf(row.getString(1)))
@@ -124,7 +124,9 @@ class PostgresGrants {
 
 	private static PresentedCode presentedCode(ResultSet row, int number) throws SQLException {
 		return new PresentedCode(GrantRows.given(row),
-				new IssuedCode(row.getString("redirect_uri"), row.getString("nonce"), row.getString("code_challenge"),
+				new IssuedCode(
+						new CodeBinding(row.getString("redirect_uri"), row.getString("nonce"),
+								row.getString("code_challenge")),
 						Columns.instant(row, "issued_at"), Columns.instant(row, "expires_at")),
 				Columns.instantOrNull(row, "redeemed_at"));
 	}

@@ -37,7 +37,6 @@ class RegisteredClientsTests {
 		RegisteredClient registered = TestClients.confidential().buildRegistered();
 		assertThat(registered.getClientSettings().isRequireProofKey()).isTrue();
 		assertThat(registered.getClientSettings().isRequireAuthorizationConsent()).isFalse();
-		assertThat(registered.getTokenSettings().getAuthorizationCodeTimeToLive()).isEqualTo(Duration.ofSeconds(60));
 		assertThat(registered.getTokenSettings().getAccessTokenTimeToLive()).isEqualTo(Duration.ofMinutes(5));
 		assertThat(registered.getTokenSettings().getRefreshTokenTimeToLive()).isEqualTo(Duration.ofDays(7));
 		assertThat(registered.getTokenSettings().isReuseRefreshTokens()).isFalse();

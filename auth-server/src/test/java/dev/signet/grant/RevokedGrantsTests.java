@@ -163,7 +163,7 @@ class RevokedGrantsTests {
 	private boolean insert(Grant grant) {
 		Instant now = this.clock.instant();
 		return this.grants.insert(grant, Set.of("openid"),
-				new IssuedCode("https://app.example/callback", null, null, now, now.plusSeconds(60)),
+				new IssuedCode(new CodeBinding("https://app.example/callback", null, null), now, now.plusSeconds(60)),
 				TokenSecrets.digest(UUID.randomUUID().toString())) == PostgresGrants.Insertion.STORED;
 	}
 

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.signet.client.Clients;
-import dev.signet.grant.AuthorizationCodeGenerator;
+import dev.signet.grant.AuthorizationCodes;
 import dev.signet.protocol.request.ResumeFilter;
 import dev.signet.session.BrowserKey;
 import dev.signet.signin.journey.PendingRequests;
@@ -15,7 +15,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The authorization endpoint (RFC 6749 §3.1): our rules for requests, the steps a person
- * may have to take, our answers; between them the framework's provider issues the code.
+ * may have to take, the code and our answers, in the seams of the framework's filter.
  */
 @Component
 public class AuthorizationEndpoint {
@@ -32,18 +32,18 @@ public class AuthorizationEndpoint {
 
 	private final AuthorizationAnswers answers;
 
-	private final AuthorizationCodeGenerator codes;
+	private final AuthorizationCodeRequestProvider codes;
 
 	private final ResumeFilter resume;
 
 	private final InteractionFilter interaction;
 
 	AuthorizationEndpoint(AuthorizationRequestConverter requests, AuthorizationAnswers answers,
-			AuthorizationCodeGenerator codes, Clients clients, NextStep nextStep, PendingRequests pendingRequests,
+			AuthorizationCodes codes, Clients clients, NextStep nextStep, PendingRequests pendingRequests,
 			WaitingRequest waitingRequest, BrowserKey browserKey, Clock clock) {
 		this.requests = requests;
 		this.answers = answers;
-		this.codes = codes;
+		this.codes = new AuthorizationCodeRequestProvider(clients, codes);
 		this.resume = new ResumeFilter(waitingRequest);
 		this.interaction = new InteractionFilter(clients, nextStep, pendingRequests, browserKey, answers, clock);
 	}
@@ -68,12 +68,10 @@ public class AuthorizationEndpoint {
 
 	private void issueCodes(List<AuthenticationProvider> providers) {
 		// Consent was given, or not, before a request comes this far: its provider goes
-		providers.removeIf((provider) -> !(provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider));
-		for (AuthenticationProvider provider : providers) {
-			OAuth2AuthorizationCodeRequestAuthenticationProvider issuer = (OAuth2AuthorizationCodeRequestAuthenticationProvider) provider;
-			issuer.setAuthorizationCodeGenerator(this.codes);
-			issuer.setAuthorizationConsentRequired((context) -> false);
-		}
+		providers.removeIf((provider) -> provider instanceof OAuth2AuthorizationConsentAuthenticationProvider);
+		// The other stays, since the framework takes rules for requests from it, but
+		// after ours nobody asks it for a code
+		providers.add(0, this.codes);
 	}
 
 	/**
