@@ -119,6 +119,7 @@ class SingleSignOnFlowTests {
 		RelyingParty.Answer tokens = app.redeem(app.code(this.actors.signedIn(this.person)));
 		assertThat(lifetime(tokens.idToken())).isEqualTo(Duration.ofMinutes(13));
 		assertThat(lifetime(tokens.accessToken())).isEqualTo(Duration.ofMinutes(7));
+		assertThat(tokens.json()).containsEntry("expires_in", 7 * 60).containsEntry("token_type", "Bearer");
 		assertThat(lifetime(app.refresh(tokens.refreshToken()).idToken())).isEqualTo(Duration.ofMinutes(13));
 	}
 

@@ -2,8 +2,6 @@ package dev.signet.protocol.token;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.signet.client.ClientIssuances;
@@ -13,18 +11,12 @@ import dev.signet.grant.Grants;
 import dev.signet.grant.RefreshTokenGenerator;
 import dev.signet.protocol.error.ProtocolErrors;
 import dev.signet.protocol.introspection.StandingTokens;
-import dev.signet.token.NarrowedScopes;
 import dev.signet.token.TokenReader;
-import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Token;
-import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
@@ -32,12 +24,10 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2DeviceCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
-import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,7 +45,7 @@ public class TokenEndpoints {
 
 	private final OAuth2TokenGenerator<OAuth2Token> generator;
 
-	private final ClientIssuances issuances;
+	private final TokenAnswers answers;
 
 	private final DeviceCodeProvider deviceCodes;
 
@@ -67,7 +57,7 @@ public class TokenEndpoints {
 		this.reader = reader;
 		this.grants = grants;
 		this.errors = errors;
-		this.issuances = issuances;
+		this.answers = new TokenAnswers(issuances);
 		JwtGenerator jwts = new JwtGenerator(encoder);
 		jwts.setJwtCustomizer(contents);
 		jwts.setClock(clock);
@@ -92,32 +82,12 @@ public class TokenEndpoints {
 				.forEach(converters::add);
 		})
 			.authenticationProviders(this::ourGrants)
-			.accessTokenResponseHandler(tokenResponses())
+			.accessTokenResponseHandler(this.answers)
 			.errorResponseHandler(this.errors));
 		server.tokenRevocationEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
 			providers.clear();
 			providers.add(new RevocationProvider(this.reader, this.grants));
 		}).errorResponseHandler(this.errors));
-	}
-
-	private AuthenticationSuccessHandler tokenResponses() {
-		OAuth2AccessTokenResponseAuthenticationSuccessHandler responses = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
-		responses.setAccessTokenResponseCustomizer((answer) -> NarrowedScopes.ofThisRequest()
-			.ifPresent((scopes) -> Objects.requireNonNull(answer.getAccessTokenResponse()).scopes(scopes)));
-		return (request, response, authentication) -> {
-			// RFC 6749 §5.1, beside the Cache-Control of every answer
-			response.setHeader(HttpHeaders.PRAGMA, "no-cache");
-			count(request, authentication);
-			responses.onAuthenticationSuccess(request, response, authentication);
-		};
-	}
-
-	/** What succeeded has one grant type, and one that is offered. */
-	private void count(HttpServletRequest request, Authentication authentication) {
-		if (authentication instanceof OAuth2AccessTokenAuthenticationToken issued) {
-			this.issuances.note(UUID.fromString(issued.getRegisteredClient().getId()),
-					request.getParameter(OAuth2ParameterNames.GRANT_TYPE));
-		}
 	}
 
 	/** Where the framework's providers do not do what we promise, ours stand. */
