@@ -123,6 +123,13 @@ class RequestObjectFlowTests {
 	}
 
 	@Test
+	void authorizeWhenListOfResourcesIsEmptyThenAsIfItWereLeftOut() {
+		Map<String, Object> claims = claims();
+		claims.put("resource", List.of());
+		assertThat(send(RequestSigner.unsigned(claims), Map.of()).answer()).containsKey("code");
+	}
+
+	@Test
 	void authorizeWhenJsonHasNumbersAndObjectsThenTheyCount() {
 		Map<String, Object> claims = claims();
 		claims.put("max_age", 3600);

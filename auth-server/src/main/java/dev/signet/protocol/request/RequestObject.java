@@ -102,13 +102,14 @@ record RequestObject(JOSEObject jose, JsonNode claims) {
 
 	/**
 	 * The parameters in it, with the values that they would have in a query string (RFC
-	 * 9101 §4): what is not text is written as JSON.
+	 * 9101 §4): what is not text is written as JSON. An empty list is no value.
 	 */
 	RequestParameters parameters() {
 		Map<String, String[]> parameters = new LinkedHashMap<>();
 		this.claims.propertyStream()
 			.filter((claim) -> !OF_THE_JWT.contains(claim.getKey()) && !claim.getValue().isNull())
 			.forEach((claim) -> parameters.put(claim.getKey(), values(claim.getKey(), claim.getValue())));
+		parameters.values().removeIf((values) -> values.length == 0);
 		return new RequestParameters(parameters);
 	}
 
