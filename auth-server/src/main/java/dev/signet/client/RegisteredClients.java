@@ -47,8 +47,8 @@ final class RegisteredClients implements RegisteredClientRepository {
 	}
 
 	/**
-	 * The client in the framework's words. Consent is never its business: it is decided
-	 * apart, by our own provider.
+	 * The client in the framework's words. Consent is never its business: it is a step
+	 * before the framework is asked.
 	 */
 	static RegisteredClient map(Client client, String secrets) {
 		RegisteredClient.Builder registered = RegisteredClient.withId(client.id().toString());

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class AuthorizationCodes {
 
-	/** An app redeems a code at once; RFC 6749 §4.1.2 allows ten minutes. */
-	static final Duration LIFETIME = Duration.ofSeconds(60);
+	/** At most what OAuth 2.1 §4.1.2 recommends; ASVS 5.0 10.4.3 for level 3. */
+	private static final Duration LIFETIME = Duration.ofSeconds(60);
 
 	private final PostgresGrants postgres;
 
@@ -53,9 +53,10 @@ public class AuthorizationCodes {
 		Instant now = this.clock.instant();
 		Grant grant = new Grant(this.ids.next(now), person.accountId(), client.id(), person.sessionId(), scopes,
 				particulars, person.factors(), now, now.plus(client.grantLifetime()), 0, null, null);
-		OAuth2AuthorizationCode code = new OAuth2AuthorizationCode(this.secrets.newCode(), now, now.plus(LIFETIME));
+		Instant expiresAt = now.plus(LIFETIME);
+		OAuth2AuthorizationCode code = new OAuth2AuthorizationCode(this.secrets.newCode(), now, expiresAt);
 		Set<String> consented = client.firstParty() ? Set.of() : scopes;
-		return switch (this.postgres.insert(grant, consented, new IssuedCode(binding, now, now.plus(LIFETIME)),
+		return switch (this.postgres.insert(grant, consented, new IssuedCode(binding, now, expiresAt),
 				TokenSecrets.digest(code.getTokenValue()))) {
 			case SESSION_OVER -> throw new NoSuchSession(person.sessionId());
 			case CONSENT_GONE -> throw new NoSuchConsent(client.id());

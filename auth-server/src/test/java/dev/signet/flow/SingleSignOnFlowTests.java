@@ -111,6 +111,14 @@ class SingleSignOnFlowTests {
 	}
 
 	@Test
+	void redeemWhenCodeIsOldButNotExpiredThenTokens() {
+		RelyingParty app = this.actors.app();
+		String code = app.code(this.actors.consented(this.person, app));
+		this.clock.advance(Duration.ofSeconds(59));
+		assertThat(app.redeem(code).status()).isEqualTo(200);
+	}
+
+	@Test
 	void redeemWhenClientHasLifetimesOfItsOwnThenTokensSaySo() {
 		RelyingParty app = this.actors.app(TestClients.confidential()
 			.firstParty()

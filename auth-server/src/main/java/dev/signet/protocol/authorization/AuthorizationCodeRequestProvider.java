@@ -20,8 +20,8 @@ import org.springframework.util.Assert;
 
 /**
  * Issues the code for a request that has passed the rules, of a person for whom nothing
- * is missing. The framework's provider would look at both again, decide about consent and
- * put an address together that nobody reads.
+ * is missing. The framework's provider would look client and consent up again, and put an
+ * address together that nobody reads.
  */
 final class AuthorizationCodeRequestProvider implements AuthenticationProvider {
 

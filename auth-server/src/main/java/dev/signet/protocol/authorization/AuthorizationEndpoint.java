@@ -15,7 +15,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -67,10 +67,9 @@ public class AuthorizationEndpoint {
 	}
 
 	private void issueCodes(List<AuthenticationProvider> providers) {
-		// Consent was given, or not, before a request comes this far: its provider goes
-		providers.removeIf((provider) -> provider instanceof OAuth2AuthorizationConsentAuthenticationProvider);
-		// The other stays, since the framework takes rules for requests from it, but
-		// after ours nobody asks it for a code
+		// The framework takes rules for requests from its provider, so that one stays.
+		// Behind ours, which answers or throws no refusal, nobody asks it for a code
+		providers.removeIf((provider) -> !(provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider));
 		providers.add(0, this.codes);
 	}
 

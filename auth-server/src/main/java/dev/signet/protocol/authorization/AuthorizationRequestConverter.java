@@ -92,7 +92,8 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 		}
 		Map<String, Object> additional = new HashMap<>();
 		proved.parameters().all().forEach((name, values) -> additional.put(name, values[0]));
-		additional.keySet().removeAll(List.of("response_type", "client_id", "scope", "state"));
+		// Beside a request_uri the framework would leave out its own rules
+		additional.keySet().removeAll(List.of("response_type", "client_id", "scope", "state", "request_uri"));
 		new Asked(prompt, this.interaction.maxAge(proved, claims), this.subjects.expected(proved, claims.subjects()),
 				this.acr.read(proved, claims), scopesToAllow)
 			.carryIn(additional);

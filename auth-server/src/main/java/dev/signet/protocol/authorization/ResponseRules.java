@@ -8,8 +8,8 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
 /**
  * Which kind of answer is asked for, and in what form the request may come: {@code code},
- * by query or form post, and never by reference (OpenID Connect Core 1.0 §6.2) or with
- * client metadata in it (§7.2.1).
+ * by query or form post; not by value and by reference at once, nor with client metadata
+ * in it (OpenID Connect Core 1.0 §7.2.1).
  */
 final class ResponseRules {
 

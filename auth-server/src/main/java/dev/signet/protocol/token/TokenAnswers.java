@@ -24,8 +24,7 @@ import org.springframework.util.Assert;
 
 /**
  * Sends tokens (RFC 6749 §5.1), and counts that they were given. The framework's handler
- * takes a second off the lifetime, and does not know which scopes a {@code resource}
- * left.
+ * takes a second off their lifetime.
  */
 final class TokenAnswers implements AuthenticationSuccessHandler {
 
