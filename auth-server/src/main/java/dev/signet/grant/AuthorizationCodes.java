@@ -51,8 +51,7 @@ public class AuthorizationCodes {
 	public OAuth2AuthorizationCode issue(Client client, SignedInAccount person, Set<String> scopes,
 			Particulars particulars, CodeBinding binding) throws NoSuchSession, NoSuchConsent {
 		Instant now = this.clock.instant();
-		Grant grant = new Grant(this.ids.next(now), person.accountId(), client.id(), person.sessionId(), scopes,
-				particulars, person.factors(), now, now.plus(client.grantLifetime()), 0, null, null);
+		Grant grant = Grant.of(this.ids.next(now), person, client, scopes, particulars, now);
 		Instant expiresAt = now.plus(LIFETIME);
 		OAuth2AuthorizationCode code = new OAuth2AuthorizationCode(this.secrets.newCode(), now, expiresAt);
 		Set<String> consented = client.firstParty() ? Set.of() : scopes;

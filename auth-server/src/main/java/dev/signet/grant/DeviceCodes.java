@@ -164,8 +164,7 @@ public class DeviceCodes {
 	public boolean approve(WaitingDevice device, SignedInAccount person, Set<String> scopes) throws NoSuchSession {
 		Instant now = this.clock.instant();
 		Client client = this.clients.findById(device.clientId()).orElseThrow();
-		Grant grant = new Grant(this.ids.next(now), person.accountId(), client.id(), person.sessionId(), scopes,
-				Particulars.NONE, person.factors(), now, now.plus(client.grantLifetime()), 0, null, null);
+		Grant grant = Grant.of(this.ids.next(now), person, client, scopes, Particulars.NONE, now);
 		PostgresDeviceCodes.Approval approval = this.postgres.approve(device.id(), grant, now);
 		if (approval == PostgresDeviceCodes.Approval.SESSION_OVER) {
 			throw new NoSuchSession(person.sessionId());

@@ -8,6 +8,8 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
+import dev.signet.account.SignedInAccount;
+import dev.signet.client.Client;
 import dev.signet.consent.Particulars;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,13 @@ public record Grant(UUID id, AccountId accountId, UUID clientId, UUID sessionId,
 
 	/** The scope that lets a grant outlive its session (OpenID Connect Core 1.0 §11). */
 	static final String OFFLINE_ACCESS = "offline_access";
+
+	/** What a signed-in person gives a client now. */
+	static Grant of(UUID id, SignedInAccount person, Client client, Set<String> scopes, Particulars particulars,
+			Instant now) {
+		return new Grant(id, person.accountId(), client.id(), person.sessionId(), scopes, particulars, person.factors(),
+				now, now.plus(client.grantLifetime()), 0, null, null);
+	}
 
 	/** Whether tokens under this grant may still be used or issued. */
 	public boolean isLive(Instant now) {
