@@ -1,6 +1,5 @@
 package dev.signet.credential;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.function.LongPredicate;
 
 import dev.signet.account.AccountId;
 import dev.signet.key.MasterKey;
+import dev.signet.key.TimedSeals;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -31,15 +31,19 @@ public class Authenticators {
 
 	private final MasterKey masterKey;
 
+	private final TimedSeals seals;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	private final SecureRandom random = new SecureRandom();
 
-	Authenticators(PostgresAuthenticators rows, MasterKey masterKey, ApplicationEventPublisher events, Clock clock) {
+	Authenticators(PostgresAuthenticators rows, MasterKey masterKey, TimedSeals seals, ApplicationEventPublisher events,
+			Clock clock) {
 		this.rows = rows;
 		this.masterKey = masterKey;
+		this.seals = seals;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -61,24 +65,13 @@ public class Authenticators {
 	 * this account, for half an hour. So an app that was never confirmed leaves no trace.
 	 */
 	public String seal(AuthenticatorSecret secret, AccountId accountId) {
-		byte[] plain = ByteBuffer.allocate(Long.BYTES + AuthenticatorSecret.LENGTH)
-			.putLong(this.clock.instant().plus(OFFERED).getEpochSecond())
-			.put(secret.bytes())
-			.array();
-		return this.masterKey.seal(plain, offered(accountId));
+		return this.seals.seal(secret.bytes(), offered(accountId));
 	}
 
 	/** The secret that was sealed; empty for anything else and when the time is up. */
 	public Optional<AuthenticatorSecret> unseal(String sealed, AccountId accountId) {
-		return this.masterKey.open(sealed, offered(accountId)).flatMap(this::inTime);
-	}
-
-	private Optional<AuthenticatorSecret> inTime(byte[] opened) {
-		ByteBuffer plain = ByteBuffer.wrap(opened);
-		boolean inTime = plain.getLong() > this.clock.instant().getEpochSecond();
-		byte[] bytes = new byte[AuthenticatorSecret.LENGTH];
-		plain.get(bytes);
-		return inTime ? Optional.of(new AuthenticatorSecret(bytes)) : Optional.empty();
+		return this.seals.open(sealed, offered(accountId), OFFERED)
+			.map((opened) -> new AuthenticatorSecret(opened.plain()));
 	}
 
 	private static String offered(AccountId accountId) {

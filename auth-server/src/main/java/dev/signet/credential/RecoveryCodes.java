@@ -1,6 +1,5 @@
 package dev.signet.credential;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -19,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.key.KeptSecrets;
-import dev.signet.key.MasterKey;
+import dev.signet.key.TimedSeals;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -56,7 +55,7 @@ public class RecoveryCodes {
 
 	private final Accounts accounts;
 
-	private final MasterKey masterKey;
+	private final TimedSeals seals;
 
 	private final SecretKeySpec key;
 
@@ -66,11 +65,11 @@ public class RecoveryCodes {
 
 	private final SecureRandom random = new SecureRandom();
 
-	RecoveryCodes(PostgresRecoveryCodes rows, Accounts accounts, MasterKey masterKey, KeptSecrets secrets,
+	RecoveryCodes(PostgresRecoveryCodes rows, Accounts accounts, TimedSeals seals, KeptSecrets secrets,
 			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.accounts = accounts;
-		this.masterKey = masterKey;
+		this.seals = seals;
 		this.key = new SecretKeySpec(secrets.of(KeptSecrets.RECOVERY_CODES), ALGORITHM);
 		this.events = events;
 		this.clock = clock;
@@ -83,11 +82,7 @@ public class RecoveryCodes {
 	public String offer(AccountId accountId) {
 		byte[] seed = new byte[SEED_LENGTH];
 		this.random.nextBytes(seed);
-		byte[] plain = ByteBuffer.allocate(Long.BYTES + SEED_LENGTH)
-			.putLong(this.clock.instant().toEpochMilli())
-			.put(seed)
-			.array();
-		return this.masterKey.seal(plain, offered(accountId));
+		return this.seals.seal(seed, offered(accountId));
 	}
 
 	/**
@@ -99,14 +94,11 @@ public class RecoveryCodes {
 	@Transactional
 	public Optional<List<String>> make(AccountId accountId, String offer) {
 		this.accounts.hold(accountId);
-		return this.masterKey.open(offer, offered(accountId))
-			.map(Offer::read)
-			.filter((found) -> found.opensAt(this.clock.instant()))
-			.flatMap((found) -> make(accountId, found));
+		return this.seals.open(offer, offered(accountId), OFFERED).flatMap((opened) -> make(accountId, opened));
 	}
 
-	private Optional<List<String>> make(AccountId accountId, Offer offer) {
-		List<String> codes = codes(offer.seed());
+	private Optional<List<String>> make(AccountId accountId, TimedSeals.Opened offer) {
+		List<String> codes = codes(offer.plain());
 		List<byte[]> digests = codes.stream().map((code) -> digest(accountId, code)).toList();
 		if (!this.rows.containAny(accountId, digests)) {
 			if (this.rows.madeAt(accountId).map(RecoveryCodes::toMillis).filter(offer.at()::isBefore).isPresent()) {
@@ -189,23 +181,6 @@ public class RecoveryCodes {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);
 		}
-	}
-
-	/** What a form carries: when it was shown, and what its codes are made of. */
-	private record Offer(Instant at, byte[] seed) {
-
-		static Offer read(byte[] opened) {
-			ByteBuffer plain = ByteBuffer.wrap(opened);
-			Instant at = Instant.ofEpochMilli(plain.getLong());
-			byte[] seed = new byte[SEED_LENGTH];
-			plain.get(seed);
-			return new Offer(at, seed);
-		}
-
-		boolean opensAt(Instant now) {
-			return this.at.plus(OFFERED).isAfter(now);
-		}
-
 	}
 
 }

@@ -35,6 +35,11 @@ class KeyConfiguration {
 		return new MasterKeySource(properties, embedded.getIfAvailable()).read();
 	}
 
+	@Bean
+	TimedSeals timedSeals(MasterKey masterKey, Clock clock) {
+		return new TimedSeals(masterKey, clock);
+	}
+
 	/** Before anything is read that is encrypted. */
 	@Bean
 	MasterKeyChange masterKeyChange(MasterKey masterKey, KeyProperties properties,

@@ -106,7 +106,7 @@ public final class MasterKey {
 
 	/**
 	 * Encrypts what a browser carries in a form or an address: it can neither read nor
-	 * change it.
+	 * change it. What counts for a while only goes through {@link TimedSeals}.
 	 * @param context what it is for, and for whom; it opens for nothing else
 	 */
 	public String seal(byte[] plain, String context) {

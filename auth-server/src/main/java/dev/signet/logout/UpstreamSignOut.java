@@ -2,16 +2,14 @@ package dev.signet.logout;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.federation.exchange.ProviderHealth;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.Providers;
-import dev.signet.key.MasterKey;
+import dev.signet.key.TimedSeals;
 import dev.signet.web.PublicAddress;
 
 import org.springframework.stereotype.Component;
@@ -35,7 +33,7 @@ class UpstreamSignOut {
 	/** Longer addresses are refused by some servers. */
 	private static final int LONGEST_ADDRESS = 8000;
 
-	private static final String CONTEXT = "way back from an upstream sign-out";
+	private static final String CONTEXT = "way back from a sign-out at a provider";
 
 	private final UpstreamSessions sessions;
 
@@ -43,20 +41,17 @@ class UpstreamSignOut {
 
 	private final ProviderHealth health;
 
-	private final MasterKey masterKey;
+	private final TimedSeals seals;
 
 	private final PublicAddress address;
 
-	private final Clock clock;
-
-	UpstreamSignOut(UpstreamSessions sessions, Providers providers, ProviderHealth health, MasterKey masterKey,
-			PublicAddress address, Clock clock) {
+	UpstreamSignOut(UpstreamSessions sessions, Providers providers, ProviderHealth health, TimedSeals seals,
+			PublicAddress address) {
 		this.sessions = sessions;
 		this.providers = providers;
 		this.health = health;
-		this.masterKey = masterKey;
+		this.seals = seals;
 		this.address = address;
-		this.clock = clock;
 	}
 
 	/**
@@ -81,14 +76,8 @@ class UpstreamSignOut {
 	 * nowhere
 	 */
 	Optional<String> onwards(String state) {
-		return this.masterKey.open(state, CONTEXT)
-			.flatMap((plain) -> inTime(new String(plain, StandardCharsets.UTF_8)));
-	}
-
-	private Optional<String> inTime(String plain) {
-		int end = plain.indexOf(' ');
-		Instant until = Instant.ofEpochSecond(Long.parseLong(plain.substring(0, end)));
-		return until.isAfter(this.clock.instant()) ? Optional.of(plain.substring(end + 1)) : Optional.empty();
+		return this.seals.open(state, CONTEXT, RETURN_WITHIN)
+			.map((opened) -> new String(opened.plain(), StandardCharsets.UTF_8));
 	}
 
 	private String address(UpstreamSession session, Provider provider, String next) {
@@ -103,7 +92,7 @@ class UpstreamSignOut {
 			.queryParam("post_logout_redirect_uri", "{back}");
 		hint.ifPresent((token) -> address.queryParam("id_token_hint", token));
 		if (!next.equals(RETURN)) {
-			address.queryParam("state", seal(next));
+			address.queryParam("state", this.seals.seal(next.getBytes(StandardCharsets.UTF_8), CONTEXT));
 		}
 		return address.encode()
 			.buildAndExpand(provider.settings().client().clientId(), this.address.issuer() + RETURN)
@@ -116,11 +105,6 @@ class UpstreamSignOut {
 			throw new IllegalStateException("Only sessions that can be ended there are taken");
 		}
 		return endSession;
-	}
-
-	private String seal(String next) {
-		String plain = this.clock.instant().plus(RETURN_WITHIN).getEpochSecond() + " " + next;
-		return this.masterKey.seal(plain.getBytes(StandardCharsets.UTF_8), CONTEXT);
 	}
 
 	/**
