@@ -2,7 +2,6 @@ package dev.signet.account;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +57,7 @@ public class AccountApprovals {
 				from accounts a join account_emails e on e.account_id = a.id and e.main
 				where a.approval_awaited_at is not null and (a.approval_awaited_at, a.id) > (:since, cast(:id as uuid))
 				order by a.approval_awaited_at, a.id limit :limit""")
-			.param("since", place.map(WaitingAccount.Place::since).orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC))
+			.param("since", Columns.moment(place.map(WaitingAccount.Place::since).orElse(Instant.EPOCH)))
 			.param("id", place.map(WaitingAccount.Place::id).map(AccountId::toString).orElse(FIRST_ID))
 			.param("limit", limit)
 			.query((row, number) -> new WaitingAccount(new AccountId(row.getObject("id", UUID.class)),
@@ -80,7 +79,7 @@ public class AccountApprovals {
 				  updated_at = :now
 				where id = :id and approval_awaited_at is not null""")
 			.param("id", id.value())
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 		if (approved) {
 			this.events.publishEvent(new AccountApproved(id, by));
@@ -108,7 +107,7 @@ public class AccountApprovals {
 		return this.jdbc.sql("""
 				select id from accounts where approval_awaited_at <= :moment
 				order by approval_awaited_at, id limit :most""")
-			.param("moment", moment.atOffset(ZoneOffset.UTC))
+			.param("moment", Columns.moment(moment))
 			.param("most", most)
 			.query((row, number) -> new AccountId(row.getObject("id", UUID.class)))
 			.list();
@@ -134,7 +133,7 @@ public class AccountApprovals {
 	private boolean lock(AccountId id, Instant moment) {
 		return this.jdbc.sql("select id from accounts where id = :id and approval_awaited_at <= :moment for update")
 			.param("id", id.value())
-			.param("moment", moment.atOffset(ZoneOffset.UTC))
+			.param("moment", Columns.moment(moment))
 			.query(UUID.class)
 			.optional()
 			.isPresent();

@@ -1,9 +1,10 @@
 package dev.signet.account;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+
+import dev.signet.database.Columns;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +42,7 @@ public class ClaimedAddresses {
 		hold(address).filter((claimant) -> release(claimant, address)).ifPresent((claimant) -> {
 			this.jdbc.sql("update accounts set version = version + 1, updated_at = :now where id = :id")
 				.param("id", claimant)
-				.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+				.param("now", Columns.moment(this.clock.instant()))
 				.update();
 			this.events.publishEvent(new AddressReleased(new AccountId(claimant)));
 		});

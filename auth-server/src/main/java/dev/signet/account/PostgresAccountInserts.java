@@ -1,5 +1,7 @@
 package dev.signet.account;
 
+import dev.signet.database.Columns;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -46,11 +48,11 @@ class PostgresAccountInserts {
 			.param("username", account.username())
 			.param("usernameNormalised", account.usernameNormalised())
 			.param("skeleton", account.usernameSkeleton())
-			.param("awaitedAt", account.awaitsApproval() ? PostgresAccounts.timestamp(account.createdAt()) : null)
+			.param("awaitedAt", account.awaitsApproval() ? Columns.moment(account.createdAt()) : null)
 			.param("givenName", account.profile().givenName())
 			.param("familyName", account.profile().familyName())
-			.param("createdAt", PostgresAccounts.timestamp(account.createdAt()))
-			.param("updatedAt", PostgresAccounts.timestamp(account.updatedAt()))
+			.param("createdAt", Columns.moment(account.createdAt()))
+			.param("updatedAt", Columns.moment(account.updatedAt()))
 			.update() == 1;
 	}
 
@@ -66,8 +68,8 @@ class PostgresAccountInserts {
 			.param("address", email.address())
 			.param("addressNormalised", email.addressNormalised())
 			.param("main", email.main())
-			.param("verifiedAt", PostgresAccounts.timestamp(email.verifiedAt()))
-			.param("createdAt", PostgresAccounts.timestamp(email.createdAt()))
+			.param("verifiedAt", Columns.momentOrNull(email.verifiedAt()))
+			.param("createdAt", Columns.moment(email.createdAt()))
 			.update() == 1;
 	}
 

@@ -2,16 +2,12 @@ package dev.signet.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.database.Columns;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -137,14 +133,14 @@ class PostgresAccounts {
 			.param("postalCode", address.postalCode())
 			.param("country", address.country())
 			.param("phoneNumber", account.phoneNumber())
-			.param("phoneNumberVerifiedAt", timestamp(account.phoneNumberVerifiedAt()))
-			.param("disabledAt", timestamp(account.disabledAt()))
-			.param("lockedAt", timestamp(account.lockedAt()))
-			.param("deleteAt", timestamp(account.deleteAt()))
-			.param("approvalAwaitedAt", timestamp(account.approvalAwaitedAt()))
-			.param("suspendedAt", timestamp(account.suspendedAt()))
-			.param("updatedAt", timestamp(account.updatedAt()))
-			.param("emailVerifiedAt", timestamp(changed.mainEmail().verifiedAt()))
+			.param("phoneNumberVerifiedAt", Columns.momentOrNull(account.phoneNumberVerifiedAt()))
+			.param("disabledAt", Columns.momentOrNull(account.disabledAt()))
+			.param("lockedAt", Columns.momentOrNull(account.lockedAt()))
+			.param("deleteAt", Columns.momentOrNull(account.deleteAt()))
+			.param("approvalAwaitedAt", Columns.momentOrNull(account.approvalAwaitedAt()))
+			.param("suspendedAt", Columns.momentOrNull(account.suspendedAt()))
+			.param("updatedAt", Columns.moment(account.updatedAt()))
+			.param("emailVerifiedAt", Columns.momentOrNull(changed.mainEmail().verifiedAt()))
 			.param("roles", account.roles().toArray(String[]::new))
 			.query(Boolean.class)
 			.single();
@@ -188,10 +184,6 @@ class PostgresAccounts {
 		return new AccountEmail(row.getObject("email_id", UUID.class), row.getString("address"),
 				row.getString("address_normalised"), row.getBoolean("main"),
 				Columns.instantOrNull(row, "email_verified_at"), Columns.instant(row, "email_created_at"));
-	}
-
-	static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
-		return (instant != null) ? instant.atOffset(ZoneOffset.UTC) : null;
 	}
 
 }

@@ -1,9 +1,10 @@
 package dev.signet.account;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ class PostgresDeletions {
 	boolean lockDue(AccountId accountId, Instant now) {
 		return this.jdbc.sql("select id from accounts where id = :id and delete_at <= :now for update")
 			.param("id", accountId.value())
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(now))
 			.query(UUID.class)
 			.optional()
 			.isPresent();
@@ -54,7 +55,7 @@ class PostgresDeletions {
 	/** Those whose day has come, the longest waiting first. */
 	List<AccountId> due(Instant now, int most) {
 		return this.jdbc.sql("select id from accounts where delete_at <= :now order by delete_at limit :most")
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(now))
 			.param("most", most)
 			.query((row, number) -> new AccountId(row.getObject("id", UUID.class)))
 			.list();

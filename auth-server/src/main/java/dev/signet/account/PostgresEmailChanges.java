@@ -1,7 +1,8 @@
 package dev.signet.account;
 
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
+
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,7 @@ class PostgresEmailChanges {
 	 * @return whether the address was free
 	 */
 	boolean change(AccountId accountId, AccountEmail email) {
-		OffsetDateTime now = email.createdAt().atOffset(ZoneOffset.UTC);
+		Instant now = email.createdAt();
 		// First, so that two changes of one account come one after the other
 		touch(accountId, now);
 		if (!insert(accountId, email, now)) {
@@ -38,14 +39,14 @@ class PostgresEmailChanges {
 		return true;
 	}
 
-	private void touch(AccountId accountId, OffsetDateTime now) {
+	private void touch(AccountId accountId, Instant now) {
 		this.jdbc.sql("update accounts set version = version + 1, updated_at = :now where id = :account")
-			.param("now", now)
+			.param("now", Columns.moment(now))
 			.param("account", accountId.value())
 			.update();
 	}
 
-	private boolean insert(AccountId accountId, AccountEmail email, OffsetDateTime now) {
+	private boolean insert(AccountId accountId, AccountEmail email, Instant now) {
 		return this.jdbc.sql("""
 				insert into account_emails (id, account_id, address, address_normalised, main, verified_at, created_at)
 				values (:id, :account, :address, :addressNormalised, false, :now, :now)
@@ -54,7 +55,7 @@ class PostgresEmailChanges {
 			.param("account", accountId.value())
 			.param("address", email.address())
 			.param("addressNormalised", email.addressNormalised())
-			.param("now", now)
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 

@@ -1,8 +1,9 @@
 package dev.signet.account;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
+
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,7 @@ class PostgresGroups {
 				insert into groups (id, name, created_at)
 				select gen_random_uuid(), name, :now from unnest(:names) name order by lower(name)
 				on conflict (lower(name)) do nothing
-				""").param("names", names.toArray(String[]::new)).param("now", now.atOffset(ZoneOffset.UTC)).update();
+				""").param("names", names.toArray(String[]::new)).param("now", Columns.moment(now)).update();
 	}
 
 	/**
@@ -89,7 +90,7 @@ class PostgresGroups {
 	void noteChange(AccountId accountId, Instant now) {
 		this.jdbc.sql("update accounts set version = version + 1, updated_at = :now where id = :accountId")
 			.param("accountId", accountId.value())
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(now))
 			.update();
 	}
 

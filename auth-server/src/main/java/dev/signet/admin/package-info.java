@@ -9,11 +9,11 @@
  * directory_pasts, directory_past_fields.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "checklist", "client", "directory", "federation :: call",
-		"federation :: check", "federation :: link", "federation :: look", "federation :: mapping",
-		"federation :: preset", "federation :: provider", "federation :: settings", "federation :: trial",
-		"federation :: visit", "key", "linking", "logout", "mail", "proof", "refusal", "registration", "session",
-		"signin :: factor", "signin :: recent", "signin :: throttle", "web" })
+@ApplicationModule(allowedDependencies = { "account", "checklist", "client", "database", "directory",
+		"federation :: call", "federation :: check", "federation :: link", "federation :: look",
+		"federation :: mapping", "federation :: preset", "federation :: provider", "federation :: settings",
+		"federation :: trial", "federation :: visit", "key", "linking", "logout", "mail", "proof", "refusal",
+		"registration", "session", "signin :: factor", "signin :: recent", "signin :: throttle", "web" })
 package dev.signet.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,11 @@
 package dev.signet.client;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
 import dev.signet.background.Sweeps;
+import dev.signet.database.Columns;
 import dev.signet.secret.Sha256;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +46,7 @@ public class ClientAssertions {
 		return this.jdbc
 			.sql("insert into client_assertions (digest, expires_at) values (:digest, :expires) on conflict do nothing")
 			.param("digest", Sha256.of(client.id() + " " + jti))
-			.param("expires", Timestamp.from(expiresAt))
+			.param("expires", Columns.moment(expiresAt))
 			.update() == 1;
 	}
 
@@ -56,7 +56,7 @@ public class ClientAssertions {
 		Sweeps.repeat(BATCH, (batch) -> this.jdbc.sql("""
 				delete from client_assertions where digest in (
 				  select digest from client_assertions where expires_at < :now limit :batch for update skip locked)""")
-			.param("now", Timestamp.from(this.clock.instant()))
+			.param("now", Columns.moment(this.clock.instant()))
 			.param("batch", batch)
 			.update());
 	}

@@ -1,6 +1,5 @@
 package dev.signet.client;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.signet.database.Columns;
 import dev.signet.secret.RandomText;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +68,8 @@ public final class InitialAccessTokens {
 				values (:name, :digest, false, :now, :expires, :uses) on conflict (name) do nothing""")
 			.param("name", name)
 			.param("digest", ClientSecrets.digest(token))
-			.param("now", Timestamp.from(this.clock.instant()))
-			.param("expires", timestamp(expiresAt))
+			.param("now", Columns.moment(this.clock.instant()))
+			.param("expires", Columns.momentOrNull(expiresAt))
 			.param("uses", uses)
 			.update() == 1;
 		if (!created) {
@@ -94,7 +94,7 @@ public final class InitialAccessTokens {
 	Optional<String> find(String token) {
 		return this.jdbc.sql("select name from initial_access_tokens where digest = :digest and " + GOOD)
 			.param("digest", ClientSecrets.digest(token))
-			.param("now", Timestamp.from(this.clock.instant()))
+			.param("now", Columns.moment(this.clock.instant()))
 			.query(String.class)
 			.optional();
 	}
@@ -106,7 +106,7 @@ public final class InitialAccessTokens {
 	boolean use(String token) {
 		return this.jdbc.sql("update initial_access_tokens set used = used + 1 where digest = :digest and " + GOOD)
 			.param("digest", ClientSecrets.digest(token))
-			.param("now", Timestamp.from(this.clock.instant()))
+			.param("now", Columns.moment(this.clock.instant()))
 			.update() == 1;
 	}
 
@@ -125,8 +125,8 @@ public final class InitialAccessTokens {
 				  is distinct from (excluded.digest, true, excluded.expires_at, excluded.uses)""")
 			.param("name", name)
 			.param("digest", ClientSecrets.digest(token))
-			.param("now", Timestamp.from(this.clock.instant()))
-			.param("expires", timestamp(expiresAt))
+			.param("now", Columns.moment(this.clock.instant()))
+			.param("expires", Columns.momentOrNull(expiresAt))
 			.param("uses", uses)
 			.update() == 1;
 		if (changed) {
@@ -147,10 +147,6 @@ public final class InitialAccessTokens {
 			.list();
 		released.forEach((name) -> this.events.publishEvent(new InitialAccessTokenRemoved(name, true)));
 		return released;
-	}
-
-	private static @Nullable Timestamp timestamp(@Nullable Instant moment) {
-		return (moment == null) ? null : Timestamp.from(moment);
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.signet.client;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
@@ -40,9 +39,9 @@ final class PostgresClientUses {
 				update dynamic_clients set last_used_at = :now where client in (
 				  select client from dynamic_clients
 				  where client = any (:clients) and last_used_at < :before for update skip locked)""")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("clients", ids)
-			.param("before", Timestamp.from(before))
+			.param("before", Columns.moment(before))
 			.update();
 		this.jdbc.sql("""
 				insert into client_uses (client, last_used_at)
@@ -52,9 +51,9 @@ final class PostgresClientUses {
 				order by c.id
 				on conflict (client) do update set last_used_at = excluded.last_used_at
 				where client_uses.last_used_at < :before""")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("clients", ids)
-			.param("before", Timestamp.from(before))
+			.param("before", Columns.moment(before))
 			.update();
 	}
 
@@ -71,10 +70,10 @@ final class PostgresClientUses {
 				order by s.client, s.digest
 				on conflict (client, digest) do update set last_used_at = excluded.last_used_at
 				where client_secret_uses.last_used_at < :before""")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("clients", texts(secrets, UsedSecret::client))
 			.param("digests", texts(secrets, UsedSecret::digest))
-			.param("before", Timestamp.from(before))
+			.param("before", Columns.moment(before))
 			.update();
 	}
 

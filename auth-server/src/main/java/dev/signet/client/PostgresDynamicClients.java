@@ -1,12 +1,12 @@
 package dev.signet.client;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +42,7 @@ final class PostgresDynamicClients {
 			.param("client", client)
 			.param("digest", tokenDigest)
 			.param("initialToken", initialToken)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("others", JSON.writeValueAsString(others))
 			.update();
 	}
@@ -71,7 +71,7 @@ final class PostgresDynamicClients {
 				where client = :client and access_token_digest = :presented""")
 			.param("next", nextDigest)
 			.param("others", JSON.writeValueAsString(others))
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("client", client)
 			.param("presented", presentedDigest)
 			.update() == 1;
@@ -98,7 +98,7 @@ final class PostgresDynamicClients {
 				  where d.last_used_at < :since and not c.declared
 				  order by d.last_used_at limit :batch for update of d skip locked)
 				returning id, client_id""")
-			.param("since", Timestamp.from(since))
+			.param("since", Columns.moment(since))
 			.param("batch", batch)
 			.query(Removed.class)
 			.list();

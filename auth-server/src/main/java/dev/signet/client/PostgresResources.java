@@ -1,7 +1,6 @@
 package dev.signet.client;
 
 import java.net.URI;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -57,7 +56,7 @@ final class PostgresResources {
 				values (gen_random_uuid(), :identifier, :name, :now, :now)
 				on conflict (identifier) do update set name = excluded.name, updated_at = excluded.updated_at
 				where resources.name <> excluded.name
-				""").param("identifier", identifier).param("name", name).param("now", Timestamp.from(now)).update();
+				""").param("identifier", identifier).param("name", name).param("now", Columns.moment(now)).update();
 		return this.jdbc.sql("select id from resources where identifier = :identifier")
 			.param("identifier", identifier)
 			.query(UUID.class)

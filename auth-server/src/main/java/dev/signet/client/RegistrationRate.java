@@ -2,7 +2,6 @@ package dev.signet.client;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,7 +71,7 @@ final class RegistrationRate {
 	/** Forgets the hours that are over. */
 	void sweep() {
 		this.jdbc.sql("delete from registration_counts where hour < :hour")
-			.param("hour", Timestamp.from(this.clock.instant().truncatedTo(ChronoUnit.HOURS)))
+			.param("hour", Columns.moment(this.clock.instant().truncatedTo(ChronoUnit.HOURS)))
 			.update();
 	}
 
@@ -78,7 +79,7 @@ final class RegistrationRate {
 		return this.jdbc.sql("""
 				insert into registration_counts as counted (hour, network, count) values (:hour, :network, 1)
 				on conflict (hour, network) do update set count = counted.count + 1 where counted.count < :most""")
-			.param("hour", Timestamp.from(hour))
+			.param("hour", Columns.moment(hour))
 			.param("network", network)
 			.param("most", most)
 			.update() == 1;

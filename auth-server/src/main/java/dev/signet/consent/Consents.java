@@ -1,7 +1,6 @@
 package dev.signet.consent;
 
 import java.sql.Array;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -90,7 +89,7 @@ public class Consents {
 				on conflict do nothing""")
 			.param("account", accountId.value())
 			.param("client", clientId)
-			.param("now", Timestamp.from(this.clock.instant()))
+			.param("now", Columns.moment(this.clock.instant()))
 			.param("scopes", scopes.toArray(String[]::new))
 			.update();
 		this.events.publishEvent(new ConsentGiven(accountId, clientId, Set.copyOf(scopes)));

@@ -2,7 +2,6 @@ package dev.signet.credential;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -48,7 +47,7 @@ class PostgresAuthenticators {
 				where account_id = :account and last_step < :step""")
 			.param("account", accountId.value())
 			.param("step", step)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 
@@ -61,7 +60,7 @@ class PostgresAuthenticators {
 	boolean deleteAddedAfter(AccountId accountId, Instant moment) {
 		return this.jdbc.sql("delete from authenticators where account_id = :account and added_at > :moment")
 			.param("account", accountId.value())
-			.param("moment", Timestamp.from(moment))
+			.param("moment", Columns.moment(moment))
 			.update() == 1;
 	}
 
@@ -72,7 +71,7 @@ class PostgresAuthenticators {
 			.param("account", accountId.value())
 			.param("secret", secret)
 			.param("step", step)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 

@@ -3,11 +3,11 @@ package dev.signet.credential;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,7 +61,7 @@ class PostgresPasswords {
 			.param("accountId", accountId.value())
 			.param("hash", hash.phc())
 			.param("shortOne", hash.shortOne())
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(this.clock.instant()))
 			.update() == 1;
 	}
 
@@ -75,7 +75,7 @@ class PostgresPasswords {
 			.param("accountId", accountId.value())
 			.param("hash", hash.phc())
 			.param("shortOne", hash.shortOne())
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(this.clock.instant()))
 			.update();
 	}
 

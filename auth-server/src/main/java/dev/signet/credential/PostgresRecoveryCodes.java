@@ -1,12 +1,12 @@
 package dev.signet.credential;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ class PostgresRecoveryCodes {
 					select :account, digest, :now from unnest(cast(:digests as bytea[])) digest""")
 				.param("account", accountId.value())
 				.param("digests", digests.toArray(byte[][]::new))
-				.param("now", Timestamp.from(now))
+				.param("now", Columns.moment(now))
 				.update();
 		}
 	}
@@ -72,7 +72,7 @@ class PostgresRecoveryCodes {
 	void deleteMadeAfter(AccountId accountId, Instant moment) {
 		this.jdbc.sql("delete from recovery_codes where account_id = :account and made_at > :moment")
 			.param("account", accountId.value())
-			.param("moment", Timestamp.from(moment))
+			.param("moment", Columns.moment(moment))
 			.update();
 	}
 

@@ -4,13 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads moments and texts from rows, for which JDBC has kinds of its own.
+ * Reads moments and texts from rows, and writes moments, for which JDBC has kinds of its
+ * own.
  */
 public final class Columns {
 
@@ -26,6 +29,16 @@ public final class Columns {
 	public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
 		Timestamp moment = row.getTimestamp(column);
 		return (moment != null) ? moment.toInstant() : null;
+	}
+
+	/** A moment as a parameter. */
+	public static OffsetDateTime moment(Instant moment) {
+		return moment.atOffset(ZoneOffset.UTC);
+	}
+
+	/** A moment that there may not be, as a parameter. */
+	public static @Nullable OffsetDateTime momentOrNull(@Nullable Instant moment) {
+		return (moment != null) ? moment(moment) : null;
 	}
 
 	/** The texts of an array, in their order. */

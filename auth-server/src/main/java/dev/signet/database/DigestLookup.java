@@ -1,7 +1,6 @@
 package dev.signet.database;
 
 import java.nio.ByteBuffer;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,7 +60,7 @@ public final class DigestLookup<V> {
 		Map<ByteBuffer, V> found = new HashMap<>();
 		this.jdbc.sql(this.statement)
 			.param("digests", digests.stream().map(ByteBuffer::array).toArray(byte[][]::new))
-			.param("now", Timestamp.from(this.clock.instant()))
+			.param("now", Columns.moment(this.clock.instant()))
 			.query((row) -> {
 				found.put(ByteBuffer.wrap(row.getBytes("asked_digest")), this.mapper.mapRow(row, found.size()));
 			});

@@ -3,7 +3,6 @@ package dev.signet.directory;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +52,7 @@ class PostgresDirectories {
 				  :groupBase, :groupFilter, :groupAttribute, :nested, :domains, :unknown, :created, :trusted, :page)
 				on conflict do nothing"""), directory).param("alias", directory.alias())
 			.param("kind", directory.kind().name())
-			.param("createdAt", Timestamp.from(directory.createdAt()))
+			.param("createdAt", Columns.moment(directory.createdAt()))
 			.param("sealed", sealed)
 			.update() == 1;
 		if (added) {
@@ -124,7 +123,7 @@ class PostgresDirectories {
 				  where directory_id in (select id from changed) and version = :version)
 				select count(*) from changed""")
 			.param("state", to.name())
-			.param("switchedOffAt", (switchedOffAt != null) ? Timestamp.from(switchedOffAt) : null, Types.TIMESTAMP)
+			.param("switchedOffAt", Columns.momentOrNull(switchedOffAt), Types.TIMESTAMP_WITH_TIMEZONE)
 			.param("id", id.value())
 			.param("version", version)
 			.query(Integer.class)
@@ -141,7 +140,7 @@ class PostgresDirectories {
 				    and switched_off_at > :moment)""")
 			.param("id", id.value())
 			.param("version", version)
-			.param("moment", Timestamp.from(moment))
+			.param("moment", Columns.moment(moment))
 			.query(Boolean.class)
 			.single();
 	}
@@ -176,7 +175,7 @@ class PostgresDirectories {
 		return statement.param("id", directory.id().value())
 			.param("state", directory.state().name())
 			.param("version", directory.version())
-			.param("changedAt", Timestamp.from(directory.changedAt()))
+			.param("changedAt", Columns.moment(directory.changedAt()))
 			.param("name", settings.name())
 			.param("addresses", settings.server().addresses().stream().map(URI::toString).toArray(String[]::new))
 			.param("security", settings.server().security().name())

@@ -2,7 +2,6 @@ package dev.signet.directory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
@@ -76,7 +75,7 @@ class PostgresDirectoryLinks {
 				where account_id = :account and (removed_at is null or removed_at > :moment)
 				order by created_at, id""")
 			.param("account", accountId.value())
-			.param("moment", Timestamp.from(removedAfter))
+			.param("moment", Columns.moment(removedAfter))
 			.query(PostgresDirectoryLinks::link)
 			.list();
 	}
@@ -124,7 +123,7 @@ class PostgresDirectoryLinks {
 			.param("subject", link.subject())
 			.param("account", link.accountId().value())
 			.param("login", link.login())
-			.param("now", Timestamp.from(link.createdAt()))
+			.param("now", Columns.moment(link.createdAt()))
 			.update() == 1;
 	}
 
@@ -140,7 +139,7 @@ class PostgresDirectoryLinks {
 	void used(UUID id, String login, Instant now) {
 		this.jdbc.sql("""
 				update directory_links set login = :login, last_used_at = :now, missed_since = null, gone_since = null
-				where id = :id""").param("id", id).param("login", login).param("now", Timestamp.from(now)).update();
+				where id = :id""").param("id", id).param("login", login).param("now", Columns.moment(now)).update();
 	}
 
 	/**
@@ -157,7 +156,7 @@ class PostgresDirectoryLinks {
 			.param("roles", roles.toArray(String[]::new))
 			.param("groups", groups.toArray(String[]::new))
 			.param("gives", (gives != null) ? gives.toArray(String[]::new) : null)
-			.param("cutSince", (cutSince != null) ? Timestamp.from(cutSince) : null, Types.TIMESTAMP)
+			.param("cutSince", Columns.momentOrNull(cutSince), Types.TIMESTAMP_WITH_TIMEZONE)
 			.update();
 	}
 
@@ -190,7 +189,7 @@ class PostgresDirectoryLinks {
 				update directory_links set removed_at = :now, roles = :roles, groups = '{}', gives = null,
 				  groups_cut_since = null
 				where id = :id""")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("roles", stayed.toArray(String[]::new))
 			.param("id", id)
 			.update();
@@ -212,8 +211,8 @@ class PostgresDirectoryLinks {
 				returning l.directory_id""")
 			.param("id", id)
 			.param("account", owner.value())
-			.param("now", Timestamp.from(now))
-			.param("removedAfter", Timestamp.from(removedAfter))
+			.param("now", Columns.moment(now))
+			.param("removedAfter", Columns.moment(removedAfter))
 			.query(UUID.class)
 			.optional()
 			.map(DirectoryId::new);
@@ -224,7 +223,7 @@ class PostgresDirectoryLinks {
 		return this.jdbc.sql("""
 				delete from directory_links where id in (
 				  select id from directory_links where removed_at <= :before limit :batch for update skip locked)""")
-			.param("before", Timestamp.from(before))
+			.param("before", Columns.moment(before))
 			.param("batch", batch)
 			.update();
 	}

@@ -2,11 +2,11 @@ package dev.signet.directory;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 import dev.signet.checklist.Checklist;
 import dev.signet.checklist.PostgresChecklists;
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,7 +48,7 @@ class PostgresDirectoryProofs {
 				where t.tried_at <= excluded.tried_at""")
 			.param("directory", id.value())
 			.param("version", version)
-			.param("at", at.atOffset(ZoneOffset.UTC))
+			.param("at", Columns.moment(at))
 			.update();
 	}
 

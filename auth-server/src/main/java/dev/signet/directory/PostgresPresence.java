@@ -1,6 +1,5 @@
 package dev.signet.directory;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,8 +35,8 @@ class PostgresPresence {
 				  order by look_at limit :batch for update skip locked)
 				returning id, subject""")
 			.param("directory", directoryId.value())
-			.param("now", Timestamp.from(now))
-			.param("until", Timestamp.from(until))
+			.param("now", Columns.moment(now))
+			.param("until", Columns.moment(until))
 			.param("batch", batch)
 			.query((row, number) -> new Due(row.getObject("id", UUID.class), row.getString("subject")))
 			.list();
@@ -55,8 +54,8 @@ class PostgresPresence {
 					  order by groups_look_at limit :batch for update skip locked)
 					returning id, subject""")
 			.param("directory", directoryId.value())
-			.param("now", Timestamp.from(now))
-			.param("next", Timestamp.from(next))
+			.param("now", Columns.moment(now))
+			.param("next", Columns.moment(next))
 			.param("batch", batch)
 			.query((row, number) -> new Due(row.getObject("id", UUID.class), row.getString("subject")))
 			.list();
@@ -72,7 +71,7 @@ class PostgresPresence {
 				update directory_links set look_at = :next
 				where id = any(cast(:ids as uuid[])) and missed_since is null returning id""")
 			.param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
-			.param("next", Timestamp.from(next))
+			.param("next", Columns.moment(next))
 			.query(UUID.class)
 			.list());
 		return rest;
@@ -92,9 +91,9 @@ class PostgresPresence {
 				update directory_links set missed_since = :missed, gone_since = :gone, look_at = :next
 				where id = :id""")
 			.param("id", id)
-			.param("missed", (missedSince != null) ? Timestamp.from(missedSince) : null)
-			.param("gone", (goneSince != null) ? Timestamp.from(goneSince) : null)
-			.param("next", Timestamp.from(next))
+			.param("missed", Columns.momentOrNull(missedSince))
+			.param("gone", Columns.momentOrNull(goneSince))
+			.param("next", Columns.moment(next))
 			.update();
 	}
 

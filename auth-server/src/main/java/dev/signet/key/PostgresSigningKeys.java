@@ -5,8 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.ParseException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +72,7 @@ final class PostgresSigningKeys {
 			.param("id", key.id())
 			.param("algorithm", key.algorithm().value())
 			.param("state", key.state().name())
-			.param("since", time(key.since()))
+			.param("since", Columns.moment(key.since()))
 			.param("public", key.jwk().toPublicJWK().toJSONString())
 			.param("private",
 					this.masterKey.encrypt(key.jwk().toJSONString().getBytes(StandardCharsets.UTF_8),
@@ -92,7 +90,7 @@ final class PostgresSigningKeys {
 				where id = :id and state = :from
 				""")
 			.param("state", state.name())
-			.param("now", time(now))
+			.param("now", Columns.moment(now))
 			.param("id", key.id())
 			.param("from", key.state().name())
 			.update();
@@ -118,10 +116,6 @@ final class PostgresSigningKeys {
 
 	private static String context(String id) {
 		return "signing_keys/" + id;
-	}
-
-	private static OffsetDateTime time(Instant instant) {
-		return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
 	}
 
 }

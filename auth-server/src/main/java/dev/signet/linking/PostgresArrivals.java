@@ -3,7 +3,6 @@ package dev.signet.linking;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
+import dev.signet.database.Columns;
 import dev.signet.directory.DirectoryId;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.ProviderId;
@@ -75,8 +75,8 @@ class PostgresArrivals {
 			.param("pending", (arrival.pendingRequest() != null) ? arrival.pendingRequest().toString() : null)
 			.param("next", arrival.next())
 			.param("remembered", arrival.remembered())
-			.param("now", Timestamp.from(arrival.begunAt()))
-			.param("expires", Timestamp.from(arrival.begunAt().plus(arrival.purpose().lifetime())))
+			.param("now", Columns.moment(arrival.begunAt()))
+			.param("expires", Columns.moment(arrival.begunAt().plus(arrival.purpose().lifetime())))
 			.update();
 	}
 
@@ -85,7 +85,7 @@ class PostgresArrivals {
 			.param("id", id)
 			.param("browser", browser)
 			.param("purpose", purpose.name())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query((row, number) -> read(row))
 			.optional();
 	}
@@ -96,7 +96,7 @@ class PostgresArrivals {
 			.param("id", id)
 			.param("browser", browser)
 			.param("purpose", purpose.name())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 
@@ -112,8 +112,8 @@ class PostgresArrivals {
 			.param("id", id)
 			.param("browser", browser)
 			.param("account", (accountId != null) ? accountId.toString() : null)
-			.param("expires", Timestamp.from(now.plus(Arrival.Purpose.PROVE.lifetime())))
-			.param("now", Timestamp.from(now))
+			.param("expires", Columns.moment(now.plus(Arrival.Purpose.PROVE.lifetime())))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 
@@ -127,7 +127,7 @@ class PostgresArrivals {
 			.param("username", username)
 			.param("address", address.value())
 			.param("code", codeDigest)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update();
 	}
 
@@ -139,7 +139,7 @@ class PostgresArrivals {
 			.param("id", id)
 			.param("browser", browser)
 			.param("address", address.value())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 
@@ -151,7 +151,7 @@ class PostgresArrivals {
 			.param("id", id)
 			.param("browser", browser)
 			.param("most", most)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 
@@ -161,7 +161,7 @@ class PostgresArrivals {
 			.param("id", id)
 			.param("browser", browser)
 			.param("code", codeDigest)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query(Boolean.class)
 			.single();
 	}
@@ -185,7 +185,7 @@ class PostgresArrivals {
 		return this.jdbc.sql("""
 				delete from upstream_arrivals where id in (
 				  select id from upstream_arrivals where expires_at < :now limit :batch for update skip locked)""")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("batch", batch)
 			.update();
 	}
@@ -210,7 +210,7 @@ class PostgresArrivals {
 				(endSession != null) ? URI.create(endSession) : null, (account != null) ? new AccountId(account) : null,
 				row.getObject("pending_request", UUID.class), row.getString("next"), row.getBoolean("remembered"),
 				row.getString("username"), EmailAddress.parse(row.getString("address")).orElse(null),
-				row.getBoolean("address_proved"), row.getTimestamp("begun_at").toInstant());
+				row.getBoolean("address_proved"), Columns.instant(row, "begun_at"));
 	}
 
 }

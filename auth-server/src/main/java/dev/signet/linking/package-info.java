@@ -10,7 +10,7 @@
  * upstream_arrivals, directory_sign_outs.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "directory",
+@ApplicationModule(allowedDependencies = { "account", "audit", "background", "credential", "database", "directory",
 		"federation :: call", "federation :: exchange", "federation :: link", "federation :: mapping",
 		"federation :: preset", "federation :: provider", "federation :: settings", "federation :: trial",
 		"federation :: visit", "key", "logout", "mail", "passkey", "proof", "refusal", "secret", "session",

@@ -3,8 +3,6 @@ package dev.signet.logout;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -57,13 +55,13 @@ class PostgresLogoutNotices {
 			.param("clients", clientIds.toArray(UUID[]::new))
 			.param("account", accountId.value())
 			.param("session", sessionId)
-			.param("now", at(now))
+			.param("now", Columns.moment(now))
 			.update();
 	}
 
 	/** Clients with a notice that is due, and that nobody calls at the moment. */
 	List<UUID> due(int limit, Instant now) {
-		return this.jdbc.sql(DUE).param("limit", limit).param("now", at(now)).query(UUID.class).list();
+		return this.jdbc.sql(DUE).param("limit", limit).param("now", Columns.moment(now)).query(UUID.class).list();
 	}
 
 	/**
@@ -76,7 +74,11 @@ class PostgresLogoutNotices {
 				values (:client, 0, :now, :until)
 				on conflict (client_id) do update set claimed_until = :until
 				where logout_receivers.claimed_until <= :now and logout_receivers.next_attempt_at <= :now
-				""").param("client", clientId).param("now", at(now)).param("until", at(until)).update() == 1;
+				""")
+			.param("client", clientId)
+			.param("now", Columns.moment(now))
+			.param("until", Columns.moment(until))
+			.update() == 1;
 	}
 
 	/** Begins the next attempt at a claimed client. */
@@ -90,7 +92,11 @@ class PostgresLogoutNotices {
 				  order by next_attempt_at, created_at limit 1)
 				returning n.id, n.client_id, n.account_id, n.session_id, n.created_at, n.attempts, r.failures,
 				  r.claimed_until
-				""").param("client", clientId).param("now", at(now)).query(PostgresLogoutNotices::notice).optional();
+				""")
+			.param("client", clientId)
+			.param("now", Columns.moment(now))
+			.query(PostgresLogoutNotices::notice)
+			.optional();
 	}
 
 	/** Ends a notice for good and writes the receipt. */
@@ -102,7 +108,7 @@ class PostgresLogoutNotices {
 			.param("id", notice.id())
 			.param("state", state.name())
 			.param("answer", answer)
-			.param("now", at(now))
+			.param("now", Columns.moment(now))
 			.update();
 	}
 
@@ -114,7 +120,7 @@ class PostgresLogoutNotices {
 				""")
 			.param("id", notice.id())
 			.param("answer", answer)
-			.param("next", at(nextAttemptAt))
+			.param("next", Columns.moment(nextAttemptAt))
 			.param("attempts", notice.attempts())
 			.update();
 	}
@@ -130,9 +136,9 @@ class PostgresLogoutNotices {
 				""")
 			.param("client", notice.clientId())
 			.param("failures", failures)
-			.param("next", at(nextAttemptAt))
-			.param("now", at(now))
-			.param("claimed", at(notice.claimedUntil()))
+			.param("next", Columns.moment(nextAttemptAt))
+			.param("now", Columns.moment(now))
+			.param("claimed", Columns.moment(notice.claimedUntil()))
 			.update();
 	}
 
@@ -144,8 +150,8 @@ class PostgresLogoutNotices {
 					  select id from logout_notices where state = 'WAITING' and created_at <= :before and (retried_at is null or retried_at <= :before)
 					  order by created_at limit :batch for update skip locked)
 					""")
-			.param("before", at(createdBefore))
-			.param("now", at(now))
+			.param("before", Columns.moment(createdBefore))
+			.param("now", Columns.moment(now))
 			.param("batch", batch)
 			.update();
 	}
@@ -155,7 +161,7 @@ class PostgresLogoutNotices {
 		return this.jdbc.sql("""
 				delete from logout_notices where id in (
 				  select id from logout_notices where finished_at < :before order by finished_at limit :batch)
-				""").param("before", at(before)).param("batch", batch).update();
+				""").param("before", Columns.moment(before)).param("batch", batch).update();
 	}
 
 	/** Deletes the receipts of an account, and marks what is still to be delivered. */
@@ -174,7 +180,7 @@ class PostgresLogoutNotices {
 				delete from logout_notices where id in (
 				  select id from logout_notices
 				  where account_gone and (finished_at is not null or created_at < :before) limit :batch)
-				""").param("before", at(createdBefore)).param("batch", batch).update();
+				""").param("before", Columns.moment(createdBefore)).param("batch", batch).update();
 	}
 
 	private static LogoutNotice notice(ResultSet row, int number) throws SQLException {
@@ -182,10 +188,6 @@ class PostgresLogoutNotices {
 				new AccountId(row.getObject("account_id", UUID.class)), row.getObject("session_id", UUID.class),
 				Columns.instant(row, "created_at"), row.getInt("attempts"), row.getInt("failures"),
 				Columns.instant(row, "claimed_until"));
-	}
-
-	private static OffsetDateTime at(Instant instant) {
-		return instant.atOffset(ZoneOffset.UTC);
 	}
 
 }

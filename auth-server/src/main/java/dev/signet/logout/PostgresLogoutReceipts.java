@@ -3,7 +3,6 @@ package dev.signet.logout;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,7 +66,7 @@ class PostgresLogoutReceipts {
 					select n.*, c.client_id as client from retried n join clients c on c.id = n.client_id
 					""")
 			.param("id", id)
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(now))
 			.query((row, number) -> receipt(row))
 			.optional();
 	}

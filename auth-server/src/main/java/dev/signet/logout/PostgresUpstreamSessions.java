@@ -5,8 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -56,7 +54,7 @@ class PostgresUpstreamSessions {
 			.param("sid", upstream.sid(), Types.VARCHAR)
 			.param("endSession", (endSession != null) ? endSession.toString() : null, Types.VARCHAR)
 			.param("idToken", upstream.sealedIdToken(), Types.BINARY)
-			.param("beganAt", at(upstream.beganAt()))
+			.param("beganAt", Columns.moment(upstream.beganAt()))
 			.update();
 	}
 
@@ -79,7 +77,7 @@ class PostgresUpstreamSessions {
 				""")
 			.param("sessionId", sessionId)
 			.param("accountId", accountId.value())
-			.param("after", at(after))
+			.param("after", Columns.moment(after))
 			.update();
 	}
 
@@ -141,7 +139,7 @@ class PostgresUpstreamSessions {
 				  select u.id from sessions s cross join lateral (
 				    select id from session_upstreams where session_id = s.id for update skip locked) u
 				  where s.ended_at > :since limit :batch)
-				""").param("since", at(since)).param("batch", batch).update();
+				""").param("since", Columns.moment(since)).param("batch", batch).update();
 	}
 
 	/** Deletes what waited for a session in vain. */
@@ -150,7 +148,7 @@ class PostgresUpstreamSessions {
 				delete from session_upstreams where id in (
 				  select id from session_upstreams where session_id is null and began_at <= :before
 				  limit :batch for update skip locked)
-				""").param("before", at(before)).param("batch", batch).update();
+				""").param("before", Columns.moment(before)).param("batch", batch).update();
 	}
 
 	/**
@@ -164,7 +162,7 @@ class PostgresUpstreamSessions {
 				""")
 			.param("providerId", providerId.value())
 			.param("digest", Sha256.of(tokenId))
-			.param("goodUntil", at(goodUntil))
+			.param("goodUntil", Columns.moment(goodUntil))
 			.update() == 1;
 	}
 
@@ -174,7 +172,7 @@ class PostgresUpstreamSessions {
 				delete from upstream_logouts where (provider_id, token_digest) in (
 				  select provider_id, token_digest from upstream_logouts where good_until < :now limit :batch
 				  for update skip locked)
-				""").param("now", at(now)).param("batch", batch).update();
+				""").param("now", Columns.moment(now)).param("batch", batch).update();
 	}
 
 	/** What is kept of the sessions of an account, the newest first. */
@@ -194,10 +192,6 @@ class PostgresUpstreamSessions {
 
 	private static @Nullable URI uri(@Nullable String text) {
 		return (text != null) ? URI.create(text) : null;
-	}
-
-	private static OffsetDateTime at(Instant instant) {
-		return instant.atOffset(ZoneOffset.UTC);
 	}
 
 	/**

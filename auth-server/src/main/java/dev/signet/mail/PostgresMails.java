@@ -3,8 +3,6 @@ package dev.signet.mail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,8 +43,8 @@ class PostgresMails {
 			.param("account", (mail.recipient().accountId() == null) ? null : mail.recipient().accountId().value())
 			.param("template", mail.words())
 			.param("content", this.masterKey.encrypt(MailContent.of(mail).write(), context(id)))
-			.param("now", at(now))
-			.param("useless", (mail.goodFor() == null) ? null : at(now.plus(mail.goodFor())))
+			.param("now", Columns.moment(now))
+			.param("useless", (mail.goodFor() == null) ? null : Columns.moment(now.plus(mail.goodFor())))
 			.update();
 	}
 
@@ -70,8 +68,8 @@ class PostgresMails {
 				  order by next_try_at limit 1 for update skip locked)
 				returning id, template, content, created_at, useless_after, tries
 				""")
-			.param("now", at(now))
-			.param("until", at(until))
+			.param("now", Columns.moment(now))
+			.param("until", Columns.moment(until))
 			.query((row, number) -> new WaitingMail(row.getObject("id", UUID.class), row.getString("template"),
 					row.getBytes("content"), Columns.instant(row, "created_at"),
 					Columns.instantOrNull(row, "useless_after"), row.getInt("tries")))
@@ -86,14 +84,14 @@ class PostgresMails {
 		this.jdbc.sql("""
 				update mails set state = 'SENT', content = null, last_error = null, finished_at = :now
 				where id = :id and state = 'WAITING'
-				""").param("id", mail.id()).param("now", at(now)).update();
+				""").param("id", mail.id()).param("now", Columns.moment(now)).update();
 	}
 
 	void expired(WaitingMail mail, Instant now) {
 		this.jdbc.sql("""
 				update mails set state = 'EXPIRED', content = null, finished_at = :now
 				where id = :id and state = 'WAITING'
-				""").param("id", mail.id()).param("now", at(now)).update();
+				""").param("id", mail.id()).param("now", Columns.moment(now)).update();
 	}
 
 	/** Keeps a mail for another try, unless the claim ran out. */
@@ -104,7 +102,7 @@ class PostgresMails {
 				""")
 			.param("id", mail.id())
 			.param("error", error)
-			.param("next", at(nextTryAt))
+			.param("next", Columns.moment(nextTryAt))
 			.param("tries", mail.tries())
 			.update();
 	}
@@ -117,7 +115,7 @@ class PostgresMails {
 				""")
 			.param("id", mail.id())
 			.param("error", error)
-			.param("now", at(now))
+			.param("now", Columns.moment(now))
 			.param("tries", mail.tries())
 			.update();
 	}
@@ -130,7 +128,7 @@ class PostgresMails {
 		return this.jdbc.sql("""
 				update mails set state = 'WAITING', tries = 0, next_try_at = :now, finished_at = null
 				where id = :id and state = 'PARKED'
-				""").param("id", id).param("now", at(now)).update() == 1;
+				""").param("id", id).param("now", Columns.moment(now)).update() == 1;
 	}
 
 	Optional<MailStatus> find(UUID id) {
@@ -174,7 +172,7 @@ class PostgresMails {
 				update mails set state = 'EXPIRED', content = null, finished_at = :now where id in (
 				  select id from mails where state in ('WAITING', 'PARKED') and useless_after <= :now
 				  order by useless_after limit :batch for update skip locked)
-				""").param("now", at(now)).param("batch", batch).update();
+				""").param("now", Columns.moment(now)).param("batch", batch).update();
 	}
 
 	/** Deletes a batch of mails that are long done with. */
@@ -182,7 +180,7 @@ class PostgresMails {
 		return this.jdbc.sql("""
 				delete from mails where id in (
 				  select id from mails where finished_at < :before order by finished_at limit :batch)
-				""").param("before", at(before)).param("batch", batch).update();
+				""").param("before", Columns.moment(before)).param("batch", batch).update();
 	}
 
 	/** Also those that wait: nobody is left whom they are for. */
@@ -202,10 +200,6 @@ class PostgresMails {
 	/** Binds what a mail says to its row. */
 	private static String context(UUID id) {
 		return "mails/" + id;
-	}
-
-	private static OffsetDateTime at(Instant instant) {
-		return instant.atOffset(ZoneOffset.UTC);
 	}
 
 }

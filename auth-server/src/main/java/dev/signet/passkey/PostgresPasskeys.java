@@ -2,7 +2,6 @@ package dev.signet.passkey;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +103,7 @@ class PostgresPasskeys {
 			.param("backedUp", passkey.backedUp())
 			.param("count", passkey.signCount())
 			.param("name", name)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 
@@ -113,7 +112,7 @@ class PostgresPasskeys {
 		return this.jdbc
 			.sql("insert into passkey_answers (digest, expires_at) values (:digest, :expires) on conflict do nothing")
 			.param("digest", Sha256.of(challenge))
-			.param("expires", Timestamp.from(PasskeyChallenges.expiresAt(challenge)))
+			.param("expires", Columns.moment(PasskeyChallenges.expiresAt(challenge)))
 			.update() == 1;
 	}
 
@@ -134,10 +133,10 @@ class PostgresPasskeys {
 				  and (p.sign_count < :count or (p.sign_count = 0 and :count = 0)) and exists (select from first)
 				returning a.id as account_id, a.generation""".formatted(EnabledAccounts.admitting(":now")))
 			.param("digest", Sha256.of(answer.challenge()))
-			.param("expires", Timestamp.from(PasskeyChallenges.expiresAt(answer.challenge())))
+			.param("expires", Columns.moment(PasskeyChallenges.expiresAt(answer.challenge())))
 			.param("count", answer.signCount())
 			.param("backedUp", answer.backedUp())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("id", answer.passkey().id())
 			.query((row, number) -> new AccountGeneration(new AccountId(row.getObject("account_id", UUID.class)),
 					row.getInt("generation")))
@@ -166,7 +165,7 @@ class PostgresPasskeys {
 		return this.jdbc
 			.sql("delete from passkeys where account_id = :account and added_at > :moment returning id, name")
 			.param("account", accountId.value())
-			.param("moment", Timestamp.from(moment))
+			.param("moment", Columns.moment(moment))
 			.query((row, number) -> Map.entry(row.getObject("id", UUID.class), row.getString("name")))
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -177,7 +176,7 @@ class PostgresPasskeys {
 		return this.jdbc.sql("""
 				delete from passkey_answers where digest in (
 				  select digest from passkey_answers where expires_at <= :now limit :batch for update skip locked)""")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("batch", batch)
 			.update();
 	}

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
+import dev.signet.database.Columns;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -60,14 +62,14 @@ class PostgresAsks {
 	 */
 	Counts count(List<Asker> askers, Instant now) {
 		JdbcClient.StatementSpec statement = this.jdbc.sql(counting(askers))
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("askers", keys(askers))
 			.param("most", askers.stream().map(Asker::most).toArray(Integer[]::new));
 		for (int i = 0; i < askers.size(); i++) {
 			Asker asker = askers.get(i);
 			statement = statement.param("asker" + i, asker.key())
 				.param("most" + i, asker.most())
-				.param("forgotten" + i, Timestamp.from(now.plus(asker.what().window())));
+				.param("forgotten" + i, Columns.moment(now.plus(asker.what().window())));
 		}
 		return statement.query((row, number) -> {
 			String[] filled = (String[]) row.getArray("filled").getArray();
@@ -89,14 +91,14 @@ class PostgresAsks {
 				from mine where a.asker = mine.asker""")
 			.param("askers", keys(askers))
 			.param("over", keys(over))
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update();
 	}
 
 	void prolong(Asker asker, Instant now) {
 		this.jdbc.sql(
 				"update asks set forgotten_at = greatest(forgotten_at, cast(:until as timestamptz)) where asker = :asker")
-			.param("until", Timestamp.from(now.plus(asker.what().window())))
+			.param("until", Columns.moment(now.plus(asker.what().window())))
 			.param("asker", asker.key())
 			.update();
 	}
@@ -112,9 +114,9 @@ class PostgresAsks {
 				select asker, asked, forgotten_at from asks
 				where asker = any (cast(:askers as text[])) and asked > 0 and forgotten_at > :now""")
 			.param("askers", keys(askers))
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query((row, number) -> new AskedBefore(named(row.getString("asker"), askers), row.getInt("asked"),
-					row.getTimestamp("forgotten_at").toInstant()))
+					Columns.instant(row, "forgotten_at")))
 			.list();
 	}
 
@@ -127,10 +129,10 @@ class PostgresAsks {
 			.param("start", prefix.length() + 1)
 			.param("prefix", prefix)
 			.param("most", most)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("limit", limit)
 			.query((row, number) -> new AskedBefore(new Asker(what, row.getString("who"), most), row.getInt("asked"),
-					row.getTimestamp("forgotten_at").toInstant()))
+					Columns.instant(row, "forgotten_at")))
 			.list();
 	}
 
@@ -146,7 +148,7 @@ class PostgresAsks {
 		return this.jdbc.sql("""
 				delete from asks where asker in (
 				  select asker from asks where forgotten_at <= :now limit :batch for update skip locked)""")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("batch", batch)
 			.update();
 	}

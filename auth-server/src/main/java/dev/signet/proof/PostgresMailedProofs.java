@@ -2,7 +2,6 @@ package dev.signet.proof;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,8 +47,8 @@ class PostgresMailedProofs {
 			.param("address", proof.address().value())
 			.param("code", codeDigest, Types.BINARY)
 			.param("session", sessionId, Types.OTHER)
-			.param("madeAt", Timestamp.from(proof.madeAt()))
-			.param("expiresAt", Timestamp.from(expiresAt))
+			.param("madeAt", Columns.moment(proof.madeAt()))
+			.param("expiresAt", Columns.moment(expiresAt))
 			.update();
 	}
 
@@ -58,7 +58,7 @@ class PostgresMailedProofs {
 				where digest = :digest and purpose = :purpose and expires_at > :now""")
 			.param("digest", digest)
 			.param("purpose", purpose.name())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresMailedProofs::proof)
 			.optional();
 	}
@@ -70,7 +70,7 @@ class PostgresMailedProofs {
 				returning account_id, address, made_at""")
 			.param("digest", digest)
 			.param("purpose", purpose.name())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresMailedProofs::proof)
 			.optional();
 	}
@@ -88,7 +88,7 @@ class PostgresMailedProofs {
 			.param("purpose", purpose.name())
 			.param("session", sessionId)
 			.param("most", most)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 
@@ -113,7 +113,7 @@ class PostgresMailedProofs {
 			.param("purpose", purpose.name())
 			.param("session", sessionId)
 			.param("most", most)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresMailedProofs::proof)
 			.optional();
 	}
@@ -123,7 +123,7 @@ class PostgresMailedProofs {
 			.sql("delete from mailed_proofs where account_id = :account and purpose = :purpose and made_at >= :moment")
 			.param("account", accountId.value())
 			.param("purpose", purpose.name())
-			.param("moment", Timestamp.from(moment))
+			.param("moment", Columns.moment(moment))
 			.update();
 	}
 
@@ -133,9 +133,9 @@ class PostgresMailedProofs {
 				select purpose, address, made_at, expires_at from mailed_proofs
 				where account_id = :account and expires_at > :now order by made_at desc, purpose""")
 			.param("account", accountId.value())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query((row, number) -> new Unused(row.getString("purpose"), row.getString("address"),
-					row.getTimestamp("made_at").toInstant(), row.getTimestamp("expires_at").toInstant()))
+					Columns.instant(row, "made_at"), Columns.instant(row, "expires_at")))
 			.list();
 	}
 
@@ -143,14 +143,14 @@ class PostgresMailedProofs {
 		return this.jdbc.sql("""
 				delete from mailed_proofs where digest in (
 				  select digest from mailed_proofs where expires_at <= :now limit :batch for update skip locked)""")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("batch", batch)
 			.update();
 	}
 
 	private static MailedProof proof(ResultSet row, int number) throws SQLException {
 		return new MailedProof(new AccountId(row.getObject("account_id", UUID.class)),
-				new EmailAddress(row.getString("address")), row.getTimestamp("made_at").toInstant());
+				new EmailAddress(row.getString("address")), Columns.instant(row, "made_at"));
 	}
 
 	/**

@@ -5,7 +5,7 @@
  * all doors. Settings: none. Routes: none. Tables: mailed_proofs, asks.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "background", "key", "secret" })
+@ApplicationModule(allowedDependencies = { "account", "background", "database", "key", "secret" })
 package dev.signet.proof;
 
 import org.jspecify.annotations.NullMarked;

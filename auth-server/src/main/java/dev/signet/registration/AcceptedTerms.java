@@ -1,6 +1,5 @@
 package dev.signet.registration;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -44,7 +43,7 @@ class AcceptedTerms implements OwnData {
 				on conflict do nothing""")
 			.param("account", accountId.value())
 			.param("version", version)
-			.param("now", Timestamp.from(this.clock.instant()))
+			.param("now", Columns.moment(this.clock.instant()))
 			.update() == 1;
 	}
 

@@ -2,7 +2,6 @@ package dev.signet.registration;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +39,8 @@ class PostgresInvitations {
 			.param("note", invitation.note())
 			.param("uses", invitation.uses())
 			.param("madeBy", invitation.madeBy().value())
-			.param("madeAt", Timestamp.from(invitation.madeAt()))
-			.param("expires", Timestamp.from(invitation.expiresAt()))
+			.param("madeAt", Columns.moment(invitation.madeAt()))
+			.param("expires", Columns.moment(invitation.expiresAt()))
 			.update();
 	}
 
@@ -56,7 +55,7 @@ class PostgresInvitations {
 	Optional<Invitation> findGood(InvitationToken token, Instant now) {
 		return this.jdbc.sql("select * from invitations where digest = :digest and used < uses and expires_at > :now")
 			.param("digest", token.digest())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresInvitations::invitation)
 			.optional();
 	}
@@ -70,7 +69,7 @@ class PostgresInvitations {
 				update invitations set used = used + 1 where id = :id and used < uses and expires_at > :now
 				returning *""")
 			.param("id", id)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresInvitations::invitation)
 			.optional();
 	}
@@ -100,7 +99,7 @@ class PostgresInvitations {
 		return this.jdbc.sql("""
 				delete from invitations where id in (
 				  select id from invitations where expires_at <= :before limit :batch for update skip locked)""")
-			.param("before", Timestamp.from(before))
+			.param("before", Columns.moment(before))
 			.param("batch", batch)
 			.update();
 	}

@@ -1,6 +1,5 @@
 package dev.signet.registration;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +8,7 @@ import dev.signet.account.EmailAddress;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Username;
 import dev.signet.credential.PasswordHash;
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,7 @@ class PostgresPendingSignUps {
 			.param("invitation", admission.invitation())
 			.param("terms", admission.acceptedTerms())
 			.param("code", codeDigest)
-			.param("expires", Timestamp.from(expiresAt))
+			.param("expires", Columns.moment(expiresAt))
 			.update();
 	}
 
@@ -51,7 +51,7 @@ class PostgresPendingSignUps {
 				where id = :id and browser_digest = :browser and expires_at > :now and tries < :most""")
 			.param("id", id)
 			.param("browser", browserDigest)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("most", MOST_TRIES)
 			.query((row, number) -> new PendingSignUps.Begun(new Username(row.getString("username")),
 					new EmailAddress(row.getString("address")), row.getObject("invitation_id", UUID.class)))
@@ -66,7 +66,7 @@ class PostgresPendingSignUps {
 			.param("id", id)
 			.param("address", address.value())
 			.param("code", codeDigest)
-			.param("expires", Timestamp.from(expiresAt))
+			.param("expires", Columns.moment(expiresAt))
 			.update();
 	}
 
@@ -76,7 +76,7 @@ class PostgresPendingSignUps {
 				where id = :id and browser_digest = :browser and expires_at > :now and tries < :most""")
 			.param("id", id)
 			.param("browser", browserDigest)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("most", MOST_TRIES)
 			.update() == 1;
 	}
@@ -90,7 +90,7 @@ class PostgresPendingSignUps {
 			.param("id", id)
 			.param("browser", browserDigest)
 			.param("code", codeDigest)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query((row, number) -> new PendingSignUps.Found(
 					NewAccount.of(new Username(row.getString("username")), new EmailAddress(row.getString("address"))),
 					new PasswordHash(row.getString("password_hash"), row.getBoolean("password_short_one")),
@@ -102,7 +102,7 @@ class PostgresPendingSignUps {
 		return this.jdbc.sql("""
 				delete from pending_sign_ups where id in (
 				  select id from pending_sign_ups where expires_at <= :now limit :batch for update skip locked)""")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("batch", batch)
 			.update();
 	}

@@ -1,7 +1,8 @@
 package dev.signet.registration;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,13 +24,13 @@ class PostgresSetupTokens {
 		this.jdbc.sql("""
 				insert into setup_tokens (digest, expires_at) values (:digest, :expiresAt)
 				on conflict (only_one) do update set digest = excluded.digest, expires_at = excluded.expires_at
-				""").param("digest", token.digest()).param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC)).update();
+				""").param("digest", token.digest()).param("expiresAt", Columns.moment(expiresAt)).update();
 	}
 
 	boolean holds(SetupToken token, Instant now) {
 		return this.jdbc.sql("select exists (select from setup_tokens where digest = :digest and expires_at > :now)")
 			.param("digest", token.digest())
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(now))
 			.query(Boolean.class)
 			.single();
 	}
@@ -41,7 +42,7 @@ class PostgresSetupTokens {
 	boolean redeem(SetupToken token, Instant now) {
 		return this.jdbc.sql("delete from setup_tokens where digest = :digest and expires_at > :now")
 			.param("digest", token.digest())
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 

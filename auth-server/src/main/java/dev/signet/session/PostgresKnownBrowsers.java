@@ -2,7 +2,6 @@ package dev.signet.session;
 
 import java.sql.Types;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -57,7 +56,7 @@ class PostgresKnownBrowsers {
 				""")
 			.param("accountId", accountId.value())
 			.param("digest", digest)
-			.param("after", after.atOffset(ZoneOffset.UTC))
+			.param("after", Columns.moment(after))
 			.param("forgottenToo", forgottenToo)
 			.query(Boolean.class)
 			.single();
@@ -70,7 +69,7 @@ class PostgresKnownBrowsers {
 				order by last_signed_in_at desc limit :most
 				""")
 			.param("digest", digest)
-			.param("after", after.atOffset(ZoneOffset.UTC))
+			.param("after", Columns.moment(after))
 			.param("most", most)
 			.query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
 			.list();
@@ -120,7 +119,7 @@ class PostgresKnownBrowsers {
 				""")
 			.param("accountId", accountId.value())
 			.param("digest", digest, Types.BINARY)
-			.param("after", after.atOffset(ZoneOffset.UTC))
+			.param("after", Columns.moment(after))
 			.query(Boolean.class)
 			.single();
 	}
@@ -143,7 +142,7 @@ class PostgresKnownBrowsers {
 				delete from known_browsers where (account_id, browser_digest) in (
 					select account_id, browser_digest from known_browsers where last_signed_in_at <= :before
 					limit :batch for update skip locked)
-				""").param("before", before.atOffset(ZoneOffset.UTC)).param("batch", batch).update();
+				""").param("before", Columns.moment(before)).param("batch", batch).update();
 	}
 
 	/**

@@ -6,8 +6,6 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,10 +74,10 @@ class PostgresSessions {
 			.param("accountId", session.accountId().value())
 			.param("generation", generation.number())
 			.param("browserDigest", session.device().browserDigest())
-			.param("createdAt", at(session.createdAt()))
+			.param("createdAt", Columns.moment(session.createdAt()))
 			.param("idleSeconds", idle.toSeconds())
-			.param("absoluteEndsAt", at(session.absoluteEndsAt()))
-			.param("expiresAt", at(session.expiresAt()))
+			.param("absoluteEndsAt", Columns.moment(session.absoluteEndsAt()))
+			.param("expiresAt", Columns.moment(session.expiresAt()))
 			.param("remembered", session.remembered())
 			.param("userAgent", session.device().userAgent())
 			.param("ip", session.device().ip())
@@ -111,7 +109,7 @@ class PostgresSessions {
 					select id from sessions
 					where id = :id and ended_at is null and expires_at > :now and last_seen_at <= :before
 					for no key update skip locked)
-				""").param("id", id).param("before", at(before)).param("now", at(now)).update();
+				""").param("id", id).param("before", Columns.moment(before)).param("now", Columns.moment(now)).update();
 	}
 
 	/** A live session that nobody else changes until the transaction ends. */
@@ -119,7 +117,7 @@ class PostgresSessions {
 		return this.jdbc
 			.sql("select * from sessions where id = :id and ended_at is null and expires_at > :now for no key update")
 			.param("id", id)
-			.param("now", at(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresSessions::session)
 			.optional();
 	}
@@ -134,7 +132,7 @@ class PostgresSessions {
 			.param("id", id)
 			.param("accountId", generation.accountId().value())
 			.param("generation", generation.number())
-			.param("now", at(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresSessions::session)
 			.optional();
 	}
@@ -158,7 +156,7 @@ class PostgresSessions {
 			.param("methods", FactorColumns.methods(factors))
 			.param("times", FactorColumns.times(factors))
 			.param("begun", begun)
-			.param("now", at(now))
+			.param("now", Columns.moment(now))
 			.update();
 	}
 
@@ -168,7 +166,7 @@ class PostgresSessions {
 				order by last_seen_at desc, created_at desc
 				""")
 			.param("accountId", accountId.value())
-			.param("now", at(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresSessions::session)
 			.list();
 	}
@@ -192,7 +190,11 @@ class PostgresSessions {
 		return this.jdbc.sql("""
 				select exists (select from sessions
 				  where account_id = :accountId and (created_at > :moment or :moment < any (factor_times)))
-				""").param("accountId", accountId.value()).param("moment", at(moment)).query(Boolean.class).single();
+				""")
+			.param("accountId", accountId.value())
+			.param("moment", Columns.moment(moment))
+			.query(Boolean.class)
+			.single();
 	}
 
 	List<SessionEnded> end(UUID id, EndReason reason, Instant now) {
@@ -202,7 +204,7 @@ class PostgresSessions {
 				""")
 			.param("id", id)
 			.param("reason", reason.name())
-			.param("now", at(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresSessions::ended)
 			.list();
 	}
@@ -216,7 +218,7 @@ class PostgresSessions {
 			.param("id", id)
 			.param("accountId", accountId.value())
 			.param("reason", reason.name())
-			.param("now", at(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresSessions::ended)
 			.list();
 	}
@@ -242,7 +244,7 @@ class PostgresSessions {
 			.param("accountId", accountId.value())
 			.param("kept", kept, Types.OTHER)
 			.param("reason", reason.name())
-			.param("now", at(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresSessions::ended)
 			.list();
 	}
@@ -259,7 +261,7 @@ class PostgresSessions {
 				""")
 			.param("batch", batch)
 			.param("reason", EndReason.EXPIRED.name())
-			.param("now", at(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresSessions::ended)
 			.list();
 	}
@@ -269,7 +271,7 @@ class PostgresSessions {
 				delete from sessions where id in (
 					select id from sessions where ended_at < :before order by ended_at limit :batch
 					for update skip locked)
-				""").param("before", at(before)).param("batch", batch).update();
+				""").param("before", Columns.moment(before)).param("batch", batch).update();
 	}
 
 	private static Session session(ResultSet row, int number) throws SQLException {
@@ -303,10 +305,6 @@ class PostgresSessions {
 	private static SessionEnded ended(ResultSet row, int number) throws SQLException {
 		return new SessionEnded(row.getObject("id", UUID.class), new AccountId(row.getObject("account_id", UUID.class)),
 				EndReason.valueOf(row.getString("end_reason")));
-	}
-
-	private static OffsetDateTime at(Instant instant) {
-		return instant.atOffset(ZoneOffset.UTC);
 	}
 
 	/**

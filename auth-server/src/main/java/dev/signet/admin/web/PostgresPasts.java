@@ -1,6 +1,5 @@
 package dev.signet.admin.web;
 
-import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +30,7 @@ class PostgresPasts {
 				values (:id, :version, :at, :by)"""))
 			.param("id", id)
 			.param("version", past.version())
-			.param("at", Timestamp.from(past.replacedAt()))
+			.param("at", Columns.moment(past.replacedAt()))
 			.param("by", (past.replacedBy() != null) ? past.replacedBy().value() : null)
 			.update();
 		List<Map.Entry<String, String>> words = List.copyOf(past.words().entrySet());
@@ -67,7 +67,7 @@ class PostgresPasts {
 			.param("limit", Past.KEPT)
 			.query((row, number) -> {
 				UUID by = row.getObject("replaced_by", UUID.class);
-				return new Past(row.getInt("version"), row.getTimestamp("replaced_at").toInstant(),
+				return new Past(row.getInt("version"), Columns.instant(row, "replaced_at"),
 						(by != null) ? new AccountId(by) : null, Map.of());
 			})
 			.list()

@@ -1,7 +1,6 @@
 package dev.signet.federation.check;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -51,7 +50,7 @@ class PostgresProviderWarnings {
 			.param("state", line.state().name())
 			.param("message", line.messageKey())
 			.param("mentioned", line.values().toArray(String[]::new))
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(now))
 			.query(Boolean.class)
 			.optional()
 			.orElse(false);

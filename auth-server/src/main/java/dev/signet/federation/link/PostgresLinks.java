@@ -2,7 +2,6 @@ package dev.signet.federation.link;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ final class PostgresLinks {
 				where account_id = :account and (removed_at is null or removed_at > :moment)
 				order by created_at, id""")
 			.param("account", accountId.value())
-			.param("moment", Timestamp.from(removedAfter))
+			.param("moment", Columns.moment(removedAfter))
 			.query((row, number) -> read(row))
 			.list();
 	}
@@ -88,13 +87,13 @@ final class PostgresLinks {
 			.param("issuer", link.issuer())
 			.param("subject", link.subject())
 			.param("shownAs", link.shownAs())
-			.param("created", Timestamp.from(link.createdAt()))
+			.param("created", Columns.moment(link.createdAt()))
 			.update() == 1;
 	}
 
 	void used(UUID id, Instant now) {
 		this.jdbc.sql("update upstream_links set last_used_at = :now where id = :id")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("id", id)
 			.update();
 	}
@@ -130,14 +129,14 @@ final class PostgresLinks {
 		return this.jdbc.sql("""
 				delete from upstream_links where id in (
 				  select id from upstream_links where removed_at <= :before limit :batch for update skip locked)""")
-			.param("before", Timestamp.from(before))
+			.param("before", Columns.moment(before))
 			.param("batch", batch)
 			.update();
 	}
 
 	private Optional<ProviderId> changed(String statement, UUID id, AccountId owner, Map<String, Instant> moments) {
 		JdbcClient.StatementSpec update = this.jdbc.sql(statement).param("id", id).param("account", owner.value());
-		moments.forEach((name, moment) -> update.param(name, Timestamp.from(moment)));
+		moments.forEach((name, moment) -> update.param(name, Columns.moment(moment)));
 		return update.query(UUID.class).optional().map(ProviderId::new);
 	}
 

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +39,8 @@ class PostgresProviderWatches {
 				order by due.next_at nulls first limit 1
 				on conflict (provider_id) do update set next_at = excluded.next_at where w.next_at <= :now
 				returning provider_id, failures, known_keys, keys_replaced_at""")
-			.param("now", now.atOffset(ZoneOffset.UTC))
-			.param("until", until.atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(now))
+			.param("until", Columns.moment(until))
 			.query((row, number) -> read(row))
 			.optional();
 	}
@@ -53,11 +52,10 @@ class PostgresProviderWatches {
 				  known_keys = cast(:keys as text[]), keys_replaced_at = :replaced
 				where provider_id = :provider""")
 			.param("provider", watch.providerId().value())
-			.param("next", next.atOffset(ZoneOffset.UTC))
+			.param("next", Columns.moment(next))
 			.param("failures", watch.failures())
 			.param("keys", watch.knownKeys().toArray(String[]::new))
-			.param("replaced",
-					(watch.keysReplacedAt() != null) ? watch.keysReplacedAt().atOffset(ZoneOffset.UTC) : null)
+			.param("replaced", Columns.momentOrNull(watch.keysReplacedAt()))
 			.update();
 	}
 

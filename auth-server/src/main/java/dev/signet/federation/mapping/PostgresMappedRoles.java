@@ -3,7 +3,6 @@ package dev.signet.federation.mapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -61,7 +60,7 @@ class PostgresMappedRoles {
 			.param("providerId", providerId.value())
 			.param("kind", kind.name())
 			.param("names", names.toArray(String[]::new))
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(this.clock.instant()))
 			.update();
 	}
 

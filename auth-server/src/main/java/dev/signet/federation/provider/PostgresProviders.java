@@ -3,7 +3,6 @@ package dev.signet.federation.provider;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ final class PostgresProviders {
 	/** Those that were removed after a moment, the last one first. */
 	List<RemovedProvider> removed(Instant after) {
 		return this.jdbc.sql(SELECT + "where removed_at > :after order by removed_at desc, id")
-			.param("after", Timestamp.from(after))
+			.param("after", Columns.moment(after))
 			.query((row, number) -> new RemovedProvider(read(row).provider(), Columns.instant(row, "removed_at")))
 			.list();
 	}
@@ -85,7 +84,7 @@ final class PostgresProviders {
 				on conflict (alias) where removed_at is null do nothing""")
 			.param("alias", provider.alias())
 			.param("preset", provider.preset().name())
-			.param("created", Timestamp.from(provider.createdAt()));
+			.param("created", Columns.moment(provider.createdAt()));
 		return with(statement, stored).update() == 1;
 	}
 
@@ -108,7 +107,7 @@ final class PostgresProviders {
 	/** Notes a proof of one version; whether there is that version. */
 	boolean proved(ProviderId id, int version, Instant now) {
 		return this.jdbc.sql("update upstream_providers set proved_at = :now where id = :id and version = :version")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("id", id.value())
 			.param("version", version)
 			.update() == 1;
@@ -126,7 +125,7 @@ final class PostgresProviders {
 		this.jdbc.sql("""
 				update upstream_providers set removed_at = :now,
 				  state = case state when 'ENABLED' then 'DISABLED' else state end
-				where id = :id""").param("now", Timestamp.from(now)).param("id", id.value()).update();
+				where id = :id""").param("now", Columns.moment(now)).param("id", id.value()).update();
 	}
 
 	/**
@@ -142,7 +141,7 @@ final class PostgresProviders {
 				  and not exists (select from upstream_providers o where o.alias = p.alias and o.removed_at is null)
 				returning p.alias""")
 			.param("id", id.value())
-			.param("after", Timestamp.from(removedAfter))
+			.param("after", Columns.moment(removedAfter))
 			.query(String.class)
 			.optional();
 	}
@@ -164,7 +163,7 @@ final class PostgresProviders {
 					  select id from upstream_providers where removed_at <= :before limit :batch for update skip locked),
 					  links as (delete from upstream_links where provider_id in (select id from gone) and removed_at is not null)
 					delete from upstream_providers where id in (select id from gone)""")
-			.param("before", Timestamp.from(before))
+			.param("before", Columns.moment(before))
 			.param("batch", batch)
 			.update();
 	}
@@ -186,7 +185,7 @@ final class PostgresProviders {
 			.param("clientId", client.clientId())
 			.param("authentication", client.authentication().name())
 			.param("secret", stored.secret())
-			.param("secretExpires", timestamp(client.secretExpiresAt()))
+			.param("secretExpires", Columns.momentOrNull(client.secretExpiresAt()))
 			.param("appleTeam", client.appleTeam())
 			.param("appleKeyId", client.appleKeyId())
 			.param("scopes", array(settings.scopes()))
@@ -203,8 +202,8 @@ final class PostgresProviders {
 			.param("mapping", ClaimMappingColumn.write(settings.mapping()))
 			.param("logoutUpstream", settings.logoutUpstream())
 			.param("version", provider.version())
-			.param("changed", Timestamp.from(provider.changedAt()))
-			.param("proved", timestamp(provider.provedAt()));
+			.param("changed", Columns.moment(provider.changedAt()))
+			.param("proved", Columns.momentOrNull(provider.provedAt()));
 	}
 
 	private static StoredProvider read(ResultSet row) throws SQLException {
@@ -245,10 +244,6 @@ final class PostgresProviders {
 
 	private static @Nullable URI uri(@Nullable String text) {
 		return (text != null) ? URI.create(text) : null;
-	}
-
-	private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-		return (instant != null) ? Timestamp.from(instant) : null;
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.signet.federation.trial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +45,7 @@ class PostgresTrials {
 			.param("provider", trial.providerId().value())
 			.param("admin", trial.admin().value())
 			.param("version", trial.version())
-			.param("at", trial.at().atOffset(ZoneOffset.UTC))
+			.param("at", Columns.moment(trial.at()))
 			.param("sealed", trial.sealed())
 			.update();
 	}
@@ -58,7 +57,7 @@ class PostgresTrials {
 				where provider_id = :provider and tried_at > :since
 				order by tried_at desc limit 1""")
 			.param("provider", providerId.value())
-			.param("since", since.atOffset(ZoneOffset.UTC))
+			.param("since", Columns.moment(since))
 			.query((row, number) -> read(row))
 			.optional();
 	}
@@ -74,7 +73,7 @@ class PostgresTrials {
 				order by tried_at desc limit 1""")
 			.param("provider", providerId.value())
 			.param("admin", admin.value())
-			.param("since", since.atOffset(ZoneOffset.UTC))
+			.param("since", Columns.moment(since))
 			.query((row, number) -> read(row))
 			.optional();
 	}
@@ -86,7 +85,7 @@ class PostgresTrials {
 				where provider_id = :provider and version = :version and tried_at > :since)""")
 			.param("provider", providerId.value())
 			.param("version", version)
-			.param("since", since.atOffset(ZoneOffset.UTC))
+			.param("since", Columns.moment(since))
 			.query(Boolean.class)
 			.single();
 	}
@@ -110,7 +109,7 @@ class PostgresTrials {
 					delete from {table} where (provider_id, account_id) in (
 					  select provider_id, account_id from {table} where tried_at <= :moment limit :most)"""
 				.replace("{table}", table))
-			.param("moment", moment.atOffset(ZoneOffset.UTC))
+			.param("moment", Columns.moment(moment))
 			.param("most", most)
 			.update();
 	}

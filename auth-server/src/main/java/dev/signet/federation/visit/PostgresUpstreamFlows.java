@@ -2,7 +2,6 @@ package dev.signet.federation.visit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -58,10 +57,10 @@ final class PostgresUpstreamFlows {
 			.param("request", flow.pendingRequest())
 			.param("next", flow.next())
 			.param("remembered", flow.remembered())
-			.param("fresh", (flow.freshSince() != null) ? Timestamp.from(flow.freshSince()) : null)
+			.param("fresh", Columns.momentOrNull(flow.freshSince()))
 			.param("waited", waited.toMillis())
-			.param("now", Timestamp.from(now))
-			.param("expires", Timestamp.from(expiresAt))
+			.param("now", Columns.moment(now))
+			.param("expires", Columns.moment(expiresAt))
 			.update();
 	}
 
@@ -87,7 +86,7 @@ final class PostgresUpstreamFlows {
 			.param("posted", this.masterKey.encrypt(answer, context(state)))
 			.param("state", state)
 			.param("provider", provider.value())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 
@@ -96,7 +95,7 @@ final class PostgresUpstreamFlows {
 		return this.jdbc.sql("""
 				delete from upstream_flows where state_digest in (
 				  select state_digest from upstream_flows where expires_at <= :before limit :batch
-				  for update skip locked)""").param("before", Timestamp.from(before)).param("batch", batch).update();
+				  for update skip locked)""").param("before", Columns.moment(before)).param("batch", batch).update();
 	}
 
 	private Taken read(ResultSet row, byte[] state) throws SQLException {

@@ -2,7 +2,6 @@ package dev.signet.signin.factor;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -123,11 +122,11 @@ public class SignInAttempts {
 			.param("account", accountId.value())
 			.param("generation", generation)
 			.param("method", factor.method().name())
-			.param("time", Timestamp.from(factor.at()))
+			.param("time", Columns.moment(factor.at()))
 			.param("session", (sessionId != null) ? sessionId.toString() : null)
 			.param("remembered", remembered)
 			.param("proved", proved)
-			.param("expires", Timestamp.from(this.clock.instant().plus(LIFETIME)))
+			.param("expires", Columns.moment(this.clock.instant().plus(LIFETIME)))
 			.update();
 		this.cookie.write(response, value, null);
 	}
@@ -165,7 +164,7 @@ public class SignInAttempts {
 			.param("cookie", CookieValue.digest(value.get()))
 			.param("browser", browser.get())
 			.param("proved", proved)
-			.param("now", Timestamp.from(this.clock.instant()))
+			.param("now", Columns.moment(this.clock.instant()))
 			.query((row, number) -> read(row))
 			.optional();
 	}
@@ -202,8 +201,8 @@ public class SignInAttempts {
 					expires_at = :expires
 				where cookie_digest = :cookie and not proved""")
 			.param("method", second.method().name())
-			.param("time", Timestamp.from(second.at()))
-			.param("expires", Timestamp.from(this.clock.instant().plus(LIFETIME)))
+			.param("time", Columns.moment(second.at()))
+			.param("expires", Columns.moment(this.clock.instant().plus(LIFETIME)))
 			.param("cookie", attempt.cookieDigest())
 			.update() == 1;
 	}
@@ -249,7 +248,7 @@ public class SignInAttempts {
 			.sql("""
 					delete from signin_attempts where cookie_digest in (
 					  select cookie_digest from signin_attempts where expires_at < :now limit :batch for update skip locked)""")
-			.param("now", Timestamp.from(this.clock.instant()))
+			.param("now", Columns.moment(this.clock.instant()))
 			.param("batch", batch)
 			.update());
 	}

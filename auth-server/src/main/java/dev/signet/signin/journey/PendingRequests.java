@@ -3,7 +3,6 @@ package dev.signet.signin.journey;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +87,7 @@ public class PendingRequests {
 				where id = :id and browser_digest is null and expires_at > :now""")
 			.param("id", id)
 			.param("browser", browser)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update();
 		return (claimed == 1) ? query(id, browser, now) : Optional.empty();
 	}
@@ -121,7 +120,7 @@ public class PendingRequests {
 		Sweeps.repeat(BATCH, (batch) -> this.jdbc.sql("""
 				delete from pending_requests where id in (
 				  select id from pending_requests where expires_at < :now limit :batch for update skip locked)""")
-			.param("now", Timestamp.from(this.clock.instant()))
+			.param("now", Columns.moment(this.clock.instant()))
 			.param("batch", batch)
 			.update());
 	}
@@ -136,8 +135,8 @@ public class PendingRequests {
 			.param("browser", browser)
 			.param("client", clientId)
 			.param("parameters", parameters)
-			.param("now", Timestamp.from(now))
-			.param("expires", Timestamp.from(now.plus(LIFETIME)))
+			.param("now", Columns.moment(now))
+			.param("expires", Columns.moment(now.plus(LIFETIME)))
 			.update();
 		return id;
 	}
@@ -159,7 +158,7 @@ public class PendingRequests {
 				from pending_requests where id = :id and browser_digest = :browser and expires_at > :now""")
 			.param("id", id)
 			.param("browser", browser)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query((row, number) -> request(row))
 			.optional();
 	}

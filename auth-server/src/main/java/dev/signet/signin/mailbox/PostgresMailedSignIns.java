@@ -2,7 +2,6 @@ package dev.signet.signin.mailbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,8 +44,8 @@ class PostgresMailedSignIns {
 			.param("browser", browser)
 			.param("id", id)
 			.param("remembered", remembered)
-			.param("now", Timestamp.from(now))
-			.param("expires", Timestamp.from(expiresAt))
+			.param("now", Columns.moment(now))
+			.param("expires", Columns.moment(expiresAt))
 			.update();
 	}
 
@@ -91,7 +90,7 @@ class PostgresMailedSignIns {
 		return this.jdbc.sql("select exists (select from mailed_sign_ins where " + LIVE + " and tries < :most)")
 			.param("browser", browser)
 			.param("most", most)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query(Boolean.class)
 			.single();
 	}
@@ -103,7 +102,7 @@ class PostgresMailedSignIns {
 					+ COLUMNS)
 			.param("browser", browser)
 			.param("most", most)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresMailedSignIns::read)
 			.optional();
 	}
@@ -126,7 +125,7 @@ class PostgresMailedSignIns {
 		return this.jdbc
 			.sql("select " + COLUMNS + " from mailed_sign_ins where token_digest = :token and expires_at > :now")
 			.param("token", token)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresMailedSignIns::read)
 			.optional();
 	}
@@ -141,7 +140,7 @@ class PostgresMailedSignIns {
 		return this.jdbc.sql(sql)
 			.param("browser", browser)
 			.param("digest", digest)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query(PostgresMailedSignIns::read)
 			.optional();
 	}
@@ -151,7 +150,7 @@ class PostgresMailedSignIns {
 				delete from mailed_sign_ins where browser_digest in (
 				  select browser_digest from mailed_sign_ins where expires_at <= :now
 				  limit :batch for update skip locked)""")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("batch", batch)
 			.update();
 	}

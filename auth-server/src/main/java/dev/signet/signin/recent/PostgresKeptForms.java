@@ -1,11 +1,11 @@
 package dev.signet.signin.recent;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,7 +38,7 @@ class PostgresKeptForms {
 			.param("browser", browser)
 			.param("page", page)
 			.param("words", words)
-			.param("expires", expiresAt.atOffset(ZoneOffset.UTC))
+			.param("expires", Columns.moment(expiresAt))
 			.update();
 	}
 
@@ -52,7 +52,7 @@ class PostgresKeptForms {
 			.param("account", accountId.value())
 			.param("browser", browser)
 			.param("page", page)
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(now))
 			.query((row, number) -> row.getBytes("words"))
 			.optional();
 	}
@@ -62,7 +62,7 @@ class PostgresKeptForms {
 		return this.jdbc.sql("""
 				delete from kept_forms where id in (
 				  select id from kept_forms where expires_at <= :now limit :batch for update skip locked)""")
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", Columns.moment(now))
 			.param("batch", batch)
 			.update();
 	}

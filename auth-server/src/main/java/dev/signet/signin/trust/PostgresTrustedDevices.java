@@ -2,7 +2,6 @@ package dev.signet.signin.trust;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,8 +52,8 @@ class PostgresTrustedDevices {
 			.param("cookie", cookie)
 			.param("browser", browser)
 			.param("agent", trusted.device().userAgent())
-			.param("since", Timestamp.from(trusted.since()))
-			.param("until", Timestamp.from(trusted.until()))
+			.param("since", Columns.moment(trusted.since()))
+			.param("until", Columns.moment(trusted.until()))
 			.update() == 1;
 	}
 
@@ -82,8 +81,8 @@ class PostgresTrustedDevices {
 			.param("account", accountId.value())
 			.param("cookie", cookie)
 			.param("browser", browser)
-			.param("since", Timestamp.from(since))
-			.param("now", Timestamp.from(now))
+			.param("since", Columns.moment(since))
+			.param("now", Columns.moment(now))
 			.query((row, number) -> EnabledAccounts.read(row))
 			.optional()
 			.map(EnabledAccount::roles);
@@ -93,8 +92,8 @@ class PostgresTrustedDevices {
 		return this.jdbc
 			.sql("select * from trusted_devices where account_id = :account and " + LIVE + " order by trusted_at desc")
 			.param("account", accountId.value())
-			.param("since", Timestamp.from(since))
-			.param("now", Timestamp.from(now))
+			.param("since", Columns.moment(since))
+			.param("now", Columns.moment(now))
 			.query(PostgresTrustedDevices::read)
 			.list();
 	}
@@ -132,7 +131,7 @@ class PostgresTrustedDevices {
 		return this.jdbc.sql("""
 				delete from trusted_devices where id in (
 				  select id from trusted_devices where expires_at <= :now limit :batch for update skip locked)""")
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.param("batch", batch)
 			.update();
 	}
