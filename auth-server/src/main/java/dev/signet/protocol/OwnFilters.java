@@ -6,6 +6,7 @@ import java.util.Set;
 import dev.signet.protocol.authorization.InteractionFilter;
 import dev.signet.protocol.metadata.PublicDocuments;
 import dev.signet.protocol.request.ResumeFilter;
+import dev.signet.web.ExactPath;
 import jakarta.servlet.Filter;
 
 import org.springframework.security.oauth2.server.authorization.oidc.web.OidcLogoutEndpointFilter;
@@ -67,7 +68,7 @@ final class OwnFilters {
 			.stream()
 			.filter((filter) -> own.contains(kind(filter)) || !OF_SOME.contains(kind(filter)))
 			.toList();
-		return new DefaultSecurityFilterChain((request) -> address.equals(request.getRequestURI()), filters);
+		return new DefaultSecurityFilterChain(new ExactPath(address), filters);
 	}
 
 	/** A filter within another one belongs to it. */

@@ -6,6 +6,7 @@ import dev.signet.protocol.error.MethodRules;
 import dev.signet.protocol.error.ProtocolErrors;
 import dev.signet.protocol.error.RefusalRecorder;
 import dev.signet.token.AnswerSigner;
+import dev.signet.web.ExactPath;
 import dev.signet.web.PageHeaders;
 
 import org.springframework.context.annotation.Bean;
@@ -22,16 +23,15 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class IntrospectionSecurity {
 
-	private static final String PATH = "/oauth2/introspect";
+	private static final ExactPath PATH = new ExactPath("/oauth2/introspect");
 
 	@Bean
 	@Order(0)
 	SecurityFilterChain introspectionChain(PageHeaders headers, RefusalRecorder recorder,
 			ClientAuthentication authentication, Introspection introspection, Clients clients, AnswerSigner signer,
 			ProtocolErrors errors) {
-		return new DefaultSecurityFilterChain((request) -> PATH.equals(request.getRequestURI()), headers.atOnce(),
-				new MethodRules(recorder), authentication.filter(),
-				new IntrospectionEndpoint(introspection, clients, signer, errors));
+		return new DefaultSecurityFilterChain(PATH, headers.atOnce(), new MethodRules(recorder),
+				authentication.filter(), new IntrospectionEndpoint(introspection, clients, signer, errors));
 	}
 
 }

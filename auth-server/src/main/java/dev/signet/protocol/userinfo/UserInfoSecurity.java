@@ -6,6 +6,7 @@ import dev.signet.protocol.error.RefusalRecorder;
 import dev.signet.protocol.origin.CrossOriginCalls;
 import dev.signet.token.AnswerSigner;
 import dev.signet.token.TokenReader;
+import dev.signet.web.ExactPath;
 import dev.signet.web.PageHeaders;
 
 import org.springframework.context.annotation.Bean;
@@ -22,15 +23,14 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class UserInfoSecurity {
 
-	private static final String PATH = "/userinfo";
+	private static final ExactPath PATH = new ExactPath("/userinfo");
 
 	@Bean
 	@Order(0)
 	SecurityFilterChain userInfoChain(PageHeaders headers, ClientOrigins origins, RefusalRecorder recorder,
 			TokenReader reader, UserInfo userInfo, AnswerSigner signer, BearerErrors errors) {
-		return new DefaultSecurityFilterChain((request) -> PATH.equals(request.getRequestURI()), headers.atOnce(),
-				new CrossOriginCalls(origins, recorder), new MethodRules(recorder),
-				new UserInfoEndpoint(reader, userInfo, signer, errors));
+		return new DefaultSecurityFilterChain(PATH, headers.atOnce(), new CrossOriginCalls(origins, recorder),
+				new MethodRules(recorder), new UserInfoEndpoint(reader, userInfo, signer, errors));
 	}
 
 }
