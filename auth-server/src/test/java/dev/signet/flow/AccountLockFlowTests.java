@@ -223,7 +223,7 @@ class AccountLockFlowTests {
 		Page second = signIn("another horse with batteries");
 		assertThat(second.address().getPath()).isEqualTo("/signin/second");
 		this.browser.post("/signin/second/mail", Map.of("_csrf", second.csrf()));
-		String code = MailSignInFlowTests.code(mail("Your code for the second step"));
+		String code = mail("Your code for the second step").code();
 		Page in = this.browser.submit(this.browser.open("/signin/second"), Map.of("code", code));
 		assertThat(in.address().getPath()).isEqualTo("/account");
 	}

@@ -131,7 +131,7 @@ class DirectoryNewcomerFlowTests {
 		Page page = signIn(this.browser.open("/signin"), this.name);
 		String address = "a" + this.name + "@example.test";
 		Page code = this.browser.submit(page, Map.of("username", this.name, "email", address));
-		String mailed = MailSignInFlowTests.code(Mailbox.of(address).about("Your code"));
+		String mailed = Mailbox.of(address).about("Your code").code();
 		assertThat(this.browser.submit(code, Map.of("code", mailed)).address().getPath()).isEqualTo("/account");
 		assertThat(this.beans.getBean(JdbcClient.class)
 			.sql("select count(*) from audit_events where type = 'directory.groups-cut' and account_id = :id")
@@ -148,7 +148,7 @@ class DirectoryNewcomerFlowTests {
 		String address = "a" + this.name + "@example.test";
 		Page code = this.browser.submit(page, Map.of("username", this.name, "email", address));
 		assertThat(this.browser.submit(code, Map.of("code", "12345678")).document().select("#code-error")).hasSize(1);
-		String mailed = MailSignInFlowTests.code(Mailbox.of(address).about("Your code"));
+		String mailed = Mailbox.of(address).about("Your code").code();
 		assertThat(this.browser.submit(code, Map.of("code", mailed)).address().getPath()).isEqualTo("/account");
 		Account made = this.accounts.findByLogin(this.name).orElseThrow();
 		assertThat(made.emailAddress()).isEqualTo(address);

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
@@ -36,8 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SignetTest
 class MailSignInFlowTests {
-
-	private static final Pattern CODE = Pattern.compile("\\b[0-9]{4}-[0-9]{4}\\b");
 
 	static final String SUBJECT = "Your code to sign in";
 
@@ -88,7 +84,7 @@ class MailSignInFlowTests {
 		assertThat(enter.header("Cache-Control").orElse("")).contains("no-store");
 		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).only();
 		assertThat(mail.subject()).isEqualTo("Your code to sign in");
-		Page answer = this.browser.submit(enter, Map.of("code", code(mail)));
+		Page answer = this.browser.submit(enter, Map.of("code", mail.code()));
 		assertThat(answer.answer()).containsEntry("state", request.get("state"));
 		assertThat(RelyingParty.claims(app.redeem(answer.answer().get("code")).idToken()))
 			.containsEntry("acr", "urn:signet:acr:1fa")
@@ -107,7 +103,7 @@ class MailSignInFlowTests {
 		assertThat(page.document().select("input[name=remember][checked]")).hasSize(1);
 		Page enter = this.browser.submit(page, Map.of("login", this.person.emailAddress().toUpperCase(Locale.ROOT)));
 		Page in = this.browser.submit(enter,
-				Map.of("code", code(Mailbox.of(this.person.emailAddress()).only()).replace("-", " ")));
+				Map.of("code", Mailbox.of(this.person.emailAddress()).only().code().replace("-", " ")));
 		assertThat(in.address().getPath()).isEqualTo("/account/email");
 		this.browser.restart();
 		assertThat(this.browser.open("/account").address().getPath()).as("remembered").isEqualTo("/account");
@@ -223,7 +219,7 @@ class MailSignInFlowTests {
 			this.browser.restart();
 			Page enter = ask(this.person.username());
 			ReceivedMail mail = Mailbox.of(this.person.emailAddress()).await(i + 1).get(i);
-			assertThat(this.browser.submit(enter, Map.of("code", code(mail))).address().getPath())
+			assertThat(this.browser.submit(enter, Map.of("code", mail.code())).address().getPath())
 				.isEqualTo("/account");
 			this.clock.advance(Duration.ofMinutes(20));
 		}
@@ -261,13 +257,13 @@ class MailSignInFlowTests {
 		Page forced = other.post("/signin/mail/link", Map.of("token", token, "_csrf", csrf));
 		assertThat(forced.document().select("main form")).isEmpty();
 		assertThat(other.open("/account").address().getPath()).isEqualTo("/signin");
-		assertThat(this.browser.submit(enter, Map.of("code", code(mail))).address().getPath()).isEqualTo("/account");
+		assertThat(this.browser.submit(enter, Map.of("code", mail.code())).address().getPath()).isEqualTo("/account");
 	}
 
 	@Test
 	void codeWhenTypedInAnotherBrowserThenOfNoUse() {
 		ask(this.person.username());
-		String code = code(Mailbox.of(this.person.emailAddress()).only());
+		String code = Mailbox.of(this.person.emailAddress()).only().code();
 		Browser other = this.actors.browser();
 		String csrf = other.open("/signin").csrf();
 		assertThat(other.post("/signin/mail/code", Map.of("code", code, "_csrf", csrf)).status()).isEqualTo(400);
@@ -282,14 +278,14 @@ class MailSignInFlowTests {
 	@Test
 	void codeWhenWrongOftenThenTheRightOneIsOfNoUse() {
 		Page enter = ask(this.person.username());
-		String code = code(Mailbox.of(this.person.emailAddress()).only());
+		String code = Mailbox.of(this.person.emailAddress()).only().code();
 		enter = this.browser.submit(enter, Map.of("code", " "));
 		assertThat(enter.document().select("#code-error").text()).isEqualTo("Please enter the code.");
 		for (String typed : List.of("\0", "9".repeat(1000))) {
 			enter = this.browser.submit(enter, Map.of("code", typed));
 			assertThat(enter.document().select("#code-error").text()).contains("wrong");
 		}
-		this.browser.submit(enter, Map.of("code", wrong(code)));
+		this.browser.submit(enter, Map.of("code", ReceivedMail.wrong(code)));
 		Page over = this.browser.submit(enter, Map.of("code", code));
 		assertThat(over.status()).isEqualTo(400);
 		assertThat(over.document().text()).contains("Please start again");
@@ -304,18 +300,18 @@ class MailSignInFlowTests {
 		this.browser = this.actors.browser();
 		Page second = ask(this.person.username());
 		ReceivedMail newer = Mailbox.of(this.person.emailAddress()).await(2).get(1);
-		Page replaced = before.submit(first, Map.of("code", code(older)));
+		Page replaced = before.submit(first, Map.of("code", older.code()));
 		assertThat(replaced.status()).as("looks like any wrong code").isEqualTo(200);
 		assertThat(before.open(older.links().get(0)).status()).isEqualTo(410);
 		this.clock.advance(Duration.ofMinutes(10));
 		assertThat(this.browser.open(newer.links().get(0)).status()).isEqualTo(410);
-		assertThat(this.browser.submit(second, Map.of("code", code(newer))).status()).isEqualTo(400);
+		assertThat(this.browser.submit(second, Map.of("code", newer.code())).status()).isEqualTo(400);
 		Page third = ask(this.person.username());
 		ReceivedMail newest = Mailbox.of(this.person.emailAddress()).await(3).get(2);
 		this.clock.advance(Duration.ofSeconds(1));
 		this.actors.signedIn(this.person);
 		assertThat(this.browser.open(newest.links().get(0)).status()).isEqualTo(410);
-		assertThat(this.browser.submit(third, Map.of("code", code(newest))).status()).isEqualTo(400);
+		assertThat(this.browser.submit(third, Map.of("code", newest.code())).status()).isEqualTo(400);
 	}
 
 	@ParameterizedTest
@@ -342,7 +338,7 @@ class MailSignInFlowTests {
 			});
 		}
 		assertThat(this.browser.open(mail.links().get(0)).status()).isEqualTo(410);
-		this.browser.submit(enter, Map.of("code", code(mail)));
+		this.browser.submit(enter, Map.of("code", mail.code()));
 		assertThat(this.browser.open("/account").address().getPath()).isEqualTo("/signin");
 	}
 
@@ -387,7 +383,7 @@ class MailSignInFlowTests {
 			int mails = Mailbox.of(this.person.emailAddress()).all().size();
 			Page enter = this.browser.submit(again, Map.of("from", "signin"));
 			Page answer = this.browser.submit(enter,
-					Map.of("code", code(Mailbox.of(this.person.emailAddress()).await(mails + 1).get(mails))));
+					Map.of("code", Mailbox.of(this.person.emailAddress()).await(mails + 1).get(mails).code()));
 			assertThat(answer.answer()).as("%s", wish).containsKey("code");
 		}
 	}
@@ -395,7 +391,7 @@ class MailSignInFlowTests {
 	@Test
 	void codeWhenPostedAgainThenGoesOnAsTheFirstTime() {
 		Page enter = ask(this.person.username());
-		String code = code(Mailbox.of(this.person.emailAddress()).only());
+		String code = Mailbox.of(this.person.emailAddress()).only().code();
 		assertThat(this.browser.submit(enter, Map.of("code", code)).address().getPath()).isEqualTo("/account");
 		assertThat(this.browser.submit(enter, Map.of("code", code)).address().getPath()).as("double click")
 			.isEqualTo("/account");
@@ -408,11 +404,11 @@ class MailSignInFlowTests {
 	void codeWhenOverWhereSomebodyElseIsSignedInThenNobodyGoesOnAsThem() {
 		this.browser = this.actors.signedIn(this.actors.person("USER"));
 		Page enter = ask(this.browser.open("/signin?other=yes&again=yes"));
-		String code = code(Mailbox.of(this.person.emailAddress()).only());
+		String code = Mailbox.of(this.person.emailAddress()).only().code();
 		for (int i = 0; i < 2; i++) {
-			this.browser.submit(enter, Map.of("code", wrong(code)));
+			this.browser.submit(enter, Map.of("code", ReceivedMail.wrong(code)));
 		}
-		Page over = this.browser.submit(enter, Map.of("code", wrong(code)));
+		Page over = this.browser.submit(enter, Map.of("code", ReceivedMail.wrong(code)));
 		for (Page page : List.of(over, this.browser.open("/signin/mail/code"))) {
 			assertThat(page.status()).isEqualTo(400);
 			assertThat(page.document().select("#heading").text()).isEqualTo("Please start again");
@@ -455,7 +451,7 @@ class MailSignInFlowTests {
 	@Test
 	void codeWhenManyAtOnceThenOneWins() throws Exception {
 		Page enter = ask(this.person.username());
-		String code = code(Mailbox.of(this.person.emailAddress()).only());
+		String code = Mailbox.of(this.person.emailAddress()).only().code();
 		List<Integer> opened = Race.between(RACERS, () -> tryAtOnce(enter, code), () -> tryAtOnce(enter, code));
 		assertThat(opened.stream().mapToInt(Integer::intValue).sum()).isOne();
 		assertThat(sessions()).isOne();
@@ -466,9 +462,9 @@ class MailSignInFlowTests {
 		try (LogWatch log = new LogWatch()) {
 			Page enter = ask(this.person.username());
 			ReceivedMail mail = Mailbox.of(this.person.emailAddress()).only();
-			this.browser.submit(enter, Map.of("code", code(mail)));
-			assertThat(log.text().lines()).noneMatch((line) -> line.contains("sgn_ml_") || line.contains(code(mail))
-					|| line.contains(code(mail).replace("-", "")) || line.contains(this.person.emailAddress()));
+			this.browser.submit(enter, Map.of("code", mail.code()));
+			assertThat(log.text().lines()).noneMatch((line) -> line.contains("sgn_ml_") || line.contains(mail.code())
+					|| line.contains(mail.code().replace("-", "")) || line.contains(this.person.emailAddress()));
 		}
 	}
 
@@ -489,36 +485,13 @@ class MailSignInFlowTests {
 	}
 
 	private Page signInByCode(Page enter) {
-		return this.browser.submit(enter, Map.of("code", code(mails(this.person, SUBJECT, 1).get(0))));
+		return this.browser.submit(enter,
+				Map.of("code", Mailbox.of(this.person.emailAddress()).about(SUBJECT, 1).get(0).code()));
 	}
 
 	/** What a page says, without the token of its form. */
 	private static String shown(Page page) {
 		return page.status() + page.response().body().replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
-	}
-
-	/** The first mails to a person with a subject, of which there must be so many. */
-	static List<ReceivedMail> mails(Account person, String subject, int count) {
-		for (int all = count;; all++) {
-			List<ReceivedMail> mails = Mailbox.of(person.emailAddress())
-				.await(all)
-				.stream()
-				.filter((mail) -> mail.subject().equals(subject))
-				.toList();
-			if (mails.size() >= count) {
-				return mails;
-			}
-		}
-	}
-
-	static String code(ReceivedMail mail) {
-		Matcher code = CODE.matcher(mail.text());
-		assertThat(code.find()).as("a code in %s", mail).isTrue();
-		return code.group();
-	}
-
-	static String wrong(String code) {
-		return code.startsWith("0") ? "1" + code.substring(1) : "0" + code.substring(1);
 	}
 
 	private int sessions() {

@@ -11,6 +11,7 @@ import dev.signet.account.Account;
 import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.mail.Mailbox;
+import dev.signet.mail.ReceivedMail;
 import dev.signet.passkey.TestPasskey;
 import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
@@ -94,7 +95,7 @@ class MailedSecondStepFlowTests {
 		Page enter = send(firstStep());
 		String code = code(0);
 		for (int i = 0; i < 5; i++) {
-			enter = this.browser.submit(enter, Map.of("code", MailSignInFlowTests.wrong(code)));
+			enter = this.browser.submit(enter, Map.of("code", ReceivedMail.wrong(code)));
 			assertThat(enter.document().select("#code-error, #problem").text()).contains("wrong", "newest mail");
 		}
 		String csrf = csrf(this.browser);
@@ -108,7 +109,7 @@ class MailedSecondStepFlowTests {
 			Page enter = send(firstStep());
 			String code = code(i);
 			for (int j = 0; j < 5; j++) {
-				this.browser.submit(enter, Map.of("code", MailSignInFlowTests.wrong(code)));
+				this.browser.submit(enter, Map.of("code", ReceivedMail.wrong(code)));
 			}
 			this.browser = this.actors.browser();
 		}
@@ -164,7 +165,7 @@ class MailedSecondStepFlowTests {
 		Page enter = send(firstStep());
 		String code = code(0);
 		for (int i = 0; i < 5; i++) {
-			this.browser.submit(enter, Map.of("code", MailSignInFlowTests.wrong(code)));
+			this.browser.submit(enter, Map.of("code", ReceivedMail.wrong(code)));
 		}
 		assertThat(send(enter).status()).isEqualTo(400);
 		assertThat(codes()).isOne();
@@ -288,7 +289,7 @@ class MailedSecondStepFlowTests {
 	}
 
 	private String code(int mail) {
-		return MailSignInFlowTests.code(MailSignInFlowTests.mails(this.person, SUBJECT, mail + 1).get(mail));
+		return Mailbox.of(this.person.emailAddress()).about(SUBJECT, mail + 1).get(mail).code();
 	}
 
 	private static String csrf(Browser browser) {

@@ -16,6 +16,7 @@ import dev.signet.client.SecondFactorNeed;
 import dev.signet.client.TestClients;
 import dev.signet.credential.Passwords;
 import dev.signet.credential.TestAuthenticator;
+import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
 import dev.signet.passkey.Passkeys;
 import dev.signet.passkey.TestPasskey;
@@ -113,8 +114,7 @@ class TrustedDeviceFlowTests {
 		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		Page enter = this.browser.submit(this.browser.open("/signin"),
 				Map.of("from", "signin", "login", this.person.username()));
-		String code = MailSignInFlowTests
-			.code(MailSignInFlowTests.mails(this.person, MailSignInFlowTests.SUBJECT, 1).get(0));
+		String code = Mailbox.of(this.person.emailAddress()).about(MailSignInFlowTests.SUBJECT, 1).get(0).code();
 		assertThat(this.browser.submit(enter, Map.of("code", code)).address().getPath()).isEqualTo(SECOND);
 	}
 
@@ -313,7 +313,8 @@ class TrustedDeviceFlowTests {
 		this.accounts.update(this.person.id(),
 				(account) -> account.verifyEmail(new EmailAddress(this.person.emailAddress()), this.clock.instant()));
 		trust(firstStep());
-		ReceivedMail mail = MailSignInFlowTests.mails(this.person, "A device is now trusted with your account", 1)
+		ReceivedMail mail = Mailbox.of(this.person.emailAddress())
+			.about("A device is now trusted with your account", 1)
 			.get(0);
 		assertThat(mail.text()).contains(this.person.username(), "127.0.0.1");
 		assertThat(mail.links()).hasSize(2);

@@ -94,6 +94,16 @@ public final class Mailbox {
 		throw new AssertionError("Waited in vain for \"" + subject + "\"; there are " + all());
 	}
 
+	/** Waits until there are so many with that subject; others may come too. */
+	public List<ReceivedMail> about(String subject, int count) {
+		for (int all = count;; all++) {
+			List<ReceivedMail> mails = await(all).stream().filter((mail) -> mail.subject().equals(subject)).toList();
+			if (mails.size() >= count) {
+				return mails;
+			}
+		}
+	}
+
 	/** Waits until there are so many, and gives them all, the oldest first. */
 	public List<ReceivedMail> await(int count) {
 		long end = System.nanoTime() + PATIENCE.toNanos();

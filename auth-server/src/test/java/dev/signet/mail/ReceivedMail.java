@@ -3,6 +3,8 @@ package dev.signet.mail;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
@@ -19,6 +21,9 @@ import org.jsoup.nodes.Document;
  * @param message as it came
  */
 public record ReceivedMail(MimeMessage message) {
+
+	/** How mails write the codes that people type. */
+	public static final Pattern CODE = Pattern.compile("\\b[0-9]{4}-[0-9]{4}\\b");
 
 	public String subject() {
 		return read(this.message::getSubject);
@@ -37,6 +42,20 @@ public record ReceivedMail(MimeMessage message) {
 	/** The addresses that the text leads to, as they stand there. */
 	public List<String> links() {
 		return text().lines().filter((line) -> line.matches("https?://\\S+")).toList();
+	}
+
+	/** The code to type. */
+	public String code() {
+		Matcher code = CODE.matcher(text());
+		if (!code.find()) {
+			throw new AssertionError("No code in " + this);
+		}
+		return code.group();
+	}
+
+	/** Another code than this one. */
+	public static String wrong(String code) {
+		return (code.startsWith("0") ? "1" : "0") + code.substring(1);
 	}
 
 	/** A header without encoding and folds, or null. */

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
@@ -55,8 +53,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 class PendingSignUpTests {
 
 	private static final String PASSWORD = "correct horse battery";
-
-	private static final Pattern CODE = Pattern.compile("\\b[0-9]{4}-[0-9]{4}\\b");
 
 	private final SignInCompletion completion = Mockito.mock();
 
@@ -116,14 +112,14 @@ class PendingSignUpTests {
 		ReceivedMail mail = Mailbox.of(this.address).only();
 		assertThat(mail.links().get(0)).endsWith(confirm);
 		assertThat(open(confirm).getResponse().getStatus()).isEqualTo(200);
-		MvcResult done = type(confirm, code(mail));
+		MvcResult done = type(confirm, mail.code());
 		assertThat(done.getModelAndView().getViewName()).isEqualTo("redirect:/next");
 		Account made = this.accounts.findByLogin(this.address).orElseThrow();
 		assertThat(made.username()).isEqualTo(this.name);
 		assertThat(made.emailVerified()).isTrue();
 		assertThat(made.roles()).containsExactly("USER");
 		assertThat(this.passwords.matches(made.id(), PASSWORD)).isTrue();
-		assertThat(type(confirm, code(mail)).getResponse().getStatus()).as("once more").isEqualTo(410);
+		assertThat(type(confirm, mail.code()).getResponse().getStatus()).as("once more").isEqualTo(410);
 	}
 
 	@Test
@@ -131,7 +127,7 @@ class PendingSignUpTests {
 		byte[] digest = new byte[32];
 		NewAccount person = NewAccount.of(new Username(this.name), new EmailAddress(this.address));
 		UUID id = this.pending.begin(person, this.passwords.hash("k3j-99ax"), Admission.PLAIN, digest, null);
-		Account made = this.pending.finish(id, digest, code(Mailbox.of(this.address).only())).orElseThrow();
+		Account made = this.pending.finish(id, digest, Mailbox.of(this.address).only().code()).orElseThrow();
 		assertThat(this.passwords.shortOne(made.id())).isTrue();
 	}
 
@@ -148,7 +144,9 @@ class PendingSignUpTests {
 			.isEqualTo(open(freeConfirm).getModelAndView().getModel().keySet());
 		ReceivedMail mail = Mailbox.of(owner.emailAddress()).only();
 		assertThat(mail.subject()).isEqualTo("You have an account already");
-		assertThat(mail.text()).contains(owner.username()).doesNotContainPattern(CODE).doesNotContain("sign_up");
+		assertThat(mail.text()).contains(owner.username())
+			.doesNotContainPattern(ReceivedMail.CODE)
+			.doesNotContain("sign_up");
 		assertThat(type(confirm, "1234-5678").getModelAndView().getModel()).containsEntry("wrong", true);
 	}
 
@@ -174,9 +172,9 @@ class PendingSignUpTests {
 		String second = register(this.name, this.address).getResponse().getRedirectedUrl();
 		String third = register(this.name, "x" + this.address).getResponse().getRedirectedUrl();
 		assertThat(List.of(first, second, third)).doesNotContainNull();
-		assertThat(type(second, code(Mailbox.of(this.address).only())).getModelAndView().getViewName())
+		assertThat(type(second, Mailbox.of(this.address).only().code()).getModelAndView().getViewName())
 			.isEqualTo("redirect:/next");
-		MvcResult late = type(third, code(Mailbox.of("x" + this.address).only()));
+		MvcResult late = type(third, Mailbox.of("x" + this.address).only().code());
 		assertThat(late.getModelAndView().getModel()).containsEntry("problem", "registration.confirm.taken");
 		MvcResult taken = register(this.name.toUpperCase(), "y" + this.address);
 		assertThat(taken.getModelAndView().getViewName()).isEqualTo("registration/register");
@@ -187,7 +185,7 @@ class PendingSignUpTests {
 	@Test
 	void confirmWhenInAnotherBrowserThenRefusedEvenWithTheRightCode() throws Exception {
 		String confirm = register(this.name, this.address).getResponse().getRedirectedUrl();
-		String code = code(Mailbox.of(this.address).only());
+		String code = Mailbox.of(this.address).only().code();
 		this.browser = new Cookie("signet-browser", "c".repeat(43));
 		assertThat(open(confirm).getResponse().getStatus()).isEqualTo(410);
 		assertThat(type(confirm, code).getResponse().getStatus()).isEqualTo(410);
@@ -197,7 +195,7 @@ class PendingSignUpTests {
 	@Test
 	void confirmWhenTriedTooOftenOrTooLateThenOver() throws Exception {
 		String confirm = register(this.name, this.address).getResponse().getRedirectedUrl();
-		String code = code(Mailbox.of(this.address).only());
+		String code = Mailbox.of(this.address).only().code();
 		for (String typed : List.of("", "0", "abcdefgh", "\0", "9".repeat(1000))) {
 			assertThat(type(confirm, typed).getModelAndView().getModel()).containsEntry("wrong", true);
 		}
@@ -245,11 +243,11 @@ class PendingSignUpTests {
 	@Test
 	void againThenNewCodeAndTheOldOneIsOver() throws Exception {
 		String confirm = register(this.name, this.address).getResponse().getRedirectedUrl();
-		String first = code(Mailbox.of(this.address).only());
+		String first = Mailbox.of(this.address).only().code();
 		MvcResult again = again(confirm);
 		assertThat(again.getResponse().getRedirectedUrl()).isEqualTo(confirm);
 		assertThat(again.getFlashMap().get("notice")).isEqualTo("registration.confirm.sent-again");
-		String second = code(Mailbox.of(this.address).await(2).get(1));
+		String second = Mailbox.of(this.address).await(2).get(1).code();
 		assertThat(type(confirm, first).getModelAndView().getModel()).containsEntry("wrong", true);
 		assertThat(type(confirm, second).getModelAndView().getViewName()).isEqualTo("redirect:/next");
 	}
@@ -284,12 +282,12 @@ class PendingSignUpTests {
 	@Test
 	void changeWhenAddressWasWrongThenCodeThereAndNameAndPasswordStay() throws Exception {
 		String confirm = register(this.name, "wrong-" + this.address).getResponse().getRedirectedUrl();
-		String first = code(Mailbox.of("wrong-" + this.address).only());
+		String first = Mailbox.of("wrong-" + this.address).only().code();
 		MvcResult page = open(confirm.replace("/confirm?", "/confirm/address?"));
 		assertThat(((AddressForm) page.getModelAndView().getModel().get("form")).getEmail())
 			.isEqualTo("wrong-" + this.address);
 		assertThat(change(confirm, this.address).getResponse().getRedirectedUrl()).isEqualTo(confirm);
-		String second = code(Mailbox.of(this.address).only());
+		String second = Mailbox.of(this.address).only().code();
 		assertThat(type(confirm, first).getModelAndView().getModel()).containsEntry("wrong", true);
 		assertThat(type(confirm, second).getModelAndView().getViewName()).isEqualTo("redirect:/next");
 		Account made = this.accounts.findByLogin(this.address).orElseThrow();
@@ -307,7 +305,7 @@ class PendingSignUpTests {
 		assertThat(changed.getResponse().getRedirectedUrl()).isEqualTo(confirm);
 		assertThat(open(confirm).getResponse().getStatus()).isEqualTo(200);
 		assertThat(Mailbox.of(owner.emailAddress()).only().subject()).isEqualTo("You have an account already");
-		assertThat(type(confirm, code(Mailbox.of(this.address).only())).getModelAndView().getModel())
+		assertThat(type(confirm, Mailbox.of(this.address).only().code()).getModelAndView().getModel())
 			.containsEntry("wrong", true);
 	}
 
@@ -318,7 +316,7 @@ class PendingSignUpTests {
 		MvcResult refused = change(confirm, bad);
 		assertThat(refused.getModelAndView().getViewName()).isEqualTo("registration/address");
 		assertThat(((AddressForm) refused.getModelAndView().getModel().get("form")).getEmail()).isEqualTo(bad);
-		assertThat(type(confirm, code(Mailbox.of(this.address).only())).getModelAndView().getViewName())
+		assertThat(type(confirm, Mailbox.of(this.address).only().code()).getModelAndView().getViewName())
 			.isEqualTo("redirect:/next");
 	}
 
@@ -337,7 +335,7 @@ class PendingSignUpTests {
 		String link = invitation(TestInvitations.plain());
 		String confirm = registerInvited(link).getResponse().getRedirectedUrl();
 		assertThat(used(link)).as("before the code").isZero();
-		assertThat(type(confirm, code(Mailbox.of(this.address).only())).getModelAndView().getViewName())
+		assertThat(type(confirm, Mailbox.of(this.address).only().code()).getModelAndView().getViewName())
 			.isEqualTo("redirect:/next");
 		assertThat(used(link)).isOne();
 		assertThat(this.accounts.findByLogin(this.name).orElseThrow().roles()).containsExactlyInAnyOrder("USER",
@@ -351,7 +349,7 @@ class PendingSignUpTests {
 		this.jdbc.sql("update invitations set used = uses where digest = :digest")
 			.param("digest", new InvitationToken(link).digest())
 			.update();
-		MvcResult late = type(confirm, code(Mailbox.of(this.address).only()));
+		MvcResult late = type(confirm, Mailbox.of(this.address).only().code());
 		assertThat(late.getResponse().getStatus()).isEqualTo(410);
 		assertThat(late.getModelAndView().getModel()).containsEntry("problem", "registration.confirm.uninvited");
 		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
@@ -361,7 +359,7 @@ class PendingSignUpTests {
 	void confirmWhenInvitationWasTakenBackThenOver() throws Exception {
 		String link = invitation(TestInvitations.plain());
 		String confirm = registerInvited(link).getResponse().getRedirectedUrl();
-		String code = code(Mailbox.of(this.address).only());
+		String code = Mailbox.of(this.address).only().code();
 		this.invitations.remove(this.invitations.open(link).orElseThrow().id(), AccountId.random());
 		assertThat(type(confirm, code).getResponse().getStatus()).isEqualTo(410);
 		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
@@ -438,12 +436,6 @@ class PendingSignUpTests {
 		return this.mvc
 			.perform(post("/register/confirm").cookie(this.browser).param("sign_up", id(address)).param("code", code))
 			.andReturn();
-	}
-
-	private static String code(ReceivedMail mail) {
-		Matcher code = CODE.matcher(mail.text());
-		assertThat(code.find()).as(mail.text()).isTrue();
-		return code.group();
 	}
 
 }
