@@ -67,7 +67,6 @@ class DeleteAccountFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		this.person = this.actors.confirmed("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}

@@ -67,8 +67,6 @@ class EmailFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		// All tests come from one network
-		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		this.person = this.actors.person("USER");
 		this.browser = this.actors.signedIn(this.person);
 	}

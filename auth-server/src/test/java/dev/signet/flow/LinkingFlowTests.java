@@ -80,8 +80,6 @@ class LinkingFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		// All tests come from one network
-		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		this.app = this.actors.app();
 		this.upstream = TestProvider.start(this.beans, this.app);
 		this.browser = this.actors.browser();

@@ -56,8 +56,6 @@ class MailedSecondStepFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		// All tests come from one network
-		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		this.person = this.actors.confirmed("USER", "CAREFUL");
 		this.browser = this.actors.browser();
 	}

@@ -75,7 +75,6 @@ class PasskeyFlowTests {
 		this.app = this.actors.app();
 		this.actors.consented(this.person, this.app);
 		this.browser = this.actors.browser();
-		this.jdbc.sql("delete from asks where asker like 'PASSKEY_FROM_NETWORK %'").update();
 	}
 
 	@Test

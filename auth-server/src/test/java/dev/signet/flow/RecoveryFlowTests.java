@@ -57,8 +57,6 @@ class RecoveryFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		// All tests come from one network
-		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		this.person = this.actors.confirmed("USER");
 		this.browser = this.actors.browser();
 	}

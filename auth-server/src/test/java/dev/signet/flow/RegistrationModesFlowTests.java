@@ -82,7 +82,6 @@ class RegistrationModesFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		this.name = "m" + UUID.randomUUID().toString().substring(0, 12);
 	}
 

@@ -105,8 +105,6 @@ class ShutOutRaceTests {
 
 	@BeforeEach
 	void setUp() {
-		// All tests come from one network
-		this.jdbc.sql("delete from asks where asker like '%_FROM_NETWORK %'").update();
 		becomes(this.actors.confirmed("USER"));
 		this.browser = this.actors.browser();
 	}

@@ -76,7 +76,6 @@ class TakeoverFlowTests {
 
 	@BeforeEach
 	void setUp() {
-		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		this.app = this.actors.app();
 		this.upstream = TestProvider.start(this.beans, this.app);
 		this.browser = this.actors.browser();

@@ -92,8 +92,6 @@ class PendingSignUpTests {
 
 	@BeforeEach
 	void setUp() {
-		// All tests come from one network
-		this.jdbc.sql("delete from asks where asker like 'MAIL_FROM_NETWORK %'").update();
 		given(this.completion.complete(any(), any(), anyBoolean(), any(), any())).willReturn("redirect:/next");
 		given(this.waiting.findOrRestart(any(), any())).willReturn(Optional.<PendingRequest>empty());
 		given(this.waiting.find(any(), any(), any())).willReturn(Optional.empty());
