@@ -2,11 +2,13 @@ package dev.signet.flow;
 
 import java.time.Clock;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.signet.account.Account;
+import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.NewAccount;
@@ -18,6 +20,7 @@ import dev.signet.credential.Passwords;
 import dev.signet.web.PublicAddress;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes the people, apps and browsers of a journey, new ones for each test.
@@ -72,6 +75,15 @@ public final class Actors {
 		return this.beans.getBean(Accounts.class)
 			.update(person.id(), (account) -> account.verifyEmail(new EmailAddress(person.emailAddress()),
 					this.beans.getBean(Clock.class).instant()));
+	}
+
+	/** The types of the events that the audit trail has of a person, the oldest first. */
+	public List<String> events(AccountId person) {
+		return this.beans.getBean(JdbcClient.class)
+			.sql("select type from audit_events where account_id = :person order by at, id")
+			.param("person", person.value())
+			.query(String.class)
+			.list();
 	}
 
 	/** A relying party with a secret, which asks for consent. */

@@ -111,6 +111,12 @@ public final class Browser {
 		return send("PUT", this.server.resolve(address), body, all);
 	}
 
+	/** Sends the first form of a page, in which there is nothing to type. */
+	public Page press(Page page) {
+		Element form = page.document().selectFirst("main form");
+		return post(form.attr("action"), Map.of("_csrf", form.selectFirst("[name=_csrf]").val()));
+	}
+
 	/** Fills in the only form of a page, or the one with this button, and sends it. */
 	public Page submit(Page page, Map<String, String> values) {
 		return follow(submitOnly(page, values));

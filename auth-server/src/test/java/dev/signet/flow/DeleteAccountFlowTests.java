@@ -104,7 +104,7 @@ class DeleteAccountFlowTests {
 		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).about("Your account is to be deleted");
 		assertThat(mail.text()).contains(this.person.username(), "sign in before then");
 		assertThat(mail.links()).hasSize(2);
-		assertThat(events()).containsOnlyOnce("account.deletion-asked");
+		assertThat(this.actors.events(this.person.id())).containsOnlyOnce("account.deletion-asked");
 	}
 
 	@Test
@@ -131,7 +131,7 @@ class DeleteAccountFlowTests {
 		this.clock.advance(GRACE.plusMinutes(1));
 		AccountJobs.sweep(this.beans);
 		assertThat(now().enabled()).isTrue();
-		assertThat(events()).containsOnlyOnce("account.deletion-withdrawn");
+		assertThat(this.actors.events(this.person.id())).containsOnlyOnce("account.deletion-withdrawn");
 	}
 
 	@Test
@@ -158,7 +158,7 @@ class DeleteAccountFlowTests {
 				() -> copy(cookies).postOnly(KEEP, form, Map.of()));
 		assertThat(answers).extracting(Page::status).containsExactlyInAnyOrder(303, 400);
 		assertThat(now().enabled()).isTrue();
-		assertThat(events()).containsOnlyOnce("account.deletion-withdrawn");
+		assertThat(this.actors.events(this.person.id())).containsOnlyOnce("account.deletion-withdrawn");
 	}
 
 	@Test
@@ -290,7 +290,7 @@ class DeleteAccountFlowTests {
 		Map<String, String> cookies = this.browser.cookies();
 		Callable<Page> send = () -> copy(cookies).postOnly(PATH, form, Map.of());
 		assertThat(Race.between(4, send, send)).extracting(Page::status).isSubsetOf(200, 303).contains(200);
-		assertThat(events()).containsOnlyOnce("account.deletion-asked");
+		assertThat(this.actors.events(this.person.id())).containsOnlyOnce("account.deletion-asked");
 		assertThat(copy(cookies).post(PATH, form).address().getPath()).isEqualTo("/signin");
 		assertThat(Mailbox.of(this.person.emailAddress()).only().links()).hasSize(2);
 	}
@@ -358,13 +358,6 @@ class DeleteAccountFlowTests {
 
 	private Account now() {
 		return this.accounts.find(this.person.id()).orElseThrow();
-	}
-
-	private List<String> events() {
-		return this.jdbc.sql("select type from audit_events where account_id = :id")
-			.param("id", this.person.id().value())
-			.query(String.class)
-			.list();
 	}
 
 	private Page decide(Browser browser, Page question, String decision) {

@@ -1,7 +1,6 @@
 package dev.signet.flow;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -110,8 +109,9 @@ class DirectoryApiFlowTests {
 		assertThat(delete(link).status()).isEqualTo(204);
 		assertThat(delete(link).status()).isEqualTo(404);
 		assertThat(delete(path).status()).isEqualTo(204);
-		assertThat(events()).contains("directory.added", "directory.changed", "directory.enabled", "directory.disabled",
-				"directory.sign-out-begun", "directory.people-signed-out", "directory.removed");
+		assertThat(this.actors.events(this.administrator.id())).contains("directory.added", "directory.changed",
+				"directory.enabled", "directory.disabled", "directory.sign-out-begun", "directory.people-signed-out",
+				"directory.removed");
 	}
 
 	@Test
@@ -189,13 +189,6 @@ class DirectoryApiFlowTests {
 
 	private Page delete(String path, String token) {
 		return this.admin.fetch("DELETE", path, Map.of("X-CSRF-TOKEN", token, "Accept", "application/json"));
-	}
-
-	private List<String> events() {
-		return this.jdbc.sql("select type from audit_events where account_id = :id")
-			.param("id", this.administrator.id().value())
-			.query(String.class)
-			.list();
 	}
 
 	private static String state(JsonNode lines, String check) {

@@ -10,7 +10,6 @@ import dev.signet.account.Account;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
 import dev.signet.directory.TestDirectoryServer;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -72,12 +71,6 @@ abstract class DirectoryConsole {
 
 	Page open(String below) {
 		return this.admin.open("/admin/directories/" + now().id() + below);
-	}
-
-	/** Sends the form of a page that has nothing to type. */
-	Page press(Page page) {
-		Element form = page.document().selectFirst("main form");
-		return this.admin.post(form.attr("action"), Map.of("_csrf", form.selectFirst("[name=_csrf]").val()));
 	}
 
 	Directory now() {

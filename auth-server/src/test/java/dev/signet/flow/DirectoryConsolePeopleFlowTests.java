@@ -39,10 +39,10 @@ class DirectoryConsolePeopleFlowTests extends DirectoryConsole {
 		assertThat(question.document().text()).contains("End the link of " + this.name).doesNotContain("??");
 		Browser somebody = this.actors.signedIn(this.actors.person("USER"));
 		assertThat(somebody.fetch("GET", question.address().getPath(), Map.of()).status()).isEqualTo(404);
-		Page ended = press(question);
+		Page ended = this.admin.press(question);
 		assertThat(ended.document().select("[role=status]").text()).contains("ended");
 		assertThat(ended.document().select(".sessions li")).isEmpty();
-		assertThat(press(question).status()).as("twice").isEqualTo(404);
+		assertThat(this.admin.press(question).status()).as("twice").isEqualTo(404);
 		this.admin.submit(open("/remove"), Map.of("typedAlias", this.alias));
 		assertThat(stored()).isEmpty();
 	}

@@ -36,7 +36,7 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 		Map<String, String> typed = new HashMap<>(form());
 		typed.put("bindPassword", "not the password");
 		add(typed);
-		Page failed = press(open("/check"));
+		Page failed = this.admin.press(open("/check"));
 		assertThat(failed.document().select(".lines .FAILED")).hasSize(1);
 		assertThat(failed.document().select(".lines .FAILED").text()).contains("Name and password for searching",
 				TestDirectoryServer.BIND_DN);
@@ -44,19 +44,19 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 		assertThat(failed.document().select(".lines .SKIPPED")).hasSizeGreaterThan(2);
 		this.admin.submit(open("/edit"), Map.of("bindPassword", TestDirectoryServer.BIND_PASSWORD));
 		assertThat(open("/check").document().select(".warning").text()).contains("changed after");
-		Page checked = press(open("/check"));
+		Page checked = this.admin.press(open("/check"));
 		assertThat(checked.document().select(".lines .PASSED").size()).as(checked.document().text()).isEqualTo(7);
 		assertThat(checked.document().select(".lines .FAILED, .lines .WARNED, .lines .SKIPPED")).isEmpty();
-		Page early = press(open("/enable"));
+		Page early = this.admin.press(open("/enable"));
 		assertThat(early.document().select("[role=alert]")).hasSize(1);
 		assertThat(now().state()).isEqualTo(DirectoryState.HIDDEN);
 		Page nobody = tried("somebody else", "");
 		assertThat(nobody.document().select(".outcome").text()).contains("turned away", "Nobody has this name");
-		assertThat(press(open("/enable")).document().select("[role=alert]")).hasSize(1);
+		assertThat(this.admin.press(open("/enable")).document().select("[role=alert]")).hasSize(1);
 		Page found = tried(this.name, PASSWORD);
 		assertThat(found.document().select("#outcome").text()).isEqualTo("They would get an account");
 		assertThat(found.document().select(".facts").text()).contains("uid=" + this.name, "Right");
-		Page page = press(open("/enable"));
+		Page page = this.admin.press(open("/enable"));
 		assertThat(page.document().select("[role=status]").text()).contains("switched on");
 		assertThat(now().enabled()).isTrue();
 		Browser browser = this.actors.browser();
@@ -67,12 +67,12 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 		assertThat(open("/remove").document().select("form[action$=/remove]")).as("somebody is linked").isEmpty();
 		Page question = open("/disable");
 		assertThat(question.document().select(".sheet").text()).contains("One account belongs", "stays linked");
-		assertThat(press(question).document().select("[role=status]").text()).contains("switched off");
+		assertThat(this.admin.press(question).document().select("[role=status]").text()).contains("switched off");
 		assertThat(now().state()).isEqualTo(DirectoryState.DISABLED);
-		assertThat(press(open("/enable")).document().select("[role=status]").text()).as("it is still proved")
+		assertThat(this.admin.press(open("/enable")).document().select("[role=status]").text()).as("it is still proved")
 			.contains("switched on");
-		assertThat(events()).contains("directory.added", "directory.changed", "directory.tried", "directory.enabled",
-				"directory.disabled");
+		assertThat(this.actors.events(this.administrator.id())).contains("directory.added", "directory.changed",
+				"directory.tried", "directory.enabled", "directory.disabled");
 	}
 
 	@Test
@@ -88,8 +88,8 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 		assertThat(off.document().select("[role=status]").text()).contains("signed out");
 		assertThat(person.open("/account").address().getPath()).isEqualTo("/signin");
 		assertThat(app.refresh(token).error()).isEqualTo("invalid_grant");
-		assertThat(events()).contains("directory.people-signed-out");
-		assertThat(press(open("/enable")).document().select("[role=status]").text()).contains("switched on");
+		assertThat(this.actors.events(this.administrator.id())).contains("directory.people-signed-out");
+		assertThat(this.admin.press(open("/enable")).document().select("[role=status]").text()).contains("switched on");
 	}
 
 	/** Or the one who can switch it on again is out. */
@@ -106,7 +106,7 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 		assertThat(this.admin.submit(question, Map.of("sessions", "end")).document().select("[role=status]").text())
 			.contains("signed out");
 		assertThat(elsewhere.open("/account").address().getPath()).isEqualTo("/signin");
-		assertThat(press(open("/enable")).document().select("[role=status]").text()).contains("switched on");
+		assertThat(this.admin.press(open("/enable")).document().select("[role=status]").text()).contains("switched on");
 	}
 
 	@Test
@@ -117,7 +117,7 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 		this.beans.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
 			this.directories.change(now().id(), now().version(), now().settings().giving(List.of(RULE)), null,
 					this.administrator.id());
-			off.completeAsync(() -> press(question));
+			off.completeAsync(() -> this.admin.press(question));
 			LogoutReceiver.await(() -> this.jdbc.sql("select count(*) from pg_locks where not granted")
 				.query(Integer.class)
 				.single() > 0);
@@ -130,12 +130,12 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 	@Test
 	void disableWhenNothingIsSaidThenPeopleStayUntilTheyAreSignedOut() {
 		Browser person = live();
-		press(open("/disable"));
+		this.admin.press(open("/disable"));
 		assertThat(person.open("/account").address().getPath()).isEqualTo("/account");
 		Page off = open("");
 		Page question = this.admin.open(off.document().select("a[href$=/sign-out]").attr("href"));
 		assertThat(question.document().select(".sheet").text()).contains("One person of them is signed in");
-		assertThat(press(question).document().select("[role=status]").text()).contains("signed out");
+		assertThat(this.admin.press(question).document().select("[role=status]").text()).contains("signed out");
 		assertThat(person.open("/account").address().getPath()).isEqualTo("/signin");
 		assertThat(open("/sign-out").document().select(".sheet").text()).contains("Nobody of them");
 	}
@@ -156,11 +156,11 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 		live();
 		this.clock.advance(Duration.ofMinutes(61));
 		this.admin = this.actors.signedIn(this.administrator);
-		press(open("/disable"));
+		this.admin.press(open("/disable"));
 		assertThat(open("").document().select(".lines").text()).contains("It was on until within the hour");
 		assertThat(open("/enable").document().select(".sheet").text()).contains("switched off within the hour");
-		assertThat(press(open("/enable")).document().select("[role=status]").text()).contains("switched on");
-		press(open("/disable"));
+		assertThat(this.admin.press(open("/enable")).document().select("[role=status]").text()).contains("switched on");
+		this.admin.press(open("/disable"));
 		this.admin.submit(open("/edit"), Map.of("name", "Another name"));
 		assertThat(open("/enable").document().getElementById("typedAlias")).as("it is another one").isNotNull();
 	}
@@ -169,7 +169,7 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 	@Test
 	void enableWhenANodeOfAnOlderVersionChangedItThenOnlyWithAProof() {
 		live();
-		press(open("/disable"));
+		this.admin.press(open("/disable"));
 		this.jdbc.sql("update directories set version = version + 1 where id = :id")
 			.param("id", now().id().value())
 			.update();
@@ -180,7 +180,7 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 	@Test
 	void enableWhenSwitchedOffLongAgoThenOnlyWithAProof() {
 		live();
-		press(open("/disable"));
+		this.admin.press(open("/disable"));
 		this.clock.advance(Duration.ofMinutes(61));
 		this.admin = this.actors.signedIn(this.administrator);
 		assertThat(open("/enable").document().getElementById("typedAlias")).isNotNull();
@@ -190,9 +190,9 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 	private Browser live() {
 		this.server.person(this.name, PASSWORD);
 		add(form());
-		press(open("/check"));
+		this.admin.press(open("/check"));
 		tried(this.name, "");
-		press(open("/enable"));
+		this.admin.press(open("/enable"));
 		Browser person = this.actors.browser();
 		Page account = person.submit(person.open("/signin"), Map.of("login", this.name, "password", PASSWORD));
 		assertThat(account.address().getPath()).isEqualTo("/account");
@@ -203,12 +203,12 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 	void proofWhenAnHourOldOrSettingsChangeThenLocksAgain() {
 		this.server.person(this.name, PASSWORD);
 		add(form());
-		press(open("/check"));
+		this.admin.press(open("/check"));
 		tried(this.name, "");
 		assertThat(open("/enable").document().getElementById("typedAlias")).isNull();
 		this.admin.submit(open("/edit"), Map.of("name", "Another name"));
 		assertThat(open("/enable").document().getElementById("typedAlias")).isNotNull();
-		press(open("/check"));
+		this.admin.press(open("/check"));
 		tried(this.name, "");
 		this.clock.advance(Duration.ofMinutes(61));
 		Browser later = this.actors.signedIn(this.administrator);
@@ -227,14 +227,8 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 		this.admin.submit(page, Map.of("typedAlias", this.alias));
 		assertThat(now().enabled()).isTrue();
 		assertThat(this.admin.submit(page, Map.of("typedAlias", this.alias)).status()).as("twice").isEqualTo(200);
-		assertThat(events()).containsOnlyOnce("directory.enabled-unproved").doesNotContain("directory.enabled");
-	}
-
-	private List<String> events() {
-		return this.jdbc.sql("select type from audit_events where account_id = :id")
-			.param("id", this.administrator.id().value())
-			.query(String.class)
-			.list();
+		assertThat(this.actors.events(this.administrator.id())).containsOnlyOnce("directory.enabled-unproved")
+			.doesNotContain("directory.enabled");
 	}
 
 }

@@ -115,7 +115,7 @@ class DirectoryConsoleTrialFlowTests extends DirectoryConsole {
 		Page page = tried(this.name, "");
 		assertThat(page.status()).isEqualTo(200);
 		assertThat(page.document().select("[role=alert]").text()).contains("no answer");
-		assertThat(press(open("/check")).document().select(".lines .FAILED").text()).contains("Server");
+		assertThat(this.admin.press(open("/check")).document().select(".lines .FAILED").text()).contains("Server");
 	}
 
 	/** All that accounts are, as a checksum. */

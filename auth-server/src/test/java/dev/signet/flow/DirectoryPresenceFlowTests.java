@@ -103,9 +103,9 @@ class DirectoryPresenceFlowTests {
 		assertThat(app.refresh(tokens.refreshToken()).error()).isEqualTo("invalid_grant");
 		assertThat(account().enabled()).isFalse();
 		assertThat(account().roles()).containsExactly("USER");
-		assertThat(trail()).contains("directory.person-gone", "account.disabled");
+		assertThat(this.actors.events(account().id())).contains("directory.person-gone", "account.disabled");
 		look();
-		assertThat(trail()).filteredOn("directory.person-gone"::equals).hasSize(1);
+		assertThat(this.actors.events(account().id())).filteredOn("directory.person-gone"::equals).hasSize(1);
 	}
 
 	@Test
@@ -121,7 +121,8 @@ class DirectoryPresenceFlowTests {
 		assertThat(signedIn()).as("a session that ended does not come back").isFalse();
 		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
 		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
-		assertThat(trail()).contains("directory.person-gone", "directory.person-back", "account.enabled");
+		assertThat(this.actors.events(account().id())).contains("directory.person-gone", "directory.person-back",
+				"account.enabled");
 	}
 
 	/** What opens by itself shuts out nobody. */
@@ -156,14 +157,15 @@ class DirectoryPresenceFlowTests {
 		look();
 		assertThat(account().roles()).containsExactly("USER");
 		assertThat(signedIn()).as("the session goes on, with less").isTrue();
-		assertThat(trail()).contains("account.roles-changed");
+		assertThat(this.actors.events(account().id())).contains("account.roles-changed");
 		this.server.group("editors", this.dn);
 		look();
 		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
 		assertThat(app.authorize(this.browser, app.request()).address().getPath()).isEqualTo("/consent");
-		long events = trail().size();
+		long events = this.actors.events(account().id()).size();
 		look();
-		assertThat(trail()).as("nothing new, so nothing is written").hasSize(Math.toIntExact(events));
+		assertThat(this.actors.events(account().id())).as("nothing new, so nothing is written")
+			.hasSize(Math.toIntExact(events));
 	}
 
 	@Test
@@ -184,7 +186,7 @@ class DirectoryPresenceFlowTests {
 		look();
 		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
 		look();
-		assertThat(trail()).filteredOn("directory.groups-cut"::equals).as("once").hasSize(1);
+		assertThat(this.actors.events(account().id())).filteredOn("directory.groups-cut"::equals).as("once").hasSize(1);
 		Browser admin = this.actors.signedIn(this.actors.person("ADMIN"));
 		String page = "/admin/directories/" + this.directory.id();
 		assertThat(admin.open(page).document().select("[aria-labelledby=warnings]").text()).contains("One person is");
@@ -221,7 +223,7 @@ class DirectoryPresenceFlowTests {
 		look();
 		assertThat(signedIn()).isTrue();
 		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
-		assertThat(trail()).as("administrators are warned").contains("directory.groups-cut");
+		assertThat(this.actors.events(account().id())).as("administrators are warned").contains("directory.groups-cut");
 		this.server.hideGroups(false);
 		assertThat(signIn(this.actors.browser()).address().getPath()).as("the directory is asked as before")
 			.isEqualTo("/account");
@@ -235,7 +237,7 @@ class DirectoryPresenceFlowTests {
 		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
 		assertThat(signIn(this.actors.browser()).address().getPath()).isEqualTo("/account");
 		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
-		assertThat(trail()).filteredOn("directory.groups-cut"::equals).as("once").hasSize(1);
+		assertThat(this.actors.events(account().id())).filteredOn("directory.groups-cut"::equals).as("once").hasSize(1);
 		this.server.maskGroups(false);
 		this.server.group("editors", TestDirectoryServer.BIND_DN);
 		look();
@@ -251,7 +253,7 @@ class DirectoryPresenceFlowTests {
 		look();
 		assertThat(this.accounts.findByLogin(this.other).orElseThrow().roles()).contains("EDITOR");
 		assertThat(account().roles()).as("it is not known").contains("EDITOR");
-		assertThat(trail()).contains("directory.groups-cut");
+		assertThat(this.actors.events(account().id())).contains("directory.groups-cut");
 	}
 
 	/** As when the directory is restarted. */
@@ -264,7 +266,8 @@ class DirectoryPresenceFlowTests {
 		look();
 		assertThat(this.accounts.findByLogin(this.other).orElseThrow().roles()).contains("EDITOR");
 		assertThat(account().roles()).as("it is not known").contains("EDITOR");
-		assertThat(trail()).as("which is nothing about them").doesNotContain("directory.groups-cut");
+		assertThat(this.actors.events(account().id())).as("which is nothing about them")
+			.doesNotContain("directory.groups-cut");
 		this.server.breakOffAtGroupsOf("nobody");
 		look();
 		assertThat(account().roles()).doesNotContain("EDITOR");
@@ -279,7 +282,7 @@ class DirectoryPresenceFlowTests {
 		assertThat(account().deletionDate()).isPresent();
 		assertThat(this.beans.getBean(AccountDeletion.class).withdraw(account().generation())).isEmpty();
 		assertThat(account().suspended()).isTrue();
-		assertThat(trail()).contains("account.deletion-withdrawn", "account.disabled");
+		assertThat(this.actors.events(account().id())).contains("account.deletion-withdrawn", "account.disabled");
 		this.server.change(this.dn, "userAccountControl", "512");
 		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
 	}
@@ -420,7 +423,8 @@ class DirectoryPresenceFlowTests {
 		assertThat(this.browser.open(link).status()).as("once").isEqualTo(410);
 		assertThat(this.beans.getBean(Passwords.class).exists(account().id())).isFalse();
 		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
-		assertThat(trail()).contains("account.locked", "recovery.reset-asked", "account.unlocked");
+		assertThat(this.actors.events(account().id())).contains("account.locked", "recovery.reset-asked",
+				"account.unlocked");
 	}
 
 	@Test
@@ -535,13 +539,6 @@ class DirectoryPresenceFlowTests {
 
 	private Account account() {
 		return this.accounts.findByLogin(this.name).orElseThrow();
-	}
-
-	private List<String> trail() {
-		return this.jdbc.sql("select type from audit_events where account_id = :id order by at, id")
-			.param("id", account().id().value())
-			.query(String.class)
-			.list();
 	}
 
 }

@@ -87,7 +87,7 @@ class MailSignInFlowTests {
 		assertThat(RelyingParty.claims(app.redeem(answer.answer().get("code")).idToken()))
 			.containsEntry("acr", "urn:signet:acr:1fa")
 			.containsEntry("amr", List.of("otp"));
-		assertThat(events()).contains("signin.mail-asked", "signin.succeeded");
+		assertThat(this.actors.events(this.person.id())).contains("signin.mail-asked", "signin.succeeded");
 		assertThat(this.browser.open("/account/activity").document().select("ol li").eachText())
 			.anyMatch((line) -> line.startsWith("Somebody asked for a code") && line.contains("127.0.0.1"));
 	}
@@ -287,7 +287,7 @@ class MailSignInFlowTests {
 		Page over = this.browser.submit(enter, Map.of("code", code));
 		assertThat(over.status()).isEqualTo(400);
 		assertThat(over.document().text()).contains("Please start again");
-		assertThat(events()).contains("signin.failed").doesNotContain("signin.succeeded");
+		assertThat(this.actors.events(this.person.id())).contains("signin.failed").doesNotContain("signin.succeeded");
 	}
 
 	@Test
@@ -497,13 +497,6 @@ class MailSignInFlowTests {
 			.param("person", this.person.id().value())
 			.query(Integer.class)
 			.single();
-	}
-
-	private List<String> events() {
-		return this.jdbc.sql("select type from audit_events where account_id = :person")
-			.param("person", this.person.id().value())
-			.query(String.class)
-			.list();
 	}
 
 }

@@ -24,7 +24,6 @@ import dev.signet.federation.settings.ProviderAudience;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
 import dev.signet.passkey.TestPasskey;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +116,7 @@ class OtherProvidersFlowTests {
 
 	@Test
 	void linkThenTheBrowserLeavesForTheProviderAndComesBackToThisPage() {
-		Page left = press(this.browser.open(PAGE + "/" + this.provider.id() + "/link"));
+		Page left = this.browser.press(this.browser.open(PAGE + "/" + this.provider.id() + "/link"));
 		assertThat(left.left().toString()).startsWith(this.upstream.at("/authorize").toString());
 		assertThat(this.jdbc.sql("select purpose || ' ' || next from upstream_flows where account_id = :id")
 			.param("id", this.person.id().value())
@@ -142,7 +141,7 @@ class OtherProvidersFlowTests {
 	@Test
 	void linkWhenProviderIsAwayThenSaysSo() {
 		this.upstream.close();
-		Page page = press(this.browser.open(PAGE + "/" + this.provider.id() + "/link"));
+		Page page = this.browser.press(this.browser.open(PAGE + "/" + this.provider.id() + "/link"));
 		assertThat(page.document().select("[role=alert]").text()).contains("trouble at the moment");
 		assertThat(page.document().select("form[action$=/link]")).hasSize(1);
 	}
@@ -150,7 +149,7 @@ class OtherProvidersFlowTests {
 	@Test
 	void unlinkThenItIsGoneToldOfAndCanBePutBackFor30Days() throws LinkTaken {
 		Link link = link(this.person);
-		Page removed = press(this.browser.open(remove(link)));
+		Page removed = this.browser.press(this.browser.open(remove(link)));
 		assertThat(removed.document().select("[role=status]").text()).startsWith("It is unlinked");
 		assertThat(this.links.find(link.issuer(), link.subject())).isEmpty();
 		assertThat(removed.document().select("main").text()).contains("You have linked no account",
@@ -158,7 +157,7 @@ class OtherProvidersFlowTests {
 		ReceivedMail mail = Mailbox.of(this.person.emailAddress()).about("A sign-in method was removed");
 		assertThat(mail.text()).contains("unlinked from an account at " + this.provider.name());
 		assertThat(mail.links().get(0)).contains("/lock?token=");
-		Page back = press(this.browser.open(restore(link)));
+		Page back = this.browser.press(this.browser.open(restore(link)));
 		assertThat(back.document().select("[role=status]").text()).isEqualTo("It is linked again.");
 		assertThat(this.links.find(link.issuer(), link.subject())).isPresent();
 		assertThat(Mailbox.of(this.person.emailAddress()).await(2).get(1).subject())
@@ -171,12 +170,12 @@ class OtherProvidersFlowTests {
 	@Test
 	void restoreWhenLateOrSomebodyElseHasItThenSaysSo() throws LinkTaken {
 		Link link = link(this.person);
-		press(this.browser.open(remove(link)));
+		this.browser.press(this.browser.open(remove(link)));
 		Page page = this.browser.open(restore(link));
 		Account other = this.actors.person("USER");
 		this.links.add(other.id(), link.providerId(),
 				new UpstreamPerson(link.issuer(), link.subject(), null, false, Map.of(), null));
-		Page refused = press(page);
+		Page refused = this.browser.press(page);
 		assertThat(refused.document().select("[role=status]").text()).startsWith("It can’t be put back");
 		assertThat(this.links.find(link.issuer(), link.subject()).orElseThrow().accountId()).isEqualTo(other.id());
 		this.clock.advance(Duration.ofDays(31));
@@ -211,7 +210,7 @@ class OtherProvidersFlowTests {
 			case "link" -> link(this.person);
 			default -> verifyAddress();
 		}
-		press(this.browser.open(remove(link)));
+		this.browser.press(this.browser.open(remove(link)));
 		assertThat(this.links.find(link.issuer(), link.subject())).isEmpty();
 	}
 
@@ -294,8 +293,8 @@ class OtherProvidersFlowTests {
 	void unlinkWhenSentTwiceOrFromAnOldPageThenLooksAlike() throws LinkTaken {
 		Link link = link(this.person);
 		Page page = this.browser.open(remove(link));
-		press(page);
-		Page again = press(page);
+		this.browser.press(page);
+		Page again = this.browser.press(page);
 		assertThat(again.address().getPath()).isEqualTo(PAGE);
 		assertThat(again.document().select("[role=status]")).isEmpty();
 		assertThat(Mailbox.of(this.person.emailAddress()).await(1)).hasSize(1);
@@ -388,12 +387,6 @@ class OtherProvidersFlowTests {
 	private void verifyAddress() {
 		this.accounts.update(this.person.id(),
 				(account) -> account.verifyEmail(new EmailAddress(account.emailAddress()), this.clock.instant()));
-	}
-
-	/** Presses the button of the page's own form. */
-	private Page press(Page page) {
-		Element form = page.document().selectFirst("main form");
-		return this.browser.post(form.attr("action"), Map.of("_csrf", form.selectFirst("input[name=_csrf]").val()));
 	}
 
 	private Provider named(String name, ProviderAudience audience) {

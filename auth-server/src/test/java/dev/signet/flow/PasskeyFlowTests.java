@@ -129,7 +129,7 @@ class PasskeyFlowTests {
 		assertThat(refused.status()).isEqualTo(400);
 		assertThat(refused.document().select("[role=alert]").text()).contains("signs nobody in here");
 		assertThat(this.browser.cookies()).doesNotContainKey(SESSION);
-		assertThat(events()).contains("signin.failed");
+		assertThat(this.actors.events(this.person.id())).contains("signin.failed");
 		Page again = this.browser.open(refused.document().selectFirst("main a[href^=/signin]").attr("href"));
 		assertThat(this.actors.signIn(this.browser, again, this.person).document().text()).contains("One more step");
 	}
@@ -357,7 +357,7 @@ class PasskeyFlowTests {
 			second = answer(second, others);
 			assertThat(second.document().select("#problem").text()).contains("not accepted");
 		}
-		assertThat(events()).contains("signin.second-factor-failed");
+		assertThat(this.actors.events(this.person.id())).contains("signin.second-factor-failed");
 		assertThat(answer(second, others).status()).as("five tries").isEqualTo(400);
 		assertThat(this.browser.cookies()).doesNotContainKey(SESSION);
 	}
@@ -396,7 +396,8 @@ class PasskeyFlowTests {
 		assertThat(codes.document().select(".codes code")).hasSize(10);
 		Page overview = this.browser.open(codes.document().selectFirst("#onwards").attr("href"));
 		assertThat(overview.document().text()).contains("10 of your codes are left", "On one device");
-		assertThat(events()).contains("passkey.added", "credential.recovery-codes-made", "signin.second-factor-added");
+		assertThat(this.actors.events(this.person.id())).contains("passkey.added", "credential.recovery-codes-made",
+				"signin.second-factor-added");
 		assertThat(this.browser.open("/account/activity").document().text()).contains("A passkey was added");
 		this.browser = this.actors.browser();
 		Page second = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
@@ -484,7 +485,7 @@ class PasskeyFlowTests {
 		Page done = press(ask);
 		assertThat(done.document().select("[role=status]").text()).contains("no longer counts");
 		assertThat(this.beans.getBean(RecoveryCodes.class).left(this.person.id())).isZero();
-		assertThat(events()).contains("passkey.removed");
+		assertThat(this.actors.events(this.person.id())).contains("passkey.removed");
 		this.actors.signedIn(this.person);
 	}
 
@@ -556,13 +557,6 @@ class PasskeyFlowTests {
 
 	private Map<String, Object> idToken(Page page) {
 		return RelyingParty.claims(this.app.redeem(page.answer().get("code")).idToken());
-	}
-
-	private List<String> events() {
-		return this.jdbc.sql("select type from audit_events where account_id = :person")
-			.param("person", this.person.id().value())
-			.query(String.class)
-			.list();
 	}
 
 }

@@ -17,7 +17,6 @@ import dev.signet.federation.provider.ProviderRefused;
 import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.ProviderSettings;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -102,12 +101,6 @@ abstract class ProviderConsole {
 		return this.providers.findByAlias(this.alias).orElseThrow();
 	}
 
-	/** Sends the form of a page that has nothing to type. */
-	Page press(Page page) {
-		Element form = page.document().selectFirst("main form");
-		return this.admin.post(form.attr("action"), Map.of("_csrf", form.selectFirst("[name=_csrf]").val()));
-	}
-
 	Page open(Provider provider, String below) {
 		return this.admin.open("/admin/providers/" + provider.id() + below);
 	}
@@ -119,7 +112,7 @@ abstract class ProviderConsole {
 
 	/** Goes there, and tells where to come back. */
 	String left(Provider provider) {
-		Page left = press(open(provider, "/try"));
+		Page left = this.admin.press(open(provider, "/try"));
 		URI request = left.left();
 		assertThat(request).as(left.document().text()).isNotNull();
 		StringBuilder callback = new StringBuilder("/signin/with/" + this.alias + "/callback?");

@@ -33,10 +33,10 @@ class ProviderConsoleProofFlowTests extends ProviderConsole {
 	void proveThenCheckAndTrialUnlockTheSwitch() {
 		this.upstream.claims((token) -> token.put("nick", "<script>alert('x')</script>"));
 		Provider provider = added();
-		Page checked = press(open(provider, "/check"));
+		Page checked = this.admin.press(open(provider, "/check"));
 		assertThat(checked.document().select(".lines .PASSED").size()).as(checked.document().text()).isGreaterThan(3);
 		assertThat(checked.document().select(".lines .FAILED")).as(checked.document().text()).isEmpty();
-		Page early = press(open(provider, "/enable"));
+		Page early = this.admin.press(open(provider, "/enable"));
 		assertThat(early.document().select("[role=alert]")).hasSize(1);
 		assertThat(now().state()).isEqualTo(ProviderState.HIDDEN);
 		Page trial = tried(provider);
@@ -49,10 +49,10 @@ class ProviderConsoleProofFlowTests extends ProviderConsole {
 			.query(Integer.class)
 			.single()).isZero();
 		assertThat(now().proved()).isTrue();
-		Page page = press(open(provider, "/enable"));
+		Page page = this.admin.press(open(provider, "/enable"));
 		assertThat(page.document().select("[role=status]").text()).contains("switched on");
 		assertThat(now().enabled()).isTrue();
-		Page off = press(open(provider, "/disable"));
+		Page off = this.admin.press(open(provider, "/disable"));
 		assertThat(off.document().select("[role=status]").text()).contains("switched off");
 		assertThat(now().state()).isEqualTo(ProviderState.DISABLED);
 	}
@@ -60,7 +60,7 @@ class ProviderConsoleProofFlowTests extends ProviderConsole {
 	@Test
 	void checkWhenIssuerCallsItselfOtherwiseThenLineSaysWhyAndHow() {
 		this.upstream.metadata((document) -> document.put("issuer", "https://other.example"));
-		Page checked = press(open(added(), "/check"));
+		Page checked = this.admin.press(open(added(), "/check"));
 		assertThat(checked.document().select(".lines .FAILED").text()).contains("https://other.example");
 		assertThat(checked.document().select(".lines .FAILED .cure").text()).isNotBlank();
 	}
@@ -168,7 +168,7 @@ class ProviderConsoleProofFlowTests extends ProviderConsole {
 			.containsExactly(found, "Providers mostly change one key after the other. Ask whether this was meant. "
 					+ "If so, run the checks, and the new keys count.");
 		this.upstream.asUsual(TestUpstream.DOCUMENT);
-		press(open(provider, "/check"));
+		this.admin.press(open(provider, "/check"));
 		assertThat(this.admin.open("/admin").document().select("[aria-labelledby=attention] li" + link)).isEmpty();
 		assertThat(this.admin.open("/admin/providers").document().select("section" + link + " .warning")).isEmpty();
 		assertThat(open(provider, "").document().select("[aria-labelledby=warnings]")).isEmpty();
@@ -179,7 +179,7 @@ class ProviderConsoleProofFlowTests extends ProviderConsole {
 	void checkWhenANewerVersionLookedAtSomethingElseThenPagesSayThatMuch() {
 		this.upstream.instead(TestUpstream.DOCUMENT, 404, "text/plain", "");
 		Provider provider = added();
-		press(open(provider, "/check"));
+		this.admin.press(open(provider, "/check"));
 		this.providers.enableUnproved(provider.id(), this.alias, this.administrator.id());
 		this.beans.getBean(ProviderWarnings.class).begin(now(), List.of(Finding.KEYS_REPLACED.line(Check.KEYS, "")));
 		Map.of("upstream_check_lines", "position = 0", "upstream_warnings", "subject = 'KEYS'")

@@ -25,7 +25,7 @@ class ProviderConsoleSwitchFlowTests extends ProviderConsole {
 			northwind.signIn(visitor, app.authorize(visitor, app.request()), somebody());
 			Page question = open(northwind.provider(), "/disable");
 			assertThat(question.document().select("#sessions[checked]")).isEmpty();
-			press(question);
+			this.admin.press(question);
 			assertThat(visitor.open("/account").address().getPath()).isEqualTo("/account");
 			this.providers.enableUnproved(northwind.provider().id(), northwind.alias(), this.administrator.id());
 			Page off = this.admin.submit(open(northwind.provider(), "/disable"), Map.of("sessions", "end"));
@@ -80,11 +80,11 @@ class ProviderConsoleSwitchFlowTests extends ProviderConsole {
 		assertThat(this.admin.submit(page, Map.of("typedAlias", this.alias)).status()).as("twice").isEqualTo(404);
 		Page question = open(provider, "/put-back");
 		assertThat(list.document().select("a[href=" + question.address().getPath() + "]")).hasSize(1);
-		Page back = press(question);
+		Page back = this.admin.press(question);
 		assertThat(back.address().getPath()).isEqualTo("/admin/providers/" + provider.id());
 		assertThat(back.document().select("[role=status]").text()).contains("back");
 		assertThat(now()).isEqualTo(provider);
-		assertThat(press(question).status()).as("twice").isEqualTo(404);
+		assertThat(this.admin.press(question).status()).as("twice").isEqualTo(404);
 		assertThat(open(provider, "/put-back").status()).isEqualTo(404);
 	}
 
@@ -95,7 +95,7 @@ class ProviderConsoleSwitchFlowTests extends ProviderConsole {
 		Page question = open(provider, "/put-back");
 		added();
 		assertThat(open(provider, "/put-back").document().select("form[action$=put-back]")).isEmpty();
-		assertThat(press(question).document().select("#taken").text()).contains(this.alias);
+		assertThat(this.admin.press(question).document().select("#taken").text()).contains(this.alias);
 		assertThat(now().id()).isNotEqualTo(provider.id());
 	}
 
@@ -112,7 +112,7 @@ class ProviderConsoleSwitchFlowTests extends ProviderConsole {
 			Page off = open(northwind.provider(), "");
 			Page question = this.admin.open(off.document().select("a[href$=/sign-out]").attr("href"));
 			assertThat(visitor.open("/account").address().getPath()).isEqualTo("/account");
-			assertThat(press(question).document().select("[role=status]").text()).contains("signed out");
+			assertThat(this.admin.press(question).document().select("[role=status]").text()).contains("signed out");
 			assertThat(visitor.open("/account").address().getPath()).isEqualTo("/signin");
 			assertThat(this.providers.find(northwind.provider().id())).isPresent();
 		}

@@ -120,7 +120,7 @@ class ReclaimedAccountFlowTests {
 			.param(id().value())
 			.query(Integer.class)
 			.single()).as("known browsers").isZero();
-		assertThat(events()).contains("account.reclaimed", "account.email-verified");
+		assertThat(this.actors.events(id())).contains("account.reclaimed", "account.email-verified");
 		ReceivedMail told = Mailbox.of(this.account.emailAddress()).await(2).get(1);
 		assertThat(told.subject()).isEqualTo("Your email address is confirmed");
 		assertThat(told.text()).contains("passkeys", "/recover");
@@ -284,13 +284,6 @@ class ReclaimedAccountFlowTests {
 
 	private String csrf() {
 		return this.stranger.open(PATH).csrf();
-	}
-
-	private List<String> events() {
-		return this.jdbc.sql("select type from audit_events where account_id = :id")
-			.param("id", id().value())
-			.query(String.class)
-			.list();
 	}
 
 }

@@ -279,10 +279,10 @@ class SecondFactorFlowTests {
 		assertThat(this.browser.submit(recovery, Map.of("code", code.toLowerCase())).address().getPath())
 			.isEqualTo("/account");
 		assertThat(this.beans.getBean(RecoveryCodes.class).left(this.person.id())).isEqualTo(9);
-		assertThat(events()).contains("credential.recovery-code-used");
+		assertThat(this.actors.events(this.person.id())).contains("credential.recovery-code-used");
 		this.browser = this.actors.browser();
 		assertThat(this.browser.submit(firstStep(), Map.of("code", code)).document().text()).contains("wrong");
-		assertThat(events()).contains("signin.second-factor-failed");
+		assertThat(this.actors.events(this.person.id())).contains("signin.second-factor-failed");
 	}
 
 	@Test
@@ -382,13 +382,6 @@ class SecondFactorFlowTests {
 			.param("person", this.person.id().value())
 			.query(Integer.class)
 			.single();
-	}
-
-	private List<String> events() {
-		return this.jdbc.sql("select type from audit_events where account_id = :person")
-			.param("person", this.person.id().value())
-			.query(String.class)
-			.list();
 	}
 
 }

@@ -60,10 +60,8 @@ class SignInMethodsFlowTests {
 		Page overview = this.browser.open(codes.document().selectFirst("#onwards").attr("href"));
 		assertThat(overview.document().text()).contains("10 of your codes are left")
 			.doesNotContain(codes.document().select(".codes code").get(0).text());
-		assertThat(this.jdbc.sql("select type from audit_events where account_id = :person")
-			.param("person", this.person.id().value())
-			.query(String.class)
-			.list()).contains("credential.totp-added", "credential.recovery-codes-made", "signin.second-factor-added");
+		assertThat(this.actors.events(this.person.id())).contains("credential.totp-added",
+				"credential.recovery-codes-made", "signin.second-factor-added");
 		Map<String, String> token = Map.of("_csrf", overview.csrf());
 		assertThat(this.browser.post("/signout", token).status()).as("the forms of the next page").isEqualTo(200);
 	}
@@ -123,7 +121,7 @@ class SignInMethodsFlowTests {
 	void removeWhenConfirmedThenThePasswordIsEnoughAndTheCodesAreGone() {
 		setUpApp();
 		Page ask = this.browser.open(APP + "/remove");
-		Page done = press(ask);
+		Page done = this.browser.press(ask);
 		assertThat(done.document().select("[role=status]").text()).contains("no longer count");
 		assertThat(this.beans.getBean(RecoveryCodes.class).left(this.person.id())).isZero();
 		this.actors.signedIn(this.person);
@@ -237,12 +235,6 @@ class SignInMethodsFlowTests {
 		Page signIn = fresh.open("/signin?" + Browser.encode(Map.of("next", next)));
 		assertThat(signIn.document().select("input[name=next]")).isEmpty();
 		assertThat(this.actors.signIn(fresh, signIn, this.person).address().getPath()).isEqualTo("/account");
-	}
-
-	/** Sends the form in the middle of a page. */
-	private Page press(Page page) {
-		String token = page.csrf();
-		return this.browser.post(page.document().selectFirst("main form").attr("action"), Map.of("_csrf", token));
 	}
 
 	private Page setUpApp() {

@@ -78,7 +78,7 @@ class TrustedDeviceFlowTests {
 		trust(second);
 		signOut();
 		assertThat(firstStep().address().getPath()).isEqualTo("/account");
-		assertThat(events()).contains("signin.device-trusted");
+		assertThat(this.actors.events(this.person.id())).contains("signin.device-trusted");
 		assertThat(this.jdbc
 			.sql("select details ->> 'second' from audit_events where account_id = :p and type = 'signin.succeeded' "
 					+ "order by at desc limit 1")
@@ -272,7 +272,7 @@ class TrustedDeviceFlowTests {
 			default -> this.browser.post("/signout/everywhere", csrf(this.browser.open("/account/sessions")));
 		}
 		assertThat(rows()).isZero();
-		assertThat(events()).contains("signin.device-trust-ended");
+		assertThat(this.actors.events(this.person.id())).contains("signin.device-trust-ended");
 	}
 
 	@Test
@@ -304,7 +304,8 @@ class TrustedDeviceFlowTests {
 		laptop.submit(there, Map.of("code", this.phone.next(), "trust", "true"));
 		this.browser.post("/account/security/trusted/end-all", csrf(this.browser.open("/account/security")));
 		assertThat(rows()).isZero();
-		assertThat(events().stream().filter("signin.device-trust-ended"::equals)).hasSize(2);
+		assertThat(this.actors.events(this.person.id()).stream().filter("signin.device-trust-ended"::equals))
+			.hasSize(2);
 	}
 
 	@Test
@@ -407,13 +408,6 @@ class TrustedDeviceFlowTests {
 			.param("p", this.person.id().value())
 			.query(Integer.class)
 			.single();
-	}
-
-	private List<String> events() {
-		return this.jdbc.sql("select type from audit_events where account_id = :person")
-			.param("person", this.person.id().value())
-			.query(String.class)
-			.list();
 	}
 
 }
