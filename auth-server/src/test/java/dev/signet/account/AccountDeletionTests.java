@@ -12,11 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.signet.AtOnce;
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.TestSettings;
 import dev.signet.audit.AuditEntries;
-import dev.signet.flow.LogoutReceiver;
 import jakarta.validation.Validation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ class AccountDeletionTests {
 			this.accounts.update(after, (account) -> account.giveRole(Roles.ADMIN, this.clock.instant()));
 			this.accounts.update(before, (account) -> account.takeRole(Roles.ADMIN, this.clock.instant()));
 			CompletableFuture<Boolean> begun = CompletableFuture.supplyAsync(() -> left(after));
-			LogoutReceiver.await(() -> begun.isDone() || somebodyWaits());
+			Eventually.holds(() -> begun.isDone() || LockWaits.all(this.jdbc) > 0);
 			assertThat(begun).isNotDone();
 			return begun;
 		});
@@ -214,10 +215,6 @@ class AccountDeletionTests {
 		assertThat(this.accounts.find(id)).isEmpty();
 		assertThat(events(id, "account.disabled")).isOne();
 		assertThat(events(id, "account.deleted")).isOne();
-	}
-
-	private boolean somebodyWaits() {
-		return this.jdbc.sql("select exists (select from pg_locks where not granted)").query(Boolean.class).single();
 	}
 
 	private boolean left(AccountId id) {

@@ -3,9 +3,10 @@ package dev.signet.account;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
-import dev.signet.flow.LogoutReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,16 +64,12 @@ class AccountSuspensionTests {
 			this.accounts.update(after, (account) -> account.giveRole(Roles.ADMIN, this.clock.instant()));
 			this.accounts.update(before, (account) -> account.takeRole(Roles.ADMIN, this.clock.instant()));
 			CompletableFuture<Boolean> begun = CompletableFuture.supplyAsync(() -> this.suspension.suspend(after));
-			LogoutReceiver.await(() -> begun.isDone() || somebodyWaits());
+			Eventually.holds(() -> begun.isDone() || LockWaits.all(this.jdbc) > 0);
 			assertThat(begun).isNotDone();
 			return begun;
 		});
 		assertThat(suspended.get(1, TimeUnit.MINUTES)).isFalse();
 		assertThat(enabled(after)).isTrue();
-	}
-
-	private boolean somebodyWaits() {
-		return this.jdbc.sql("select exists (select from pg_locks where not granted)").query(Boolean.class).single();
 	}
 
 	private boolean enabled(AccountId id) {

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import dev.signet.AtOnce;
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -23,7 +25,6 @@ import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.Roles;
 import dev.signet.account.TestAccounts;
-import dev.signet.flow.LogoutReceiver;
 import dev.signet.linking.WaysIn;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +96,7 @@ class DirectoryLinksTests {
 		this.beans.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
 			TestDirectories.change(this.beans, this.directory, after, this.account);
 			added.completeAsync(() -> this.links.add(this.directory, person(), this.account).isPresent());
-			LogoutReceiver.await(() -> waiting() > 0);
+			Eventually.holds(() -> LockWaits.all(this.jdbc) > 0);
 		});
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(added::join)
 			.withCauseInstanceOf(DirectoryChangedMeanwhile.class);
@@ -281,7 +282,7 @@ class DirectoryLinksTests {
 				}
 				return null;
 			});
-			LogoutReceiver.await(() -> waiting() > 0);
+			Eventually.holds(() -> LockWaits.all(this.jdbc) > 0);
 			if (act != Act.SUSPEND) {
 				// As a sign-in that was faster
 				this.jdbc.sql("update directory_links set roles = '{ADMIN}' where id = :id")
@@ -440,10 +441,6 @@ class DirectoryLinksTests {
 			.update(accountId, (account) -> account.giveRole(Roles.ADMIN, account.createdAt()));
 		this.jdbc.sql("update directory_links set roles = '{ADMIN}' where id = :id").param("id", link.id()).update();
 		return link;
-	}
-
-	private int waiting() {
-		return this.jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single();
 	}
 
 	private void miss(DirectoryLink link) {

@@ -21,6 +21,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.signet.Eventually;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -275,7 +276,7 @@ class BackChannelLogoutFlowTests {
 		LogoutJobs.deliver(this.beans);
 		this.clock.advance(Duration.ofMinutes(4));
 		LogoutJobs.deliver(this.beans);
-		LogoutReceiver.await(() -> notices("DELIVERED") == 7);
+		Eventually.holds(() -> notices("DELIVERED") == 7);
 	}
 
 	@Test
@@ -327,7 +328,7 @@ class BackChannelLogoutFlowTests {
 		signInTo(inner, this.browser);
 		signOut(this.browser, "/signout");
 		this.receiver.await(1);
-		LogoutReceiver.await(() -> this.jdbc
+		Eventually.holds(() -> this.jdbc
 			.sql("select count(*) from logout_notices where session_id = ? and last_answer = 'ADDRESS_REFUSED'")
 			.param(this.session)
 			.query(Integer.class)
@@ -361,7 +362,7 @@ class BackChannelLogoutFlowTests {
 		for (Future<?> worker : workers) {
 			worker.get();
 		}
-		LogoutReceiver.await(() -> notices("DELIVERED") == 10);
+		Eventually.holds(() -> notices("DELIVERED") == 10);
 		assertThat(this.receiver.mostAtOnce()).isOne();
 		assertThat(this.receiver.tokens()).hasSize(10)
 			.extracting((token) -> RelyingParty.claims(token).get("sid"))
@@ -424,11 +425,11 @@ class BackChannelLogoutFlowTests {
 	}
 
 	private void awaitState(String state) {
-		LogoutReceiver.await(() -> state.equals(receipt().get("state")));
+		Eventually.holds(() -> state.equals(receipt().get("state")));
 	}
 
 	private void awaitAnswer(String answer) {
-		LogoutReceiver.await(() -> answer.equals(receipt().get("last_answer")));
+		Eventually.holds(() -> answer.equals(receipt().get("last_answer")));
 	}
 
 	/** The notice of the first app and the first session. */

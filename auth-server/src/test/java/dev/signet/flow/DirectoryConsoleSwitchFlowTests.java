@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import dev.signet.Eventually;
 import dev.signet.directory.Directories;
 import dev.signet.directory.DirectoryRule;
 import dev.signet.directory.DirectoryState;
@@ -118,7 +119,7 @@ class DirectoryConsoleSwitchFlowTests extends DirectoryConsole {
 			this.directories.change(now().id(), now().version(), now().settings().giving(List.of(RULE)), null,
 					this.administrator.id());
 			off.completeAsync(() -> this.admin.press(question));
-			LogoutReceiver.await(() -> this.jdbc.sql("select count(*) from pg_locks where not granted")
+			Eventually.holds(() -> this.jdbc.sql("select count(*) from pg_locks where not granted")
 				.query(Integer.class)
 				.single() > 0);
 		});

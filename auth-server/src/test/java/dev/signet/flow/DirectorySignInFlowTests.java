@@ -12,6 +12,8 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10WarningType;
 import dev.signet.AtOnce;
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -586,7 +588,7 @@ class DirectorySignInFlowTests {
 		transaction.executeWithoutResult((status) -> {
 			links.remove(links.of(owner).get(0).id(), owner, owner);
 			page.completeAsync(() -> signIn(this.name, PASSWORD));
-			LogoutReceiver.await(() -> waiting() > 0);
+			Eventually.holds(() -> LockWaits.all(this.jdbc) > 0);
 		});
 		assertThat(page.get().address().getPath()).isEqualTo("/signin");
 	}
@@ -604,7 +606,7 @@ class DirectorySignInFlowTests {
 		this.beans.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
 			TestDirectories.change(this.beans, this.directory, after, administrator);
 			page.completeAsync(() -> signIn(this.name, PASSWORD));
-			LogoutReceiver.await(() -> waiting() > 0);
+			Eventually.holds(() -> LockWaits.all(this.jdbc) > 0);
 		});
 		assertThat(alert(page.get())).startsWith("Your password is right, but your directory was changed");
 		assertThat(failures()).isEqualTo(failures);
@@ -615,10 +617,6 @@ class DirectorySignInFlowTests {
 		return this.jdbc.sql("select count(*) from audit_events where type = 'signin.failed'")
 			.query(Integer.class)
 			.single();
-	}
-
-	private int waiting() {
-		return this.jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single();
 	}
 
 	private DirectorySettings settings() {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.signet.Eventually;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -202,7 +203,7 @@ class DirectorySignOutFlowTests {
 	}
 
 	private void awaitEnd() {
-		LogoutReceiver.await(() -> this.jdbc.sql("select count(*) from directory_sign_outs where directory_id = :id")
+		Eventually.holds(() -> this.jdbc.sql("select count(*) from directory_sign_outs where directory_id = :id")
 			.param("id", this.directory.id().value())
 			.query(Integer.class)
 			.single() == 0);

@@ -5,6 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -191,9 +193,9 @@ class GrantRaceTests {
 				.query(UUID.class)
 				.single();
 			new Thread(given).start();
-			LogoutReceiver.await(() -> waiting() == 1);
+			Eventually.holds(() -> LockWaits.forRows(this.jdbc) == 1);
 			new Thread(removed).start();
-			LogoutReceiver.await(() -> removed.isDone() || waiting() == 2);
+			Eventually.holds(() -> removed.isDone() || LockWaits.forRows(this.jdbc) == 2);
 			assertThat(removed).as("waits for what is given").isNotDone();
 		});
 		removed.get();
@@ -245,7 +247,7 @@ class GrantRaceTests {
 		this.transactions.executeWithoutResult((status) -> {
 			act.run();
 			new Thread(begun).start();
-			LogoutReceiver.await(() -> begun.isDone() || waiting() > 0);
+			Eventually.holds(() -> begun.isDone() || LockWaits.forRows(this.jdbc) > 0);
 		});
 		return begun.get();
 	}
@@ -267,13 +269,6 @@ class GrantRaceTests {
 			case DELETION_ASKED -> this.beans.getBean(AccountDeletion.class).ask(id());
 			case DELETED -> this.beans.getBean(AccountDeletion.class).delete(id());
 		}
-	}
-
-	private int waiting() {
-		return this.jdbc
-			.sql("select count(*) from pg_locks where not granted and locktype in ('transactionid', 'tuple')")
-			.query(Integer.class)
-			.single();
 	}
 
 	private void assertNothingStands() {

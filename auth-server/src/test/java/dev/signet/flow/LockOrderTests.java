@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -114,7 +116,7 @@ class LockOrderTests {
 				prepared.run();
 				return null;
 			});
-			LogoutReceiver.await(() -> done.isDone() || somebodyWaits());
+			Eventually.holds(() -> done.isDone() || LockWaits.forRows(this.jdbc) > 0);
 			this.accounts.hold(id());
 		});
 		done.get(1, TimeUnit.MINUTES);
@@ -248,13 +250,6 @@ class LockOrderTests {
 
 	private EmailAddress address() {
 		return new EmailAddress(this.owner.emailAddress());
-	}
-
-	private boolean somebodyWaits() {
-		return this.jdbc
-			.sql("select exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple'))")
-			.query(Boolean.class)
-			.single();
 	}
 
 	private AccountId id() {

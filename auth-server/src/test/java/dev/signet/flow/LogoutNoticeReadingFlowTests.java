@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.signet.Eventually;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -188,7 +189,7 @@ class LogoutNoticeReadingFlowTests {
 	}
 
 	private void awaitState(String id, String state) {
-		LogoutReceiver.await(() -> state(id).equals(state));
+		Eventually.holds(() -> state(id).equals(state));
 	}
 
 	/**
@@ -196,7 +197,7 @@ class LogoutNoticeReadingFlowTests {
 	 * due.
 	 */
 	private void awaitAttempts(String id, int attempts) {
-		LogoutReceiver.await(() -> this.jdbc.sql(
+		Eventually.holds(() -> this.jdbc.sql(
 				"select attempts = :attempts and next_attempt_at > last_attempt_at from logout_notices where id = :id::uuid")
 			.param("attempts", attempts)
 			.param("id", id)

@@ -15,14 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.signet.Eventually;
 
 /**
  * The back-channel logout endpoint of an app (OpenID Connect Back-Channel Logout 1.0
  * §2.5), which keeps what it was sent.
  */
 public final class LogoutReceiver implements AutoCloseable {
-
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private final List<String> tokens = new CopyOnWriteArrayList<>();
 
@@ -78,19 +77,8 @@ public final class LogoutReceiver implements AutoCloseable {
 
 	/** The tokens, as soon as there are so many. */
 	public List<String> await(int count) {
-		await(() -> this.tokens.size() >= count);
+		Eventually.holds(() -> this.tokens.size() >= count);
 		return tokens();
-	}
-
-	/** Waits until something in the background has happened. */
-	public static void await(Condition condition) {
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		while (!condition.holds()) {
-			if (System.nanoTime() > end) {
-				throw new AssertionError("It did not happen within a minute");
-			}
-			sleep(Duration.ofMillis(20));
-		}
 	}
 
 	@Override
@@ -117,14 +105,6 @@ public final class LogoutReceiver implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/** Something that will hold. */
-	@FunctionalInterface
-	public interface Condition {
-
-		boolean holds();
-
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.signet.Eventually;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
@@ -214,7 +215,7 @@ class MailFlowTests {
 
 	private JsonNode awaitState(String id, String state) {
 		String address = PATH + "/" + id;
-		LogoutReceiver.await(() -> this.admin.getJson(address).json().path("state").asString().equals(state));
+		Eventually.holds(() -> this.admin.getJson(address).json().path("state").asString().equals(state));
 		return this.admin.getJson(address).json();
 	}
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import dev.signet.Eventually;
 import dev.signet.MutableClock;
 import dev.signet.SecondNode;
 import dev.signet.SignetTest;
@@ -97,7 +98,7 @@ class NodesFlowTests {
 		this.other.beans().getBean(ThreadPoolTaskScheduler.class).stop();
 		this.usual = new Scene(this.beans);
 		assertThat(there(this.usual.app()).redeem(this.usual.code()).status()).isEqualTo(200);
-		LogoutReceiver.await(() -> listening() == 2);
+		Eventually.holds(() -> listening() == 2);
 	}
 
 	@AfterAll
@@ -124,7 +125,7 @@ class NodesFlowTests {
 					"", "");
 			assertThat(early.token(FOR_ITSELF).status()).isEqualTo(401);
 			client.save(this.beans);
-			LogoutReceiver.await(() -> early.token(FOR_ITSELF).status() == 200);
+			Eventually.holds(() -> early.token(FOR_ITSELF).status() == 200);
 		});
 	}
 
@@ -139,8 +140,8 @@ class NodesFlowTests {
 		assertThat(there(service).token(FOR_ITSELF).status()).isEqualTo(200);
 		assertThat(killListeners()).isEqualTo(2);
 		TestClients.disable(this.beans, client(service));
-		LogoutReceiver.await(() -> there(service).token(FOR_ITSELF).status() == 401);
-		LogoutReceiver.await(() -> listening() == 2);
+		Eventually.holds(() -> there(service).token(FOR_ITSELF).status() == 401);
+		Eventually.holds(() -> listening() == 2);
 		Sooner.than(REMEMBERED, this::disableAndEnable);
 	}
 
@@ -148,9 +149,9 @@ class NodesFlowTests {
 		RelyingParty service = this.actors.app(TestClients.service());
 		assertThat(there(service).token(FOR_ITSELF).status()).isEqualTo(200);
 		TestClients.disable(this.beans, client(service));
-		LogoutReceiver.await(() -> there(service).token(FOR_ITSELF).status() == 401);
+		Eventually.holds(() -> there(service).token(FOR_ITSELF).status() == 401);
 		TestClients.enable(this.beans, client(service));
-		LogoutReceiver.await(() -> there(service).token(FOR_ITSELF).status() == 200);
+		Eventually.holds(() -> there(service).token(FOR_ITSELF).status() == 200);
 	}
 
 	@Test
@@ -159,7 +160,7 @@ class NodesFlowTests {
 		this.ring.rotate();
 		this.ring.rotate();
 		String key = this.ring.activeKeyId("ES256");
-		LogoutReceiver.await(() -> keyOf(there(service).token(FOR_ITSELF)).equals(key));
+		Eventually.holds(() -> keyOf(there(service).token(FOR_ITSELF)).equals(key));
 		RelyingParty.Answer here = service.token(FOR_ITSELF);
 		assertThat(keyOf(here)).isEqualTo(key);
 		assertThat(isActive(there(service), here)).isTrue();
@@ -170,7 +171,7 @@ class NodesFlowTests {
 	/** As an operator who lost a key may do, for a while. */
 	@Test
 	void rotateWhenEveryMinuteAndAppsAreBusyAtBothNodesThenNoTokenIsRefused() throws Exception {
-		LogoutReceiver.await(() -> listening() == 2);
+		Eventually.holds(() -> listening() == 2);
 		List<URI> nodes = List.of(this.actors.server(), this.other.address());
 		List<KeyRing> rings = List.of(this.ring, this.other.beans().getBean(KeyRing.class));
 		String issuer = this.actors.server().toString();
@@ -191,7 +192,7 @@ class NodesFlowTests {
 				}));
 				Race.run(work);
 				// Which it does long before the minute is over
-				LogoutReceiver.await(() -> rings.get(0).publicKeys().equals(rings.get(1).publicKeys()));
+				Eventually.holds(() -> rings.get(0).publicKeys().equals(rings.get(1).publicKeys()));
 			}
 			for (BusyApp app : apps) {
 				app.checkAll();
@@ -207,7 +208,7 @@ class NodesFlowTests {
 		RelyingParty.Answer token = there(service).token(FOR_ITSELF);
 		assertThat(isActive(there(service), token)).isTrue();
 		this.ring.withdraw(keyOf(token), null);
-		LogoutReceiver.await(() -> !isActive(there(service), token));
+		Eventually.holds(() -> !isActive(there(service), token));
 		assertThat(keyOf(there(service).token(FOR_ITSELF))).isEqualTo(this.ring.activeKeyId("ES256"));
 	}
 
@@ -227,7 +228,7 @@ class NodesFlowTests {
 			BeanFactory there = this.other.beans();
 			Race.between(6, job(() -> SessionJobs.sweep(this.beans)), job(() -> SessionJobs.sweep(there)));
 			Race.between(6, job(() -> LogoutJobs.deliver(this.beans)), job(() -> LogoutJobs.deliver(there)));
-			LogoutReceiver.await(() -> delivered(active) == sessions);
+			Eventually.holds(() -> delivered(active) == sessions);
 			assertThat(receiver.tokens().stream().map((token) -> RelyingParty.claims(token).get("sid")))
 				.doesNotHaveDuplicates()
 				.hasSize(sessions);
@@ -243,14 +244,14 @@ class NodesFlowTests {
 		URI address = leaving.address();
 		assertThat(ask(address, "/health/ready").status()).isEqualTo(200);
 		CompletableFuture<Void> stopped = CompletableFuture.runAsync(leaving::close);
-		LogoutReceiver.await(() -> ask(address, "/health/ready").status() == 503);
+		Eventually.holds(() -> ask(address, "/health/ready").status() == 503);
 		assertThat(ask(address, "/oauth2/jwks").status()).isEqualTo(200);
 		CompletableFuture<RelyingParty.Answer> running = new CompletableFuture<>();
 		this.transaction.executeWithoutResult((status) -> {
 			this.jdbc.sql("lock table authorization_codes in exclusive mode").update();
 			running.completeAsync(() -> app.at(address).redeem(code));
-			LogoutReceiver.await(() -> waiting() > 0);
-			LogoutReceiver.await(() -> refusesConnections(address));
+			Eventually.holds(() -> waiting() > 0);
+			Eventually.holds(() -> refusesConnections(address));
 			assertThat(running).isNotDone();
 		});
 		assertThat(running.get().status()).isEqualTo(200);

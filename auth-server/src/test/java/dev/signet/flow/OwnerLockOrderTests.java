@@ -5,6 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -106,7 +108,7 @@ class OwnerLockOrderTests {
 				this.beans.getBean(SecondFactors.class).removeApp(id());
 				return null;
 			});
-			LogoutReceiver.await(() -> removed.isDone() || somebodyWaits());
+			Eventually.holds(() -> removed.isDone() || LockWaits.forRows(this.jdbc) > 0);
 			this.accounts.update(id(), (account) -> account.lock(this.clock.instant()));
 		});
 		removed.get(1, TimeUnit.MINUTES);
@@ -129,7 +131,7 @@ class OwnerLockOrderTests {
 				this.accounts.update(id(), (account) -> account.lock(this.clock.instant()));
 				return null;
 			});
-			LogoutReceiver.await(() -> locked.isDone() || somebodyWaits());
+			Eventually.holds(() -> locked.isDone() || LockWaits.forRows(this.jdbc) > 0);
 			this.sessions.end(session, EndReason.SIGNED_OUT);
 		});
 		locked.get(1, TimeUnit.MINUTES);
@@ -148,7 +150,7 @@ class OwnerLockOrderTests {
 		this.transaction.executeWithoutResult((status) -> {
 			this.accounts.hold(id());
 			undone.completeAsync(() -> browser.submit(question, Map.of("token", token)));
-			LogoutReceiver.await(() -> undone.isDone() || somebodyWaits());
+			Eventually.holds(() -> undone.isDone() || LockWaits.forRows(this.jdbc) > 0);
 			this.accounts.update(id(), (account) -> account.verifyEmail(address, this.clock.instant()));
 		});
 		assertThat(undone.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
@@ -161,13 +163,6 @@ class OwnerLockOrderTests {
 				((purpose == Purpose.CHANGE_EMAIL) ? "new-" : "") + this.person.emailAddress());
 		return (purpose == Purpose.RESET_PASSWORD) ? this.proofs.issue(purpose, id(), address).token()
 				: this.proofs.issueWithCode(purpose, id(), address, UUID.randomUUID()).token();
-	}
-
-	private boolean somebodyWaits() {
-		return this.jdbc
-			.sql("select exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple'))")
-			.query(Boolean.class)
-			.single();
 	}
 
 	private AccountId id() {

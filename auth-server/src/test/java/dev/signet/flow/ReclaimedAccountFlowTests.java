@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
@@ -233,16 +235,9 @@ class ReclaimedAccountFlowTests {
 			this.accounts.hold(accountId);
 			before.run();
 			new Thread(begun).start();
-			LogoutReceiver.await(() -> begun.isDone() || someoneWaits());
+			Eventually.holds(() -> begun.isDone() || LockWaits.forRows(this.jdbc) > 0);
 		});
 		return begun.get();
-	}
-
-	private boolean someoneWaits() {
-		return this.jdbc
-			.sql("select exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple'))")
-			.query(Boolean.class)
-			.single();
 	}
 
 	/** The mail for an address that is to replace a confirmed one. */

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -456,7 +458,7 @@ class ShutOutRaceTests {
 		this.transactions.executeWithoutResult((status) -> {
 			this.beans.getBean(Administrators.class).hold(id());
 			new Thread(begun).start();
-			LogoutReceiver.await(() -> begun.isDone() || somebodyWaits());
+			Eventually.holds(() -> begun.isDone() || LockWaits.forRows(this.jdbc) > 0);
 			shutOut.run();
 		});
 		return begun.get();
@@ -481,13 +483,6 @@ class ShutOutRaceTests {
 			case SIGNED_OUT_EVERYWHERE -> this.sessions.endAll(id(), EndReason.SIGNED_OUT_EVERYWHERE);
 			case OTHERS_SIGNED_OUT -> TestOwnPages.endOtherSessions(this.elsewhere, this.beans);
 		}
-	}
-
-	private boolean somebodyWaits() {
-		return this.jdbc
-			.sql("select exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple'))")
-			.query(Boolean.class)
-			.single();
 	}
 
 	private void assertOver(Page page) {

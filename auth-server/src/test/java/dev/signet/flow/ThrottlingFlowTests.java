@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import dev.signet.Eventually;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -301,7 +302,7 @@ class ThrottlingFlowTests {
 		}
 		String until = "Until " + mailTime(Duration.ofMinutes(15)) + ", no more are looked at in that browser.";
 		Mailbox mailbox = Mailbox.of(this.person.emailAddress());
-		LogoutReceiver.await(() -> mailbox.all().stream().anyMatch((mail) -> mail.text().contains(until)));
+		Eventually.holds(() -> mailbox.all().stream().anyMatch((mail) -> mail.text().contains(until)));
 	}
 
 	private String mailTime(Duration later) {

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -17,7 +19,6 @@ import dev.signet.consent.Consents;
 import dev.signet.consent.Particulars;
 import dev.signet.flow.Actors;
 import dev.signet.flow.Browser;
-import dev.signet.flow.LogoutReceiver;
 import dev.signet.flow.RelyingParty;
 import dev.signet.session.EndReason;
 import dev.signet.session.Sessions;
@@ -125,7 +126,7 @@ class RevokedGrantsTests {
 				act.run();
 				return null;
 			});
-			LogoutReceiver.await(() -> end.isDone() || somebodyWaits());
+			Eventually.holds(() -> end.isDone() || LockWaits.all(this.jdbc) > 0);
 			return giving;
 		});
 		end.join();
@@ -165,10 +166,6 @@ class RevokedGrantsTests {
 		return this.grants.insert(grant, Set.of("openid"),
 				new IssuedCode(new CodeBinding("https://app.example/callback", null, null), now, now.plusSeconds(60)),
 				TokenSecrets.digest(UUID.randomUUID().toString())) == PostgresGrants.Insertion.STORED;
-	}
-
-	private boolean somebodyWaits() {
-		return this.jdbc.sql("select exists (select from pg_locks where not granted)").query(Boolean.class).single();
 	}
 
 	private boolean isLive(GivenGrant given) {

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import dev.signet.Eventually;
 import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
-import dev.signet.flow.LogoutReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -225,7 +225,7 @@ class KeyRingTests {
 		one.rotate();
 		String active = one.activeKeyId("RS256");
 		assertThat(other.publicKeys().getKeyByKeyId(active)).as("published before it signs").isNotNull();
-		LogoutReceiver.await(() -> other.activeKeyId("RS256").equals(active));
+		Eventually.holds(() -> other.activeKeyId("RS256").equals(active));
 	}
 
 	@Test

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.signet.Eventually;
 import dev.signet.SignetTest;
-import dev.signet.flow.LogoutReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class KeyRotationLoadTests {
 			Thread.sleep(50);
 			one(rings).rotate();
 		}
-		LogoutReceiver.await(() -> tokens.get() > 100 || workers.stream().anyMatch(Future::isDone));
+		Eventually.holds(() -> tokens.get() > 100 || workers.stream().anyMatch(Future::isDone));
 		over.set(true);
 		for (Future<?> worker : workers) {
 			worker.get(60, TimeUnit.SECONDS);

@@ -5,6 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -20,7 +22,6 @@ import dev.signet.directory.DirectoryPerson;
 import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
 import dev.signet.flow.Actors;
-import dev.signet.flow.LogoutReceiver;
 import dev.signet.secret.Sha256;
 import dev.signet.session.Session;
 import dev.signet.session.Sessions;
@@ -140,17 +141,10 @@ class ArrivalLockTests {
 				.query(UUID.class)
 				.single();
 			new Thread(begun).start();
-			LogoutReceiver.await(() -> begun.isDone() || somebodyWaits());
+			Eventually.holds(() -> begun.isDone() || LockWaits.forRows(this.jdbc) > 0);
 			TestDirectories.change(this.beans, this.directory, this.directory.settings(), administrator);
 		});
 		return begun.get();
-	}
-
-	private boolean somebodyWaits() {
-		return this.jdbc
-			.sql("select exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple'))")
-			.query(Boolean.class)
-			.single();
 	}
 
 }

@@ -2,7 +2,7 @@ package dev.signet.logout;
 
 import java.util.UUID;
 
-import dev.signet.flow.LogoutReceiver;
+import dev.signet.Eventually;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,11 +35,10 @@ public final class LogoutJobs {
 
 	/** What the app has received may not be noted yet. */
 	private static void awaitNone(JdbcClient jdbc, UUID accountId, String condition) {
-		LogoutReceiver
-			.await(() -> jdbc.sql("select count(*) from logout_notices where account_id = :id and " + condition)
-				.param("id", accountId)
-				.query(Integer.class)
-				.single() == 0);
+		Eventually.holds(() -> jdbc.sql("select count(*) from logout_notices where account_id = :id and " + condition)
+			.param("id", accountId)
+			.query(Integer.class)
+			.single() == 0);
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import dev.signet.Eventually;
 import dev.signet.background.Sweeps;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -21,7 +22,6 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
-import dev.signet.flow.LogoutReceiver;
 import dev.signet.mail.MailStatus.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +80,7 @@ class MailDispatchTests {
 		ReceivedMail mail = Mailbox.of(this.address).only();
 		assertThat(mail.subject()).isEqualTo("A test mail");
 		assertThat(mail.links()).hasSize(1).allSatisfy((link) -> assertThat(link).endsWith("/verify?token=s3cret"));
-		LogoutReceiver.await(() -> status(id).state() == State.SENT);
+		Eventually.holds(() -> status(id).state() == State.SENT);
 		assertThat(status(id)).satisfies((status) -> {
 			assertThat(status.tries()).isEqualTo(1);
 			assertThat(status.lastError()).isNull();
@@ -97,7 +97,7 @@ class MailDispatchTests {
 		});
 		assertThat(this.mails.find(id)).isEmpty();
 		UUID next = this.mails.send(mail());
-		LogoutReceiver.await(() -> status(next).state() == State.SENT);
+		Eventually.holds(() -> status(next).state() == State.SENT);
 		assertThat(Mailbox.of(this.address).all()).hasSize(1);
 	}
 
@@ -198,7 +198,7 @@ class MailDispatchTests {
 		UUID good = add(mail());
 		sendAll(node((mail) -> {
 		}), good);
-		LogoutReceiver.await(() -> Stream.of(wordless, changed).noneMatch((id) -> status(id).state() == State.WAITING));
+		Eventually.holds(() -> Stream.of(wordless, changed).noneMatch((id) -> status(id).state() == State.WAITING));
 		assertThat(List.of(status(wordless), status(changed))).allSatisfy((status) -> {
 			assertThat(status.state()).isEqualTo(State.PARKED);
 			assertThat(status.lastError()).isEqualTo("NOT_WRITABLE");
@@ -222,7 +222,7 @@ class MailDispatchTests {
 			.map((node) -> CompletableFuture.runAsync(node::sendDue))
 			.toList()
 			.forEach(CompletableFuture::join);
-		LogoutReceiver.await(() -> ids.stream().allMatch((id) -> status(id).state() == State.SENT));
+		Eventually.holds(() -> ids.stream().allMatch((id) -> status(id).state() == State.SENT));
 		assertThat(carried).containsExactlyInAnyOrderElementsOf(ids);
 		assertThat(ids).allSatisfy((id) -> assertThat(status(id).tries()).isEqualTo(1));
 	}
@@ -233,7 +233,7 @@ class MailDispatchTests {
 		MailDispatch node = node((mail) -> {
 		});
 		node.wake();
-		LogoutReceiver.await(() -> ids.stream().allMatch((id) -> status(id).state() == State.SENT));
+		Eventually.holds(() -> ids.stream().allMatch((id) -> status(id).state() == State.SENT));
 	}
 
 	@Test
@@ -307,7 +307,7 @@ class MailDispatchTests {
 
 	private void sendAll(MailDispatch node, UUID... ids) {
 		node.sendDue();
-		LogoutReceiver.await(() -> Stream.of(ids).allMatch((id) -> status(id).state() == State.SENT));
+		Eventually.holds(() -> Stream.of(ids).allMatch((id) -> status(id).state() == State.SENT));
 	}
 
 	private UUID add(Mail mail) {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.signet.Eventually;
 import dev.signet.SignetTest;
-import dev.signet.flow.LogoutReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,10 +138,10 @@ class ChangeWatchTests {
 		watch(this.database.getJdbcUrl());
 		this.told.soon();
 		this.watch.stop();
-		LogoutReceiver.await(() -> !this.listening.isAlive());
+		Eventually.holds(() -> !this.listening.isAlive());
 		this.changes.announce(NAME);
 		assertThat(this.told.atOnce()).isFalse();
-		LogoutReceiver.await(() -> this.jdbc.sql("select count(*) from pg_stat_activity where application_name = ?")
+		Eventually.holds(() -> this.jdbc.sql("select count(*) from pg_stat_activity where application_name = ?")
 			.param(NAME)
 			.query(Integer.class)
 			.single() == 0);

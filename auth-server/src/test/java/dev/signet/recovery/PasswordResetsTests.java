@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.signet.Eventually;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -18,7 +19,6 @@ import dev.signet.account.Factor;
 import dev.signet.account.TestAccounts;
 import dev.signet.credential.PasswordHash;
 import dev.signet.credential.Passwords;
-import dev.signet.flow.LogoutReceiver;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
 import dev.signet.proof.MailedProofs;
@@ -134,7 +134,7 @@ class PasswordResetsTests {
 			int before = links().size();
 			PasswordResetsTests.this.clock.advance(Duration.ofSeconds(1));
 			PasswordResetsTests.this.resets.ask(this.account.username(), DEVICE);
-			LogoutReceiver.await(() -> links().size() > before);
+			Eventually.holds(() -> links().size() > before);
 			this.good = links().get(before);
 			this.links.add(this.good);
 		}

@@ -12,9 +12,9 @@ import javax.sql.DataSource;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.signet.Eventually;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
-import dev.signet.flow.LogoutReceiver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -73,7 +73,7 @@ class RefusalQueueTests {
 		logger.addAppender(log);
 		try {
 			this.queue.start();
-			LogoutReceiver.await(() -> !log.list.isEmpty());
+			Eventually.holds(() -> !log.list.isEmpty());
 			this.queue.stop();
 		}
 		finally {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.Eventually;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
-import dev.signet.flow.LogoutReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +101,7 @@ class RefusedRequestsTests {
 		String reference = reference();
 		this.refusedRequests.record(reference, "/x", RefusalError.of(Refusal.TWO_METHODS), this.client,
 				Optional::empty);
-		LogoutReceiver.await(() -> this.refusedRequests.find(reference).isPresent());
+		Eventually.holds(() -> this.refusedRequests.find(reference).isPresent());
 	}
 
 	@Test

@@ -12,13 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.signet.Eventually;
+import dev.signet.LockWaits;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.TestAccounts;
-import dev.signet.flow.LogoutReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,7 +173,7 @@ class SessionRaceTests {
 				this.sessions.endAll(this.account, EndReason.SIGNED_OUT_EVERYWHERE);
 				return null;
 			});
-			LogoutReceiver.await(() -> all.isDone() || somebodyWaits());
+			Eventually.holds(() -> all.isDone() || LockWaits.all(this.jdbc) > 0);
 			return opening;
 		});
 		all.join();
@@ -188,14 +189,10 @@ class SessionRaceTests {
 			this.sessions.endAll(this.account, EndReason.SIGNED_OUT_EVERYWHERE);
 			opened.completeAsync(
 					() -> this.sessions.open(before, List.of(SessionsTests.password(this.clock)), false, DEVICE));
-			LogoutReceiver.await(() -> opened.isDone() || somebodyWaits());
+			Eventually.holds(() -> opened.isDone() || LockWaits.all(this.jdbc) > 0);
 		});
 		assertThat(opened.join()).isEmpty();
 		assertThat(this.sessions.of(this.account)).isEmpty();
-	}
-
-	private boolean somebodyWaits() {
-		return this.jdbc.sql("select exists (select from pg_locks where not granted)").query(Boolean.class).single();
 	}
 
 	private NewSession open() {

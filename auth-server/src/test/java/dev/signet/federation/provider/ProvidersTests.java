@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.signet.AtOnce;
+import dev.signet.Eventually;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.Sooner;
@@ -34,7 +35,6 @@ import dev.signet.federation.settings.ProviderEndpoints;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.federation.settings.UpstreamAuthentication;
 import dev.signet.federation.settings.UpstreamClient;
-import dev.signet.flow.LogoutReceiver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -362,7 +362,7 @@ class ProvidersTests {
 			this.jdbc.sql("select pg_notify('signet_changes', 'provider another-node')")
 				.query((row, number) -> true)
 				.list();
-			LogoutReceiver.await(() -> stored(added).name().equals("Changed elsewhere"));
+			Eventually.holds(() -> stored(added).name().equals("Changed elsewhere"));
 		});
 	}
 

@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import com.sun.net.httpserver.HttpExchange;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.signet.Eventually;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
@@ -33,7 +34,6 @@ import dev.signet.federation.preset.Preset;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.settings.ProviderEndpoints;
 import dev.signet.flow.Actors;
-import dev.signet.flow.LogoutReceiver;
 import dev.signet.outbound.Circuit;
 import dev.signet.outbound.OutboundCall;
 import dev.signet.outbound.OutboundHttp;
@@ -122,7 +122,7 @@ class UpstreamIsolationTests {
 		List<Connection> taken = allButOne();
 		try {
 			HikariPoolMXBean pool = this.dataSource.unwrap(HikariDataSource.class).getHikariPoolMXBean();
-			LogoutReceiver.await(() -> pool.getActiveConnections() == taken.size());
+			Eventually.holds(() -> pool.getActiveConnections() == taken.size());
 			assertThat(waiting).noneMatch(CompletableFuture::isDone);
 			assertThat(failure(this.other, quick)).isNull();
 			this.actors.signedIn(person);
