@@ -3,11 +3,11 @@ package dev.signet.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 import dev.signet.audit.AuditEntries;
+import dev.signet.database.Columns;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -63,7 +63,7 @@ public class AccountDeletion {
 		if (!lock(accountId)) {
 			return Optional.empty();
 		}
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		return this.accounts.update(accountId, (account) -> account.askDeletion(now.plus(grace()), now)).deletionDate();
 	}
 
@@ -79,7 +79,7 @@ public class AccountDeletion {
 		if (!this.rows.lock(account)) {
 			return Optional.empty();
 		}
-		this.accounts.update(account.accountId(), (kept) -> kept.withdrawDeletion(now()));
+		this.accounts.update(account.accountId(), (kept) -> kept.withdrawDeletion(Columns.now(this.clock)));
 		// Whoever hears of it shuts others out, and may have switched the account off for
 		// a reason of their own
 		return this.accounts.find(account.accountId()).filter(Account::enabled).map(Account::generation);
@@ -95,7 +95,7 @@ public class AccountDeletion {
 	public boolean delete(AccountId accountId) throws LastAdministrator {
 		boolean found = lock(accountId);
 		if (found) {
-			this.accounts.update(accountId, (account) -> account.disable(now()));
+			this.accounts.update(accountId, (account) -> account.disable(Columns.now(this.clock)));
 			erase(accountId);
 		}
 		return found;
@@ -103,7 +103,7 @@ public class AccountDeletion {
 
 	/** Accounts whose day has come. */
 	List<AccountId> due(int most) {
-		return this.rows.due(now(), most);
+		return this.rows.due(Columns.now(this.clock), most);
 	}
 
 	/**
@@ -112,7 +112,7 @@ public class AccountDeletion {
 	 */
 	@Transactional
 	boolean deleteDue(AccountId accountId) {
-		boolean due = this.rows.lockDue(accountId, now());
+		boolean due = this.rows.lockDue(accountId, Columns.now(this.clock));
 		if (due) {
 			erase(accountId);
 		}
@@ -136,11 +136,6 @@ public class AccountDeletion {
 			throw new LastAdministrator();
 		}
 		return this.rows.lock(accountId);
-	}
-
-	/** As precise as the database keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

@@ -1,8 +1,8 @@
 package dev.signet.account;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+
+import dev.signet.database.Columns;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +39,7 @@ public class AccountSuspension {
 			return false;
 		}
 		this.accounts.hold(accountId);
-		return this.accounts.update(accountId, (account) -> account.suspend(now())).suspended();
+		return this.accounts.update(accountId, (account) -> account.suspend(Columns.now(this.clock))).suspended();
 	}
 
 	/**
@@ -51,12 +51,7 @@ public class AccountSuspension {
 	@Transactional
 	public void resume(AccountId accountId) throws NoSuchAccount {
 		this.accounts.hold(accountId);
-		this.accounts.update(accountId, (account) -> account.resume(now()));
-	}
-
-	/** As precise as the database keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		this.accounts.update(accountId, (account) -> account.resume(Columns.now(this.clock)));
 	}
 
 }

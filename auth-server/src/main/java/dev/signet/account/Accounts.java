@@ -2,14 +2,13 @@ package dev.signet.account;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.signet.database.Columns;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -118,7 +117,7 @@ public class Accounts {
 	 */
 	@Transactional
 	public Account register(NewAccount newAccount) throws UsernameTaken, EmailAddressTaken {
-		Account account = new Account(AccountId.random(), newAccount, now());
+		Account account = new Account(AccountId.random(), newAccount, Columns.now(this.clock));
 		this.inserts.insert(account);
 		this.events.publishEvent(new AccountRegistered(account.id(), account.roles()));
 		if (account.awaitsApproval()) {
@@ -181,7 +180,8 @@ public class Accounts {
 	@Transactional
 	public boolean changeEmail(AccountId id, EmailAddress to, boolean undone) throws NoSuchAccount {
 		Account before = find(id).orElseThrow(NoSuchAccount::new);
-		if (!this.emailChanges.change(id, new AccountEmail(to, true, now(), now()))) {
+		if (!this.emailChanges.change(id,
+				new AccountEmail(to, true, Columns.now(this.clock), Columns.now(this.clock)))) {
 			return false;
 		}
 		this.events.publishEvent(
@@ -194,11 +194,6 @@ public class Accounts {
 			throw new OptimisticLockingFailureException("Account " + account.id() + " was changed meanwhile");
 		}
 		account.wasStored();
-	}
-
-	/** As precise as the database keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

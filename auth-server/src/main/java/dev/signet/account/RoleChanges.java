@@ -2,9 +2,10 @@ package dev.signet.account;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.TreeSet;
+
+import dev.signet.database.Columns;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,7 +44,7 @@ public class RoleChanges {
 			going.remove(Roles.ADMIN);
 		}
 		this.accounts.hold(accountId);
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		Instant now = Columns.now(this.clock);
 		this.accounts.update(accountId, (account) -> {
 			given.stream().sorted().forEach((role) -> account.giveRole(role, now));
 			going.forEach((role) -> account.takeRole(role, now));

@@ -3,9 +3,11 @@ package dev.signet.database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +31,13 @@ public final class Columns {
 	public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
 		Timestamp moment = row.getTimestamp(column);
 		return (moment != null) ? moment.toInstant() : null;
+	}
+
+	/**
+	 * The time, as precise as columns keep it: what was written is equal to what is read.
+	 */
+	public static Instant now(Clock clock) {
+		return clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 	/** A moment as a parameter. */

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.key.MasterKey;
 import dev.signet.node.ChangeListener;
 import dev.signet.node.Changes;
@@ -87,7 +87,7 @@ public class Directories implements ChangeListener {
 		refuse(problems);
 		DirectoryId id = DirectoryId.random();
 		Directory directory = new Directory(id, alias, kind, settings, DirectoryState.HIDDEN, password != null, 1,
-				now(), now());
+				Columns.now(this.clock), Columns.now(this.clock));
 		if (!this.rows.insert(directory, seal(id, password))) {
 			refuse(List.of(DirectoryProblem.of("alias", "directory.problem.alias-taken")));
 		}
@@ -125,7 +125,7 @@ public class Directories implements ChangeListener {
 		boolean disabled = before.enabled() && elsewhere;
 		Directory after = new Directory(id, before.alias(), before.kind(), settings,
 				disabled ? DirectoryState.DISABLED : before.state(), settings.server().bindDn() != null, version + 1,
-				before.createdAt(), now());
+				before.createdAt(), Columns.now(this.clock));
 		if (!this.rows.update(after, seal(id, password))) {
 			throw new DirectoryChangedMeanwhile();
 		}
@@ -164,7 +164,7 @@ public class Directories implements ChangeListener {
 		this.rows.hold(id);
 		Directory directory = fresh(id);
 		if (directory.enabled()) {
-			changeState(directory, DirectoryState.DISABLED, now());
+			changeState(directory, DirectoryState.DISABLED, Columns.now(this.clock));
 			this.events.publishEvent(new DirectoryDisabled(id, directory.alias(), by));
 		}
 	}
@@ -267,10 +267,6 @@ public class Directories implements ChangeListener {
 
 	private static @Nullable String given(@Nullable String password) {
 		return (password != null && !password.isEmpty()) ? password : null;
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 	/** What was read last, and until when it is young enough. */

@@ -2,8 +2,6 @@ package dev.signet.directory;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +21,7 @@ import dev.signet.account.GroupName;
 import dev.signet.account.Groups;
 import dev.signet.account.RoleChanges;
 import dev.signet.account.Roles;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -92,7 +91,7 @@ public class DirectoryLinks {
 
 	/** The same, and those too that can be restored. */
 	public List<DirectoryLink> withRemoved(AccountId accountId) {
-		return this.rows.of(accountId, now().minus(RESTORABLE));
+		return this.rows.of(accountId, Columns.now(this.clock).minus(RESTORABLE));
 	}
 
 	/**
@@ -119,7 +118,7 @@ public class DirectoryLinks {
 	public Optional<DirectoryLink> add(Directory directory, DirectoryPerson person, AccountId accountId)
 			throws DirectoryChangedMeanwhile {
 		DirectoryLink link = new DirectoryLink(UUID.randomUUID(), directory.id(), person.subject(), accountId,
-				person.login(), Set.of(), Set.of(), now(), null, null, null, null, null);
+				person.login(), Set.of(), Set.of(), Columns.now(this.clock), null, null, null, null, null);
 		if (!this.rows.insert(link, directory.version())) {
 			if (find(directory, person.subject()).isEmpty()) {
 				throw new DirectoryChangedMeanwhile();
@@ -153,7 +152,7 @@ public class DirectoryLinks {
 		this.administrators.hold();
 		Optional<DirectoryLink> held = hold(linkId).filter(whose);
 		held.ifPresent((link) -> {
-			this.rows.remove(link.id(), take(link), now());
+			this.rows.remove(link.id(), take(link), Columns.now(this.clock));
 			this.events.publishEvent(new DirectoryUnlinked(link.accountId(), link.id(), link.directoryId(), by));
 		});
 		return held.isPresent();
@@ -168,7 +167,8 @@ public class DirectoryLinks {
 		return Boolean.TRUE.equals(this.transactions.execute((status) -> {
 			Object before = status.createSavepoint();
 			try {
-				Optional<DirectoryId> directory = this.rows.restore(linkId, owner, now(), now().minus(RESTORABLE));
+				Optional<DirectoryId> directory = this.rows.restore(linkId, owner, Columns.now(this.clock),
+						Columns.now(this.clock).minus(RESTORABLE));
 				directory.ifPresent((id) -> this.events.publishEvent(new DirectoryRelinked(owner, linkId, id)));
 				return directory.isPresent();
 			}
@@ -202,7 +202,7 @@ public class DirectoryLinks {
 		}
 		DirectoryLink before = held.get();
 		Account account = give(before, directory, new DirectoryGroups(person.groups(), person.allGroups()));
-		this.rows.used(link.id(), person.login(), now());
+		this.rows.used(link.id(), person.login(), Columns.now(this.clock));
 		if (before.goneSince() != null || account.suspended()) {
 			this.events.publishEvent(new DirectoryPersonBack(link.accountId(), link.directoryId()));
 		}
@@ -236,7 +236,7 @@ public class DirectoryLinks {
 		// What had to stay is taken with a later look, which must not find that all is
 		// done
 		this.rows.gave(before.id(), roles, groups, stayed.isEmpty() ? gives(directory, seen) : null,
-				newlyCut ? now() : seen.whole() ? null : before.groupsCutSince());
+				newlyCut ? Columns.now(this.clock) : seen.whole() ? null : before.groupsCutSince());
 		if (newlyCut) {
 			this.events
 				.publishEvent(new DirectoryGroupsCut(before.accountId(), before.directoryId(), seen.names().size()));
@@ -364,10 +364,6 @@ public class DirectoryLinks {
 
 	private static List<GroupName> names(Set<String> names) {
 		return names.stream().map(GroupName::new).toList();
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

@@ -3,13 +3,13 @@ package dev.signet.directory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
 import dev.signet.checklist.CheckLine;
 import dev.signet.checklist.Checklist;
+import dev.signet.database.Columns;
 
 import org.springframework.stereotype.Component;
 
@@ -83,15 +83,11 @@ public class DirectoryProofs {
 	}
 
 	void checked(Directory directory, List<CheckLine> lines) {
-		this.rows.put(directory.id(), new Checklist(directory.version(), now(), lines));
+		this.rows.put(directory.id(), new Checklist(directory.version(), Columns.now(this.clock), lines));
 	}
 
 	void tried(Directory directory) {
-		this.rows.putTrial(directory.id(), directory.version(), now());
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		this.rows.putTrial(directory.id(), directory.version(), Columns.now(this.clock));
 	}
 
 }

@@ -3,10 +3,11 @@ package dev.signet.directory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+
+import dev.signet.database.Columns;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -50,7 +51,7 @@ class Presence {
 	@Transactional
 	public void found(UUID linkId, Directory directory) {
 		this.links.hold(linkId).filter((link) -> this.links.unchanged(directory)).ifPresent((link) -> {
-			this.rows.note(linkId, null, null, now().plus(this.properties.every()));
+			this.rows.note(linkId, null, null, Columns.now(this.clock).plus(this.properties.every()));
 			if (link.goneSince() != null) {
 				this.events.publishEvent(new DirectoryPersonBack(link.accountId(), link.directoryId()));
 			}
@@ -87,7 +88,7 @@ class Presence {
 	}
 
 	private void missed(DirectoryLink link, Instant askedAt) {
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		Optional<Instant> since = this.rows.missedSince(link.id());
 		if (since.isEmpty()) {
 			this.rows.note(link.id(), now, null, now.plus(SOON));
@@ -116,10 +117,6 @@ class Presence {
 		Set<String> stayed = this.links.take(link);
 		this.rows.gaveNothing(link.id(), stayed);
 		return stayed;
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

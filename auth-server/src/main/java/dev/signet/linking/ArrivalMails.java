@@ -2,14 +2,13 @@ package dev.signet.linking;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.EmailAddress;
 import dev.signet.account.Username;
+import dev.signet.database.Columns;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
@@ -72,7 +71,7 @@ class ArrivalMails {
 		if (wait.isEmpty()) {
 			String code = this.codes.random();
 			this.rows.await(arrival.id(), browser, username.value(), address, digest(arrival.id(), code).orElseThrow(),
-					now());
+					Columns.now(this.clock));
 			this.mails
 				.send(Mail.of("linking.mail.confirm", Recipient.stranger(address, LocaleContextHolder.getLocale()))
 					.say("what", provider)
@@ -85,17 +84,14 @@ class ArrivalMails {
 
 	/** Whether this is the code. Each try is counted before it is looked at. */
 	boolean proves(Arrival arrival, byte[] browser, String typed) {
-		return this.rows.countTry(arrival.id(), browser, MOST_TRIES, now()) && digest(arrival.id(), typed)
-			.filter((digest) -> this.rows.isCode(arrival.id(), browser, digest, now()))
-			.isPresent();
+		return this.rows.countTry(arrival.id(), browser, MOST_TRIES, Columns.now(this.clock))
+				&& digest(arrival.id(), typed)
+					.filter((digest) -> this.rows.isCode(arrival.id(), browser, digest, Columns.now(this.clock)))
+					.isPresent();
 	}
 
 	private Optional<byte[]> digest(UUID id, String typed) {
 		return this.codes.digest("arrival " + id, typed);
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

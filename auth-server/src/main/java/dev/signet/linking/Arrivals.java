@@ -1,14 +1,13 @@
 package dev.signet.linking;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.background.Sweeps;
+import dev.signet.database.Columns;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChanged;
 import dev.signet.directory.DirectoryDisabled;
@@ -60,7 +59,7 @@ class Arrivals {
 		UUID id = UUID.randomUUID();
 		this.rows.insert(new Arrival(id, purpose, answer.provider().id(), null, null, answer.person(),
 				answer.endSession(), accountId, answer.flow().pendingRequest(), answer.flow().next(),
-				answer.flow().remembered(), null, null, false, now()),
+				answer.flow().remembered(), null, null, false, Columns.now(this.clock)),
 				this.browserKey.digestOrCreate(request, response));
 		return id;
 	}
@@ -75,16 +74,15 @@ class Arrivals {
 	UUID keep(Arrival.Purpose purpose, Directory directory, UpstreamPerson person, @Nullable AccountId accountId,
 			Wait wait, HttpServletRequest request, HttpServletResponse response) {
 		UUID id = UUID.randomUUID();
-		this.rows.insert(
-				new Arrival(id, purpose, null, directory.id(), directory.version(), person, null, accountId,
-						wait.pendingRequest(), wait.next(), wait.remembered(), null, null, false, now()),
+		this.rows.insert(new Arrival(id, purpose, null, directory.id(), directory.version(), person, null, accountId,
+				wait.pendingRequest(), wait.next(), wait.remembered(), null, null, false, Columns.now(this.clock)),
 				this.browserKey.digestOrCreate(request, response));
 		return id;
 	}
 
 	/** An arrival of this browser, if it is not over. */
 	Optional<Arrival> find(String id, Arrival.Purpose purpose, HttpServletRequest request) {
-		return id(id).flatMap((known) -> this.rows.find(known, browser(request), purpose, now()));
+		return id(id).flatMap((known) -> this.rows.find(known, browser(request), purpose, Columns.now(this.clock)));
 	}
 
 	/**
@@ -92,7 +90,8 @@ class Arrivals {
 	 * @return false when it is over, or another code went elsewhere meanwhile
 	 */
 	boolean addressProved(Arrival arrival, byte[] browser) {
-		return this.rows.addressProved(arrival.id(), browser, Objects.requireNonNull(arrival.address()), now());
+		return this.rows.addressProved(arrival.id(), browser, Objects.requireNonNull(arrival.address()),
+				Columns.now(this.clock));
 	}
 
 	/**
@@ -101,12 +100,12 @@ class Arrivals {
 	 * @return false when it is over
 	 */
 	boolean prove(UUID id, @Nullable AccountId accountId, HttpServletRequest request) {
-		return this.rows.prove(id, browser(request), accountId, now());
+		return this.rows.prove(id, browser(request), accountId, Columns.now(this.clock));
 	}
 
 	/** Ends an arrival; of many who want to, one may go on. */
 	boolean take(Arrival arrival, byte[] browser) {
-		return this.rows.take(arrival.id(), browser, arrival.purpose(), now());
+		return this.rows.take(arrival.id(), browser, arrival.purpose(), Columns.now(this.clock));
 	}
 
 	/** A browser that never was here has no key, and nobody arrived in it. */
@@ -137,12 +136,7 @@ class Arrivals {
 
 	@Scheduled(initialDelayString = "PT7M", fixedDelayString = "PT10M")
 	void sweep() {
-		this.sweeps.repeat(LOCK, BATCH, (most) -> this.rows.deleteExpired(now(), most));
-	}
-
-	/** As precise as the database keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		this.sweeps.repeat(LOCK, BATCH, (most) -> this.rows.deleteExpired(Columns.now(this.clock), most));
 	}
 
 	private static Optional<UUID> id(String text) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +14,7 @@ import dev.signet.background.Backoff;
 import dev.signet.background.WokenWorkers;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.database.Columns;
 import dev.signet.outbound.OutboundFailed;
 import dev.signet.outbound.OutboundHttp;
 import org.apache.commons.logging.Log;
@@ -117,7 +117,7 @@ class LogoutDelivery implements DisposableBean {
 	 */
 	private Optional<LogoutNotice> claimNext() {
 		Optional<LogoutNotice> claimed = this.transaction.execute((status) -> {
-			Instant now = now();
+			Instant now = Columns.now(this.clock);
 			for (UUID clientId : this.rows.due(WORKERS, now)) {
 				if (this.rows.claim(clientId, now, now.plus(CLAIM))) {
 					return this.rows.begin(clientId, now);
@@ -167,7 +167,7 @@ class LogoutDelivery implements DisposableBean {
 		// The client is well; only this notice waits
 		Duration wait = BACKOFF.after(notice.attempts(), ThreadLocalRandom.current());
 		this.transaction.executeWithoutResult((status) -> {
-			Instant now = now();
+			Instant now = Columns.now(this.clock);
 			this.rows.release(notice, 0, now, now);
 			this.rows.postpone(notice, answer, now.plus(wait));
 		});
@@ -179,7 +179,7 @@ class LogoutDelivery implements DisposableBean {
 		logger.info("Logout notice %s not delivered to %s (%s), attempt %d".formatted(notice.id(), client, answer,
 				notice.attempts()));
 		this.transaction.executeWithoutResult((status) -> {
-			Instant now = now();
+			Instant now = Columns.now(this.clock);
 			this.rows.release(notice, notice.receiverFailures() + 1, now, now.plus(wait));
 			this.rows.postpone(notice, answer, now.plus(wait));
 		});
@@ -188,15 +188,10 @@ class LogoutDelivery implements DisposableBean {
 
 	private void finish(LogoutNotice notice, NoticeState state, String answer) {
 		this.transaction.executeWithoutResult((status) -> {
-			Instant now = now();
+			Instant now = Columns.now(this.clock);
 			this.rows.release(notice, 0, now, now);
 			this.rows.finish(notice, state, answer, now);
 		});
-	}
-
-	/** The database keeps microseconds; a claim is recognised by its time. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

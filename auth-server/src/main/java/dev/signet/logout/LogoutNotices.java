@@ -1,7 +1,6 @@
 package dev.signet.logout;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.database.Columns;
 import dev.signet.grant.Grants;
 import dev.signet.session.SessionEnded;
 
@@ -50,8 +50,7 @@ class LogoutNotices {
 			.filter(this::wantsNotice)
 			.collect(Collectors.toSet());
 		if (!receivers.isEmpty()) {
-			this.rows.add(event.sessionId(), event.accountId(), receivers,
-					this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+			this.rows.add(event.sessionId(), event.accountId(), receivers, Columns.now(this.clock));
 			TransactionSynchronizationManager.registerSynchronization(new WakeAfterCommit(this.delivery));
 		}
 	}

@@ -1,12 +1,12 @@
 package dev.signet.logout;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -62,7 +62,7 @@ public class LogoutReceipts {
 	 */
 	public boolean retry(UUID id, AccountId by) {
 		Optional<LogoutReceipt> retried = this.transaction.execute((status) -> {
-			Optional<LogoutReceipt> notice = this.rows.retry(id, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+			Optional<LogoutReceipt> notice = this.rows.retry(id, Columns.now(this.clock));
 			notice.ifPresent((receipt) -> this.events
 				.publishEvent(new LogoutNoticeRetried(receipt.id(), receipt.clientId(), receipt.accountId(), by)));
 			return notice;

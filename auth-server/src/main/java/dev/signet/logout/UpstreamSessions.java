@@ -4,14 +4,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
+import dev.signet.database.Columns;
 import dev.signet.federation.logout.UpstreamSignedOut;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderId;
@@ -84,7 +83,7 @@ public class UpstreamSessions {
 	@Transactional
 	void on(SignInSucceeded event) {
 		if (event.methods().stream().anyMatch(Factor.Method::upstream)) {
-			this.rows.attach(event.accountId(), event.sessionId(), now().minus(EXPECTED_FOR));
+			this.rows.attach(event.accountId(), event.sessionId(), Columns.now(this.clock).minus(EXPECTED_FOR));
 		}
 	}
 
@@ -159,7 +158,7 @@ public class UpstreamSessions {
 		String idToken = answer.idToken();
 		return new UpstreamSession(id, provider.id(), answer.person().issuer(), answer.person().subject(),
 				answer.person().sid(), endSession, (endSession != null && idToken != null) ? seal(id, idToken) : null,
-				now());
+				Columns.now(this.clock));
 	}
 
 	private byte[] seal(UUID id, String idToken) {
@@ -168,11 +167,6 @@ public class UpstreamSessions {
 
 	private static String context(UUID id) {
 		return "session_upstreams/" + id;
-	}
-
-	/** As precise as the database keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

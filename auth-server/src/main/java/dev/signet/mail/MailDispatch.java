@@ -3,13 +3,13 @@ package dev.signet.mail;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import dev.signet.background.Backoff;
 import dev.signet.background.WokenWorkers;
+import dev.signet.database.Columns;
 import dev.signet.mail.NotCarried.Kind;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -118,23 +118,23 @@ class MailDispatch implements DisposableBean {
 	}
 
 	private Optional<WaitingMail> claimNext() {
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		return this.rows.claim(now, now.plus(CLAIM));
 	}
 
 	/** Tells whether there is any use in going on with the next one. */
 	private boolean send(WaitingMail mail) {
-		if (mail.useless(now())) {
-			this.rows.expired(mail, now());
+		if (mail.useless(Columns.now(this.clock))) {
+			this.rows.expired(mail, Columns.now(this.clock));
 			return true;
 		}
 		if (this.carrier == null) {
-			this.rows.park(mail, "NO_SERVER", now());
+			this.rows.park(mail, "NO_SERVER", Columns.now(this.clock));
 			return true;
 		}
 		Optional<OutgoingMail> outgoing = write(mail);
 		if (outgoing.isEmpty()) {
-			this.rows.park(mail, "NOT_WRITABLE", now());
+			this.rows.park(mail, "NOT_WRITABLE", Columns.now(this.clock));
 			return true;
 		}
 		try {
@@ -144,7 +144,7 @@ class MailDispatch implements DisposableBean {
 			failed(mail, ex);
 			return ex.kind() != Kind.SERVER_AWAY;
 		}
-		this.rows.sent(mail, now());
+		this.rows.sent(mail, Columns.now(this.clock));
 		return true;
 	}
 
@@ -164,18 +164,13 @@ class MailDispatch implements DisposableBean {
 	private void failed(WaitingMail mail, NotCarried failure) {
 		if (failure.kind() == Kind.FOR_GOOD || mail.tries() >= this.properties.tries()) {
 			logger.warn("Parked %s after try %d: %s".formatted(mail, mail.tries(), failure.reason()));
-			this.rows.park(mail, failure.reason(), now());
+			this.rows.park(mail, failure.reason(), Columns.now(this.clock));
 			return;
 		}
 		Duration wait = BACKOFF.after(mail.tries(), ThreadLocalRandom.current());
 		logger.info("Could not send %s at try %d: %s".formatted(mail, mail.tries(), failure.reason()));
-		this.rows.postpone(mail, failure.reason(), now().plus(wait));
+		this.rows.postpone(mail, failure.reason(), Columns.now(this.clock).plus(wait));
 		this.workers.wakeIn(wait);
-	}
-
-	/** As precise as the database keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

@@ -1,12 +1,12 @@
 package dev.signet.mail;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.mail.MailStatus.State;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ public class Mails {
 	@Transactional
 	public UUID send(Mail mail) {
 		UUID id = UUID.randomUUID();
-		this.rows.add(id, mail, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		this.rows.add(id, mail, Columns.now(this.clock));
 		wakeAfterCommit();
 		return id;
 	}
@@ -94,7 +94,7 @@ public class Mails {
 	 */
 	@Transactional
 	public boolean retry(UUID id, AccountId by) {
-		boolean retried = this.rows.retry(id, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		boolean retried = this.rows.retry(id, Columns.now(this.clock));
 		if (retried) {
 			this.events.publishEvent(new MailRetried(id, this.rows.find(id).orElseThrow().accountId(), by));
 			wakeAfterCommit();

@@ -2,12 +2,12 @@ package dev.signet.proof;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
 import dev.signet.account.EmailAddress;
+import dev.signet.database.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -57,7 +57,7 @@ public class MailedProofs {
 
 	/** What a token would prove. Nothing is used by that. */
 	public Optional<MailedProof> find(Purpose purpose, String token) {
-		return ProofSecrets.digest(token).flatMap((digest) -> this.rows.find(purpose, digest, now()));
+		return ProofSecrets.digest(token).flatMap((digest) -> this.rows.find(purpose, digest, Columns.now(this.clock)));
 	}
 
 	/**
@@ -65,7 +65,8 @@ public class MailedProofs {
 	 * @return what it proves, empty when it never was one, was used, or has ended
 	 */
 	public Optional<MailedProof> use(Purpose purpose, String token) {
-		return ProofSecrets.digest(token).flatMap((digest) -> this.rows.delete(purpose, digest, now()));
+		return ProofSecrets.digest(token)
+			.flatMap((digest) -> this.rows.delete(purpose, digest, Columns.now(this.clock)));
 	}
 
 	/**
@@ -76,7 +77,7 @@ public class MailedProofs {
 	@Transactional
 	public Optional<MailedProof> useCode(Purpose purpose, AccountId accountId, UUID sessionId, String typed) {
 		Optional<String> code = ProofSecrets.parseCode(typed);
-		if (code.isEmpty() || !this.rows.tryCode(purpose, accountId, sessionId, MOST_TRIES, now())) {
+		if (code.isEmpty() || !this.rows.tryCode(purpose, accountId, sessionId, MOST_TRIES, Columns.now(this.clock))) {
 			return Optional.empty();
 		}
 		return this.rows.deleteByCode(purpose, accountId, this.secrets.codeDigest(purpose, accountId, code.get()));
@@ -84,7 +85,7 @@ public class MailedProofs {
 
 	/** Whether a code of this session can still be typed, and where it went. */
 	public Optional<MailedProof> awaited(Purpose purpose, AccountId accountId, UUID sessionId) {
-		return this.rows.awaited(purpose, accountId, sessionId, MOST_TRIES, now());
+		return this.rows.awaited(purpose, accountId, sessionId, MOST_TRIES, Columns.now(this.clock));
 	}
 
 	/** Ends all proofs of an account for a purpose. */
@@ -99,14 +100,9 @@ public class MailedProofs {
 
 	private void insert(Purpose purpose, AccountId accountId, EmailAddress address, String token,
 			byte @Nullable [] codeDigest, @Nullable UUID sessionId) {
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		this.rows.insert(purpose, new MailedProof(accountId, address, now), ProofSecrets.digest(token).orElseThrow(),
 				codeDigest, sessionId, now.plus(purpose.lifetime()));
-	}
-
-	/** As precise as the database keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

@@ -15,6 +15,7 @@ import dev.signet.account.EnabledAccounts;
 import dev.signet.account.Roles;
 import dev.signet.account.SignedInAccount;
 import dev.signet.background.Sweeps;
+import dev.signet.database.Columns;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
@@ -147,7 +148,7 @@ public class Invitations {
 	}
 
 	private Invitation invitation(NewInvitation wanted, AccountId by) {
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		Instant now = Columns.now(this.clock);
 		Instant end = Optional.ofNullable(wanted.expiresAt()).orElse(now.plus(InvitationRules.USUAL_LIFE));
 		return new Invitation(UUID.randomUUID(), EmailAddress.parse(wanted.email()).orElse(null), wanted.send(),
 				wanted.roles().stream().distinct().toList(), wanted.groups().stream().distinct().toList(),

@@ -3,7 +3,6 @@ package dev.signet.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
 import dev.signet.account.Factor;
-import dev.signet.account.SignedInAccount;
+import dev.signet.database.Columns;
 import dev.signet.secret.RandomText;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ public class Sessions {
 	public Optional<NewSession> open(AccountGeneration generation, List<Factor> factors, boolean remembered,
 			Device device) {
 		SessionProperties.Limits limits = this.properties.limits(remembered);
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		Instant absoluteEndsAt = now.plus(limits.absolute());
 		Session session = new Session(UUID.randomUUID(), generation.accountId(), factors, device, now, now,
 				earlier(now.plus(limits.idle()), absoluteEndsAt), absoluteEndsAt, remembered);
@@ -107,12 +106,12 @@ public class Sessions {
 	 */
 	@Transactional
 	public NewSession renew(AccountGeneration generation, UUID sessionId, List<Factor> fresh) {
-		return renew(this.rows.lock(sessionId, generation, now()).orElseThrow(() -> new NoSuchSession(sessionId)),
-				fresh);
+		return renew(this.rows.lock(sessionId, generation, Columns.now(this.clock))
+			.orElseThrow(() -> new NoSuchSession(sessionId)), fresh);
 	}
 
 	private Session lock(UUID sessionId) {
-		return this.rows.lock(sessionId, now()).orElseThrow(() -> new NoSuchSession(sessionId));
+		return this.rows.lock(sessionId, Columns.now(this.clock)).orElseThrow(() -> new NoSuchSession(sessionId));
 	}
 
 	private NewSession renew(Session session, List<Factor> fresh) {
@@ -124,7 +123,7 @@ public class Sessions {
 	 * @param begun whether they are a new sign-in, so that no pause counts any more
 	 */
 	private NewSession renew(Session session, List<Factor> fresh, boolean begun) {
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		List<Factor> factors = Stream
 			.concat(session.factors().stream().filter((older) -> stillCounts(older, fresh)), fresh.stream())
 			.toList();
@@ -155,7 +154,7 @@ public class Sessions {
 		if (!CookieValue.isWellFormed(cookieValue)) {
 			return Optional.empty();
 		}
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		Optional<PostgresSessions.Person> found = this.rows.findPerson(CookieValue.digest(cookieValue));
 		found.ifPresent((person) -> touch(person.session()));
 		return found.map((person) -> new SessionAuthentication(person.account(), person.times(now, SEEN_AGAIN_AFTER)));
@@ -166,7 +165,7 @@ public class Sessions {
 	 * page left open does not keep a session alive.
 	 */
 	public Optional<SessionTimes> times(String cookieValue) {
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		return CookieValue.isWellFormed(cookieValue)
 				? this.rows.findPerson(CookieValue.digest(cookieValue)).map((person) -> person.times(now))
 				: Optional.empty();
@@ -177,7 +176,7 @@ public class Sessions {
 	 * the last note is a minute old.
 	 */
 	public void touch(LiveSession session) {
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		Instant before = now.minus(SEEN_AGAIN_AFTER);
 		if (!session.lastSeenAt().isAfter(before)) {
 			this.rows.noteSeen(session.id(), before, now);
@@ -186,7 +185,7 @@ public class Sessions {
 
 	/** The live sessions of an account, the last used first. */
 	public List<Session> of(AccountId accountId) {
-		return this.rows.of(accountId, now());
+		return this.rows.of(accountId, Columns.now(this.clock));
 	}
 
 	/**
@@ -209,7 +208,7 @@ public class Sessions {
 	/** Ends a session and says so once. Nothing happens when it has already ended. */
 	@Transactional
 	public void end(UUID sessionId, EndReason reason) {
-		announce(this.rows.end(sessionId, reason, now()));
+		announce(this.rows.end(sessionId, reason, Columns.now(this.clock)));
 	}
 
 	/**
@@ -218,7 +217,7 @@ public class Sessions {
 	 */
 	@Transactional
 	public void endFromElsewhere(AccountId accountId, UUID sessionId) {
-		announce(this.rows.end(accountId, sessionId, EndReason.ENDED_FROM_ELSEWHERE, now()));
+		announce(this.rows.end(accountId, sessionId, EndReason.ENDED_FROM_ELSEWHERE, Columns.now(this.clock)));
 	}
 
 	/**
@@ -237,7 +236,7 @@ public class Sessions {
 	@Transactional
 	public int endOthers(AccountId accountId, UUID keptSessionId, EndReason reason) {
 		this.accounts.shutOut(accountId);
-		List<SessionEnded> ended = this.rows.endAllBut(accountId, keptSessionId, reason, now());
+		List<SessionEnded> ended = this.rows.endAllBut(accountId, keptSessionId, reason, Columns.now(this.clock));
 		announce(ended);
 		return ended.size();
 	}
@@ -250,7 +249,7 @@ public class Sessions {
 	@Transactional
 	public int endAll(AccountId accountId, EndReason reason) {
 		this.accounts.shutOut(accountId);
-		List<SessionEnded> ended = this.rows.endAll(accountId, reason, now());
+		List<SessionEnded> ended = this.rows.endAll(accountId, reason, Columns.now(this.clock));
 		announce(ended);
 		return ended.size();
 	}
@@ -261,7 +260,7 @@ public class Sessions {
 	 */
 	@Transactional
 	int endOverdue(int batch) {
-		List<SessionEnded> ended = this.rows.endOverdue(batch, now());
+		List<SessionEnded> ended = this.rows.endOverdue(batch, Columns.now(this.clock));
 		announce(ended);
 		return ended.size();
 	}
@@ -271,16 +270,11 @@ public class Sessions {
 	 * @return how many
 	 */
 	int deleteForgotten(int batch) {
-		return this.rows.deleteEndedBefore(now().minus(KEPT_AFTER_END), batch);
+		return this.rows.deleteEndedBefore(Columns.now(this.clock).minus(KEPT_AFTER_END), batch);
 	}
 
 	private void announce(List<SessionEnded> ended) {
 		ended.forEach(this.events::publishEvent);
-	}
-
-	/** The database keeps microseconds; a finer moment would come back changed. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 	private static @Nullable Duration cookieMaxAge(Session session, Instant now) {

@@ -1,7 +1,6 @@
 package dev.signet.admin.web;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChanged;
@@ -54,8 +54,8 @@ class DirectoryEdits {
 	@EventListener
 	void keep(DirectoryChanged changed) {
 		Directory before = changed.before();
-		this.pasts.keep(Past.Owner.DIRECTORY, before.id().value(), new Past(before.version(),
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS), changed.by(), words(before)));
+		this.pasts.keep(Past.Owner.DIRECTORY, before.id().value(),
+				new Past(before.version(), Columns.now(this.clock), changed.by(), words(before)));
 	}
 
 	/** What was set in former versions, the newest first. */

@@ -1,13 +1,13 @@
 package dev.signet.admin.web;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.federation.provider.Provider;
 import dev.signet.federation.provider.ProviderId;
 import dev.signet.federation.provider.ProviderRefused;
@@ -52,7 +52,7 @@ class ProviderEdits {
 		}
 		Provider changed = this.providers.change(before.id(), before.version(), settings, secret, by);
 		this.pasts.keep(Past.Owner.PROVIDER, before.id().value(),
-				new Past(before.version(), this.clock.instant().truncatedTo(ChronoUnit.MICROS), by, words(before)));
+				new Past(before.version(), Columns.now(this.clock), by, words(before)));
 		return changed;
 	}
 

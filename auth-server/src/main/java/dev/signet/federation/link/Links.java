@@ -3,7 +3,6 @@ package dev.signet.federation.link;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.ProviderId;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,7 @@ public final class Links {
 	 */
 	public Link add(AccountId accountId, ProviderId providerId, UpstreamPerson person) throws LinkTaken {
 		Link link = new Link(UUID.randomUUID(), accountId, providerId, person.issuer(), person.subject(),
-				shownAs(person), this.clock.instant().truncatedTo(ChronoUnit.MICROS), null, null, null);
+				shownAs(person), Columns.now(this.clock), null, null, null);
 		Boolean added = this.transactions.execute((status) -> {
 			boolean inserted = this.rows.insert(link);
 			if (inserted) {

@@ -2,7 +2,6 @@ package dev.signet.federation.mapping;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +18,7 @@ import dev.signet.account.GroupName;
 import dev.signet.account.PhoneNumber;
 import dev.signet.account.Profile;
 import dev.signet.account.Roles;
+import dev.signet.database.Columns;
 import dev.signet.federation.preset.ProfileFields;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.provider.Provider;
@@ -137,7 +137,7 @@ public class ClaimMapper {
 		if (values.isEmpty()) {
 			return;
 		}
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		Instant now = Columns.now(this.clock);
 		this.accounts.hold(accountId);
 		this.accounts.update(accountId, (account) -> {
 			Map<String, String> fresh = new TreeMap<>(values);

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 import dev.signet.account.AccountId;
+import dev.signet.database.Columns;
 import dev.signet.federation.preset.Preset;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.federation.settings.UpstreamAuthentication;
@@ -86,7 +86,7 @@ public class Providers {
 		List<ProviderProblem> problems = new ArrayList<>(ProviderRules.ofAlias(alias));
 		problems.addAll(ProviderRules.of(preset, settings, typed, false));
 		refuse(problems);
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		Provider provider = new Provider(ProviderId.random(), alias, preset, settings, ProviderState.HIDDEN,
 				typed != null, 0, now, now, null);
 		if (!this.rows.insert(new StoredProvider(provider, this.secrets.sealed(provider.id(), typed)))) {
@@ -136,7 +136,7 @@ public class Providers {
 	 */
 	@Transactional
 	public void proved(ProviderId id, int version) {
-		if (this.rows.proved(id, version, now())) {
+		if (this.rows.proved(id, version, Columns.now(this.clock))) {
 			this.cache.announce();
 		}
 	}
@@ -203,7 +203,7 @@ public class Providers {
 		if (this.rows.linked(id)) {
 			throw new ProviderInUse(id);
 		}
-		this.rows.remove(id, now());
+		this.rows.remove(id, Columns.now(this.clock));
 		this.cache.announce();
 		this.events.publishEvent(new ProviderRemoved(id, stored.get().provider().alias(), by));
 	}
@@ -253,7 +253,7 @@ public class Providers {
 				|| !ProvedSettings.of(before.settings()).equals(ProvedSettings.of(settings));
 		ProviderState state = (elsewhere && before.enabled()) ? ProviderState.DISABLED : before.state();
 		return new Provider(before.id(), before.alias(), before.preset(), settings, state, hasSecret,
-				before.version() + 1, before.createdAt(), now(), unproved ? null : before.provedAt());
+				before.version() + 1, before.createdAt(), Columns.now(this.clock), unproved ? null : before.provedAt());
 	}
 
 	/**
@@ -301,11 +301,6 @@ public class Providers {
 		if (!problems.isEmpty()) {
 			throw new ProviderRefused(problems);
 		}
-	}
-
-	/** As the database keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

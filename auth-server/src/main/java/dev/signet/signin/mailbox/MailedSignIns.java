@@ -3,7 +3,6 @@ package dev.signet.signin.mailbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import dev.signet.account.Account;
 import dev.signet.account.AccountDisabled;
 import dev.signet.account.AccountGeneration;
-import dev.signet.account.AccountId;
 import dev.signet.account.AccountLocked;
 import dev.signet.account.Accounts;
 import dev.signet.account.DeletionAsked;
@@ -24,6 +22,7 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.background.AfterTheAnswer;
 import dev.signet.background.Sweeps;
 import dev.signet.credential.PasswordChanged;
+import dev.signet.database.Columns;
 import dev.signet.mail.Mail;
 import dev.signet.mail.Mails;
 import dev.signet.mail.Recipient;
@@ -114,7 +113,7 @@ public class MailedSignIns implements DisposableBean {
 	public void ask(String login, byte[] browser, boolean remembered, String page, Device device)
 			throws RejectedExecutionException {
 		UUID id = UUID.randomUUID();
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		Locale language = LocaleContextHolder.getLocale();
 		this.rows.insert(id, browser, remembered, now, now.plus(LIFETIME));
 		this.afterTheAnswer.run(() -> this.transaction.executeWithoutResult((status) -> this.accounts.findByLogin(login)
@@ -124,7 +123,7 @@ public class MailedSignIns implements DisposableBean {
 
 	/** Whether a code can be typed in a browser. It says nothing of whose. */
 	public boolean awaited(byte[] browser) {
-		return this.rows.awaited(browser, MOST_TRIES, now());
+		return this.rows.awaited(browser, MOST_TRIES, Columns.now(this.clock));
 	}
 
 	/**
@@ -133,9 +132,9 @@ public class MailedSignIns implements DisposableBean {
 	 * has ended
 	 */
 	public Optional<MailProved> useCode(byte[] browser, String typed) {
-		return this.rows.tryCode(browser, MOST_TRIES, now()).flatMap((asked) -> {
+		return this.rows.tryCode(browser, MOST_TRIES, Columns.now(this.clock)).flatMap((asked) -> {
 			Optional<MailedSignIn> used = digest(asked.id(), typed)
-				.flatMap((digest) -> this.rows.useCode(browser, digest, now()));
+				.flatMap((digest) -> this.rows.useCode(browser, digest, Columns.now(this.clock)));
 			if (used.isEmpty()) {
 				this.events.publishEvent(
 						new SignInFailed(Optional.ofNullable(asked.account()).map(AccountGeneration::accountId)));
@@ -146,12 +145,12 @@ public class MailedSignIns implements DisposableBean {
 
 	/** What a link would prove in a browser. Nothing is used by that. */
 	public Optional<MailProved> find(byte[] browser, String token) {
-		return this.rows.find(browser, Sha256.of(token), now()).flatMap(this::proved);
+		return this.rows.find(browser, Sha256.of(token), Columns.now(this.clock)).flatMap(this::proved);
 	}
 
 	/** Whether a link would prove something in another browser than the one it is in. */
 	public boolean goodElsewhere(String token) {
-		return this.rows.find(Sha256.of(token), now()).flatMap(this::proved).isPresent();
+		return this.rows.find(Sha256.of(token), Columns.now(this.clock)).flatMap(this::proved).isPresent();
 	}
 
 	/**
@@ -161,12 +160,13 @@ public class MailedSignIns implements DisposableBean {
 	public boolean mayHaveLetIn(SignedInAccount person) {
 		return person.factors()
 			.stream()
-			.anyMatch((factor) -> factor.method() == Factor.Method.MAIL && factor.at().plus(LIFETIME).isAfter(now()));
+			.anyMatch((factor) -> factor.method() == Factor.Method.MAIL
+					&& factor.at().plus(LIFETIME).isAfter(Columns.now(this.clock)));
 	}
 
 	/** Uses a link. */
 	public Optional<MailProved> useLink(byte[] browser, String token) {
-		return this.rows.useToken(browser, Sha256.of(token), now()).flatMap(this::used);
+		return this.rows.useToken(browser, Sha256.of(token), Columns.now(this.clock)).flatMap(this::used);
 	}
 
 	@EventListener
@@ -202,7 +202,7 @@ public class MailedSignIns implements DisposableBean {
 
 	@Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT10M")
 	void sweep() {
-		Sweeps.repeat(BATCH, (batch) -> this.rows.deleteExpired(now(), batch));
+		Sweeps.repeat(BATCH, (batch) -> this.rows.deleteExpired(Columns.now(this.clock), batch));
 	}
 
 	private void mail(Account owner, UUID id, byte[] browser, String page, Device device, Locale language) {
@@ -258,12 +258,7 @@ public class MailedSignIns implements DisposableBean {
 
 	/** Mail can only be trusted to reach the owner at a proved address. */
 	private boolean maySignIn(Account account) {
-		return account.admits(now()) && account.emailVerified();
-	}
-
-	/** As precise as the database keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		return account.admits(Columns.now(this.clock)) && account.emailVerified();
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.signet.signin.trust;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,7 @@ import dev.signet.account.AccountId;
 import dev.signet.account.Factor;
 import dev.signet.account.Roles;
 import dev.signet.background.Sweeps;
+import dev.signet.database.Columns;
 import dev.signet.secret.RandomText;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.CookieValue;
@@ -86,7 +86,7 @@ public class TrustedDevices {
 
 	private void trust(AccountGeneration account, HttpServletRequest request, HttpServletResponse response) {
 		byte[] browser = this.browserKey.digestOrCreate(request, response);
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		TrustedDevice trusted = new TrustedDevice(UUID.randomUUID(), this.browserKey.device(request), now,
 				now.plus(this.settings.trustedFor()), null);
 		String value = CookieValue.random(this.random);
@@ -111,7 +111,7 @@ public class TrustedDevices {
 		if (browser.isEmpty() || value.isEmpty() || !allowedTo(Set.of())) {
 			return Optional.empty();
 		}
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		return this.rows
 			.use(accountId, CookieValue.digest(value.get()), browser.get(), now.minus(this.settings.trustedFor()), now)
 			.filter(this::allowedTo)
@@ -120,7 +120,7 @@ public class TrustedDevices {
 
 	/** The devices that a person trusts, the newest first. */
 	public List<TrustedDevice> of(AccountId accountId) {
-		Instant now = now();
+		Instant now = Columns.now(this.clock);
 		Duration longest = this.settings.trustedFor();
 		return longest.isZero() ? List.of() : this.rows.of(accountId, now.minus(longest), now);
 	}
@@ -153,7 +153,7 @@ public class TrustedDevices {
 
 	@Scheduled(initialDelayString = "PT6M", fixedDelayString = "PT1H")
 	void sweep() {
-		Sweeps.repeat(BATCH, (batch) -> this.rows.deleteExpired(now(), batch));
+		Sweeps.repeat(BATCH, (batch) -> this.rows.deleteExpired(Columns.now(this.clock), batch));
 	}
 
 	private void announce(AccountId accountId, List<UUID> ended, TrustEnded.Reason reason) {
@@ -167,10 +167,6 @@ public class TrustedDevices {
 
 	private Optional<String> value(HttpServletRequest request) {
 		return this.cookie.read(request, CookieValue::isWellFormed);
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }
