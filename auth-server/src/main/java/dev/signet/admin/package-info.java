@@ -13,7 +13,7 @@
 		"federation :: call", "federation :: check", "federation :: link", "federation :: look",
 		"federation :: mapping", "federation :: preset", "federation :: provider", "federation :: settings",
 		"federation :: trial", "federation :: visit", "key", "linking", "logout", "mail", "proof", "refusal",
-		"registration", "session", "signin :: factor", "signin :: recent", "signin :: throttle", "web" })
+		"registration", "secret", "session", "signin :: factor", "signin :: recent", "signin :: throttle", "web" })
 package dev.signet.admin;
 
 import org.jspecify.annotations.NullMarked;

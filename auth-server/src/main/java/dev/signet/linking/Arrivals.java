@@ -14,6 +14,7 @@ import dev.signet.directory.DirectoryDisabled;
 import dev.signet.federation.preset.UpstreamPerson;
 import dev.signet.federation.visit.UpstreamAnswer;
 import dev.signet.logout.UpstreamPeopleSignedOut;
+import dev.signet.secret.WrittenIds;
 import dev.signet.session.BrowserKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -82,7 +83,8 @@ class Arrivals {
 
 	/** An arrival of this browser, if it is not over. */
 	Optional<Arrival> find(String id, Arrival.Purpose purpose, HttpServletRequest request) {
-		return id(id).flatMap((known) -> this.rows.find(known, browser(request), purpose, Columns.now(this.clock)));
+		return WrittenIds.read(id)
+			.flatMap((known) -> this.rows.find(known, browser(request), purpose, Columns.now(this.clock)));
 	}
 
 	/**
@@ -137,15 +139,6 @@ class Arrivals {
 	@Scheduled(initialDelayString = "PT7M", fixedDelayString = "PT10M")
 	void sweep() {
 		this.sweeps.repeat(LOCK, BATCH, (most) -> this.rows.deleteExpired(Columns.now(this.clock), most));
-	}
-
-	private static Optional<UUID> id(String text) {
-		try {
-			return Optional.of(UUID.fromString(text));
-		}
-		catch (IllegalArgumentException ex) {
-			return Optional.empty();
-		}
 	}
 
 	/**

@@ -1,7 +1,8 @@
 /**
  * How secrets are made that this server hands out, and the digest by which alone it knows
- * them later; and identifiers that come in the order of time, which are no secrets. Knows
- * nothing of what they open or name. No table.
+ * them later; and identifiers, which are no secrets: new ones that come in the order of
+ * time, and how those are read that somebody sends. Knows nothing of what they open or
+ * name. No table.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

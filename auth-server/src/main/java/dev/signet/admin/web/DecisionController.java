@@ -19,6 +19,7 @@ import dev.signet.linking.DecidedVisits;
 import dev.signet.linking.LinkingDecision.Result;
 import dev.signet.linking.LinkingTable;
 import dev.signet.refusal.RefusedRequests;
+import dev.signet.secret.WrittenIds;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,8 @@ class DecisionController {
 
 	@GetMapping(PAGE + "/{id}")
 	String one(@PathVariable String id, Model model) {
-		DecidedVisit visit = uuid(id).flatMap(this.visits::find)
+		DecidedVisit visit = WrittenIds.read(id)
+			.flatMap(this.visits::find)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 		model.addAttribute("decision", views(List.of(visit), this.providers.all()).get(0));
 		model.addAttribute("lines", LinkingTable.LINES);
@@ -141,16 +143,7 @@ class DecisionController {
 
 	private static @Nullable UUID last(@Nullable String text) {
 		return (text == null) ? null
-				: uuid(text).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-	}
-
-	private static Optional<UUID> uuid(String text) {
-		try {
-			return Optional.of(UUID.fromString(text));
-		}
-		catch (IllegalArgumentException ex) {
-			return Optional.empty();
-		}
+				: WrittenIds.read(text).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
 	}
 
 }

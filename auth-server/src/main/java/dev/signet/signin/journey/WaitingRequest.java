@@ -3,6 +3,7 @@ package dev.signet.signin.journey;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.secret.WrittenIds;
 import dev.signet.session.BrowserKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,9 +41,10 @@ public class WaitingRequest {
 	 */
 	public Optional<PendingRequest> find(@Nullable String id, HttpServletRequest request,
 			HttpServletResponse response) {
-		return id(id).flatMap((known) -> read(known, request)
-			.or(() -> this.pendingRequests.find(known, this.browserKey.digestOrCreate(request, response))
-				.map((found) -> remember(found, request))));
+		return WrittenIds.read(id)
+			.flatMap((known) -> read(known, request)
+				.or(() -> this.pendingRequests.find(known, this.browserKey.digestOrCreate(request, response))
+					.map((found) -> remember(found, request))));
 	}
 
 	/**
@@ -50,9 +52,10 @@ public class WaitingRequest {
 	 * cannot give the browser a key.
 	 */
 	Optional<PendingRequest> find(@Nullable String id, HttpServletRequest request) {
-		return id(id).flatMap((known) -> read(known, request).or(() -> this.browserKey.digest(request)
-			.flatMap((browser) -> this.pendingRequests.find(known, browser))
-			.map((found) -> remember(found, request))));
+		return WrittenIds.read(id)
+			.flatMap((known) -> read(known, request).or(() -> this.browserKey.digest(request)
+				.flatMap((browser) -> this.pendingRequests.find(known, browser))
+				.map((found) -> remember(found, request))));
 	}
 
 	/** What was read before for the same request of the browser. */
@@ -120,15 +123,6 @@ public class WaitingRequest {
 	/** PostgreSQL keeps no NUL. */
 	private static boolean hasNul(String text) {
 		return text.indexOf('\0') >= 0;
-	}
-
-	private static Optional<UUID> id(@Nullable String text) {
-		try {
-			return (text == null) ? Optional.empty() : Optional.of(UUID.fromString(text));
-		}
-		catch (IllegalArgumentException ex) {
-			return Optional.empty();
-		}
 	}
 
 }

@@ -14,12 +14,12 @@ import dev.signet.account.SignedInAccount;
 import dev.signet.background.Sweeps;
 import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
+import dev.signet.secret.WrittenIds;
 import dev.signet.session.BrowserKey;
 import dev.signet.session.SessionAuthentication;
 import dev.signet.signin.journey.QueryString;
 import dev.signet.signin.journey.WayBack;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -102,7 +102,7 @@ public class KeptForms {
 	private Optional<KeptWords> find(HttpServletRequest request) {
 		SignedInAccount person = SessionAuthentication.current();
 		Optional<byte[]> browser = this.browserKey.digest(request);
-		Optional<UUID> id = id(request.getParameter(WayBack.FORM));
+		Optional<UUID> id = WrittenIds.read(request.getParameter(WayBack.FORM));
 		if (person == null || browser.isEmpty() || id.isEmpty()) {
 			return Optional.empty();
 		}
@@ -149,15 +149,6 @@ public class KeptForms {
 
 	private static String context(UUID id) {
 		return "kept_forms/" + id;
-	}
-
-	private static Optional<UUID> id(@Nullable String text) {
-		try {
-			return (text == null) ? Optional.empty() : Optional.of(UUID.fromString(text));
-		}
-		catch (IllegalArgumentException ex) {
-			return Optional.empty();
-		}
 	}
 
 }
