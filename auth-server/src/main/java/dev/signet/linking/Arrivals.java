@@ -112,7 +112,7 @@ class Arrivals {
 
 	/** A browser that never was here has no key, and nobody arrived in it. */
 	byte[] browser(HttpServletRequest request) {
-		return this.browserKey.digest(request).orElse(new byte[0]);
+		return this.browserKey.digestOrNone(request);
 	}
 
 	/** Who has not arrived yet is not to. */

@@ -62,7 +62,7 @@ class ConfirmationController {
 	String confirm(@RequestParam(name = "sign_up") UUID id, @RequestParam(defaultValue = "") String code,
 			HttpServletRequest request, HttpServletResponse response, Model model, RedirectAttributes redirect) {
 		this.journey.begin(request, response);
-		byte[] browser = browser(request);
+		byte[] browser = this.browserKey.digestOrNone(request);
 		Optional<Account> account = Optional.empty();
 		try {
 			if (this.pending.tryCode(id, browser)) {
@@ -89,7 +89,7 @@ class ConfirmationController {
 	String again(@RequestParam(name = "sign_up") UUID id, HttpServletRequest request, HttpServletResponse response,
 			Model model, RedirectAttributes redirect) {
 		Optional<UUID> waiting = this.journey.begin(request, response).map(PendingRequest::id);
-		byte[] browser = browser(request);
+		byte[] browser = this.browserKey.digestOrNone(request);
 		try {
 			this.pending.awaited(id, browser)
 				.ifPresent((begun) -> this.pending.sendAgain(id, browser, begun.address(), request.getRemoteAddr(),
@@ -110,7 +110,7 @@ class ConfirmationController {
 	}
 
 	private String show(UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
-		if (this.pending.awaited(id, browser(request)).isPresent()) {
+		if (this.pending.awaited(id, this.browserKey.digestOrNone(request)).isPresent()) {
 			this.journey.showSignUp(id, "/register/confirm", model);
 		}
 		else {
@@ -118,11 +118,6 @@ class ConfirmationController {
 			model.addAttribute("problem", "registration.confirm.gone");
 		}
 		return PAGE;
-	}
-
-	/** A browser that never was here has no key, and nothing is awaited in it. */
-	private byte[] browser(HttpServletRequest request) {
-		return this.browserKey.digest(request).orElse(new byte[0]);
 	}
 
 }

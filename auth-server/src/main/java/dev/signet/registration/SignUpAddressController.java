@@ -60,7 +60,7 @@ class SignUpAddressController {
 	@GetMapping("/register/confirm/address")
 	String page(@RequestParam(name = "sign_up") UUID id, @ModelAttribute("form") AddressForm form,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
-		Optional<Begun> begun = this.pending.awaited(id, browser(request));
+		Optional<Begun> begun = this.pending.awaited(id, this.browserKey.digestOrNone(request));
 		if (!ReopenedForm.is(request)) {
 			begun.map(Begun::address).map(EmailAddress::value).ifPresent(form::setEmail);
 		}
@@ -72,14 +72,14 @@ class SignUpAddressController {
 			BindingResult errors, HttpServletRequest request, HttpServletResponse response, Model model,
 			RedirectAttributes redirect) {
 		Optional<UUID> waiting = this.journey.begin(request, response).map(PendingRequest::id);
-		Optional<Begun> begun = this.pending.awaited(id, browser(request));
+		Optional<Begun> begun = this.pending.awaited(id, this.browserKey.digestOrNone(request));
 		begun.ifPresent((found) -> check(form, found, errors));
 		if (begun.isEmpty() || errors.hasErrors()) {
 			return show(id, begun, response, model);
 		}
 		try {
-			this.pending.sendAgain(id, browser(request), new EmailAddress(form.getEmail()), request.getRemoteAddr(),
-					waiting.orElse(null));
+			this.pending.sendAgain(id, this.browserKey.digestOrNone(request), new EmailAddress(form.getEmail()),
+					request.getRemoteAddr(), waiting.orElse(null));
 		}
 		catch (TooManySignUps ex) {
 			errors.rejectValue("email", ex.messageKey(), new Object[] { RetryLater.minutes(ex.retryAfter()) }, null);
@@ -110,11 +110,6 @@ class SignUpAddressController {
 		this.journey.showSignUp(id, "/register/confirm/address", model);
 		this.rules.showAddresses(invitation(begun.get()), model);
 		return PAGE;
-	}
-
-	/** A browser that never was here has no key, and nothing is awaited in it. */
-	private byte[] browser(HttpServletRequest request) {
-		return this.browserKey.digest(request).orElse(new byte[0]);
 	}
 
 }

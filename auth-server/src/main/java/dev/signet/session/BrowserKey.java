@@ -40,7 +40,12 @@ public class BrowserKey {
 		return value(request).map(CookieValue::digest);
 	}
 
-	/** The same in hexadecimal digits. */
+	/** The same; no bytes at all, which no row has, when the browser has no key yet. */
+	public byte[] digestOrNone(HttpServletRequest request) {
+		return digest(request).orElseGet(() -> new byte[0]);
+	}
+
+	/** The digest in hexadecimal digits. */
 	public Optional<String> hexDigest(HttpServletRequest request) {
 		return digest(request).map(HexFormat.of()::formatHex);
 	}

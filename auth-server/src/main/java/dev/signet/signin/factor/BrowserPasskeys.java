@@ -82,7 +82,7 @@ public class BrowserPasskeys {
 	 * asked anything.
 	 */
 	public byte[] browser(HttpServletRequest request) {
-		return this.browserKey.digest(request).orElseGet(() -> new byte[0]);
+		return this.browserKey.digestOrNone(request);
 	}
 
 }

@@ -122,7 +122,8 @@ class MailSignInController {
 	@GetMapping("/signin/mail/code")
 	String enter(@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response) {
-		return this.signIns.awaited(browser(request)) ? ENTER : this.completion.over(letIn(current), request, response);
+		return this.signIns.awaited(this.browserKey.digestOrNone(request)) ? ENTER
+				: this.completion.over(letIn(current), request, response);
 	}
 
 	/**
@@ -137,7 +138,7 @@ class MailSignInController {
 	String signIn(@RequestParam(defaultValue = "") String code,
 			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
-		byte[] browser = browser(request);
+		byte[] browser = this.browserKey.digestOrNone(request);
 		if (code.isBlank()) {
 			model.addAttribute("problem", "signin.second.missing");
 			return enter(current, request, response);
@@ -153,7 +154,7 @@ class MailSignInController {
 	@GetMapping("/signin/mail/link")
 	String link(@RequestParam(defaultValue = "") String token, HttpServletRequest request, HttpServletResponse response,
 			Model model) {
-		Optional<MailProved> proved = this.signIns.find(browser(request), token);
+		Optional<MailProved> proved = this.signIns.find(this.browserKey.digestOrNone(request), token);
 		if (proved.isEmpty()) {
 			return useless(token, response, model);
 		}
@@ -167,7 +168,7 @@ class MailSignInController {
 	String signInByLink(@RequestParam(defaultValue = "") String token,
 			@AuthenticationPrincipal @Nullable SignedInAccount current, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
-		Optional<MailProved> proved = this.signIns.useLink(browser(request), token);
+		Optional<MailProved> proved = this.signIns.useLink(this.browserKey.digestOrNone(request), token);
 		if (proved.isEmpty()) {
 			return (letIn(current) != null) ? "redirect:" + this.journey.onwards(request, response)
 					: useless(token, response, model);
@@ -191,11 +192,6 @@ class MailSignInController {
 		}
 		model.addAttribute("page", elsewhere ? "mail-elsewhere" : "mail-gone");
 		return "signin/mail-link";
-	}
-
-	/** A browser that never was here has no key, and nothing is awaited in it. */
-	private byte[] browser(HttpServletRequest request) {
-		return this.browserKey.digest(request).orElse(new byte[0]);
 	}
 
 }

@@ -136,7 +136,7 @@ public class TrustedDevices {
 	/** Trusts none of the devices of a person any more but the one of a request. */
 	@Transactional
 	public void endOthers(AccountId accountId, HttpServletRequest request) {
-		announce(accountId, this.rows.deleteOthers(accountId, this.browserKey.digest(request).orElse(new byte[0])),
+		announce(accountId, this.rows.deleteOthers(accountId, this.browserKey.digestOrNone(request)),
 				TrustEnded.Reason.REVOKED);
 	}
 
