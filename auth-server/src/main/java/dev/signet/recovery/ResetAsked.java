@@ -1,8 +1,6 @@
 package dev.signet.recovery;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 import dev.signet.account.AccountId;
@@ -30,10 +28,7 @@ record ResetAsked(AccountId accountId, Device device) implements AuditableEvent 
 	/** The request is over when this is stored. */
 	@Override
 	public Map<String, String> auditPersonal() {
-		Map<String, String> personal = new LinkedHashMap<>();
-		Optional.ofNullable(this.device.ip()).ifPresent((ip) -> personal.put("address", ip));
-		Optional.ofNullable(this.device.userAgent()).ifPresent((browser) -> personal.put("browser", browser));
-		return personal;
+		return this.device.auditPersonal();
 	}
 
 }

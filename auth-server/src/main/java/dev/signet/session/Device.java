@@ -1,6 +1,9 @@
 package dev.signet.session;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,17 @@ public record Device(@Nullable String userAgent, @Nullable String ip, @Nullable 
 	/** A device whose browser has no key. */
 	public Device(@Nullable String userAgent, @Nullable String ip) {
 		this(userAgent, ip, null);
+	}
+
+	/**
+	 * What the audit trail keeps of it, as it would of the request that an event belongs
+	 * to.
+	 */
+	public Map<String, String> auditPersonal() {
+		Map<String, String> personal = new LinkedHashMap<>();
+		Optional.ofNullable(this.ip).ifPresent((told) -> personal.put("address", told));
+		Optional.ofNullable(this.userAgent).ifPresent((told) -> personal.put("browser", told));
+		return personal;
 	}
 
 	/** The browser by its brand, or null when it is none that we know. */
