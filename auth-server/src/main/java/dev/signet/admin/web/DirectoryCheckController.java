@@ -1,8 +1,5 @@
 package dev.signet.admin.web;
 
-import java.util.List;
-
-import dev.signet.checklist.CheckLine;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryChecks;
 import dev.signet.directory.DirectoryProofs;
@@ -38,11 +35,7 @@ class DirectoryCheckController {
 	@GetMapping
 	String page(@PathVariable String id, Model model) {
 		Directory directory = this.summaries.directory(id);
-		this.proofs.lastChecklist(directory.id()).ifPresent((last) -> {
-			model.addAttribute("ranAt", last.ranAt());
-			model.addAttribute("outdated", last.version() != directory.version());
-			lines(last.lines(), model);
-		});
+		this.proofs.lastChecklist(directory.id()).ifPresent((last) -> LineView.show(last, directory.version(), model));
 		model.addAttribute("directory", this.summaries.of(directory));
 		return "admin/directory-check";
 	}
@@ -53,12 +46,6 @@ class DirectoryCheckController {
 		Directory directory = this.summaries.directory(id);
 		this.checks.run(directory.id(), null);
 		return "redirect:/admin/directories/" + directory.id() + "/check";
-	}
-
-	private static void lines(List<CheckLine> lines, Model model) {
-		model.addAttribute("lines", lines.stream().map(LineView::of).toList());
-		model.addAttribute("failed", lines.stream().filter((line) -> line.state() == CheckLine.State.FAILED).count());
-		model.addAttribute("warned", lines.stream().filter((line) -> line.state() == CheckLine.State.WARNED).count());
 	}
 
 }

@@ -1,8 +1,5 @@
 package dev.signet.admin.web;
 
-import java.util.List;
-
-import dev.signet.checklist.CheckLine;
 import dev.signet.federation.look.ProviderChecks;
 import dev.signet.federation.provider.Provider;
 import dev.signet.signin.recent.RecentSignIn;
@@ -34,11 +31,7 @@ class ProviderCheckController {
 	@GetMapping
 	String page(@PathVariable String id, Model model) {
 		Provider provider = this.views.provider(id);
-		this.checks.last(provider.id()).ifPresent((last) -> {
-			model.addAttribute("ranAt", last.ranAt());
-			model.addAttribute("outdated", last.version() != provider.version());
-			lines(last.lines(), model);
-		});
+		this.checks.last(provider.id()).ifPresent((last) -> LineView.show(last, provider.version(), model));
 		return show(provider, model);
 	}
 
@@ -48,12 +41,6 @@ class ProviderCheckController {
 		Provider provider = this.views.provider(id);
 		this.checks.run(provider);
 		return "redirect:/admin/providers/" + provider.id() + "/check";
-	}
-
-	private static void lines(List<CheckLine> lines, Model model) {
-		model.addAttribute("lines", lines.stream().map(LineView::of).toList());
-		model.addAttribute("failed", lines.stream().filter((line) -> line.state() == CheckLine.State.FAILED).count());
-		model.addAttribute("warned", lines.stream().filter((line) -> line.state() == CheckLine.State.WARNED).count());
 	}
 
 	private String show(Provider provider, Model model) {
