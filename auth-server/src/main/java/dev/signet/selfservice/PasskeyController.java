@@ -5,9 +5,6 @@ import java.util.UUID;
 
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
-import dev.signet.client.SecondFactorNeed;
-import dev.signet.credential.PasswordRules;
-import dev.signet.credential.Passwords;
 import dev.signet.linking.WaysIn;
 import dev.signet.passkey.Passkey;
 import dev.signet.passkey.PasskeyRefused;
@@ -54,9 +51,7 @@ class PasskeyController {
 
 	private final BrowserPasskeys browserPasskeys;
 
-	private final Passwords passwords;
-
-	private final PasswordRules passwordRules;
+	private final LastSecondFactor lastFactor;
 
 	private final SecondFactors secondFactors;
 
@@ -72,13 +67,12 @@ class PasskeyController {
 
 	private final KeptForms keptForms;
 
-	PasskeyController(Passkeys passkeys, BrowserPasskeys browserPasskeys, Passwords passwords,
-			PasswordRules passwordRules, SecondFactors secondFactors, SecondFactorPolicy policy, WaysIn waysIn,
-			SignInCompletion completion, BrowserKey browserKey, DeviceNames deviceNames, KeptForms keptForms) {
+	PasskeyController(Passkeys passkeys, BrowserPasskeys browserPasskeys, LastSecondFactor lastFactor,
+			SecondFactors secondFactors, SecondFactorPolicy policy, WaysIn waysIn, SignInCompletion completion,
+			BrowserKey browserKey, DeviceNames deviceNames, KeptForms keptForms) {
 		this.passkeys = passkeys;
 		this.browserPasskeys = browserPasskeys;
-		this.passwords = passwords;
-		this.passwordRules = passwordRules;
+		this.lastFactor = lastFactor;
 		this.secondFactors = secondFactors;
 		this.policy = policy;
 		this.waysIn = waysIn;
@@ -151,17 +145,14 @@ class PasskeyController {
 			return OVERVIEW;
 		}
 		model.addAttribute("passkey", passkey.get());
-		model.addAttribute("required", required(person));
-		model.addAttribute("shortPassword", reliesOnIt(person));
-		model.addAttribute("minLength", this.passwordRules.minLengthAlone());
-		model.addAttribute("last", this.secondFactors.oneLeft(person.accountId()));
+		this.lastFactor.show(person.accountId(), model);
 		model.addAttribute("lastWay", this.waysIn.lastIsPasskey(person.accountId()));
 		return "selfservice/passkey-remove";
 	}
 
 	@PostMapping("/{id}/remove")
 	String remove(@AuthenticationPrincipal SignedInAccount person, @PathVariable UUID id, RedirectAttributes redirect) {
-		WaysIn.Removal removal = (required(person) || reliesOnIt(person)) ? WaysIn.Removal.LAST
+		WaysIn.Removal removal = this.lastFactor.stays(person.accountId()) ? WaysIn.Removal.LAST
 				: this.waysIn.removePasskey(person.accountId(), id);
 		if (removal == WaysIn.Removal.LAST) {
 			return "redirect:/account/security/passkeys/" + id + "/remove";
@@ -183,23 +174,12 @@ class PasskeyController {
 			return OVERVIEW;
 		}
 		model.addAttribute("passkey", passkey.get());
-		model.addAttribute("required", required(person));
+		model.addAttribute("required", this.lastFactor.required(person.accountId()));
 		return "selfservice/passkey";
 	}
 
 	private boolean offered() {
 		return this.policy.offered() && this.passkeys.possible();
-	}
-
-	/** Whether their password is too short without what they have left. */
-	private boolean reliesOnIt(SignedInAccount person) {
-		return this.passwords.shortOne(person.accountId()) && this.secondFactors.oneLeft(person.accountId());
-	}
-
-	/** Whether what they have left is needed. */
-	private boolean required(SignedInAccount person) {
-		return this.policy.need(person.accountId()) == SecondFactorNeed.REQUIRED
-				&& this.secondFactors.oneLeft(person.accountId());
 	}
 
 	private Optional<Passkey> find(SignedInAccount person, UUID id) {

@@ -6,12 +6,9 @@ import java.util.Optional;
 
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
-import dev.signet.client.SecondFactorNeed;
 import dev.signet.credential.Authenticator;
 import dev.signet.credential.AuthenticatorSecret;
 import dev.signet.credential.Authenticators;
-import dev.signet.credential.PasswordRules;
-import dev.signet.credential.Passwords;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.passkey.Passkey;
 import dev.signet.passkey.Passkeys;
@@ -49,9 +46,7 @@ class SecurityController {
 
 	private final RecoveryCodes recoveryCodes;
 
-	private final Passwords passwords;
-
-	private final PasswordRules passwordRules;
+	private final LastSecondFactor lastFactor;
 
 	private final SecondFactors secondFactors;
 
@@ -66,13 +61,12 @@ class SecurityController {
 	private final Clock clock;
 
 	SecurityController(Authenticators authenticators, Passkeys passkeys, RecoveryCodes recoveryCodes,
-			Passwords passwords, PasswordRules passwordRules, SecondFactors secondFactors, SecondFactorPolicy policy,
+			LastSecondFactor lastFactor, SecondFactors secondFactors, SecondFactorPolicy policy,
 			AuthenticatorSetUp setUp, SignInCompletion completion, SecurityOverview overview, Clock clock) {
 		this.authenticators = authenticators;
 		this.passkeys = passkeys;
 		this.recoveryCodes = recoveryCodes;
-		this.passwords = passwords;
-		this.passwordRules = passwordRules;
+		this.lastFactor = lastFactor;
 		this.secondFactors = secondFactors;
 		this.policy = policy;
 		this.setUp = setUp;
@@ -92,7 +86,7 @@ class SecurityController {
 		model.addAttribute("offered", this.policy.offered());
 		model.addAttribute("passkeysOffered",
 				this.policy.offered() && this.passkeys.possible() && passkeys.size() < Passkeys.MOST);
-		model.addAttribute("required", required(person));
+		model.addAttribute("required", this.lastFactor.required(person.accountId()));
 		int codes = this.recoveryCodes.left(person.accountId());
 		model.addAttribute("codes", codes);
 		model.addAttribute("few", codes <= RecoveryCodes.FEW);
@@ -134,17 +128,14 @@ class SecurityController {
 	@RecentSignIn
 	@GetMapping("/account/security/authenticator/remove")
 	String askToRemove(@AuthenticationPrincipal SignedInAccount person, Model model) {
-		model.addAttribute("required", required(person));
-		model.addAttribute("shortPassword", reliesOnIt(person));
-		model.addAttribute("minLength", this.passwordRules.minLengthAlone());
-		model.addAttribute("last", this.secondFactors.oneLeft(person.accountId()));
+		this.lastFactor.show(person.accountId(), model);
 		return hasApp(person) ? "selfservice/authenticator-remove" : OVERVIEW;
 	}
 
 	@RecentSignIn
 	@PostMapping("/account/security/authenticator/remove")
 	String remove(@AuthenticationPrincipal SignedInAccount person, RedirectAttributes redirect) {
-		if (required(person) || reliesOnIt(person)) {
+		if (this.lastFactor.stays(person.accountId())) {
 			return "redirect:/account/security/authenticator/remove";
 		}
 		this.secondFactors.removeApp(person.accountId());
@@ -207,17 +198,6 @@ class SecurityController {
 
 	private boolean hasApp(SignedInAccount person) {
 		return this.authenticators.of(person.accountId()).isPresent();
-	}
-
-	/** Whether their password is too short without what they have left. */
-	private boolean reliesOnIt(SignedInAccount person) {
-		return this.passwords.shortOne(person.accountId()) && this.secondFactors.oneLeft(person.accountId());
-	}
-
-	/** Whether what they have left is needed. */
-	private boolean required(SignedInAccount person) {
-		return this.policy.need(person.accountId()) == SecondFactorNeed.REQUIRED
-				&& this.secondFactors.oneLeft(person.accountId());
 	}
 
 }
