@@ -4,31 +4,19 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
-import javax.naming.Name;
-import javax.naming.NamingEnumeration;
 import javax.naming.directory.BasicAttributes;
-import javax.naming.directory.SearchControls;
-import javax.naming.directory.SearchResult;
-import javax.naming.ldap.LdapContext;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10ErrorType;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10WarningType;
@@ -38,11 +26,7 @@ import dev.signet.directory.DirectoryServer.Security;
 import dev.signet.directory.LdapDirectory.Answer;
 import dev.signet.outbound.OutboundSockets;
 import dev.signet.outbound.TestOutbound;
-import dev.signet.web.TestCertificate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,48 +38,11 @@ import org.springframework.stereotype.Component;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
-import static org.mockito.Mockito.withSettings;
 
-/** What is said to a directory, and what is not. */
-class LdapDirectoryTests {
-
-	private static final String PASSWORD = "a password there";
-
-	@TempDir
-	private static Path files;
-
-	private static TestDirectoryServer server;
-
-	private static SSLContext trusting;
-
-	private static OutboundSockets outbound;
-
-	private static String ada;
-
-	private static final DirectoryAddresses addresses = new DirectoryAddresses();
-
-	@BeforeAll
-	static void start() throws Exception {
-		TestCertificate certificate = TestCertificate.make(files, "ldap");
-		trusting = certificate.trusting();
-		server = new TestDirectoryServer(certificate.serving());
-		outbound = TestOutbound.sockets("127.0.0.1", "::1");
-		ada = server.person("ada", PASSWORD);
-		server.person("o(dd)*\\name", PASSWORD);
-		server.person("grace", PASSWORD, "twice@example.test");
-		server.person("grace2", PASSWORD, "twice@example.test");
-		server.group("engineers", ada);
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
-		outbound.destroy();
-	}
+/**
+ * What is said to a directory, and what is not.
+ */
+class LdapDirectoryTests extends LdapServers {
 
 	/** The JDK says both with the same exception. */
 	@Test
@@ -312,149 +259,6 @@ class LdapDirectoryTests {
 		assertThat(server.binds()).hasSize(before);
 	}
 
-	/** A rule that has the distinguished name of a group means that one. */
-	@Test
-	void groupsWhenOneIsCalledLikeTheDistinguishedNameOfAnotherThenItIsNotThatOne() throws Exception {
-		String engineers = "cn=engineers," + TestDirectoryServer.GROUPS;
-		server.group(engineers, server.person("trudy", PASSWORD));
-		found("trudy",
-				(session) -> assertThat(session.groups(session.people("trudy").get(0)).names()).singleElement()
-					.asString()
-					.isNotEqualToIgnoringCase(engineers)
-					.endsWith("," + TestDirectoryServer.GROUPS));
-	}
-
-	@Test
-	void groupsWhenMoreThanAPageThenAll() throws Exception {
-		String dn = server.person("member", PASSWORD);
-		for (int i = 0; i < 1100; i++) {
-			server.group("member" + i, dn);
-		}
-		DirectoryGroups groups = session(directory(Security.NONE, "127.0.0.1"), trusting,
-				(session) -> session.groups(session.people("member").get(0)));
-		assertThat(groups.whole()).isTrue();
-		assertThat(groups.names()).hasSize(2200).contains("member0", "member1099");
-	}
-
-	@Test
-	void groupsWhenMoreThanAreReadOrShownThenSaid() throws Exception {
-		String dn = server.person("everywhere", PASSWORD);
-		for (int i = 0; i <= DirectoryGroups.MOST; i++) {
-			server.group("every" + i, dn);
-		}
-		DirectoryGroups groups = session(directory(Security.NONE, "127.0.0.1"), trusting,
-				(session) -> session.groups(session.people("everywhere").get(0)));
-		assertThat(groups.whole()).isFalse();
-		assertThat(groups.names()).hasSize(2 * DirectoryGroups.MOST);
-		server.most(3);
-		try {
-			DirectoryGroups shown = session(directory(Security.NONE, "127.0.0.1"), trusting,
-					(session) -> session.groups(session.people("everywhere").get(0)));
-			assertThat(shown.whole()).as("what it does not show is missing").isFalse();
-		}
-		finally {
-			server.most(0);
-		}
-	}
-
-	/** One that knows neither pages nor limits would fill the memory. */
-	@Test
-	void groupsWhenTheDirectoryGoesOnThenEnoughAreTaken() throws Exception {
-		AtomicInteger given = new AtomicInteger();
-		NamingEnumeration<SearchResult> most = mock(withSettings().stubOnly());
-		when(most.hasMore()).thenAnswer((call) -> given.incrementAndGet() < 2 * DirectoryGroups.MOST);
-		when(most.next()).thenAnswer((call) -> {
-			String name = "group" + given;
-			SearchResult group = new SearchResult(name, null, new BasicAttributes("cn", name));
-			group.setNameInNamespace("cn=" + name);
-			return group;
-		});
-		LdapContext context = mock();
-		when(context.search(any(Name.class), anyString(), any(SearchControls.class))).thenReturn(most);
-		try (LdapSession session = new LdapSession(context, directory(Security.NONE, "127.0.0.1"))) {
-			DirectoryGroups groups = session.groups(ada, "ada");
-			assertThat(groups.whole()).isFalse();
-			assertThat(groups.names()).hasSize(2 * DirectoryGroups.MOST);
-		}
-		assertThat(given).hasValue(DirectoryGroups.MOST + 2);
-	}
-
-	/**
-	 * As OpenLDAP does for {@code size.prtotal=disabled}, and for pages over
-	 * {@code size.pr}.
-	 */
-	@Test
-	void groupsWhenPagesAreRefusedThenReadAtOnce() throws Exception {
-		server.refusePages(true);
-		try {
-			DirectoryGroups groups = session(directory(Security.NONE, "127.0.0.1"), trusting,
-					(session) -> session.groups(session.people("ada").get(0)));
-			assertThat(groups.names()).contains("engineers");
-			assertThat(groups.whole()).isTrue();
-			server.group("cut2", ada);
-			server.most(1);
-			DirectoryGroups cut = session(directory(Security.NONE, "127.0.0.1"), trusting,
-					(session) -> session.groups(session.people("ada").get(0)));
-			assertThat(cut.names()).as("what it shows of two").isNotEmpty();
-			assertThat(cut.whole()).isFalse();
-		}
-		finally {
-			server.refusePages(false);
-			server.most(0);
-			server.remove("cn=cut2," + TestDirectoryServer.GROUPS);
-		}
-	}
-
-	/** A directory may take the next search for one about the page after. */
-	@Test
-	void searchWhenPagesOfGroupsWereCutOffThenIsAboutNoPage() throws Exception {
-		server.group("cut1", ada);
-		server.most(1);
-		try {
-			session(directory(Security.NONE, "127.0.0.1"), trusting, (session) -> {
-				LdapEntry entry = session.people("ada").get(0);
-				int before = server.pages();
-				assertThat(session.groups(entry).whole()).isFalse();
-				assertThat(server.pages()).isEqualTo(before + 1);
-				session.people("ada");
-				assertThat(server.pages()).isEqualTo(before + 1);
-				return null;
-			});
-		}
-		finally {
-			server.most(0);
-			server.remove("cn=cut1," + TestDirectoryServer.GROUPS);
-		}
-	}
-
-	@Test
-	void groupsWhenNoneOfAnybodyIsShownThenThatSomebodyHasNoneMeansNothing() throws Exception {
-		server.person("alone", PASSWORD);
-		DirectorySettings settings = TestDirectories.settings(server,
-				new DirectoryRule("engineers", DirectoryRule.Kind.ROLE, "EDITOR"));
-		Directory directory = TestDirectories.unstored(DirectoryKind.OPENLDAP, settings);
-		assertThat(alone(directory).whole()).isTrue();
-		server.maskGroups(true);
-		try {
-			assertThat(alone(directory).whole()).isFalse();
-			session(directory, trusting, (session) -> {
-				session.groups(session.people("alone").get(0));
-				int before = server.filters().size();
-				session.groups(ada, "ada");
-				assertThat(server.filters()).as("looked for once").hasSize(before + 1);
-				return null;
-			});
-			assertThat(alone(directory(Security.NONE, "127.0.0.1")).whole()).as("without rules").isTrue();
-		}
-		finally {
-			server.maskGroups(false);
-		}
-	}
-
-	private static DirectoryGroups alone(Directory directory) throws Exception {
-		return session(directory, trusting, (session) -> session.groups(session.people("alone").get(0)));
-	}
-
 	@Test
 	void connectWhenCertificateIsNotTrustedOrOfAnotherNameThenNoPasswordIsSent() throws Exception {
 		int before = server.asked();
@@ -489,41 +293,6 @@ class LdapDirectoryTests {
 	}
 
 	@Test
-	void searchInActiveDirectoryThenSubjectIsTheGuidAndNestedGroupsAreAskedFor() throws Exception {
-		byte[] guid = { 0x33, 0x22, 0x11, 0x00, 0x55, 0x44, 0x77, 0x66, (byte) 0x88, (byte) 0x99, (byte) 0xaa,
-				(byte) 0xbb, (byte) 0xcc, (byte) 0xdd, (byte) 0xee, (byte) 0xff };
-		String dn = server.person("windows", PASSWORD, "w@example.test", new Attribute("sAMAccountName", "windows"),
-				new Attribute("objectClass", "user"), new Attribute("objectCategory", "person"),
-				new Attribute("objectGUID", guid), new Attribute("userAccountControl", "514"));
-		DirectorySettings plain = directory(Security.NONE, "127.0.0.1").settings();
-		Directory directory = TestDirectories.unstored(DirectoryKind.ACTIVE_DIRECTORY, new DirectorySettings(
-				plain.name(), plain.server(), DirectoryKind.ACTIVE_DIRECTORY.people().below(TestDirectoryServer.PEOPLE),
-				new GroupSearch(TestDirectoryServer.GROUPS, DirectoryKind.ACTIVE_DIRECTORY.groupFilter(), "cn", true),
-				plain.names(), plain.accounts(), null));
-		session(directory, trusting, (session) -> {
-			LdapEntry entry = session.people("CORP.example\\windows").get(0);
-			assertThat(entry.dn()).isEqualTo(dn);
-			assertThat(entry.text("objectGUID")).contains("00112233-4455-6677-8899-aabbccddeeff");
-			assertThat(LdapStanding.of(entry, Instant.EPOCH)).isEqualTo(DirectoryStanding.DISABLED);
-			assertThat(session.people(List.of("00112233-4455-6677-8899-aabbccddeeff"))).extracting(LdapEntry::dn)
-				.as("by what it is for good")
-				.containsExactly(dn);
-			assertThat(session.people(List.of("00112233-4455-6677-8899-aabbccddee00"))).isEmpty();
-			assertThat(session.showsAnybody()).isTrue();
-			try {
-				session.groups(entry);
-			}
-			catch (NamingException ex) {
-				// The server of the tests does not know that rule
-			}
-			return null;
-		});
-		assertThat(server.filters()).last()
-			.asString()
-			.isEqualTo("(&(objectClass=group)(member:1.2.840.113556.1.4.1941:=" + dn + "))");
-	}
-
-	@Test
 	void connectWhenAddressIsInnerAndNotAllowedThenNothing() throws Exception {
 		OutboundSockets strict = TestOutbound.sockets();
 		Directory directory = directory(Security.LDAPS, "127.0.0.1");
@@ -546,23 +315,8 @@ class LdapDirectoryTests {
 		}
 	}
 
-	private static void found(String login, Consumer<LdapSession> look) throws Exception {
-		session(directory(Security.NONE, "127.0.0.1"), trusting, (session) -> {
-			look.accept(session);
-			return null;
-		});
-	}
-
 	private static List<LdapEntry> names(String login) throws Exception {
 		return session(directory(Security.NONE, "127.0.0.1"), trusting, (session) -> session.people(login));
-	}
-
-	private static <T> T session(Directory directory, SSLContext tls, Function<LdapSession, T> ask) throws Exception {
-		return connected(directory, tls, (ldap) -> {
-			try (LdapSession session = ldap.open()) {
-				return ask.apply(session);
-			}
-		});
 	}
 
 	private static Answer bind(Directory directory, String dn, String password) {
@@ -572,29 +326,6 @@ class LdapDirectoryTests {
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static <T> T connected(Directory directory, SSLContext tls, Function<LdapDirectory, T> ask)
-			throws Exception {
-		try (LdapSockets sockets = new LdapSockets(outbound, tls.getSocketFactory(),
-				directory.settings().server().security())) {
-			Callable<T> work = () -> ask
-				.apply(new LdapDirectory(directory, TestDirectoryServer.BIND_PASSWORD, sockets, addresses));
-			return LdapSocketFactory.connecting(sockets, work);
-		}
-	}
-
-	private static Directory directory(Security security, String host) {
-		URI address = (security == Security.LDAPS) ? URI.create("ldaps://" + host + ":" + server.tlsPort())
-				: URI.create("ldap://" + host + ":" + server.plainPort());
-		return directory(security, List.of(address));
-	}
-
-	private static Directory directory(Security security, List<URI> all) {
-		DirectorySettings settings = TestDirectories.settings(server);
-		return TestDirectories.unstored(DirectoryKind.OPENLDAP,
-				new DirectorySettings(settings.name(), new DirectoryServer(all, security, TestDirectoryServer.BIND_DN),
-						settings.people(), settings.groups(), settings.names(), settings.accounts(), null));
 	}
 
 	private static UncategorizedLdapException uncategorized(String text) {

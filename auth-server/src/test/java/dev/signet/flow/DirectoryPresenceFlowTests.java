@@ -1,36 +1,26 @@
 package dev.signet.flow;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountApprovals;
 import dev.signet.account.AccountDeletion;
-import dev.signet.account.Accounts;
 import dev.signet.credential.Passwords;
-import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryLink;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
-import dev.signet.directory.DirectoryRule;
-import dev.signet.directory.DirectoryRule.Kind;
 import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,54 +30,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whoever is gone in the directory is shut out here too, with sessions and tokens, and
  * let in again when they are back; and a directory that says nothing shuts out nobody.
  */
-@SignetTest
-class DirectoryPresenceFlowTests {
-
-	private static final String PASSWORD = "a password of the directory";
-
-	@Autowired
-	private BeanFactory beans;
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
-	private Accounts accounts;
+class DirectoryPresenceFlowTests extends DirectoryMember {
 
 	@Autowired
 	private DirectoryLinks links;
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	private final TestDirectoryServer server = new TestDirectoryServer();
-
-	private final String name = "p" + UUID.randomUUID().toString().substring(0, 12);
-
-	private final String other = "o" + this.name;
-
-	private Directory directory;
-
-	private String dn;
-
-	private Browser browser;
-
-	@BeforeEach
-	void signIn() {
-		this.directory = TestDirectories.enabled(this.beans,
-				TestDirectories.settings(this.server, new DirectoryRule("editors", Kind.ROLE, "EDITOR")));
-		this.dn = this.server.person(this.name, PASSWORD);
-		this.server.person(this.other, "else");
-		this.server.group("editors", this.dn);
-		this.browser = this.actors.browser();
-		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
-	}
-
-	@AfterEach
-	void disable() {
-		TestDirectories.disable(this.beans, this.directory);
-		this.server.close();
-	}
 
 	@Test
 	void lookWhenMissedTwiceThenOutWithSessionsAndTokensUntilBack() {
@@ -148,112 +97,6 @@ class DirectoryPresenceFlowTests {
 		this.server.change(this.dn, attribute, open);
 		look();
 		assertThat(account().enabled()).isTrue();
-	}
-
-	@Test
-	void lookWhenGroupsChangedThenRolesFollowWithoutASignIn() {
-		RelyingParty app = this.actors.app();
-		this.server.group("editors", TestDirectoryServer.BIND_DN);
-		look();
-		assertThat(account().roles()).containsExactly("USER");
-		assertThat(signedIn()).as("the session goes on, with less").isTrue();
-		assertThat(this.actors.events(account().id())).contains("account.roles-changed");
-		this.server.group("editors", this.dn);
-		look();
-		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
-		assertThat(app.authorize(this.browser, app.request()).address().getPath()).isEqualTo("/consent");
-		long events = this.actors.events(account().id()).size();
-		look();
-		assertThat(this.actors.events(account().id())).as("nothing new, so nothing is written")
-			.hasSize(Math.toIntExact(events));
-	}
-
-	@Test
-	void lookWhenRulesChangedThenWhatTheyGaveIsTaken() {
-		TestDirectories.change(this.beans, this.directory, TestDirectories.settings(this.server), account().id());
-		this.directory = this.beans.getBean(Directories.class).find(this.directory.id()).orElseThrow();
-		look();
-		assertThat(account().roles()).containsExactly("USER");
-	}
-
-	/** The directory shows none of two, so the one that is missing may be there. */
-	@Test
-	void lookWhenGroupsAreCutThenNothingIsTakenAndAdministratorsAreWarned() {
-		this.server.group("another", this.dn);
-		this.server.group("zeta", this.dn);
-		this.server.group("editors", TestDirectoryServer.BIND_DN);
-		this.server.most(1);
-		look();
-		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
-		look();
-		assertThat(this.actors.events(account().id())).filteredOn("directory.groups-cut"::equals).as("once").hasSize(1);
-		Browser admin = this.actors.signedIn(this.actors.person("ADMIN"));
-		String page = "/admin/directories/" + this.directory.id();
-		assertThat(admin.open(page).document().select("[aria-labelledby=warnings]").text()).contains("One person is");
-		assertThat(admin.open("/admin").document().select("li:has(a[href=" + page + "])").text())
-			.contains("Example directory: one person is in more groups than can be read (5,000)");
-		this.server.most(0);
-		look();
-		assertThat(account().roles()).as("now all are seen").containsExactly("USER");
-		assertThat(admin.open(page).document().select("[aria-labelledby=warnings]")).isEmpty();
-		assertThat(admin.open("/admin").document().select("a[href=" + page + "]")).isEmpty();
-	}
-
-	/** That takes a search for each, and whoever is gone is not to wait for it. */
-	@Test
-	void lookForPeopleThenNobodyIsAskedForGroups() {
-		List<String> before = this.server.filters();
-		TestDirectories.lookForPeople(this.beans, this.directory);
-		List<String> filters = this.server.filters().subList(before.size(), this.server.filters().size());
-		assertThat(filters).isNotEmpty().noneMatch((filter) -> filter.contains("member="));
-		look();
-		assertThat(this.server.filters()).last().asString().contains("member=");
-	}
-
-	/** What is said about the groups of nobody says nothing. */
-	@Test
-	void lookWhenGroupsCannotBeReadThenNothingIsTaken() {
-		for (int i = 0; i < 4; i++) {
-			String more = i + this.name;
-			this.server.person(more, PASSWORD);
-			Browser with = this.actors.browser();
-			with.submit(with.open("/signin"), Map.of("login", more, "password", PASSWORD));
-		}
-		this.server.hideGroups(true);
-		look();
-		assertThat(signedIn()).isTrue();
-		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
-		assertThat(this.actors.events(account().id())).as("administrators are warned").contains("directory.groups-cut");
-		this.server.hideGroups(false);
-		assertThat(signIn(this.actors.browser()).address().getPath()).as("the directory is asked as before")
-			.isEqualTo("/account");
-	}
-
-	/** As when the name for searching has lost its rights to them. */
-	@Test
-	void lookWhenDirectoryShowsNoGroupsThenNothingIsTaken() {
-		this.server.maskGroups(true);
-		look();
-		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
-		assertThat(signIn(this.actors.browser()).address().getPath()).isEqualTo("/account");
-		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
-		assertThat(this.actors.events(account().id())).filteredOn("directory.groups-cut"::equals).as("once").hasSize(1);
-		this.server.maskGroups(false);
-		this.server.group("editors", TestDirectoryServer.BIND_DN);
-		look();
-		assertThat(account().roles()).as("now they are shown").containsExactly("USER");
-	}
-
-	@Test
-	void lookWhenGroupsOfOneCannotBeReadThenThoseOfTheOthersAre() {
-		Browser second = this.actors.browser();
-		second.submit(second.open("/signin"), Map.of("login", this.other, "password", "else"));
-		this.server.hideGroupsOf(this.dn);
-		this.server.group("editors", "uid=" + this.other + "," + TestDirectoryServer.PEOPLE);
-		look();
-		assertThat(this.accounts.findByLogin(this.other).orElseThrow().roles()).contains("EDITOR");
-		assertThat(account().roles()).as("it is not known").contains("EDITOR");
-		assertThat(this.actors.events(account().id())).contains("directory.groups-cut");
 	}
 
 	/** As when the directory is restarted. */
@@ -507,10 +350,6 @@ class DirectoryPresenceFlowTests {
 		assertThat(account().enabled()).as("nobody has that").isFalse();
 	}
 
-	private void look() {
-		TestDirectories.look(this.beans, this.directory);
-	}
-
 	/** When the link is in no doubt any more. */
 	private void lockAfterAWeek() {
 		this.beans.getBean(MutableClock.class).advance(Duration.ofDays(8));
@@ -527,18 +366,6 @@ class DirectoryPresenceFlowTests {
 		assertThat(mail.text()).contains("Example directory");
 		assertThat(mail.links()).hasSize(1);
 		return this.browser.open(mail.links().get(0));
-	}
-
-	private Page signIn(Browser with) {
-		return with.submit(with.open("/signin"), Map.of("login", this.name, "password", PASSWORD));
-	}
-
-	private boolean signedIn() {
-		return this.browser.open("/account").address().getPath().equals("/account");
-	}
-
-	private Account account() {
-		return this.accounts.findByLogin(this.name).orElseThrow();
 	}
 
 }
