@@ -10,8 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +140,14 @@ abstract class Journey {
 		this.barriers.addAll(Axe.faintWords(this.page, name + ", dark"));
 		colours(ColorScheme.LIGHT);
 		resize(WIDE, name);
+	}
+
+	protected Locator heading(String words) {
+		return this.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(words)).first();
+	}
+
+	protected Locator button(String words) {
+		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words)).first();
 	}
 
 	private void colours(ColorScheme scheme) {

@@ -2,7 +2,6 @@ package dev.signet.journey;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,14 +170,6 @@ class PasskeyJourneyIT extends Journey {
 		parameters.addProperty("authenticatorId", this.authenticator);
 		parameters.addProperty(name, value);
 		this.device.send(method, parameters);
-	}
-
-	private Locator heading(String words) {
-		return this.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(words)).first();
-	}
-
-	private Locator button(String words) {
-		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words)).first();
 	}
 
 }

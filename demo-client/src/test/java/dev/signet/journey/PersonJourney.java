@@ -133,14 +133,6 @@ abstract class PersonJourney extends Journey {
 		return this.demo.signet() + path;
 	}
 
-	protected Locator heading(String words) {
-		return this.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(words)).first();
-	}
-
-	protected Locator button(String words) {
-		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words)).first();
-	}
-
 	protected Locator link(String words) {
 		return this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words)).first();
 	}

@@ -3,7 +3,6 @@ package dev.signet.journey;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
@@ -172,14 +171,6 @@ class SingleSignOnJourneyIT extends Journey {
 
 	private void follow(String words) {
 		this.page.getByText(words).first().click();
-	}
-
-	private Locator heading(String words) {
-		return this.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(words)).first();
-	}
-
-	private Locator button(String words) {
-		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words)).first();
 	}
 
 }
