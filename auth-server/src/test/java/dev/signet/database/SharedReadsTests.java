@@ -47,6 +47,9 @@ class SharedReadsTests {
 
 	private final CountDownLatch firstMayEnd = new CountDownLatch(1);
 
+	/** The first reading ends when the test says so. */
+	private final SharedReads<Integer, String> reads = new SharedReads<>(firstWaits(this::texts), SLOW, PATIENCE);
+
 	@AfterEach
 	void tearDown() {
 		this.firstMayEnd.countDown();
@@ -70,8 +73,7 @@ class SharedReadsTests {
 	void getWhenInsideATransactionThenReadsAloneInIt() throws Exception {
 		SharedReads<Integer, String> reads = new SharedReads<>(firstWaits(this::texts), Duration.ofMinutes(5),
 				PATIENCE);
-		Future<Optional<String>> first = ask(reads, 0);
-		this.firstHasBegun.await();
+		Future<Optional<String>> first = begin(reads);
 		TransactionSynchronizationManager.setActualTransactionActive(true);
 		try {
 			assertThat(reads.get(1)).contains("1");
@@ -86,12 +88,10 @@ class SharedReadsTests {
 
 	@Test
 	void getWhenManyAskDuringAReadingThenTheNextOneAnswersAll() throws Exception {
-		SharedReads<Integer, String> reads = new SharedReads<>(firstWaits(this::texts), SLOW, PATIENCE);
-		Future<Optional<String>> first = ask(reads, 0);
-		this.firstHasBegun.await();
+		Future<Optional<String>> first = begin(this.reads);
 		List<Future<Optional<String>>> others = new ArrayList<>();
 		for (int i = 1; i <= 20; i++) {
-			others.add(ask(reads, i));
+			others.add(ask(this.reads, i));
 		}
 		untilAllWait(20);
 		this.firstMayEnd.countDown();
@@ -145,13 +145,11 @@ class SharedReadsTests {
 
 	@Test
 	void getWhenMoreAskThanFitThenSeveralReadings() throws Exception {
-		SharedReads<Integer, String> reads = new SharedReads<>(firstWaits(this::texts), SLOW, PATIENCE);
-		ask(reads, 0);
-		this.firstHasBegun.await();
+		begin(this.reads);
 		int many = SharedReads.MOST + 10;
 		List<Future<Optional<String>>> others = new ArrayList<>();
 		for (int i = 1; i <= many; i++) {
-			others.add(ask(reads, i));
+			others.add(ask(this.reads, i));
 		}
 		this.firstMayEnd.countDown();
 		for (int i = 1; i <= many; i++) {
@@ -170,8 +168,7 @@ class SharedReadsTests {
 			}
 			return texts(keys);
 		}), SLOW, PATIENCE);
-		ask(reads, 0);
-		this.firstHasBegun.await();
+		begin(reads);
 		List<Future<Optional<String>>> others = List.of(ask(reads, 1), ask(reads, 2), ask(reads, 3));
 		untilAllWait(3);
 		this.firstMayEnd.countDown();
@@ -185,8 +182,7 @@ class SharedReadsTests {
 	void getWhenAReadingIsSlowThenTheNextBeginsBesideIt() throws Exception {
 		SharedReads<Integer, String> reads = new SharedReads<>(firstWaits(this::texts), Duration.ofMillis(50),
 				PATIENCE);
-		Future<Optional<String>> slow = ask(reads, 0);
-		this.firstHasBegun.await();
+		Future<Optional<String>> slow = begin(reads);
 		assertThat(reads.get(1)).contains("1");
 		assertThat(slow.isDone()).isFalse();
 	}
@@ -213,14 +209,12 @@ class SharedReadsTests {
 
 	@Test
 	void getWhenInterruptedWhileAnotherReadsThenGivesUpAloneAndStaysInterrupted() throws Exception {
-		SharedReads<Integer, String> reads = new SharedReads<>(firstWaits(this::texts), SLOW, PATIENCE);
-		ask(reads, 0);
-		this.firstHasBegun.await();
-		Future<Optional<String>> leader = ask(reads, 1);
+		begin(this.reads);
+		Future<Optional<String>> leader = ask(this.reads, 1);
 		untilAllWait(1);
 		CountDownLatch gaveUp = new CountDownLatch(1);
 		Thread follower = new Thread(() -> {
-			assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> reads.get(2));
+			assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> this.reads.get(2));
 			if (Thread.currentThread().isInterrupted()) {
 				gaveUp.countDown();
 			}
@@ -244,6 +238,13 @@ class SharedReadsTests {
 	private Map<Integer, String> texts(Set<Integer> keys) {
 		this.read.add(Set.copyOf(keys));
 		return keys.stream().collect(Collectors.toMap(Function.identity(), String::valueOf));
+	}
+
+	/** Has the first reading begin. */
+	private Future<Optional<String>> begin(SharedReads<Integer, String> reads) throws InterruptedException {
+		Future<Optional<String>> first = ask(reads, 0);
+		this.firstHasBegun.await();
+		return first;
 	}
 
 	private Future<Optional<String>> ask(SharedReads<Integer, String> reads, int key) {

@@ -39,6 +39,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistrationModesFlowTests {
 
+	/** The version that is to be accepted. */
+	private static final String TERMS = "2026-11";
+
 	@Autowired
 	private BeanFactory beans;
 
@@ -69,7 +72,7 @@ class RegistrationModesFlowTests {
 		this.firm = SecondNode.beside(this.beans, "--signet.registration.mode=domain",
 				"--signet.registration.domains=firm.test", "--signet.registration.verify-email=true",
 				"--signet.registration.approval=true", "--signet.registration.terms-url=https://app.test/terms",
-				"--signet.registration.terms-version=2026-11");
+				"--signet.registration.terms-version=" + TERMS);
 		this.closedToStrangers.beans().getBean(ThreadPoolTaskScheduler.class).stop();
 		this.firm.beans().getBean(ThreadPoolTaskScheduler.class).stop();
 	}
@@ -109,7 +112,7 @@ class RegistrationModesFlowTests {
 		Guest guest = new Guest(this.closedToStrangers);
 		String link = this.invitations.make(TestInvitations.plain(), TestInvitations.operator(this.accounts)).link();
 		String address = this.name + "@example.test";
-		Page confirm = guest.submit(guest.open(URI.create(link).getRawPath() + "?" + URI.create(link).getRawQuery()),
+		Page confirm = guest.submit(guest.open(path(URI.create(link))),
 				Map.of("username", this.name, "email", "wrong-" + address, "password", Actors.PASSWORD));
 		assertThat(confirm.address().getPath()).isEqualTo("/register/confirm");
 		Page again = guest.submit(confirm, "/register/confirm/again", Map.of());
@@ -136,8 +139,7 @@ class RegistrationModesFlowTests {
 		assertThat(wrong.document().select("[name=email][aria-invalid=true]")).hasSize(1);
 		assertThat(wrong.document().select("[name=accepted][aria-invalid=true]")).hasSize(1);
 		assertThat(wrong.document().selectFirst("[name=username]").val()).isEqualTo(this.name);
-		Page confirm = guest.submit(wrong,
-				Map.of("username", this.name, "email", address, "password", Actors.PASSWORD, "accepted", "2026-11"));
+		Page confirm = guest.submit(wrong, form(this.name, address));
 		assertThat(confirm.address().getPath()).isEqualTo("/register/confirm");
 		Page waiting = guest.submit(confirm, Map.of("code", Mailbox.of(address).only().code()));
 		assertThat(waiting.address().getPath()).isEqualTo("/register/waiting");
@@ -155,15 +157,14 @@ class RegistrationModesFlowTests {
 		assertThat(this.jdbc.sql("select version from accepted_terms where account_id = :id")
 			.param("id", made.id().value())
 			.query(String.class)
-			.list()).containsExactly("2026-11");
+			.list()).containsExactly(TERMS);
 	}
 
 	@Test
 	void denyThenNothingIsLeftButTheTrail() {
 		Guest guest = new Guest(this.firm);
 		String address = this.name + "@firm.test";
-		Page confirm = guest.submit(guest.open("/register"),
-				Map.of("username", this.name, "email", address, "password", Actors.PASSWORD, "accepted", "2026-11"));
+		Page confirm = guest.submit(guest.open("/register"), form(this.name, address));
 		guest.submit(confirm, Map.of("code", Mailbox.of(address).only().code()));
 		Account made = this.accounts.findByLogin(this.name).orElseThrow();
 		assertThat(decide(made, "deny")).isEqualTo(204);
@@ -171,8 +172,7 @@ class RegistrationModesFlowTests {
 		assertThat(rows(made)).containsOnlyKeys("audit_events");
 		assertThat(this.accounts.findByLogin(address)).isEmpty();
 		assertSignInSays(this.name, Actors.PASSWORD, "The name or password is wrong");
-		Page again = guest.submit(guest.open("/register"),
-				Map.of("username", this.name, "email", address, "password", Actors.PASSWORD, "accepted", "2026-11"));
+		Page again = guest.submit(guest.open("/register"), form(this.name, address));
 		assertThat(again.address().getPath()).isEqualTo("/register/confirm");
 	}
 
@@ -181,11 +181,9 @@ class RegistrationModesFlowTests {
 	void registerWhenAddressInTheDomainHasAnAccountThenTheSamePage() {
 		Guest guest = new Guest(this.firm);
 		String address = this.name + "@firm.test";
-		Page free = guest.submit(guest.open("/register"),
-				Map.of("username", this.name, "email", address, "password", Actors.PASSWORD, "accepted", "2026-11"));
+		Page free = guest.submit(guest.open("/register"), form(this.name, address));
 		guest.submit(free, Map.of("code", Mailbox.of(address).only().code()));
-		Page known = guest.submit(guest.open("/register"), Map.of("username", "x" + this.name, "email", address,
-				"password", Actors.PASSWORD, "accepted", "2026-11"));
+		Page known = guest.submit(guest.open("/register"), form("x" + this.name, address));
 		assertThat(known.address().getPath()).isEqualTo("/register/confirm");
 		assertThat(known.document().select("main").text()).isEqualTo(free.document().select("main").text());
 		assertThat(Mailbox.of(address).await(2).get(1).subject()).isEqualTo("You have an account already");
@@ -197,7 +195,7 @@ class RegistrationModesFlowTests {
 		String address = this.name + "@elsewhere.test";
 		this.invitations.make(TestInvitations.to(address, true), TestInvitations.operator(this.accounts));
 		Page account = guest.submit(guest.open(path(Mailbox.of(address).only(), "/register")),
-				Map.of("username", this.name, "email", address, "password", Actors.PASSWORD, "accepted", "2026-11"));
+				form(this.name, address));
 		assertThat(account.address().getPath()).isEqualTo("/account");
 	}
 
@@ -215,17 +213,16 @@ class RegistrationModesFlowTests {
 		assertThat(guest.open("/account/delete").address().getPath()).as("nobody is kept").isEqualTo("/account/delete");
 		Page other = guest.submit(asked, Map.of("accepted", "2026-01"));
 		assertThat(other.address().getPath()).as("not what was shown").isEqualTo("/signin/terms");
-		assertThat(guest.submit(other, Map.of("accepted", "2026-11")).address().getPath())
-			.isEqualTo("/account/sessions");
-		assertThat(versions(person)).containsExactly("2026-01", "2026-11");
-		assertThat(guest.submit(asked, Map.of("accepted", "2026-11")).address().getPath()).as("twice")
+		assertThat(guest.submit(other, Map.of("accepted", TERMS)).address().getPath()).isEqualTo("/account/sessions");
+		assertThat(versions(person)).containsExactly("2026-01", TERMS);
+		assertThat(guest.submit(asked, Map.of("accepted", TERMS)).address().getPath()).as("twice")
 			.isEqualTo("/account/sessions");
 		assertThat(this.jdbc.sql("""
 				select details ->> 'version' from audit_events
 				where type = 'registration.terms-accepted' and account_id = :account""")
 			.param("account", person.id().value())
 			.query(String.class)
-			.list()).containsExactly("2026-11");
+			.list()).containsExactly(TERMS);
 		Guest again = new Guest(this.firm);
 		assertThat(signIn(again, "/signin", person).address().getPath()).isEqualTo("/account");
 	}
@@ -240,7 +237,7 @@ class RegistrationModesFlowTests {
 		assertThat(page.document().select("#new-terms").text()).contains("new terms of service");
 		Page asked = guest.open(page.document().selectFirst("#new-terms a").attr("href"));
 		assertThat(asked.address().getPath()).isEqualTo("/signin/terms");
-		Page back = guest.submit(asked, Map.of("accepted", "2026-11"));
+		Page back = guest.submit(asked, Map.of("accepted", TERMS));
 		assertThat(back.address().getPath()).isEqualTo("/account/activity");
 		assertThat(back.document().select("#new-terms")).isEmpty();
 		assertThat(this.actors.signedIn(person).open("/account").document().select("#new-terms"))
@@ -263,7 +260,7 @@ class RegistrationModesFlowTests {
 		refused.flush();
 		assertThat(refused.find(none.header("X-Request-Id").orElseThrow()).orElseThrow().refusal())
 			.contains(Refusal.INTERACTION_NEEDED);
-		assertThat(guest.submit(asked, Map.of("accepted", "2026-11")).answer()).containsKey("code");
+		assertThat(guest.submit(asked, Map.of("accepted", TERMS)).answer()).containsKey("code");
 		assertThat(app.authorize(guest.browser(), app.request(Map.of("prompt", "none"))).answer()).containsKey("code");
 	}
 
@@ -277,7 +274,7 @@ class RegistrationModesFlowTests {
 		signIn(guest, "/signin", person);
 		Page asked = guest.submit(guest.open("/device"), Map.of("user_code", device.userCode()));
 		assertThat(asked.address().getPath()).isEqualTo("/signin/terms");
-		Page code = guest.submit(asked, Map.of("accepted", "2026-11"));
+		Page code = guest.submit(asked, Map.of("accepted", TERMS));
 		assertThat(code.document().selectFirst("[name=user_code]").val()).isEqualTo(device.userCode());
 		assertThat(guest.submit(code, Map.of("user_code", device.userCode())).document().select("[value=allow]"))
 			.hasSize(1);
@@ -289,6 +286,10 @@ class RegistrationModesFlowTests {
 			.endsWith("/signin?next=%2Faccount%2Fapps");
 		Browser person = this.actors.signedIn(this.actors.person("USER"));
 		assertThat(person.open("/signin/terms?next=%2Faccount%2Fapps").address().getPath()).isEqualTo("/account/apps");
+	}
+
+	private static Map<String, String> form(String username, String address) {
+		return Map.of("username", username, "email", address, "password", Actors.PASSWORD, "accepted", TERMS);
 	}
 
 	private Page signIn(Guest guest, String address, Account person) {
@@ -360,6 +361,10 @@ class RegistrationModesFlowTests {
 			.map(URI::create)
 			.findFirst()
 			.orElseThrow();
+		return path(link);
+	}
+
+	private static String path(URI link) {
 		return link.getRawPath() + "?" + link.getRawQuery();
 	}
 

@@ -10,7 +10,6 @@ import dev.signet.AtOnce;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.AccountId;
-import dev.signet.checklist.CheckLine;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.check.Check;
 import dev.signet.federation.check.Finding;
@@ -67,8 +66,7 @@ class ProviderWatchTests {
 
 	@BeforeEach
 	void start() {
-		this.watch = new ProviderWatch(this.beans.getBean(PostgresProviderWatches.class), this.providers,
-				this.beans.getBean(ProviderLooks.class), this.warnings, HOURLY, this.clock);
+		this.watch = watch(HOURLY);
 		this.upstream = new TestUpstream(this.clock).keepingTime();
 		// Those of other tests are nobody's business
 		this.jdbc.sql("update upstream_providers set state = 'DISABLED'").update();
@@ -86,10 +84,8 @@ class ProviderWatchTests {
 		assertThat(look()).isTrue();
 		assertThat(this.upstream.calls()).containsExactly(DOCUMENT, "/jwks");
 		assertThat(look()).isFalse();
-		this.clock.advance(Duration.ofMinutes(59));
-		assertThat(look()).isFalse();
-		this.clock.advance(Duration.ofMinutes(1));
-		assertThat(look()).isTrue();
+		assertThat(lookAfter(Duration.ofMinutes(59))).isFalse();
+		assertThat(lookAfter(Duration.ofMinutes(1))).isTrue();
 		assertThat(warnings()).isEmpty();
 	}
 
@@ -133,23 +129,19 @@ class ProviderWatchTests {
 	void warningWhenDocumentFailsTwiceThenBeginsAndWhenItIsBackThenEnds() {
 		look();
 		this.upstream.instead(DOCUMENT, 503, "text/plain", "");
-		this.clock.advance(Duration.ofHours(1));
-		look();
+		lookAfter(Duration.ofHours(1));
 		assertThat(warnings()).isEmpty();
-		this.clock.advance(Duration.ofMinutes(5));
-		look();
+		lookAfter(Duration.ofMinutes(5));
 		Instant since = this.clock.instant();
 		assertThat(warnings()).singleElement()
 			.extracting(ProviderWarning::line)
 			.isEqualTo(Finding.WRONG_STATUS.line(Check.DISCOVERY, this.upstream.at(DOCUMENT).toString(), "503"));
-		this.clock.advance(Duration.ofHours(1));
-		look();
+		lookAfter(Duration.ofHours(1));
 		assertThat(warnings()).singleElement()
 			.satisfies((warning) -> assertThat(warning.since()).isBeforeOrEqualTo(since));
 		assertThat(events()).containsExactly("provider.warning-began");
 		this.upstream.asUsual(DOCUMENT);
-		this.clock.advance(Duration.ofHours(1));
-		look();
+		lookAfter(Duration.ofHours(1));
 		assertThat(warnings()).isEmpty();
 		assertThat(events()).containsExactly("provider.warning-began", "provider.warning-ended");
 	}
@@ -158,18 +150,13 @@ class ProviderWatchTests {
 	void warningWhenAllKeysAreReplacedThenStaysUntilSomebodyLooks() {
 		look();
 		this.upstream.rotateKey();
-		this.clock.advance(Duration.ofHours(1));
-		look();
-		assertThat(warnings()).singleElement()
-			.extracting((warning) -> warning.line().messageKey())
-			.isEqualTo(Finding.KEYS_REPLACED.messageKey());
-		this.clock.advance(Duration.ofHours(1));
-		look();
+		lookAfter(Duration.ofHours(1));
+		assertWarnedOf(Finding.KEYS_REPLACED);
+		lookAfter(Duration.ofHours(1));
 		assertThat(warnings()).hasSize(1);
 		this.checks.run(this.provider);
 		assertThat(warnings()).isEmpty();
-		this.clock.advance(Duration.ofHours(1));
-		look();
+		lookAfter(Duration.ofHours(1));
 		assertThat(warnings()).isEmpty();
 		assertThat(events()).containsExactly("provider.warning-began", "provider.warning-ended");
 	}
@@ -178,10 +165,8 @@ class ProviderWatchTests {
 	void warningWhenAllKeysAreReplacedThenEndsAfterAWeek() {
 		look();
 		this.upstream.rotateKey();
-		this.clock.advance(Duration.ofHours(1));
-		look();
-		this.clock.advance(Duration.ofDays(7));
-		look();
+		lookAfter(Duration.ofHours(1));
+		lookAfter(Duration.ofDays(7));
 		assertThat(warnings()).isEmpty();
 	}
 
@@ -190,8 +175,7 @@ class ProviderWatchTests {
 		look();
 		JWKSet both = new JWKSet(List.of(this.upstream.key(), TestUpstream.newKey()));
 		this.upstream.instead("/jwks", 200, "application/json", both.toString());
-		this.clock.advance(Duration.ofHours(1));
-		look();
+		lookAfter(Duration.ofHours(1));
 		assertThat(warnings()).isEmpty();
 	}
 
@@ -203,20 +187,13 @@ class ProviderWatchTests {
 				this.clock.instant().plus(Duration.ofDays(40)), null, null)));
 		look();
 		assertThat(warnings()).isEmpty();
-		this.clock.advance(Duration.ofDays(11));
-		look();
-		assertThat(warnings()).singleElement()
-			.extracting((warning) -> warning.line().messageKey())
-			.isEqualTo(Finding.SECRET_ENDS.messageKey());
-		this.clock.advance(Duration.ofDays(30));
-		look();
-		assertThat(warnings()).singleElement()
-			.extracting((warning) -> warning.line().messageKey())
-			.isEqualTo(Finding.SECRET_ENDED.messageKey());
+		lookAfter(Duration.ofDays(11));
+		assertWarnedOf(Finding.SECRET_ENDS);
+		lookAfter(Duration.ofDays(30));
+		assertWarnedOf(Finding.SECRET_ENDED);
 		assertThat(events()).containsExactly("provider.warning-began");
 		this.provider = changed(settings);
-		this.clock.advance(Duration.ofHours(1));
-		look();
+		lookAfter(Duration.ofHours(1));
 		assertThat(warnings()).isEmpty();
 	}
 
@@ -224,26 +201,32 @@ class ProviderWatchTests {
 	void warningWhenProviderIsSwitchedOffThenEnds() {
 		this.upstream.instead(DOCUMENT, 404, "text/plain", "");
 		look();
-		this.clock.advance(Duration.ofMinutes(5));
-		look();
+		lookAfter(Duration.ofMinutes(5));
 		assertThat(warnings()).hasSize(1);
 		this.providers.disable(this.provider.id(), AccountId.random());
 		this.watch.wake();
 		assertThat(warnings()).isEmpty();
 		assertThat(events()).containsExactly("provider.warning-began", "provider.warning-ended");
-		this.clock.advance(Duration.ofHours(2));
-		assertThat(look()).isFalse();
+		assertThat(lookAfter(Duration.ofHours(2))).isFalse();
 	}
 
 	@Test
 	void wakeWhenSwitchedOffThenNobodyLooks() throws InterruptedException {
-		ProviderWatch off = new ProviderWatch(this.beans.getBean(PostgresProviderWatches.class), this.providers,
-				this.beans.getBean(ProviderLooks.class), this.warnings,
-				new WatchProperties(Duration.ZERO, Duration.ofDays(30)), this.clock);
+		ProviderWatch off = watch(new WatchProperties(Duration.ZERO, Duration.ofDays(30)));
 		off.wake();
 		Thread.sleep(200);
 		off.destroy();
 		assertThat(this.upstream.calls()).isEmpty();
+	}
+
+	private ProviderWatch watch(WatchProperties properties) {
+		return new ProviderWatch(this.beans.getBean(PostgresProviderWatches.class), this.providers,
+				this.beans.getBean(ProviderLooks.class), this.warnings, properties, this.clock);
+	}
+
+	private boolean lookAfter(Duration time) {
+		this.clock.advance(time);
+		return look();
 	}
 
 	private boolean look() {
@@ -254,6 +237,12 @@ class ProviderWatchTests {
 	private Provider changed(ProviderSettings settings) throws ProviderRefused {
 		Provider now = this.providers.find(this.provider.id()).orElseThrow();
 		return this.providers.change(now.id(), now.version(), settings, null, AccountId.random());
+	}
+
+	private void assertWarnedOf(Finding finding) {
+		assertThat(warnings()).singleElement()
+			.extracting((warning) -> warning.line().messageKey())
+			.isEqualTo(finding.messageKey());
 	}
 
 	private List<ProviderWarning> warnings() {
