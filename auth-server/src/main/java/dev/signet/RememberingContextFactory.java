@@ -2,9 +2,11 @@ package dev.signet;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.ApplicationContextFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 
@@ -15,8 +17,12 @@ final class RememberingContextFactory implements ApplicationContextFactory, Orde
 
 	@Override
 	public @Nullable ConfigurableApplicationContext create(@Nullable WebApplicationType type) {
-		return (type != WebApplicationType.SERVLET) ? null
-				: new AnnotationConfigServletWebServerApplicationContext(new RememberingBeanFactory());
+		if (type != WebApplicationType.SERVLET) {
+			return null;
+		}
+		RememberingBeanFactory beans = new RememberingBeanFactory();
+		return AotDetector.useGeneratedArtifacts() ? new ServletWebServerApplicationContext(beans)
+				: new AnnotationConfigServletWebServerApplicationContext(beans);
 	}
 
 	@Override

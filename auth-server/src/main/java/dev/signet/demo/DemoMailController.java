@@ -3,6 +3,7 @@ package dev.signet.demo;
 import java.util.List;
 import java.util.UUID;
 
+import dev.signet.mail.MailServer;
 import dev.signet.mail.OutgoingMail;
 import dev.signet.web.PageHeaders;
 import dev.signet.web.PublicAddress;
@@ -42,7 +43,7 @@ class DemoMailController {
 	DemoMailController(DemoMailbox mailbox, PublicAddress address, Environment environment) {
 		this.mailbox = mailbox;
 		this.address = address;
-		this.elsewhere = environment.containsProperty("spring.mail.host");
+		this.elsewhere = MailServer.isNamed(environment);
 	}
 
 	@GetMapping

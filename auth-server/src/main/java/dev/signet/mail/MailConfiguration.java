@@ -7,6 +7,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSender;
 
 /**
@@ -18,11 +19,10 @@ class MailConfiguration {
 	private static final Log logger = LogFactory.getLog(MailConfiguration.class);
 
 	@Bean
-	MailRoute mailRoute(ObjectProvider<JavaMailSender> server, ObjectProvider<MailCarrier> standIn,
-			MailProperties properties, PublicAddress address) {
-		JavaMailSender sender = server.getIfAvailable();
-		if (sender != null) {
-			return new MailRoute(new SmtpCarrier(sender, properties, address));
+	MailRoute mailRoute(JavaMailSender server, ObjectProvider<MailCarrier> standIn, MailProperties properties,
+			PublicAddress address, Environment environment) {
+		if (MailServer.isNamed(environment)) {
+			return new MailRoute(new SmtpCarrier(server, properties, address));
 		}
 		MailCarrier carrier = standIn.getIfAvailable();
 		if (carrier == null) {

@@ -2,6 +2,7 @@ package dev.signet.registration;
 
 import java.util.Optional;
 
+import dev.signet.mail.MailServer;
 import dev.signet.registration.RegistrationProperties.Mode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,8 +18,7 @@ class SignUpConfirmation {
 
 	@Autowired
 	SignUpConfirmation(RegistrationProperties settings, Environment environment) {
-		this(Optional.ofNullable(settings.verifyEmail())
-			.orElseGet(() -> environment.containsProperty("spring.mail.host")));
+		this(Optional.ofNullable(settings.verifyEmail()).orElseGet(() -> MailServer.isNamed(environment)));
 		if (settings.mode() == Mode.DOMAIN && !this.required) {
 			throw new InvalidConfigurationPropertyValueException("signet.registration.mode", settings.mode(),
 					"Whoever signs up in mode domain proves their address by a mailed code: set spring.mail.host.");

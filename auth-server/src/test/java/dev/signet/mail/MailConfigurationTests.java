@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MailConfigurationTests {
 
 	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
+
+	private final MockEnvironment environment = new MockEnvironment().withProperty("spring.mail.host", "");
 
 	@Test
 	void routeWhenNothingIsThereThenNowhereAndSaysSo(CapturedOutput output) {
@@ -42,14 +44,14 @@ class MailConfigurationTests {
 	void routeWhenMailServerIsSetThenThereWhateverStandsIn() {
 		this.beans.addBean("standIn", (MailCarrier) (mail) -> {
 		});
-		this.beans.addBean("server", new JavaMailSenderImpl());
+		this.environment.setProperty("spring.mail.host", "mail.example.com");
 		assertThat(route().carrier()).get().isInstanceOf(SmtpCarrier.class);
 	}
 
 	private MailRoute route() {
-		return new MailConfiguration().mailRoute(this.beans.getBeanProvider(JavaMailSender.class),
+		return new MailConfiguration().mailRoute(new JavaMailSenderImpl(),
 				this.beans.getBeanProvider(MailCarrier.class), MailServers.settings(),
-				new PublicAddress(URI.create("https://id.example.com")));
+				new PublicAddress(URI.create("https://id.example.com")), this.environment);
 	}
 
 }

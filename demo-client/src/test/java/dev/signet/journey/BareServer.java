@@ -20,12 +20,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The server alone, with the people and apps of the demonstration declared but none of
- * them running, on a database of its own. Its start takes long, so journeys share it.
+ * them running, on a database of its own. Its start takes long, so journeys share it. The
+ * usual one, without settings, starts as in production: from what its build prepared.
  */
 final class BareServer {
 
 	/** Locked by who uses the one without settings: one journey kills it. */
 	static final String USUAL = "usual bare server";
+
+	/** The profile of the demonstration, with its people and a page of the mails sent. */
+	static final String DEMONSTRATION = "--spring.profiles.active=demo";
+
+	private static final String USUAL_SETTINGS = "--spring.config.additional-location=classpath:application-demo.yml,"
+			+ "file:src/test/resources/usual-bare-server.yml";
 
 	private static final Map<List<String>, BareServer> SHARED = new HashMap<>();
 
@@ -85,12 +92,11 @@ final class BareServer {
 				.findFirst()
 				.orElseThrow();
 		}
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString(),
-						"--spring.profiles.active=demo", "--server.port=" + this.port, "--signet.issuer=" + issuer(),
-						"--signet.database.directory=" + this.directory));
-		command.addAll(this.settings);
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+				"-XX:TieredStopAtLevel=1", "-jar", jar.toString(), "--server.port=" + this.port,
+				"--signet.issuer=" + issuer(), "--signet.database.directory=" + this.directory));
+		command.addAll(this.settings.isEmpty() ? List.of(USUAL_SETTINGS) : this.settings);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(this.directory.toFile(), "server.log")));
 		builder.environment().put("NOTES_PORT", Integer.toString(this.notesPort));
@@ -106,6 +112,11 @@ final class BareServer {
 			}
 		}
 		throw new AssertionError("The server did not start in five minutes");
+	}
+
+	/** What it told so far. */
+	String log() throws IOException {
+		return Files.readString(this.directory.resolve("server.log"));
 	}
 
 	/** Pulls the plug ({@code kill -9}). */

@@ -23,7 +23,7 @@ class InvitationJourneyIT extends PersonJourney {
 
 	@BeforeEach
 	void start() throws Exception {
-		this.server = BareServer.running("--signet.registration.mode=invitation");
+		this.server = BareServer.running(BareServer.DEMONSTRATION, "--signet.registration.mode=invitation");
 	}
 
 	@Override

@@ -79,6 +79,7 @@ class RestartJourneyIT {
 		this.server.kill();
 		this.server.start();
 
+		assertThat(this.server.log()).contains("Starting AOT-processed AuthServerApplication");
 		assertThat(this.server.get("/oauth2/jwks")).isEqualTo(keys);
 		page.navigate(this.issuer + "/account");
 		assertThat(page.url()).isEqualTo(this.issuer + "/account");

@@ -11,7 +11,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
  */
 class StricterServerJourneyIT extends PersonJourney {
 
-	private static final String[] SETTINGS = { "--signet.registration.verify-email=true",
+	private static final String[] SETTINGS = { BareServer.DEMONSTRATION, "--signet.registration.verify-email=true",
 			"--signet.registration.approval=true", "--signet.registration.terms-url=https://terms.example/",
 			"--signet.registration.terms-version=1", "--signet.registration.privacy-url=https://privacy.example/" };
 
