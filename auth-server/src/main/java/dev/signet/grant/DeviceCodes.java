@@ -17,12 +17,9 @@ import dev.signet.session.NoSuchSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2DeviceCode;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2UserCode;
-import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,8 +52,6 @@ public class DeviceCodes {
 
 	private final PostgresGrants grants;
 
-	private final GrantStore store;
-
 	private final TokenSecrets secrets;
 
 	private final UserCodes userCodes;
@@ -69,11 +64,10 @@ public class DeviceCodes {
 
 	private final TimeOrderedIds ids = new TimeOrderedIds();
 
-	DeviceCodes(PostgresDeviceCodes postgres, PostgresGrants grants, GrantStore store, TokenSecrets secrets,
-			UserCodes userCodes, Clients clients, ApplicationEventPublisher events, Clock clock) {
+	DeviceCodes(PostgresDeviceCodes postgres, PostgresGrants grants, TokenSecrets secrets, UserCodes userCodes,
+			Clients clients, ApplicationEventPublisher events, Clock clock) {
 		this.postgres = postgres;
 		this.grants = grants;
-		this.store = store;
 		this.secrets = secrets;
 		this.userCodes = userCodes;
 		this.clients = clients;
@@ -126,15 +120,12 @@ public class DeviceCodes {
 	}
 
 	/**
-	 * What the person gave, for the framework.
-	 * @return the authorization, empty when the grant or the account has ended meanwhile
+	 * What the person gave.
+	 * @return the grant, empty when it or the account has ended meanwhile
 	 */
-	public Optional<OAuth2Authorization> authorization(UUID grantId, RegisteredClient client) {
+	public Optional<GivenGrant> given(UUID grantId) {
 		Instant now = this.clock.instant();
-		return this.grants.findGiven(grantId)
-			.filter((given) -> given.grant().isLive(now))
-			.flatMap((given) -> this.store.builder(given, client, AuthorizationGrantType.DEVICE_CODE))
-			.map(OAuth2Authorization.Builder::build);
+		return this.grants.findGiven(grantId).filter((given) -> given.grant().isLive(now) && given.giver() != null);
 	}
 
 	/**
@@ -143,14 +134,7 @@ public class DeviceCodes {
 	 * @return whether this call is the one that used it; otherwise no token may leave
 	 */
 	public boolean redeem(String deviceCode, @Nullable OAuth2RefreshToken refreshToken) {
-		Instant now = this.clock.instant();
-		byte[] refreshDigest = null;
-		Instant refreshExpiresAt = now;
-		if (refreshToken != null && refreshToken.getExpiresAt() != null) {
-			refreshDigest = TokenSecrets.digest(refreshToken.getTokenValue());
-			refreshExpiresAt = refreshToken.getExpiresAt();
-		}
-		return this.postgres.redeem(TokenSecrets.digest(deviceCode), refreshDigest, now, refreshExpiresAt);
+		return this.postgres.redeem(TokenSecrets.digest(deviceCode), refreshToken, this.clock.instant());
 	}
 
 	/**

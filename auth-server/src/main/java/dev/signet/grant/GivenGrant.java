@@ -1,6 +1,9 @@
 package dev.signet.grant;
 
+import java.util.Optional;
+
 import dev.signet.account.EnabledAccount;
+import dev.signet.account.SignedInAccount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param grant the grant
  * @param giver the person, or null when they may not sign in
  */
-record GivenGrant(Grant grant, @Nullable EnabledAccount giver) {
+public record GivenGrant(Grant grant, @Nullable EnabledAccount giver) {
+
+	/**
+	 * The person as of now, signed in as they were when they gave it; empty when they may
+	 * not sign in.
+	 */
+	public Optional<SignedInAccount> person() {
+		return Optional.ofNullable(this.giver)
+			.map((account) -> new SignedInAccount(account.id(), this.grant.sessionId(), account.username(),
+					account.roles(), this.grant.factors()));
+	}
+
 }

@@ -16,6 +16,7 @@ import dev.signet.session.Network;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.stereotype.Component;
 
 /**
@@ -161,11 +162,11 @@ class PostgresDeviceCodes {
 
 	/**
 	 * Uses a code up and stores the first refresh token with it.
-	 * @param refreshDigest the digest of that token, or null when the client gets none
+	 * @param refreshToken that token, or null when the client gets none
 	 * @return whether this call is the one that used it
 	 */
-	boolean redeem(byte[] digest, byte @Nullable [] refreshDigest, Instant now, Instant refreshExpiresAt) {
-		return this.refreshTokens.issueFirst(USE, digest, refreshDigest, now, refreshExpiresAt);
+	boolean redeem(byte[] digest, @Nullable OAuth2RefreshToken refreshToken, Instant now) {
+		return this.refreshTokens.issueFirst(USE, digest, refreshToken, now);
 	}
 
 	/**

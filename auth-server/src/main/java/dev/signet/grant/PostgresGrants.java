@@ -23,6 +23,7 @@ import dev.signet.session.LiveSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,9 +39,9 @@ class PostgresGrants {
 			returning grant_id""";
 
 	private static final String FIND_BY_CODE = "select " + DigestLookup.DIGEST + ", " + GrantRows.GIVEN
-			+ ", c.redirect_uri, c.nonce, c.code_challenge, c.issued_at, c.expires_at, c.redeemed_at from "
-			+ DigestLookup.ASKED + " join authorization_codes c on c.digest = asked.digest"
-			+ " join grants g on g.id = c.grant_id" + GrantRows.GIVER;
+			+ ", c.redirect_uri, c.nonce, c.code_challenge, c.expires_at, c.redeemed_at from " + DigestLookup.ASKED
+			+ " join authorization_codes c on c.digest = asked.digest" + " join grants g on g.id = c.grant_id"
+			+ GrantRows.GIVER;
 
 	private final JdbcClient jdbc;
 
@@ -124,20 +125,17 @@ class PostgresGrants {
 
 	private static PresentedCode presentedCode(ResultSet row, int number) throws SQLException {
 		return new PresentedCode(GrantRows.given(row),
-				new IssuedCode(
-						new CodeBinding(row.getString("redirect_uri"), row.getString("nonce"),
-								row.getString("code_challenge")),
-						Columns.instant(row, "issued_at"), Columns.instant(row, "expires_at")),
-				Columns.instantOrNull(row, "redeemed_at"));
+				new CodeBinding(row.getString("redirect_uri"), row.getString("nonce"), row.getString("code_challenge")),
+				Columns.instant(row, "expires_at"), Columns.instantOrNull(row, "redeemed_at"));
 	}
 
 	/**
 	 * Redeems a code and stores the first refresh token with it.
-	 * @param refreshDigest the digest of that token, or null when the client gets none
+	 * @param refreshToken that token, or null when the client gets none
 	 * @return whether this call is the one that redeemed it
 	 */
-	boolean redeem(byte[] codeDigest, byte @Nullable [] refreshDigest, Instant now, Instant refreshExpiresAt) {
-		return this.refreshTokens.issueFirst(USE_CODE, codeDigest, refreshDigest, now, refreshExpiresAt);
+	boolean redeem(byte[] codeDigest, @Nullable OAuth2RefreshToken refreshToken, Instant now) {
+		return this.refreshTokens.issueFirst(USE_CODE, codeDigest, refreshToken, now);
 	}
 
 	Set<UUID> signedInClients(UUID sessionId) {

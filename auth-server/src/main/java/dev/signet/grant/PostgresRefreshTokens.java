@@ -14,7 +14,9 @@ import dev.signet.session.LiveSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
 
 /**
  * The statements behind refresh tokens: one finds all that decides about a token, one
@@ -55,11 +57,10 @@ class PostgresRefreshTokens {
 	 * Whoever revokes that at this moment is waited for.
 	 * @param use the update that uses the code {@code :code} up, unless it was used or
 	 * has expired at {@code :now}; it returns {@code grant_id}
-	 * @param refreshDigest the digest of that token, or null when the client gets none
+	 * @param refreshToken that token, or null when the client gets none
 	 * @return whether this call is the one that used it
 	 */
-	boolean issueFirst(String use, byte[] codeDigest, byte @Nullable [] refreshDigest, Instant now,
-			Instant refreshExpiresAt) {
+	boolean issueFirst(String use, byte[] codeDigest, @Nullable OAuth2RefreshToken refreshToken, Instant now) {
 		return this.jdbc
 			.sql("with used as (" + use
 					+ """
@@ -69,12 +70,12 @@ class PostgresRefreshTokens {
 							  where g.revoked_at is null for share of g),
 							issued as (
 							  insert into refresh_tokens (digest, grant_id, generation, issued_at, expires_at)
-							  select :refresh::bytea, id, 0, :now, least(:expires, ends_at) from live where :refresh::bytea is not null)
+							  select :refresh::bytea, id, 0, :now, least(:expires::timestamptz, ends_at) from live where :refresh::bytea is not null)
 							select count(*) from live""")
 			.param("code", codeDigest)
-			.param("refresh", refreshDigest)
+			.param("refresh", (refreshToken == null) ? null : TokenSecrets.digest(refreshToken.getTokenValue()))
 			.param("now", Timestamp.from(now))
-			.param("expires", Timestamp.from(refreshExpiresAt))
+			.param("expires", (refreshToken == null) ? null : expiry(refreshToken))
 			.query(Integer.class)
 			.single() == 1;
 	}
@@ -83,7 +84,7 @@ class PostgresRefreshTokens {
 	 * Moves a family one generation on and stores the successor.
 	 * @return whether this call is the one that rotated
 	 */
-	boolean rotate(UUID grantId, int presentedGeneration, byte[] successorDigest, Instant now, Instant expiresAt) {
+	boolean rotate(UUID grantId, int presentedGeneration, OAuth2RefreshToken successor, Instant now) {
 		return this.jdbc.sql("""
 				with rotated as (
 				  update grants set refresh_generation = refresh_generation + 1, refresh_rotated_at = :now
@@ -93,10 +94,16 @@ class PostgresRefreshTokens {
 				select :successor, id, refresh_generation, :now, least(:expires, ends_at) from rotated""")
 			.param("grant", grantId)
 			.param("presented", presentedGeneration)
-			.param("successor", successorDigest)
+			.param("successor", TokenSecrets.digest(successor.getTokenValue()))
 			.param("now", Timestamp.from(now))
-			.param("expires", Timestamp.from(expiresAt))
+			.param("expires", expiry(successor))
 			.update() == 1;
+	}
+
+	private static Timestamp expiry(OAuth2RefreshToken token) {
+		Instant expiresAt = token.getExpiresAt();
+		Assert.state(expiresAt != null, "refresh tokens expire");
+		return Timestamp.from(expiresAt);
 	}
 
 }

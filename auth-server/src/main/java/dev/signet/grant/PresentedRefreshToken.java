@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param issuedAt when it was issued
  * @param expiresAt when it expires unused
  */
-record PresentedRefreshToken(GivenGrant given, @Nullable LiveSession session, int generation, Instant issuedAt,
+public record PresentedRefreshToken(GivenGrant given, @Nullable LiveSession session, int generation, Instant issuedAt,
 		Instant expiresAt) {
 
-	Grant grant() {
+	/** The grant. */
+	public Grant grant() {
 		return this.given.grant();
 	}
 

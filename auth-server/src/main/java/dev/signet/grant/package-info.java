@@ -3,8 +3,8 @@
  * issued under it, their single use, rotation, replay alarm (its owner gets a mail) and
  * revocation, and limits on guesses at user codes. What is given in a session is stored
  * only while that is live and what it rests on is allowed. Keeps digests, never tokens.
- * Answers OAuth2AuthorizationService. Knows nothing of pages. Tables: grants,
- * authorization_codes, device_codes, refresh_tokens, revoked_access_tokens.
+ * Knows nothing of pages. Tables: grants, authorization_codes, device_codes,
+ * refresh_tokens, revoked_access_tokens.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "account", "audit", "background", "client", "consent", "credential",

@@ -76,9 +76,6 @@ class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		Particulars particulars = particulars(context);
 		AccessTokenTarget.Target target = this.target.of(context, particulars);
 		Set<String> granted = target.scopes();
-		if (!granted.equals(context.getAuthorizedScopes())) {
-			NarrowedScopes.remember(granted);
-		}
 		claims.audience(target.audience());
 		claims.claim(OAuth2ParameterNames.CLIENT_ID, context.getRegisteredClient().getClientId());
 		claims.claims((all) -> all.keySet().removeAll(Set.of(JwtClaimNames.NBF, OAuth2ParameterNames.SCOPE)));

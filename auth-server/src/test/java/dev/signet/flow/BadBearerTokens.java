@@ -57,6 +57,15 @@ final class BadBearerTokens {
 	}
 
 	private void introspection() {
+		this.rows.add(row("P086", "introspection by a public client, under cover of a grant", (scene) -> {
+			scene.app(TestClients.publicNative().firstParty());
+			String token = scene.tokens().accessToken();
+			for (String grant : List.of("refresh_token", "authorization_code&code=x&code_verifier=" + "v".repeat(43))) {
+				scene.refused(Expected.invalidClient().named(Refusal.CLIENT_AUTHENTICATION_MISSING),
+						() -> scene.post(INTROSPECT, null,
+								"token=" + token + "&client_id=" + scene.app().clientId() + "&grant_type=" + grant));
+			}
+		}));
 		for (String path : List.of(INTROSPECT, REVOKE)) {
 			this.rows.add(row("P086", path + " without token, empty, twice", (scene) -> {
 				for (String body : List.of("", "token=", "token=a&token=b",

@@ -121,6 +121,22 @@ final class BadTokenRequests {
 			Map<String, String> redemption = redemption(scene, code, Map.of());
 			scene.changing("grants")
 				.refused(INVALID_GRANT.named(Refusal.CODE_OF_ANOTHER_CLIENT), () -> Reply.of(other.token(redemption)));
+			assertThat(scene.app().redeem(code).error()).isEqualTo("invalid_grant");
+		}));
+		this.rows.add(row("P058", "code of another client, without its verifier", (scene) -> {
+			String code = scene.code();
+			RelyingParty other = scene.actors().app();
+			Map<String, String> redemption = redemption(scene, code, Map.of("code_verifier", "v".repeat(43)));
+			scene.refused(INVALID_GRANT.named(Refusal.CODE_VERIFIER_WRONG), () -> Reply.of(other.token(redemption)));
+			assertThat(scene.app().redeem(code).status()).isEqualTo(200);
+		}));
+		this.rows.add(row("P058", "used code of another client", (scene) -> {
+			String code = scene.code();
+			Map<String, String> redemption = redemption(scene, code, Map.of());
+			RelyingParty.Answer tokens = scene.app().redeem(code);
+			RelyingParty other = scene.actors().app();
+			scene.refused(INVALID_GRANT.named(Refusal.CODE_OF_ANOTHER_CLIENT), () -> Reply.of(other.token(redemption)));
+			assertThat(scene.app().refresh(tokens.refreshToken()).status()).isEqualTo(200);
 		}));
 	}
 
@@ -142,14 +158,41 @@ final class BadTokenRequests {
 			scene.refused(INVALID_GRANT.named(Refusal.CODE_VERIFIER_WRONG),
 					() -> Reply.of(scene.app().token(redemption)));
 		}));
+		this.rows.add(row("P055", "wrong code_verifier of a public client", (scene) -> {
+			RelyingParty app = scene.app(TestClients.publicNative().firstParty());
+			String code = scene.code();
+			for (String verifier : List.of("v".repeat(43), " ")) {
+				String body = Browser
+					.encode(redemption(scene, code, Map.of("client_id", app.clientId(), "code_verifier", verifier)));
+				scene.refused(INVALID_GRANT.named(Refusal.CODE_VERIFIER_WRONG), () -> scene.post(TOKEN, null, body));
+			}
+			assertThat(app.redeem(code).status()).isEqualTo(200);
+		}));
+		this.rows.add(row("P057", "no challenge, and the client has come to need one", (scene) -> {
+			scene.app(TestClients.confidential().withoutPkce());
+			String code = codeWithoutChallenge(scene);
+			scene.jdbc()
+				.sql("update clients set require_pkce = true where client_id = :client")
+				.param("client", scene.app().clientId())
+				.update();
+			TestClients.disable(scene.beans(), scene.client());
+			TestClients.enable(scene.beans(), scene.client());
+			Map<String, String> redemption = redemption(scene, code, Map.of());
+			redemption.remove("code_verifier");
+			scene.refused(INVALID_GRANT.named(Refusal.CODE_VERIFIER_UNEXPECTED),
+					() -> Reply.of(scene.app().token(redemption)));
+		}).thenSomebodyElse());
 		this.rows.add(row("P057", "verifier for a code issued without challenge", (scene) -> {
 			scene.app(TestClients.confidential().withoutPkce());
-			Reply reply = scene.authorize("code_challenge", null, "code_challenge_method", null);
-			String code = scene
-				.secret(Page.parameters(reply.header("Location").orElseThrow().split("\\?")[1]).get("code"));
+			String code = codeWithoutChallenge(scene);
 			scene.refused(INVALID_GRANT.named(Refusal.CODE_VERIFIER_UNEXPECTED),
 					() -> Reply.of(scene.app().redeem(code)));
 		}));
+	}
+
+	private static String codeWithoutChallenge(Scene scene) {
+		Reply reply = scene.authorize("code_challenge", null, "code_challenge_method", null);
+		return scene.secret(Page.parameters(reply.header("Location").orElseThrow().split("\\?")[1]).get("code"));
 	}
 
 	private void grantTypes() {
@@ -171,9 +214,9 @@ final class BadTokenRequests {
 			String code = scene.code();
 			RelyingParty service = scene.actors().app(TestClients.service());
 			Map<String, String> redemption = redemption(scene, code, Map.of());
-			scene.changing("grants")
-				.refused(Expected.json(400, "unauthorized_client").named(Refusal.GRANT_TYPE_NOT_REGISTERED),
-						() -> Reply.of(service.token(redemption)));
+			scene.refused(Expected.json(400, "unauthorized_client").named(Refusal.GRANT_TYPE_NOT_REGISTERED),
+					() -> Reply.of(service.token(redemption)));
+			assertThat(scene.app().redeem(code).status()).isEqualTo(200);
 		}));
 		this.rows.add(row("P060", "refresh by a client without that grant", (scene) -> {
 			scene.app(TestClients.confidential().grantTypes("authorization_code"));
@@ -246,6 +289,10 @@ final class BadTokenRequests {
 					Map.of("client_id", scene.app().clientId(), "client_secret", TestClients.SECRET)));
 			scene.refused(Expected.invalidClient().named(Refusal.METHOD_NOT_REGISTERED),
 					() -> scene.post(TOKEN, null, body));
+		}));
+		this.rows.add(row("P063", "a verifier of nobody", (scene) -> {
+			String body = Browser.encode(redemption(scene, scene.code(), Map.of()));
+			scene.refused(INVALID_REQUEST.named(Refusal.PARAMETER_MISSING), () -> scene.post(TOKEN, null, body));
 		}));
 		this.rows.add(row("P064", "no secret at all", (scene) -> {
 			String code = scene.code();

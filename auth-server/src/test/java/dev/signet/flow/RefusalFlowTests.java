@@ -149,13 +149,11 @@ class RefusalFlowTests {
 		rows.add(new Row(Refusal.GRANT_TYPE_NOT_REGISTERED,
 				(scene) -> Reply.of(scene.app().token(Map.of("grant_type", "client_credentials"))),
 				"client_credentials", "authorization_code refresh_token"));
-		rows.add(new Row(
-				Refusal.SCOPE_NOT_GRANTED, (
-						scene) -> Reply
-							.of(scene.app()
-								.token(Map.of("grant_type", "refresh_token", "refresh_token",
-										scene.tokens().refreshToken(), "scope", "openid offline_access"))),
-				"openid offline_access", null));
+		rows.add(new Row(Refusal.SCOPE_NOT_GRANTED,
+				(scene) -> Reply.of(scene.app()
+					.token(Map.of("grant_type", "refresh_token", "refresh_token", scene.tokens().refreshToken(),
+							"scope", "openid offline_access"))),
+				"offline_access openid", "email openid profile roles"));
 		rows.add(new Row(Refusal.SCOPE_NOT_REGISTERED, (scene) -> {
 			scene.app(TestClients.service());
 			return Reply.of(scene.app().token(Map.of("grant_type", "client_credentials", "scope", "openid")));
@@ -184,6 +182,11 @@ class RefusalFlowTests {
 			return post(scene, null, "grant_type=authorization_code&code_verifier=%s&client_id=%s"
 				.formatted("v".repeat(43), scene.app().clientId()));
 		}, null, "code").naming("code"));
+		rows.add(new Row(Refusal.PARAMETER_MISSING,
+				(scene) -> post(scene, null, "grant_type=authorization_code&code=x&code_verifier=" + "v".repeat(43)),
+				null, "client_id")
+			.ofNobody()
+			.naming("client_id"));
 		rows.add(
 				new Row(Refusal.CODE_UNKNOWN, (scene) -> Reply.of(scene.app().redeem(scene.secret("sgn_ac_unknown")))));
 		rows.add(new Row(Refusal.CODE_EXPIRED, (scene) -> {

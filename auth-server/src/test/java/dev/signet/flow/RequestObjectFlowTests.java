@@ -268,7 +268,7 @@ class RequestObjectFlowTests {
 		assertThat(consent.document().select("input[name=scope]").eachAttr("value")).contains("email")
 			.doesNotContain("profile");
 		String code = this.actors.allowAll(other, consent).answer().get("code");
-		assertThat(this.app.redeem(code).text("scope")).isEqualTo("openid email");
+		assertThat(this.app.redeem(code).text("scope")).isEqualTo("email openid");
 	}
 
 	/** A changed form begins no request whose pages would show something else. */

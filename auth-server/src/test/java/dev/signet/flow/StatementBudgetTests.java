@@ -78,6 +78,14 @@ class StatementBudgetTests {
 	}
 
 	@Test
+	void redeemByAPublicClientThenTwo() {
+		RelyingParty app = this.actors.app(TestClients.publicNative().firstParty());
+		app.redeem(app.code(this.browser));
+		String code = app.code(this.browser);
+		assertThat(this.sql.ofRequests(() -> assertThat(app.redeem(code).status()).isEqualTo(200))).hasSize(2);
+	}
+
+	@Test
 	void refreshThenTwo() {
 		String token = this.app.redeem(this.app.code(this.browser)).refreshToken();
 		assertThat(this.sql.ofRequests(() -> this.app.refresh(token))).hasSize(2);

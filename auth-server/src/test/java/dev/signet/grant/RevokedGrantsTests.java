@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,10 +86,10 @@ class RevokedGrantsTests {
 		assertThat(this.grants.findByCode(code))
 			.hasValueSatisfying((found) -> assertThat(isLive(found.given())).isTrue());
 		revoke();
-		byte[] successor = TokenSecrets.digest("a refresh token");
 		Instant now = this.clock.instant();
-		assertThat(this.grants.redeem(code, successor, now, now.plus(Duration.ofDays(1)))).isFalse();
-		assertThat(this.refreshTokens.find(successor)).isEmpty();
+		OAuth2RefreshToken first = new OAuth2RefreshToken("a refresh token", now, now.plus(Duration.ofDays(1)));
+		assertThat(this.grants.redeem(code, first, now)).isFalse();
+		assertThat(this.refreshTokens.find(TokenSecrets.digest(first.getTokenValue()))).isEmpty();
 	}
 
 	@Test
@@ -98,11 +99,9 @@ class RevokedGrantsTests {
 		PresentedRefreshToken found = this.refreshTokens.find(TokenSecrets.digest(token)).orElseThrow();
 		assertThat(isLive(found.given())).isTrue();
 		revoke();
-		byte[] successor = TokenSecrets.digest("another refresh token");
-		assertThat(this.refreshTokens.rotate(found.grant().id(), found.generation(), successor, now,
-				now.plus(Duration.ofDays(1))))
-			.isFalse();
-		assertThat(this.refreshTokens.find(successor)).isEmpty();
+		OAuth2RefreshToken next = new OAuth2RefreshToken("another refresh token", now, now.plus(Duration.ofDays(1)));
+		assertThat(this.refreshTokens.rotate(found.grant().id(), found.generation(), next, now)).isFalse();
+		assertThat(this.refreshTokens.find(TokenSecrets.digest(next.getTokenValue()))).isEmpty();
 	}
 
 	/**

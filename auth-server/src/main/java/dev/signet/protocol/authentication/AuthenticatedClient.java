@@ -1,8 +1,10 @@
 package dev.signet.protocol.authentication;
 
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
+
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -22,7 +24,7 @@ public final class AuthenticatedClient {
 		RegisteredClient caller = (client instanceof OAuth2ClientAuthenticationToken token)
 				? token.getRegisteredClient() : null;
 		if (caller == null || !client.isAuthenticated()) {
-			throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.CLIENT_AUTHENTICATION_MISSING));
 		}
 		return caller;
 	}

@@ -1,8 +1,6 @@
 package dev.signet.protocol.authentication;
 
 import java.text.ParseException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import com.nimbusds.jwt.SignedJWT;
@@ -24,10 +22,7 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  */
 final class ClientAssertionConverter implements AuthenticationConverter {
 
-	static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-
-	/** What the framework's provider looks for. */
-	private static final ClientAuthenticationMethod ASSERTION = new ClientAuthenticationMethod(TYPE);
+	private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
@@ -42,10 +37,8 @@ final class ClientAssertionConverter implements AuthenticationConverter {
 		if (ClientRequestRules.sent(request, "client_id") && !subject.equals(request.getParameter("client_id"))) {
 			throw refusal(Refusal.ASSERTION_OF_ANOTHER_CLIENT);
 		}
-		Map<String, Object> others = new HashMap<>();
-		request.getParameterMap().forEach((name, values) -> others.put(name, values[0]));
-		others.keySet().removeAll(List.of("client_assertion", "client_assertion_type", "client_id"));
-		return new OAuth2ClientAuthenticationToken(subject, ASSERTION, assertion, others);
+		return new OAuth2ClientAuthenticationToken(subject, ClientAuthenticationMethod.PRIVATE_KEY_JWT, assertion,
+				Map.of());
 	}
 
 	/** Read before the signature is checked, to know whose keys to check it with. */

@@ -1,41 +1,42 @@
 package dev.signet.protocol.authentication;
 
-import dev.signet.refusal.RefusalError;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * The framework's provider for client assertions, which says by name why it refused one.
+ * A client that proves itself by a signed assertion (RFC 7523 §2.2).
  */
 final class ClientAssertionProvider implements AuthenticationProvider {
 
-	private final JwtClientAssertionAuthenticationProvider framework;
+	private final NamedClients clients;
 
-	ClientAssertionProvider(JwtClientAssertionAuthenticationProvider framework, ClientAssertionDecoders decoders) {
-		this.framework = framework;
-		this.framework.setJwtDecoderFactory(decoders);
+	private final AssertionRules rules;
+
+	ClientAssertionProvider(NamedClients clients, AssertionRules rules) {
+		this.clients = clients;
+		this.rules = rules;
 	}
 
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
-		try {
-			return this.framework.authenticate(authentication);
+		OAuth2ClientAuthenticationToken claim = (OAuth2ClientAuthenticationToken) authentication;
+		ClientAuthenticationMethod method = claim.getClientAuthenticationMethod();
+		if (!method.equals(ClientAuthenticationMethod.PRIVATE_KEY_JWT)) {
+			return null;
 		}
-		catch (OAuth2AuthenticationException ex) {
-			if (ex.getCause() instanceof AssertionRefused refused) {
-				throw new OAuth2AuthenticationException(RefusalError.of(refused.refusal()), ex);
-			}
-			throw ex;
-		}
+		RegisteredClient client = this.clients.find(claim, method);
+		this.rules.check(String.valueOf(claim.getCredentials()), client);
+		return new OAuth2ClientAuthenticationToken(client, method, null);
 	}
 
 	@Override
 	public boolean supports(Class<?> authentication) {
-		return this.framework.supports(authentication);
+		return OAuth2ClientAuthenticationToken.class.isAssignableFrom(authentication);
 	}
 
 }

@@ -10,14 +10,8 @@ import jakarta.servlet.Filter;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.authentication.PublicClientAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.PublicClientAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -31,24 +25,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClientAuthentication {
 
-	private final List<AuthenticationConverter> converters = List.of(new ClientRequestRules(),
+	/** By something that a client has. */
+	private final List<AuthenticationConverter> proofs = List.of(new ClientRequestRules(),
 			new BasicAuthenticationConverter(), new ClientAssertionConverter(),
-			new ClientSecretPostAuthenticationConverter(), new PublicClientConverter(),
-			new PublicClientAuthenticationConverter());
+			new ClientSecretPostAuthenticationConverter());
 
 	private final List<AuthenticationProvider> providers;
 
 	private final ProtocolErrors errors;
 
-	ClientAuthentication(ClientSecrets secrets, ClientUses uses, RegisteredClientRepository clients,
-			OAuth2AuthorizationService authorizations, ClientAssertionDecoders assertions, ProtocolErrors errors) {
-		ClientSecretAuthenticationProvider bySecret = new ClientSecretAuthenticationProvider(clients, authorizations);
-		bySecret.setPasswordEncoder(new SecretComparison(secrets));
-		this.providers = List.of(
-				new PublicClientProvider(clients, new PublicClientAuthenticationProvider(clients, authorizations)),
-				new ClientAssertionProvider(new JwtClientAssertionAuthenticationProvider(clients, authorizations),
-						assertions),
-				new ClientSecretProvider(bySecret, uses));
+	ClientAuthentication(NamedClients clients, ClientSecrets secrets, ClientUses uses, AssertionRules assertions,
+			ProtocolErrors errors) {
+		this.providers = List.of(new ClientSecretProvider(clients, secrets, uses),
+				new ClientAssertionProvider(clients, assertions), new PublicClientProvider(clients));
 		this.errors = errors;
 	}
 
@@ -56,18 +45,22 @@ public class ClientAuthentication {
 	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.clientAuthentication((authentication) -> authentication.authenticationConverters((converters) -> {
 			converters.clear();
-			converters.addAll(this.converters);
+			converters.addAll(this.proofs);
+			converters.add(new PublicClientConverter());
 		}).authenticationProviders((providers) -> {
 			providers.clear();
 			providers.addAll(this.providers);
 		}).errorResponseHandler(this.errors));
 	}
 
-	/** The same for an endpoint with a chain of its own. */
+	/**
+	 * The same for an endpoint with a chain of its own, at which public clients have no
+	 * business.
+	 */
 	public Filter filter() {
 		OAuth2ClientAuthenticationFilter filter = new OAuth2ClientAuthenticationFilter(
 				new ProviderManager(this.providers), AnyRequestMatcher.INSTANCE);
-		filter.setAuthenticationConverter(new DelegatingAuthenticationConverter(this.converters));
+		filter.setAuthenticationConverter(new DelegatingAuthenticationConverter(this.proofs));
 		filter.setAuthenticationFailureHandler(this.errors);
 		return filter;
 	}

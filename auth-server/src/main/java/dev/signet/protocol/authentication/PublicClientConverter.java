@@ -1,7 +1,10 @@
 package dev.signet.protocol.authentication;
 
 import java.util.Map;
+import java.util.Set;
 
+import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -9,50 +12,49 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * A public client that names itself where the framework's converter does not look: when
- * it refreshes, when it revokes, and for the device grant (RFC 8628 §3.1). What it
- * presents there is proof enough, since tokens and device codes are bound to their client
- * and rotate or end (RFC 9700 §2.2.2).
+ * A public client that names itself, where it may: when it redeems a code, refreshes,
+ * revokes, and for the device grant (RFC 8628 §3.1). What it presents there is proof
+ * enough: codes come with a verifier, tokens and device codes are bound to their client
+ * and rotate or end (RFC 9700 §2.1.1, §2.2.2).
  */
 final class PublicClientConverter implements AuthenticationConverter {
 
-	private static final String MARK = "dev.signet.public-client";
-
-	/** Marks the request for {@link PublicClientProvider}. */
-	static final Map<String, Object> NO_CODE = Map.of(MARK, "no code");
-
-	/** The same, when there is a code, but not what would prove the client with it. */
-	static final Map<String, Object> NO_VERIFIER = Map.of(MARK, "no verifier");
+	private static final Set<String> GRANT_TYPES = Set.of(AuthorizationGrantType.AUTHORIZATION_CODE.getValue(),
+			AuthorizationGrantType.REFRESH_TOKEN.getValue(), AuthorizationGrantType.DEVICE_CODE.getValue());
 
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
-		String clientId = request.getParameter("client_id");
 		boolean authenticated = request.getHeader(HttpHeaders.AUTHORIZATION) != null
 				|| ClientRequestRules.sent(request, "client_secret")
 				|| ClientRequestRules.sent(request, "client_assertion");
-		if (clientId == null || clientId.isEmpty() || authenticated || !mayNameItself(request)) {
+		if (authenticated || !mayNameItself(request)) {
 			return null;
 		}
-		return new OAuth2ClientAuthenticationToken(clientId, ClientAuthenticationMethod.NONE, null,
-				lacksVerifier(request) ? NO_VERIFIER : NO_CODE);
+		if (!ClientRequestRules.sent(request, "client_id")) {
+			return nobody(request);
+		}
+		return new OAuth2ClientAuthenticationToken(request.getParameter("client_id"), ClientAuthenticationMethod.NONE,
+				null, Map.of());
 	}
 
 	/**
-	 * The framework's converter, which comes after, takes an empty one for a wrong one.
+	 * A verifier without a client: most likely of a public one, which forgot its name.
 	 */
-	private static boolean lacksVerifier(HttpServletRequest request) {
-		return AuthorizationGrantType.AUTHORIZATION_CODE.getValue().equals(request.getParameter("grant_type"))
-				&& !ClientRequestRules.sent(request, "code_verifier");
+	private static @Nullable Authentication nobody(HttpServletRequest request) {
+		if (ClientRequestRules.sent(request, "code_verifier")) {
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.PARAMETER_MISSING, null, "client_id"));
+		}
+		return null;
 	}
 
 	private static boolean mayNameItself(HttpServletRequest request) {
 		String grantType = request.getParameter("grant_type");
-		return lacksVerifier(request) || "refresh_token".equals(grantType)
-				|| AuthorizationGrantType.DEVICE_CODE.getValue().equals(grantType)
+		return (grantType != null && GRANT_TYPES.contains(grantType))
 				|| request.getRequestURI().endsWith("/oauth2/revoke")
 				|| request.getRequestURI().endsWith("/oauth2/device_authorization");
 	}

@@ -11,38 +11,31 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 
 /**
- * The client that a request says it comes from, and how it would prove that. Nothing of
- * it is proved: it only tells in whose record a refused request belongs, and what to look
- * at for the reason.
- *
- * @param clientId the client, or null when the request names none or several
- * @param method how the request authenticates the client
+ * The client that a request says it comes from. Nothing of it is proved: it only tells in
+ * whose record a refused request belongs.
  */
-record ClaimedClient(@Nullable String clientId, ClientAuthenticationMethod method) {
+final class ClaimedClient {
 
-	static ClaimedClient of(HttpServletRequest request) {
+	private ClaimedClient() {
+	}
+
+	/** Its identifier, or null when the request names none or several. */
+	static @Nullable String id(HttpServletRequest request) {
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (header != null && !request.getRequestURI().endsWith("/oauth2/authorize")) {
 			String[] parts = header.split(" ", 2);
 			String value = (parts.length == 2) ? parts[1] : "";
 			return switch (parts[0].toLowerCase(Locale.ROOT)) {
-				case "basic" -> new ClaimedClient(basic(value), ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
-				case "bearer" -> new ClaimedClient(claim(value, "client_id"), ClientAuthenticationMethod.NONE);
-				default -> new ClaimedClient(null, ClientAuthenticationMethod.NONE);
+				case "basic" -> basic(value);
+				case "bearer" -> claim(value, "client_id");
+				default -> null;
 			};
 		}
 		String clientId = only(request, "client_id");
 		String assertion = only(request, "client_assertion");
-		if (assertion != null) {
-			return new ClaimedClient((clientId == null) ? claim(assertion, "sub") : clientId,
-					ClientAuthenticationMethod.PRIVATE_KEY_JWT);
-		}
-		String secret = request.getParameter("client_secret");
-		return new ClaimedClient(clientId, (secret == null || secret.isEmpty()) ? ClientAuthenticationMethod.NONE
-				: ClientAuthenticationMethod.CLIENT_SECRET_POST);
+		return (clientId == null && assertion != null) ? claim(assertion, "sub") : clientId;
 	}
 
 	/** RFC 6749 §2.3.1. */

@@ -50,7 +50,7 @@ public class RefusalRecorder {
 	 */
 	public String record(HttpServletRequest request, OAuth2Error error, @Nullable String sentence) {
 		RefusalError refusal = (error instanceof RefusalError named) ? named : RefusalError.other(error.getErrorCode());
-		String clientId = ClaimedClient.of(request).clientId();
+		String clientId = ClaimedClient.id(request);
 		Optional<Client> known = (clientId == null) ? Optional.empty() : this.clients.remembered(clientId);
 		this.refusedRequests.record(RequestId.of(request), request.getRequestURI(), withoutSecrets(request, refusal),
 				known.map(Client::clientId).orElse(null), () -> lookUp(clientId));

@@ -1,31 +1,20 @@
 package dev.signet.protocol.token;
 
-import java.security.Principal;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 
 import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.DevicePoll;
+import dev.signet.grant.GivenGrant;
 import dev.signet.protocol.authentication.AuthenticatedClient;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2RefreshToken;
-import org.springframework.security.oauth2.core.oidc.OidcScopes;
-import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
-import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
-import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
-import org.springframework.security.oauth2.server.authorization.token.DefaultOAuth2TokenContext;
-import org.springframework.util.Assert;
 
 /**
  * Answers a device that polls (RFC 8628 §3.4, §3.5). The framework's provider knows no
@@ -46,51 +35,24 @@ final class DeviceCodeProvider implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2DeviceCodeAuthenticationToken request = (OAuth2DeviceCodeAuthenticationToken) authentication;
-		Authentication client = (Authentication) request.getPrincipal();
-		RegisteredClient caller = AuthenticatedClient.of(client);
+		RegisteredClient caller = AuthenticatedClient.of((Authentication) request.getPrincipal());
 		DevicePoll poll = this.codes.poll(request.getDeviceCode(), UUID.fromString(caller.getId()));
 		UUID grantId = poll.grantId();
 		if (poll.state() != DevicePoll.State.APPROVED || grantId == null) {
 			throw refusal(poll.state());
 		}
-		OAuth2Authorization authorization = this.codes.authorization(grantId, caller)
-			.orElseThrow(() -> refusal(Refusal.DEVICE_GRANT_ENDED));
-		DefaultOAuth2TokenContext.Builder context = context(request, caller, authorization);
-		OAuth2AccessToken accessToken = this.tokens.accessToken(context);
-		OAuth2RefreshToken refreshToken = caller.getAuthorizationGrantTypes()
-			.contains(AuthorizationGrantType.REFRESH_TOKEN) ? this.tokens.refreshToken(context) : null;
-		Map<String, Object> more = new HashMap<>();
-		if (authorization.getAuthorizedScopes().contains(OidcScopes.OPENID)) {
-			OAuth2Authorization withAccessToken = OAuth2Authorization.from(authorization)
-				.accessToken(accessToken)
-				.build();
-			more.put(OidcParameterNames.ID_TOKEN,
-					this.tokens.idToken(context.authorization(withAccessToken)).getTokenValue());
-		}
+		GivenGrant given = this.codes.given(grantId).orElseThrow(() -> refusal(Refusal.DEVICE_GRANT_ENDED));
+		OAuth2AccessTokenAuthenticationToken answer = this.tokens.of(given, request, given.grant().scopes(), null);
 		// Last, so that nothing is used up when a token cannot be made
-		if (!this.codes.redeem(request.getDeviceCode(), refreshToken)) {
+		if (!this.codes.redeem(request.getDeviceCode(), answer.getRefreshToken())) {
 			throw refusal(Refusal.DEVICE_CODE_WORTHLESS);
 		}
-		return new OAuth2AccessTokenAuthenticationToken(caller, client, accessToken, refreshToken, more);
+		return answer;
 	}
 
 	@Override
 	public boolean supports(Class<?> authentication) {
 		return OAuth2DeviceCodeAuthenticationToken.class.isAssignableFrom(authentication);
-	}
-
-	private static DefaultOAuth2TokenContext.Builder context(OAuth2DeviceCodeAuthenticationToken request,
-			RegisteredClient caller, OAuth2Authorization authorization) {
-		Authentication person = authorization.getAttribute(Principal.class.getName());
-		Assert.state(person != null, "a person has approved");
-		return DefaultOAuth2TokenContext.builder()
-			.registeredClient(caller)
-			.principal(person)
-			.authorizationServerContext(AuthorizationServerContextHolder.getContext())
-			.authorization(authorization)
-			.authorizedScopes(authorization.getAuthorizedScopes())
-			.authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
-			.authorizationGrant(request);
 	}
 
 	private static OAuth2AuthenticationException refusal(DevicePoll.State state) {

@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.client.ClientIssuances;
-import dev.signet.token.NarrowedScopes;
 import dev.signet.web.JsonAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,9 +50,8 @@ final class TokenAnswers implements AuthenticationSuccessHandler {
 		answer.put(OAuth2ParameterNames.ACCESS_TOKEN, accessToken.getTokenValue());
 		answer.put(OAuth2ParameterNames.TOKEN_TYPE, accessToken.getTokenType().getValue());
 		answer.put(OAuth2ParameterNames.EXPIRES_IN, lifetime(accessToken).toSeconds());
-		Set<String> scopes = NarrowedScopes.ofThisRequest().orElseGet(accessToken::getScopes);
-		if (!scopes.isEmpty()) {
-			answer.put(OAuth2ParameterNames.SCOPE, String.join(" ", scopes));
+		if (!accessToken.getScopes().isEmpty()) {
+			answer.put(OAuth2ParameterNames.SCOPE, String.join(" ", accessToken.getScopes()));
 		}
 		if (issued.getRefreshToken() != null) {
 			answer.put(OAuth2ParameterNames.REFRESH_TOKEN, issued.getRefreshToken().getTokenValue());

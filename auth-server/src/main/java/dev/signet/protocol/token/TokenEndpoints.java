@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 
 import dev.signet.client.ClientIssuances;
 import dev.signet.client.Clients;
+import dev.signet.grant.AuthorizationCodes;
 import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.Grants;
 import dev.signet.grant.RefreshTokenGenerator;
+import dev.signet.grant.RefreshTokens;
 import dev.signet.protocol.error.ProtocolErrors;
 import dev.signet.protocol.introspection.StandingTokens;
 import dev.signet.token.TokenReader;
@@ -17,8 +19,6 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
@@ -47,12 +47,11 @@ public class TokenEndpoints {
 
 	private final TokenAnswers answers;
 
-	private final DeviceCodeProvider deviceCodes;
-
-	private final TokenExchangeProvider exchanges;
+	private final List<AuthenticationProvider> providers;
 
 	TokenEndpoints(TokenReader reader, StandingTokens tokens, Grants grants, Clients clients, ProtocolErrors errors,
-			JwtEncoder encoder, OAuth2TokenCustomizer<JwtEncodingContext> contents, RefreshTokenGenerator refreshTokens,
+			JwtEncoder encoder, OAuth2TokenCustomizer<JwtEncodingContext> contents,
+			RefreshTokenGenerator refreshTokenGenerator, AuthorizationCodes codes, RefreshTokens refreshTokens,
 			DeviceCodes deviceCodes, ExchangePolicy exchangePolicy, ClientIssuances issuances, Clock clock) {
 		this.reader = reader;
 		this.grants = grants;
@@ -61,10 +60,12 @@ public class TokenEndpoints {
 		JwtGenerator jwts = new JwtGenerator(encoder);
 		jwts.setJwtCustomizer(contents);
 		jwts.setClock(clock);
-		this.generator = new DelegatingOAuth2TokenGenerator(jwts, refreshTokens);
+		this.generator = new DelegatingOAuth2TokenGenerator(jwts, refreshTokenGenerator);
 		GeneratedTokens generated = new GeneratedTokens(this.generator);
-		this.deviceCodes = new DeviceCodeProvider(deviceCodes, generated);
-		this.exchanges = new TokenExchangeProvider(exchangePolicy, reader, tokens, grants, clients, generated);
+		this.providers = List.of(new AuthorizationCodeProvider(codes, generated),
+				new RefreshTokenProvider(refreshTokens, generated), new ClientCredentialsProvider(generated),
+				new DeviceCodeProvider(deviceCodes, generated),
+				new TokenExchangeProvider(exchangePolicy, reader, tokens, grants, clients, generated));
 	}
 
 	/** Lets the framework give and end tokens as we promise. */
@@ -80,22 +81,14 @@ public class TokenEndpoints {
 				.map(WithoutProofs::new)
 				.map(GrantTypeRules::new)
 				.forEach(converters::add);
-		})
-			.authenticationProviders(this::ourGrants)
-			.accessTokenResponseHandler(this.answers)
-			.errorResponseHandler(this.errors));
+		}).authenticationProviders((providers) -> {
+			providers.clear();
+			providers.addAll(this.providers);
+		}).accessTokenResponseHandler(this.answers).errorResponseHandler(this.errors));
 		server.tokenRevocationEndpoint((endpoint) -> endpoint.authenticationProviders((providers) -> {
 			providers.clear();
 			providers.add(new RevocationProvider(this.reader, this.grants));
 		}).errorResponseHandler(this.errors));
-	}
-
-	/** Where the framework's providers do not do what we promise, ours stand. */
-	private void ourGrants(List<AuthenticationProvider> providers) {
-		providers.removeIf((provider) -> provider instanceof OAuth2DeviceCodeAuthenticationProvider
-				|| provider instanceof OAuth2TokenExchangeAuthenticationProvider);
-		providers.add(this.deviceCodes);
-		providers.add(this.exchanges);
 	}
 
 }

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.account.EnabledAccount;
-import dev.signet.account.SignedInAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.grant.GivenGrant;
 import dev.signet.grant.Grant;
 import dev.signet.grant.Grants;
 import dev.signet.protocol.authentication.AuthenticatedClient;
@@ -108,8 +108,7 @@ final class TokenExchangeProvider implements AuthenticationProvider {
 			throw refusal(Refusal.EXCHANGE_SUBJECT_WITHOUT_PERSON);
 		}
 		Grant grant = this.grants.find(grantId).orElseThrow(() -> refusal(Refusal.EXCHANGE_SUBJECT_WORTHLESS));
-		return new SessionAuthentication(new SignedInAccount(account.id(), grant.sessionId(), account.username(),
-				account.roles(), grant.factors()));
+		return new SessionAuthentication(new GivenGrant(grant, account).person().orElseThrow());
 	}
 
 	private static DefaultOAuth2TokenContext.Builder context(OAuth2TokenExchangeAuthenticationToken request,

@@ -23,12 +23,11 @@ import dev.signet.client.ClientAssertions;
 import dev.signet.client.Clients;
 import dev.signet.protocol.error.MethodRules;
 import dev.signet.refusal.Refusal;
+import dev.signet.refusal.RefusalError;
 import dev.signet.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +37,7 @@ import org.springframework.stereotype.Component;
  * used once on all nodes together.
  */
 @Component
-final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
+class AssertionRules {
 
 	private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -59,8 +58,8 @@ final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClien
 
 	private final Clock clock;
 
-	ClientAssertionDecoders(Clients clients, ClientSignatures signatures, ClientAssertions assertions,
-			PublicAddress address, Clock clock) {
+	AssertionRules(Clients clients, ClientSignatures signatures, ClientAssertions assertions, PublicAddress address,
+			Clock clock) {
 		this.clients = clients;
 		this.signatures = signatures;
 		this.assertions = assertions;
@@ -70,29 +69,28 @@ final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClien
 		this.clock = clock;
 	}
 
-	@Override
-	public JwtDecoder createDecoder(RegisteredClient registered) {
+	/**
+	 * Checks an assertion, and uses it up.
+	 * @param registered the client that it must be of
+	 * @throws OAuth2AuthenticationException with the rule that it breaks
+	 */
+	void check(String assertion, RegisteredClient registered) {
 		Client client = this.clients.findByClientId(registered.getClientId()).orElseThrow();
-		return (assertion) -> decode(assertion, client);
-	}
-
-	private Jwt decode(String assertion, Client client) {
 		JWTClaimsSet claims = verified(assertion, client);
 		if (!client.clientId().equals(claims.getIssuer()) || !client.clientId().equals(claims.getSubject())) {
-			throw new AssertionRefused(Refusal.ASSERTION_OF_ANOTHER_CLIENT);
+			throw refusal(Refusal.ASSERTION_OF_ANOTHER_CLIENT);
 		}
 		if (Collections.disjoint(claims.getAudience(), this.audiences)) {
-			throw new AssertionRefused(Refusal.ASSERTION_FOR_ANOTHER_SERVER);
+			throw refusal(Refusal.ASSERTION_FOR_ANOTHER_SERVER);
 		}
 		Instant expiresAt = checkTimes(claims);
 		String id = claims.getJWTID();
 		if (id == null || id.isEmpty() || id.length() > LONGEST_ID) {
-			throw new AssertionRefused(Refusal.ASSERTION_WITHOUT_ID);
+			throw refusal(Refusal.ASSERTION_WITHOUT_ID);
 		}
 		if (!this.assertions.use(client, id, expiresAt.plus(SKEW))) {
-			throw new AssertionRefused(Refusal.ASSERTION_USED_TWICE);
+			throw refusal(Refusal.ASSERTION_USED_TWICE);
 		}
-		return Jwt.withTokenValue(assertion).header("alg", "checked").subject(client.clientId()).build();
 	}
 
 	private JWTClaimsSet verified(String assertion, Client client) {
@@ -106,7 +104,7 @@ final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClien
 			return processor.process(SignedJWT.parse(assertion), null);
 		}
 		catch (BadJOSEException | JOSEException | ParseException ex) {
-			throw new AssertionRefused(Refusal.ASSERTION_SIGNATURE_WRONG);
+			throw refusal(Refusal.ASSERTION_SIGNATURE_WRONG);
 		}
 	}
 
@@ -120,23 +118,27 @@ final class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClien
 		Instant now = this.clock.instant();
 		Date expires = claims.getExpirationTime();
 		if (expires == null || !now.isBefore(expires.toInstant())) {
-			throw new AssertionRefused(Refusal.ASSERTION_EXPIRED);
+			throw refusal(Refusal.ASSERTION_EXPIRED);
 		}
 		Date issued = claims.getIssueTime();
 		if (isAfter(expires, now.plus(LONGEST).plus(SKEW))
 				|| (issued != null && isAfter(expires, issued.toInstant().plus(LONGEST)))) {
-			throw new AssertionRefused(Refusal.ASSERTION_LIVES_TOO_LONG);
+			throw refusal(Refusal.ASSERTION_LIVES_TOO_LONG);
 		}
 		boolean early = isAfter(claims.getNotBeforeTime(), now.plus(SKEW))
 				|| isAfter(claims.getIssueTime(), now.plus(SKEW));
 		if (early) {
-			throw new AssertionRefused(Refusal.ASSERTION_FROM_THE_FUTURE);
+			throw refusal(Refusal.ASSERTION_FROM_THE_FUTURE);
 		}
 		return expires.toInstant();
 	}
 
 	private static boolean isAfter(@Nullable Date moment, Instant limit) {
 		return moment != null && moment.toInstant().isAfter(limit);
+	}
+
+	private static OAuth2AuthenticationException refusal(Refusal refusal) {
+		return new OAuth2AuthenticationException(RefusalError.of(refusal));
 	}
 
 }
