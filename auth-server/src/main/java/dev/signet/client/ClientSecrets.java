@@ -13,7 +13,6 @@ import dev.signet.secret.RandomText;
 import dev.signet.secret.Sha256;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +26,7 @@ import org.springframework.stereotype.Component;
  * secret expires.
  */
 @Component
-public final class ClientSecrets implements PasswordEncoder {
+public final class ClientSecrets {
 
 	/** The length that a declared secret has at least, in characters. */
 	public static final int SHORTEST = 32;
@@ -55,22 +54,13 @@ public final class ClientSecrets implements PasswordEncoder {
 		return this.random.secret(READABLE_PREFIX);
 	}
 
-	@Override
-	public String encode(@Nullable CharSequence secret) {
-		if (secret == null) {
-			throw new IllegalArgumentException("A client secret cannot be null");
-		}
-		return encode(digest(secret), null);
-	}
-
 	/**
 	 * Whether the presented secret is one of the client's secrets and has not expired.
 	 * The time taken does not depend on which secret is right or how much of it.
 	 * @param presented what the client sent
 	 * @param encoded the client's secrets; null or empty when it has none
 	 */
-	@Override
-	public boolean matches(@Nullable CharSequence presented, @Nullable String encoded) {
+	public boolean matches(@Nullable String presented, @Nullable String encoded) {
 		if (presented == null || encoded == null || encoded.isEmpty()) {
 			return false;
 		}
@@ -88,15 +78,9 @@ public final class ClientSecrets implements PasswordEncoder {
 	 * @param presented what the client sent
 	 * @param encoded the client's secrets; null or empty when it has none
 	 */
-	public boolean expired(@Nullable CharSequence presented, @Nullable String encoded) {
+	public boolean expired(@Nullable String presented, @Nullable String encoded) {
 		return presented != null && encoded != null && !matches(presented, encoded)
 				&& matches(presented, encoded.replaceAll(";[0-9]+", ""));
-	}
-
-	/** Never: no stored digest needs to be made again at sign-in. */
-	@Override
-	public boolean upgradeEncoding(@Nullable String encoded) {
-		return false;
 	}
 
 	/** The encoded form of all these secrets. */
@@ -106,8 +90,8 @@ public final class ClientSecrets implements PasswordEncoder {
 			.collect(Collectors.joining(" "));
 	}
 
-	static byte[] digest(CharSequence secret) {
-		return Sha256.of(secret.toString());
+	static byte[] digest(String secret) {
+		return Sha256.of(secret);
 	}
 
 	/**

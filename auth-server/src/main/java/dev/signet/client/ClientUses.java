@@ -54,7 +54,7 @@ public final class ClientUses implements DisposableBean {
 	 * @param client the client, by its internal id
 	 * @param secret the one of its secrets that it sent
 	 */
-	public void noteSecret(UUID client, CharSequence secret) {
+	public void noteSecret(UUID client, String secret) {
 		this.usedSecrets.add(UsedSecret.of(client, ClientSecrets.digest(secret)));
 	}
 

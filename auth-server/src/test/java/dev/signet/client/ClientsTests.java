@@ -21,7 +21,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,7 +44,7 @@ class ClientsTests {
 	private RegisteredClientRepository registeredClients;
 
 	@Autowired
-	private PasswordEncoder secrets;
+	private ClientSecrets secrets;
 
 	@Autowired
 	private SqlCounter sql;

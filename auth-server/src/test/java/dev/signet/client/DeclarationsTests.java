@@ -30,7 +30,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -73,7 +72,7 @@ class DeclarationsTests {
 	private RegisteredClientRepository registeredClients;
 
 	@Autowired
-	private PasswordEncoder secrets;
+	private ClientSecrets secrets;
 
 	@Autowired
 	private MutableClock clock;
