@@ -309,13 +309,13 @@ public final class TestClients {
 		return this;
 	}
 
-	/** Whether people must prove a second factor for it. */
 	/** How fresh a session must be; null for any. */
 	public TestClients session(Duration idle, Duration maxAge) {
 		this.session = new ClientSession(idle, maxAge);
 		return this;
 	}
 
+	/** Whether people must prove a second factor for it. */
 	public TestClients secondFactor(SecondFactorNeed secondFactor) {
 		this.secondFactor = secondFactor;
 		return this;
