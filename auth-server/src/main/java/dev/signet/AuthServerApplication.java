@@ -11,7 +11,14 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /**
  * The authorization server: people sign in here once, and apps get their tokens here.
  */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(proxyBeanMethods = false, excludeName = {
+		// Pages and sorts of Spring Data in requests, which nothing here takes
+		"org.springframework.boot.data.autoconfigure.web.DataWebAutoConfiguration",
+		// None are derived from interfaces, and looking for them takes time and memory
+		"org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration",
+		// Hibernate starts when it is needed: see ClientMapping
+		"org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+		"org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration" })
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class AuthServerApplication {

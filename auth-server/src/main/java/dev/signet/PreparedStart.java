@@ -5,14 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -24,7 +31,7 @@ import org.springframework.util.ClassUtils;
  * condition reads, or the profile of the demonstration is on, the server starts the long
  * way and heeds it. So it does where the classes are not in a jar, since they may be
  * newer than what was prepared. The system property {@code spring.aot.enabled} overrules
- * all this.
+ * all this. A build with such settings fails: they would stay in the jar.
  */
 final class PreparedStart implements EnvironmentPostProcessor, Ordered {
 
@@ -43,6 +50,12 @@ final class PreparedStart implements EnvironmentPostProcessor, Ordered {
 			"spring.mvc.formcontent.filter.enabled", Set.of("false"), "spring.servlet.multipart.enabled",
 			Set.of("false"), "spring.web.error.whitelabel.enabled", Set.of("false"));
 
+	/** Below these, nothing is set that would not be asked for elsewhere. */
+	private static final List<ConfigurationPropertyName> NOTHING_BELOW = Stream
+		.of("spring.autoconfigure", "spring.security.oauth2")
+		.map(ConfigurationPropertyName::of)
+		.toList();
+
 	/** The only profile that changes which beans there are. */
 	private static final Profiles DEMONSTRATION = Profiles.of("demo");
 
@@ -51,6 +64,10 @@ final class PreparedStart implements EnvironmentPostProcessor, Ordered {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+			Assert.state(isAsBuilt(environment), "Built with settings that would stay in the jar: unset them");
+			return;
+		}
 		if (System.getProperty(AotDetector.AOT_ENABLED) == null && isPrepared() && isAsBuilt(environment)) {
 			SpringProperties.setFlag(AotDetector.AOT_ENABLED);
 		}
@@ -66,11 +83,21 @@ final class PreparedStart implements EnvironmentPostProcessor, Ordered {
 	/** Whether the conditions would have the same outcome. */
 	static boolean isAsBuilt(ConfigurableEnvironment environment) {
 		return !environment.acceptsProfiles(DEMONSTRATION)
+				&& NOTHING_BELOW.stream().noneMatch((name) -> isAnythingBelow(name, environment))
 				&& NOT_SET.stream().allMatch((name) -> environment.getProperty(name) == null)
 				&& SET.entrySet()
 					.stream()
 					.allMatch((set) -> set.getValue()
 						.contains(environment.getProperty(set.getKey(), "").toLowerCase(Locale.ROOT)));
+	}
+
+	private static boolean isAnythingBelow(ConfigurationPropertyName name, ConfigurableEnvironment environment) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** After all settings are known. */

@@ -33,11 +33,8 @@ class PreparedStartTests {
 	/** Set in every server, so it cannot change which beans there are. */
 	private static final Set<String> ALWAYS = Set.of("spring.mail.host");
 
-	/**
-	 * What a resource server would be told, and what Signet tells Spring Security in code
-	 * instead.
-	 */
-	private static final String OF_OTHERS = "spring.security.oauth2.resourceserver.";
+	/** What the start looks at as a whole. */
+	private static final String WHOLE = "spring.security.oauth2.";
 
 	@Autowired
 	private ConfigurableListableBeanFactory beans;
@@ -60,7 +57,7 @@ class PreparedStartTests {
 		read.removeAll(PreparedStart.NOT_SET);
 		read.removeAll(PreparedStart.SET.keySet());
 		read.removeAll(ALWAYS);
-		assertThat(read).allMatch((name) -> name.startsWith(OF_OTHERS));
+		assertThat(read).allMatch((name) -> name.startsWith(WHOLE));
 	}
 
 	@Test
@@ -74,7 +71,9 @@ class PreparedStartTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "spring.profiles.active=demo", "signet.node.listen=false", "SIGNET_NODE_LISTEN=false",
-			"server.forward-headers-strategy=framework", "SPRING_THREADS_VIRTUAL_ENABLED=true" })
+			"server.forward-headers-strategy=framework", "SPRING_THREADS_VIRTUAL_ENABLED=true",
+			"SPRING_AUTOCONFIGURE_EXCLUDE=org.example.Some", "spring.autoconfigure.exclude[0]=org.example.Some",
+			"spring.security.oauth2.client.registration.other.client-id=other" })
 	void startWhenOperatorSetsWhatAConditionReadsThenNotAsBuilt(String setting) {
 		assertThat(isAsBuilt(setting)).isFalse();
 	}

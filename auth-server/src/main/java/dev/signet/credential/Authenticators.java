@@ -75,7 +75,7 @@ public class Authenticators {
 	}
 
 	private static String offered(AccountId accountId) {
-		return "authenticator offered to " + accountId;
+		return "offered authenticator of " + accountId;
 	}
 
 	/**

@@ -12,7 +12,6 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfigurati
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.util.StringUtils;
 
 /**
  * Says where the database is and who connects to it; the pool, its transactions and
@@ -36,7 +35,7 @@ final class DatabaseAutoConfiguration {
 	/** The embedded server, when nobody names another one. */
 	@Bean
 	@Nullable EmbeddedDatabase embeddedDatabase(DataSourceProperties named, DatabaseProperties properties) {
-		return StringUtils.hasText(named.getUrl()) ? null : EmbeddedDatabase.open(properties.directory());
+		return (named.getUrl() != null) ? null : EmbeddedDatabase.open(properties.directory());
 	}
 
 	@Bean
@@ -44,7 +43,7 @@ final class DatabaseAutoConfiguration {
 		EmbeddedDatabase server = embedded.getIfAvailable();
 		return (server != null)
 				? new ApplicationLogin(server.url(), ServerRoles.APPLICATION, server.applicationPassword())
-				: new ApplicationLogin(named.determineUrl(), named.getUsername(), named.getPassword());
+				: new ApplicationLogin(named.determineUrl(), named.determineUsername(), named.determinePassword());
 	}
 
 	/** Migrations may take longer than the time limits of the pool allow. */

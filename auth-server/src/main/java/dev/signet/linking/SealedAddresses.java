@@ -37,7 +37,7 @@ class SealedAddresses {
 	}
 
 	private static String context(byte[] browser) {
-		return "departure of " + HexFormat.of().formatHex(browser);
+		return "address for a departure of " + HexFormat.of().formatHex(browser);
 	}
 
 }

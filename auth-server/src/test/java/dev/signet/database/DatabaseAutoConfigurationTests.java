@@ -69,6 +69,15 @@ class DatabaseAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
+	/** Else a setting that came to nothing would start an empty installation. */
+	@Test
+	void startWhenAddressIsEmptyThenDoesNotTakeTheEmbeddedDatabase() {
+		this.application.withPropertyValues("spring.datasource.url=", "signet.database.directory=/nowhere")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("Failed to determine suitable jdbc url"));
+	}
+
 	@Test
 	void startWhenSchemaIsNewerThenStopsWithTheFix() {
 		external("newer").run((context) -> {
