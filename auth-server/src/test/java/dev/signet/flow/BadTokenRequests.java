@@ -130,6 +130,27 @@ final class BadTokenRequests {
 			scene.refused(INVALID_GRANT.named(Refusal.CODE_VERIFIER_WRONG), () -> Reply.of(other.token(redemption)));
 			assertThat(scene.app().redeem(code).status()).isEqualTo(200);
 		}));
+		this.rows.add(row("P058", "code of a public client, with its verifier, from another client", (scene) -> {
+			scene.app(TestClients.publicNative().firstParty());
+			String code = scene.code();
+			Map<String, String> redemption = redemption(scene, code, Map.of());
+			RelyingParty other = scene.actors().app();
+			scene.changing("grants")
+				.refused(INVALID_GRANT.named(Refusal.CODE_OF_ANOTHER_CLIENT), () -> Reply.of(other.token(redemption)));
+			assertThat(scene.app().redeem(code).error()).isEqualTo("invalid_grant");
+		}));
+		this.rows.add(row("P058", "used code of a public client, first without its verifier", (scene) -> {
+			scene.app(TestClients.publicNative().firstParty());
+			String code = scene.code();
+			RelyingParty.Answer tokens = scene.app().redeem(code);
+			assertThat(scene.app().token(redemption(scene, code, Map.of("code_verifier", "v".repeat(43)))).error())
+				.isEqualTo("invalid_grant");
+			assertThat(scene.app().refresh(tokens.refreshToken()).status()).isEqualTo(200);
+			scene.changing("grants")
+				.refused(INVALID_GRANT.named(Refusal.CODE_USED_TWICE),
+						() -> Reply.of(scene.app().token(redemption(scene, code, Map.of()))));
+			assertThat(scene.app().refresh(tokens.refreshToken()).error()).isEqualTo("invalid_grant");
+		}));
 		this.rows.add(row("P058", "used code of another client", (scene) -> {
 			String code = scene.code();
 			Map<String, String> redemption = redemption(scene, code, Map.of());
@@ -282,6 +303,12 @@ final class BadTokenRequests {
 					() -> scene.post(TOKEN, RelyingParty.basic(app.clientId(), "made-up"), body));
 			scene.refused(Expected.invalidClient().named(Refusal.BASIC_MALFORMED),
 					() -> scene.post(TOKEN, RelyingParty.basic(app.clientId(), ""), body));
+		}));
+		this.rows.add(row("P063", "public client with a foreign header", (scene) -> {
+			RelyingParty app = scene.app(TestClients.publicNative().firstParty());
+			String body = Browser.encode(redemption(scene, scene.code(), Map.of("client_id", app.clientId())));
+			scene.refused(Expected.invalidClient().named(Refusal.CLIENT_AUTHENTICATION_MISSING),
+					() -> scene.post(TOKEN, "Bearer x", body));
 		}));
 		this.rows.add(row("P064", "secret in the body, registered for Basic", (scene) -> {
 			String code = scene.code();

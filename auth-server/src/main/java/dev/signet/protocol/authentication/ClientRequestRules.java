@@ -52,10 +52,6 @@ final class ClientRequestRules implements AuthenticationConverter {
 				throw refusal(RefusalError.of(Refusal.PARAMETER_MISSING, null, name));
 			}
 		}
-		if ("authorization_code".equals(request.getParameter("grant_type")) && !sent(request, "code")) {
-			// Nobody would know the public client that leaves it out
-			throw refusal(RefusalError.of(Refusal.PARAMETER_MISSING, null, "code"));
-		}
 		return null;
 	}
 

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
  * Writes the errors that clients read: JSON with the standard code, a plain sentence (RFC
  * 6749 §5.2) and the reference of the request. Whatever was wrong with a client's
  * authentication, all but the reference is the same, byte for byte. What is wrong with a
- * code or token is told to a client that has proved itself by a secret, and even there a
- * code of another client is just not known.
+ * code or token is told to a client that has proved itself by a secret. A code of another
+ * client, with all else right, is just not known.
  */
 @Component
 public class ProtocolErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {

@@ -36,12 +36,11 @@ final class AuthorizationCodeProvider implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2AuthorizationCodeAuthenticationToken request = (OAuth2AuthorizationCodeAuthenticationToken) authentication;
-		RegisteredClient caller = AuthenticatedClient.of((Authentication) request.getPrincipal());
+		RegisteredClient caller = AuthenticatedClient.of(request);
 		String verifier = verifier(request, caller);
 		PresentedCode code = this.codes.find(request.getCode());
 		checkVerifier(code.binding(), verifier, caller);
-		// Only now: who cannot prove to have asked for a code does not end what it stands
-		// for
+		// Only now: who cannot prove a verifier does not end what its code stands for
 		checkClient(code, caller);
 		checkRedirectUri(code.binding(), request.getRedirectUri());
 		this.codes.checkUnused(code);

@@ -79,7 +79,6 @@ public class TokenEndpoints {
 						new OAuth2ClientCredentialsAuthenticationConverter(),
 						new OAuth2DeviceCodeAuthenticationConverter(), new TokenExchangeConverter())
 				.map(WithoutProofs::new)
-				.map(GrantTypeRules::new)
 				.forEach(converters::add);
 		}).authenticationProviders((providers) -> {
 			providers.clear();

@@ -11,8 +11,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Hides the header {@code DPoP} (RFC 9449) from the framework, which would bind tokens to
- * a key although we do not announce that and no endpoint of ours would ask for the key.
+ * Hides the header {@code DPoP} (RFC 9449) from the framework, which would refuse a bad
+ * one. We do not announce that we look at it, so it is as if it were not there.
  */
 final class WithoutProofs implements AuthenticationConverter {
 
