@@ -37,13 +37,12 @@ final class PreparedStart implements EnvironmentPostProcessor, Ordered {
 
 	/** What conditions read, and nobody has set. */
 	static final List<String> NOT_SET = List.of("signet.node.listen", "spring.aop.auto",
-			"spring.aop.proxy-target-class", "spring.application.admin.enabled", "spring.autoconfigure.exclude",
-			"spring.datasource.connection-fetch", "spring.datasource.jndi-name", "spring.datasource.type",
-			"spring.http.converters.preferred-json-mapper", "spring.jmx.enabled", "spring.jta.enabled",
-			"spring.liquibase.enabled", "spring.liquibase.url", "spring.mail.jndi-name", "spring.mail.test-connection",
-			"spring.mvc.hiddenmethod.filter.enabled", "spring.mvc.problemdetails.enabled", "spring.security.user.name",
-			"spring.security.user.password", "spring.servlet.encoding.enabled", "spring.task.execution.mode",
-			"spring.threads.virtual.enabled");
+			"spring.aop.proxy-target-class", "spring.application.admin.enabled", "spring.datasource.connection-fetch",
+			"spring.datasource.jndi-name", "spring.datasource.type", "spring.http.converters.preferred-json-mapper",
+			"spring.jmx.enabled", "spring.jta.enabled", "spring.liquibase.enabled", "spring.liquibase.url",
+			"spring.mail.jndi-name", "spring.mail.test-connection", "spring.mvc.hiddenmethod.filter.enabled",
+			"spring.mvc.problemdetails.enabled", "spring.security.user.name", "spring.security.user.password",
+			"spring.servlet.encoding.enabled", "spring.task.execution.mode", "spring.threads.virtual.enabled");
 
 	/** What conditions read otherwise, and the values that mean the same to them. */
 	static final Map<String, Set<String>> SET = Map.of("server.forward-headers-strategy", Set.of("none", "native"),

@@ -39,7 +39,7 @@ public final class AuthenticatedClient {
 	 * @throws OAuth2AuthenticationException when it has proved nothing, or is not
 	 * registered for this grant
 	 */
-	public static RegisteredClient of(OAuth2AuthorizationGrantAuthenticationToken request) {
+	public static RegisteredClient ofGrant(OAuth2AuthorizationGrantAuthenticationToken request) {
 		RegisteredClient caller = of((Authentication) request.getPrincipal());
 		if (!caller.getAuthorizationGrantTypes().contains(request.getGrantType())) {
 			throw new OAuth2AuthenticationException(

@@ -36,7 +36,7 @@ final class AuthorizationCodeProvider implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2AuthorizationCodeAuthenticationToken request = (OAuth2AuthorizationCodeAuthenticationToken) authentication;
-		RegisteredClient caller = AuthenticatedClient.of(request);
+		RegisteredClient caller = AuthenticatedClient.ofGrant(request);
 		String verifier = verifier(request, caller);
 		PresentedCode code = this.codes.find(request.getCode());
 		checkVerifier(code.binding(), verifier, caller);

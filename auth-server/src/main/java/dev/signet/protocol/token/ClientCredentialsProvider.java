@@ -32,7 +32,7 @@ final class ClientCredentialsProvider implements AuthenticationProvider {
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2ClientCredentialsAuthenticationToken request = (OAuth2ClientCredentialsAuthenticationToken) authentication;
 		Authentication client = (Authentication) request.getPrincipal();
-		RegisteredClient caller = AuthenticatedClient.of(request);
+		RegisteredClient caller = AuthenticatedClient.ofGrant(request);
 		Set<String> asked = request.getScopes();
 		if (!caller.getScopes().containsAll(asked)) {
 			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.SCOPE_NOT_REGISTERED,

@@ -35,7 +35,7 @@ final class DeviceCodeProvider implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2DeviceCodeAuthenticationToken request = (OAuth2DeviceCodeAuthenticationToken) authentication;
-		RegisteredClient caller = AuthenticatedClient.of(request);
+		RegisteredClient caller = AuthenticatedClient.ofGrant(request);
 		DevicePoll poll = this.codes.poll(request.getDeviceCode(), UUID.fromString(caller.getId()));
 		UUID grantId = poll.grantId();
 		if (poll.state() != DevicePoll.State.APPROVED || grantId == null) {

@@ -36,7 +36,7 @@ final class RefreshTokenProvider implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2RefreshTokenAuthenticationToken request = (OAuth2RefreshTokenAuthenticationToken) authentication;
-		RegisteredClient caller = AuthenticatedClient.of(request);
+		RegisteredClient caller = AuthenticatedClient.ofGrant(request);
 		PresentedRefreshToken presented = this.refreshTokens.find(request.getRefreshToken());
 		if (!presented.grant().clientId().toString().equals(caller.getId())) {
 			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.REFRESH_TOKEN_OF_ANOTHER_CLIENT));

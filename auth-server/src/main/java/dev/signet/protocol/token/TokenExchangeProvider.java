@@ -67,7 +67,7 @@ final class TokenExchangeProvider implements AuthenticationProvider {
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2TokenExchangeAuthenticationToken request = (OAuth2TokenExchangeAuthenticationToken) authentication;
 		Authentication client = (Authentication) request.getPrincipal();
-		RegisteredClient caller = AuthenticatedClient.of(request);
+		RegisteredClient caller = AuthenticatedClient.ofGrant(request);
 		StandingTokens.StandingToken subject = read(request.getSubjectToken())
 			.orElseThrow(() -> refusal(Refusal.EXCHANGE_SUBJECT_WORTHLESS));
 		ExchangePolicy.Decision decision = this.policy.decide(question(request, caller, subject.token()));
