@@ -131,6 +131,8 @@ abstract class Journey {
 			// Axe is a script, and what it says of the page does not depend on ours
 			return;
 		}
+		// What is seen before has not all its styles
+		this.page.waitForLoadState();
 		resize(NARROWEST, name);
 		resize(HALF, name);
 		// Narrow: in wide windows an ornament behind everything hides contrasts from axe

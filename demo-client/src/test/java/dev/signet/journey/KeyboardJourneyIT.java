@@ -58,6 +58,8 @@ class KeyboardJourneyIT extends PersonJourney {
 	@Test
 	void readWhenOnlyKeysArePressedThenEverySectionOfTheAccountIsReached() {
 		register();
+		// Until then the browser may go back to where the skip link led
+		this.page.waitForLoadState();
 		this.page.keyboard().press("Tab");
 		assertThat(this.page.locator("a.skip")).isFocused();
 		this.page.keyboard().press("Enter");
@@ -129,8 +131,9 @@ class KeyboardJourneyIT extends PersonJourney {
 		this.page.keyboard().press("Enter");
 	}
 
-	/** Goes there stop by stop. */
+	/** Goes there stop by stop, once the page has all its styles. */
 	private void go(String target) {
+		this.page.waitForLoadState();
 		for (int stop = 0; stop < MOST_STOPS; stop++) {
 			this.page.keyboard().press("Tab");
 			if ((boolean) this.page.evaluate("document.activeElement !== document.body")) {
