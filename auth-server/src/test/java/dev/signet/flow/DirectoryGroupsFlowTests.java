@@ -1,7 +1,6 @@
 package dev.signet.flow;
 
 import java.util.List;
-import java.util.Map;
 
 import dev.signet.directory.Directories;
 import dev.signet.directory.TestDirectories;
@@ -82,8 +81,7 @@ class DirectoryGroupsFlowTests extends DirectoryMember {
 		for (int i = 0; i < 4; i++) {
 			String more = i + this.name;
 			this.server.person(more, PASSWORD);
-			Browser with = this.actors.browser();
-			with.submit(with.open("/signin"), Map.of("login", more, "password", PASSWORD));
+			signIn(more, PASSWORD);
 		}
 		this.server.hideGroups(true);
 		look();
@@ -112,8 +110,7 @@ class DirectoryGroupsFlowTests extends DirectoryMember {
 
 	@Test
 	void lookWhenGroupsOfOneCannotBeReadThenThoseOfTheOthersAre() {
-		Browser second = this.actors.browser();
-		second.submit(second.open("/signin"), Map.of("login", this.other, "password", "else"));
+		signIn(this.other, "else");
 		this.server.hideGroupsOf(this.dn);
 		this.server.group("editors", "uid=" + this.other + "," + TestDirectoryServer.PEOPLE);
 		look();

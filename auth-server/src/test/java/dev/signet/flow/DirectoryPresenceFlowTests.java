@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,9 +33,6 @@ class DirectoryPresenceFlowTests extends DirectoryMember {
 
 	@Autowired
 	private DirectoryLinks links;
-
-	@Autowired
-	private JdbcClient jdbc;
 
 	@Test
 	void lookWhenMissedTwiceThenOutWithSessionsAndTokensUntilBack() {
@@ -102,8 +98,7 @@ class DirectoryPresenceFlowTests extends DirectoryMember {
 	/** As when the directory is restarted. */
 	@Test
 	void lookWhenConnectionBreaksOffThenWhoeverItWasIsLeftToTheNextOne() {
-		Browser second = this.actors.browser();
-		second.submit(second.open("/signin"), Map.of("login", this.other, "password", "else"));
+		signIn(this.other, "else");
 		this.server.breakOffAtGroupsOf(this.dn);
 		this.server.group("editors", "uid=" + this.other + "," + TestDirectoryServer.PEOPLE);
 		look();
@@ -194,8 +189,7 @@ class DirectoryPresenceFlowTests extends DirectoryMember {
 	@Test
 	void lookWhenTheServerCutsTheAnswerOffThenNothing() {
 		this.server.most(1);
-		Browser second = this.actors.browser();
-		second.submit(second.open("/signin"), Map.of("login", this.other, "password", "else"));
+		signIn(this.other, "else");
 		look();
 		look();
 		look();
