@@ -9,11 +9,9 @@ import java.util.UUID;
 
 import dev.signet.AtOnce;
 import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountReclaimed;
-import dev.signet.account.Accounts;
 import dev.signet.credential.Passwords;
 import dev.signet.directory.Directories;
 import dev.signet.directory.Directory;
@@ -24,21 +22,15 @@ import dev.signet.directory.DirectoryPerson;
 import dev.signet.directory.DirectoryProblem;
 import dev.signet.directory.DirectoryRefused;
 import dev.signet.directory.DirectoryRule;
-import dev.signet.directory.DirectoryRule.Kind;
 import dev.signet.directory.DirectorySettings;
 import dev.signet.directory.PeopleSearch;
 import dev.signet.directory.TestDirectories;
-import dev.signet.directory.TestDirectoryServer;
 import dev.signet.mail.Mailbox;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,23 +40,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * A person, or an administrator, ends a link to a directory, and the person has it back;
  * nobody loses their last way in.
  */
-@SignetTest
-class DirectoryLinkFlowTests {
+class DirectoryLinkFlowTests extends DirectoryMember {
 
 	private static final String LIST = "/account/providers";
 
-	private static final String PASSWORD = "a password of the directory";
-
 	private static final AccountId ADMINISTRATOR = new AccountId(new UUID(0, 1));
-
-	@Autowired
-	private BeanFactory beans;
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
-	private Accounts accounts;
 
 	@Autowired
 	private Directories directories;
@@ -73,36 +53,10 @@ class DirectoryLinkFlowTests {
 	private DirectoryLinks links;
 
 	@Autowired
-	private JdbcClient jdbc;
-
-	@Autowired
 	private MutableClock clock;
 
 	@Autowired
 	private ApplicationEventPublisher publisher;
-
-	private final TestDirectoryServer server = new TestDirectoryServer();
-
-	private final String name = "l" + UUID.randomUUID().toString().substring(0, 12);
-
-	private Directory directory;
-
-	private Browser browser;
-
-	@BeforeEach
-	void signIn() {
-		this.directory = TestDirectories.enabled(this.beans,
-				TestDirectories.settings(this.server, new DirectoryRule("editors", Kind.ROLE, "EDITOR")));
-		this.server.group("editors", this.server.person(this.name, PASSWORD));
-		this.browser = this.actors.browser();
-		assertThat(signIn(this.browser).address().getPath()).isEqualTo("/account");
-	}
-
-	@AfterEach
-	void disable() {
-		TestDirectories.disable(this.beans, this.directory);
-		this.server.close();
-	}
 
 	@Test
 	void removeWhenAnotherWayIsLeftThenNobodyGetsInByItUntilItIsPutBack() {
@@ -114,7 +68,7 @@ class DirectoryLinkFlowTests {
 		assertThat(removed.address().getPath()).isEqualTo(LIST);
 		assertThat(removed.document().text()).contains("It is unlinked");
 		assertThat(account().roles()).as("what it had from there").containsExactly("USER");
-		assertThat(signIn(this.actors.browser()).address().getPath()).isNotEqualTo("/account");
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).isNotEqualTo("/account");
 		assertThat(Mailbox.of(this.name + "@example.test").about("A sign-in method was removed").text())
 			.contains("Example directory");
 		Page restored = confirm(
@@ -122,7 +76,7 @@ class DirectoryLinkFlowTests {
 		assertThat(restored.document().text()).contains("It is linked again");
 		assertThat(Mailbox.of(this.name + "@example.test").about("A sign-in method was added").text())
 			.contains("Example directory");
-		assertThat(signIn(this.actors.browser()).address().getPath()).isEqualTo("/account");
+		assertThat(signIn(this.name, PASSWORD).address().getPath()).isEqualTo("/account");
 		assertThat(account().roles()).containsExactlyInAnyOrder("USER", "EDITOR");
 		assertThat(this.browser.open("/account/activity").document().select("main").text())
 			.contains("Example directory was disconnected from your account")
@@ -281,14 +235,6 @@ class DirectoryLinkFlowTests {
 
 	private DirectoryLink link() {
 		return this.links.of(account().id()).get(0);
-	}
-
-	private Account account() {
-		return this.accounts.findByLogin(this.name).orElseThrow();
-	}
-
-	private Page signIn(Browser with) {
-		return with.submit(with.open("/signin"), Map.of("login", this.name, "password", PASSWORD));
 	}
 
 }

@@ -3,29 +3,21 @@ package dev.signet.flow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
-import dev.signet.account.Accounts;
 import dev.signet.directory.AccountRules;
-import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryRule;
-import dev.signet.directory.DirectoryRule.Kind;
 import dev.signet.directory.DirectorySettings;
 import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
 import dev.signet.mail.Mailbox;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,41 +25,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Somebody of a directory who signs in for the first time is asked what is missing for an
  * account, and nothing else; the app goes on afterwards.
  */
-@SignetTest
-class DirectoryNewcomerFlowTests {
-
-	private static final String PASSWORD = "a password of the directory";
-
-	@Autowired
-	private BeanFactory beans;
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
-	private Accounts accounts;
+class DirectoryNewcomerFlowTests extends DirectoryPerson {
 
 	@Autowired
 	private MutableClock clock;
 
-	private final TestDirectoryServer server = new TestDirectoryServer();
-
-	private final String name = "w" + UUID.randomUUID().toString().substring(0, 12);
-
 	private Browser browser;
 
-	private Directory directory;
-
 	@BeforeEach
-	void enable() {
+	void comeUnknown() {
 		this.browser = this.actors.browser();
-		this.directory = TestDirectories.enabled(this.beans, settings());
-	}
-
-	@AfterEach
-	void disable() {
-		TestDirectories.disable(this.beans, this.directory);
-		this.server.close();
 	}
 
 	@Test
@@ -89,17 +56,13 @@ class DirectoryNewcomerFlowTests {
 			.text()).contains("already has");
 		Page consent = this.browser.submit(page, Map.of("username", this.name));
 		assertThat(consent.address().getPath()).isEqualTo("/consent");
-		Account made = this.accounts.findByLogin(this.name).orElseThrow();
+		Account made = account();
 		assertThat(made.roles()).containsExactlyInAnyOrder("USER", "EDITOR");
 		assertThat(made.fullName()).isEqualTo("Ada Lovelace");
 		assertThat(made.emailVerified()).isTrue();
 		RelyingParty.Answer tokens = app.redeem(this.actors.allowAll(this.browser, consent).answer().get("code"));
 		assertThat(RelyingParty.claims(tokens.text("id_token"))).containsEntry("sub", made.id().toString());
-		Browser again = this.actors.browser();
-		assertThat(again
-			.submit(again.open("/signin"), Map.of("login", other.username() + "@corp.example", "password", PASSWORD))
-			.address()
-			.getPath()).isEqualTo("/account");
+		assertThat(signIn(other.username() + "@corp.example", PASSWORD).address().getPath()).isEqualTo("/account");
 		this.browser.submit(page, Map.of("username", "x" + this.name));
 		assertThat(this.accounts.findByLogin("x" + this.name)).as("sent twice").isEmpty();
 	}
@@ -112,10 +75,10 @@ class DirectoryNewcomerFlowTests {
 		Page page = signIn(this.browser.open("/signin"), other.username() + "@corp.example");
 		this.server.group("editors", TestDirectoryServer.BIND_DN);
 		this.browser.submit(page, Map.of("username", this.name));
-		assertThat(this.accounts.findByLogin(this.name).orElseThrow().roles()).contains("EDITOR");
+		assertThat(account().roles()).contains("EDITOR");
 		this.clock.advance(Duration.ofMinutes(1));
 		TestDirectories.lookWhereDue(this.beans, this.directory);
-		assertThat(this.accounts.findByLogin(this.name).orElseThrow().roles()).doesNotContain("EDITOR");
+		assertThat(account().roles()).doesNotContain("EDITOR");
 	}
 
 	/**
@@ -133,9 +96,9 @@ class DirectoryNewcomerFlowTests {
 		Page code = this.browser.submit(page, Map.of("username", this.name, "email", address));
 		String mailed = Mailbox.of(address).about("Your code").code();
 		assertThat(this.browser.submit(code, Map.of("code", mailed)).address().getPath()).isEqualTo("/account");
-		assertThat(this.beans.getBean(JdbcClient.class)
+		assertThat(this.jdbc
 			.sql("select count(*) from audit_events where type = 'directory.groups-cut' and account_id = :id")
-			.param("id", this.accounts.findByLogin(this.name).orElseThrow().id().value())
+			.param("id", account().id().value())
 			.query(Integer.class)
 			.single()).isOne();
 	}
@@ -150,7 +113,7 @@ class DirectoryNewcomerFlowTests {
 		assertThat(this.browser.submit(code, Map.of("code", "12345678")).document().select("#code-error")).hasSize(1);
 		String mailed = Mailbox.of(address).about("Your code").code();
 		assertThat(this.browser.submit(code, Map.of("code", mailed)).address().getPath()).isEqualTo("/account");
-		Account made = this.accounts.findByLogin(this.name).orElseThrow();
+		Account made = account();
 		assertThat(made.emailAddress()).isEqualTo(address);
 		assertThat(made.emailVerified()).isTrue();
 	}
@@ -199,8 +162,7 @@ class DirectoryNewcomerFlowTests {
 		Account other = this.actors.person("USER");
 		this.server.person(other.username(), PASSWORD, this.name + "@example.test");
 		Page page = signIn(this.browser.open("/signin"), other.username() + "@corp.example");
-		this.beans.getBean(JdbcClient.class)
-			.sql("update upstream_arrivals set claims = '{}' where id = cast(:id as uuid)")
+		this.jdbc.sql("update upstream_arrivals set claims = '{}' where id = cast(:id as uuid)")
 			.param("id", page.document().selectFirst("[name=arrival]").val())
 			.update();
 		assertThat(this.browser.submit(page, Map.of("username", this.name)).status()).isEqualTo(410);
@@ -222,12 +184,8 @@ class DirectoryNewcomerFlowTests {
 		assertThat(this.accounts.findByLogin(this.name)).isEmpty();
 	}
 
-	private DirectorySettings settings() {
-		return TestDirectories.settings(this.server, new DirectoryRule("editors", Kind.ROLE, "EDITOR"));
-	}
-
 	private Page signIn(Page page, String login) {
-		return this.browser.submit(page, Map.of("login", login, "password", PASSWORD));
+		return submit(this.browser, page, login, PASSWORD);
 	}
 
 }
