@@ -6,16 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
 import dev.signet.account.Account;
 import dev.signet.account.AccountApprovals;
 import dev.signet.account.AccountId;
-import dev.signet.account.Accounts;
-import dev.signet.account.EmailAddress;
 import dev.signet.credential.Passwords;
-import dev.signet.federation.link.Links;
 import dev.signet.federation.settings.AccountCreation;
 import dev.signet.federation.settings.ProviderAudience;
 import dev.signet.federation.settings.ProviderButton;
@@ -24,11 +19,8 @@ import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,17 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * People sign in with an account elsewhere: for the first time, again, and by linking it
  * with the account that they have here.
  */
-@SignetTest
-class LinkingFlowTests {
-
-	@Autowired
-	private BeanFactory beans;
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
-	private Accounts accounts;
+class LinkingFlowTests extends ProviderPerson {
 
 	@Autowired
 	private AccountApprovals approvals;
@@ -57,38 +39,10 @@ class LinkingFlowTests {
 	private Passwords passwords;
 
 	@Autowired
-	private Links links;
-
-	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
 	private SqlCounter sql;
-
-	@Autowired
-	private MutableClock clock;
-
-	private final String subject = UUID.randomUUID().toString().substring(0, 8);
-
-	private final String email = this.subject + "@people.example";
-
-	private RelyingParty app;
-
-	private TestProvider upstream;
-
-	private Browser browser;
-
-	@BeforeEach
-	void setUp() {
-		this.app = this.actors.app();
-		this.upstream = TestProvider.start(this.beans, this.app);
-		this.browser = this.actors.browser();
-	}
-
-	@AfterEach
-	void tearDown() {
-		this.upstream.close();
-	}
 
 	@Test
 	void signInWhenNewThenGetsAnAccountAndGoesOnToTheAppAsIfNothingHadHappened() {
@@ -220,7 +174,7 @@ class LinkingFlowTests {
 		assertThat(prove.address().getPath()).isEqualTo("/signin/link");
 		assertThat(prove.document().text()).contains(this.email, "Northwind").doesNotContain(owner.username());
 		assertThat(this.links.of(owner.id())).isEmpty();
-		Page signIn = this.browser.open(prove.document().select("#sign-in").attr("href"));
+		Page signIn = this.browser.open(signIn(prove));
 		assertThat(signIn.document().text()).contains("account that you want to link");
 		Page confirm = this.actors.signIn(this.browser, signIn, owner);
 		assertThat(confirm.document().select("#what").text()).contains("Northwind", this.email, owner.username());
@@ -238,7 +192,7 @@ class LinkingFlowTests {
 	@Test
 	void proofWhenNotWantedThenLinksNothingAndGoesOn() {
 		Account owner = verified();
-		Page confirm = proved(owner);
+		Page confirm = confirm(owner);
 		Page consent = this.browser.submit(confirm, Map.of("decision", "leave"));
 		assertThat(consent.address().getPath()).isEqualTo("/consent");
 		assertThat(this.links.of(owner.id())).isEmpty();
@@ -251,8 +205,7 @@ class LinkingFlowTests {
 		Page page = arrive(TestProvider.but(somebody(), "email_verified", false));
 		Page prove = this.browser.submit(page, Map.of("known", "yes"));
 		assertThat(prove.address().getPath()).isEqualTo("/signin/link");
-		Page confirm = this.actors.signIn(this.browser,
-				this.browser.open(prove.document().select("#sign-in").attr("href")), owner);
+		Page confirm = this.actors.signIn(this.browser, this.browser.open(signIn(prove)), owner);
 		assertThat(this.browser.submit(confirm, Map.of("decision", "link")).address().getPath()).isEqualTo("/consent");
 		assertThat(this.links.of(owner.id())).hasSize(1);
 	}
@@ -408,16 +361,6 @@ class LinkingFlowTests {
 		assertThat(this.browser.open(address).status()).isEqualTo(400);
 	}
 
-	private Page proved(Account owner) {
-		Page prove = arrive(somebody());
-		return this.actors.signIn(this.browser, this.browser.open(prove.document().select("#sign-in").attr("href")),
-				owner);
-	}
-
-	private Page arrive(Map<String, Object> person) {
-		return this.upstream.signIn(this.browser, this.app.authorize(this.browser, this.app.request()), person);
-	}
-
 	/** The button of the provider on a sign-in page of the app. */
 	private Element button() {
 		return this.app.authorize(this.browser, this.app.request())
@@ -425,24 +368,10 @@ class LinkingFlowTests {
 			.selectFirst("button[name=with][value=" + this.upstream.alias() + "]");
 	}
 
-	private Map<String, Object> somebody() {
-		return TestProvider.person(this.subject, this.email);
-	}
-
 	private Account account() {
 		return this.links.find("signet:" + this.upstream.alias(), this.subject)
 			.flatMap((link) -> this.accounts.find(link.accountId()))
 			.orElseThrow();
-	}
-
-	private Account verified() {
-		return verified(this.email);
-	}
-
-	private Account verified(String address) {
-		Account person = this.actors.person("USER");
-		this.accounts.changeEmail(person.id(), new EmailAddress(address), false);
-		return this.accounts.find(person.id()).orElseThrow();
 	}
 
 	private List<String> decisions(Account account) {
