@@ -27,10 +27,13 @@ class ConsoleJourneyIT extends PersonJourney {
 		assertThat(heading("What needs your attention")).isVisible();
 		picture("console-overview");
 		this.page.locator("nav.sections:not(.folded) a[href='/admin/providers']").click();
+		assertThat(heading("Sign-in with other providers")).isVisible();
 		picture("console-providers");
 		this.page.locator("a.button[href='/admin/providers/add']").click();
+		assertThat(heading("Where do people come from?")).isVisible();
 		picture("console-choose");
 		this.page.locator("a[href='/admin/providers/add/openid-connect']").click();
+		assertThat(this.page.locator("#alias")).isVisible();
 		picture("console-add");
 		this.page.locator("#submit").click();
 		assertThat(this.page.locator("[aria-invalid=true]").first()).isVisible();
@@ -52,7 +55,10 @@ class ConsoleJourneyIT extends PersonJourney {
 		picture("console-edit");
 		this.page.locator("#secret").fill(RIGHT_SECRET);
 		this.page.locator("#submit").click();
+		assertThat(this.page).hasURL(provider);
 		check(provider);
+		// Until then it may be the run from before
+		assertThat(this.page.locator("main a.button[href$='/try']")).isVisible();
 		assertThat(this.page.locator(".lines .FAILED")).hasCount(0);
 		picture("console-checklist-passed");
 
@@ -72,6 +78,7 @@ class ConsoleJourneyIT extends PersonJourney {
 		this.page.navigate(provider + "/disable");
 		look("console disable");
 		this.page.locator("#submit").click();
+		assertThat(this.page.locator("[role=status]")).isVisible();
 		this.page.navigate(provider + "/remove");
 		look("console remove");
 		this.page.locator("#typedAlias").fill(this.alias);
@@ -157,7 +164,10 @@ class ConsoleJourneyIT extends PersonJourney {
 
 	private void lookAround(String provider) {
 		this.page.navigate(provider + "/mapping");
+		Locator rules = this.page.locator(".rule");
+		int before = rules.count();
 		button("Add a rule").click();
+		assertThat(rules).hasCount(before + 1);
 		picture("console-mapping");
 		this.page.navigate(provider + "/attack");
 		this.page.locator("#subject").fill("1");

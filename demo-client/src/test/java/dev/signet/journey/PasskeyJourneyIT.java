@@ -85,6 +85,7 @@ class PasskeyJourneyIT extends Journey {
 		assertThat(this.page).hasURL(this.demo.signet() + "/account");
 		this.page.navigate(this.demo.signet() + "/account/security");
 		this.page.locator("#manage-0").click();
+		assertThat(button("Rename")).isVisible();
 		picture("account-passkey");
 		this.page.getByLabel("Name").fill("Laptop");
 		button("Rename").click();
@@ -141,6 +142,7 @@ class PasskeyJourneyIT extends Journey {
 	private void addPasskey() {
 		this.page.navigate(this.demo.signet() + "/account/security");
 		this.page.locator("#add-passkey").click();
+		assertThat(button("Add a passkey")).isVisible();
 		picture("account-passkey-add");
 		button("Add a passkey").click();
 		this.page.locator("#show").click();

@@ -18,6 +18,7 @@ class RecoveryJourneyIT extends PersonJourney {
 		signOut();
 		open("/signin");
 		this.page.getByText("Forgot your password?").click();
+		assertThat(this.page).hasURL(at("/recover"));
 		this.page.locator("input[name=login]").fill(this.name);
 		submit();
 		assertThat(this.page).hasURL(at("/recover/sent"));

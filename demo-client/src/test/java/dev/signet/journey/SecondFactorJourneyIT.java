@@ -1,5 +1,7 @@
 package dev.signet.journey;
 
+import java.util.regex.Pattern;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,7 @@ class SecondFactorJourneyIT extends PersonJourney {
 		open("/signin");
 		typePassword(PASSWORD);
 		this.page.getByText("Use a recovery code").click();
+		assertThat(this.page).hasURL(Pattern.compile(".*with=recovery.*"));
 		look("second-step-recovery");
 		answer(recoveryCode);
 		assertThat(this.page).hasURL(at("/account"));
@@ -74,6 +77,7 @@ class SecondFactorJourneyIT extends PersonJourney {
 			other.locator("input[name=login]").fill(this.name);
 			other.locator("input[name=password]").fill(PASSWORD);
 			other.locator("#submit").click();
+			assertThat(other).hasURL(at("/account"));
 			other.navigate(at("/account/security/authenticator"));
 			AuthenticatorApp app = new AuthenticatorApp(other.locator("#secret").innerText());
 			other.locator("#code").fill(app.code());

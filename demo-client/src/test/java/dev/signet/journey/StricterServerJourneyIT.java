@@ -1,5 +1,7 @@
 package dev.signet.journey;
 
+import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +31,14 @@ class StricterServerJourneyIT extends PersonJourney {
 
 	@Test
 	void signUpWhenCodeAndTermsAndApprovalAreWantedThenTheyWaitInTheEnd() {
+		String wrong = this.name + "@wrong.example";
 		open("/register");
 		look("strict-sign-up");
-		fillIn("wrong-" + this.address);
+		fillIn(wrong);
 		submit();
 		assertThat(this.page.locator("#accepted-error")).isVisible();
 		look("strict-sign-up-errors");
-		fillIn("wrong-" + this.address);
+		fillIn(wrong);
 		this.page.getByLabel("I accept the terms of service.").check();
 		submit();
 		assertThat(heading("Check your mail")).isVisible();
@@ -83,6 +86,7 @@ class StricterServerJourneyIT extends PersonJourney {
 		this.page.locator("#submit").click();
 		button("I accept them").click();
 		link("Google").click();
+		assertThat(this.page).hasURL(Pattern.compile(at("/admin/providers/") + "[0-9a-f-]{36}$"));
 		String provider = this.page.url();
 		this.page.navigate(provider + "/edit");
 		this.page.locator("details.more summary").click();
