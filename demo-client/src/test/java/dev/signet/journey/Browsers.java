@@ -2,12 +2,14 @@ package dev.signet.journey;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 
@@ -18,6 +20,9 @@ import com.microsoft.playwright.Playwright;
  * downloads.
  */
 final class Browsers {
+
+	/** Long, as a page may come late where much else is going on. */
+	static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
@@ -30,6 +35,15 @@ final class Browsers {
 	/** That of this thread; starts it at the first call. */
 	static Browser chromium() {
 		return CHROMIUM.get();
+	}
+
+	/**
+	 * An empty browser, which waits as long as it takes; whoever asks for it closes it.
+	 */
+	static BrowserContext context(Browser.NewContextOptions options) {
+		BrowserContext context = chromium().newContext(options);
+		context.setDefaultTimeout(PATIENCE.toMillis());
+		return context;
 	}
 
 	private static Browser launch() {

@@ -1,7 +1,6 @@
 package dev.signet.journey;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,11 +45,8 @@ abstract class Journey {
 
 	private static final int HEIGHT = 850;
 
-	/** Long, as a page may come late where much else is going on. */
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
-
 	static {
-		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+		PlaywrightAssertions.setDefaultAssertionTimeout(Browsers.PATIENCE.toMillis());
 	}
 
 	/** What was looked at in this run: each journey passes pages that others look at. */
@@ -89,11 +85,9 @@ abstract class Journey {
 
 	/** An empty browser; whoever asks for another one closes it. */
 	protected BrowserContext newBrowser() {
-		BrowserContext context = Browsers.chromium()
-			.newContext(new Browser.NewContextOptions().setViewportSize(WIDE, HEIGHT)
-				.setReducedMotion(ReducedMotion.REDUCE)
-				.setJavaScriptEnabled(scripts()));
-		context.setDefaultTimeout(PATIENCE.toMillis());
+		BrowserContext context = Browsers.context(new Browser.NewContextOptions().setViewportSize(WIDE, HEIGHT)
+			.setReducedMotion(ReducedMotion.REDUCE)
+			.setJavaScriptEnabled(scripts()));
 		context.onConsoleMessage((message) -> {
 			if (message.text().contains("Content Security Policy")) {
 				this.policyViolations.add(message.text());

@@ -36,7 +36,7 @@ class LeavingFormsJourneyIT {
 	@BeforeEach
 	void start() throws Exception {
 		this.server = BareServer.running();
-		this.browser = Browsers.chromium().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+		this.browser = Browsers.context(new Browser.NewContextOptions().setJavaScriptEnabled(false));
 	}
 
 	@AfterEach
@@ -47,8 +47,7 @@ class LeavingFormsJourneyIT {
 
 	@Test
 	void allowWhenCallbackRedirectsToAThirdOriginThenArrivesThereWithoutScripts() throws IOException {
-		int third = BareServer.freePort();
-		serve(third, null);
+		int third = serve(0, null);
 		serve(this.server.notesPort(), "http://127.0.0.1:" + third + "/arrived");
 		List<String> violations = new ArrayList<>();
 		Page page = this.browser.newPage();
@@ -66,8 +65,12 @@ class LeavingFormsJourneyIT {
 		assertThat(violations).noneMatch((text) -> text.contains("Content Security Policy"));
 	}
 
-	/** A server that redirects everything, or says that one has arrived. */
-	private void serve(int port, String location) throws IOException {
+	/**
+	 * A server that redirects everything, or says that one has arrived.
+	 * @param port where it listens, or 0 for wherever there is room
+	 * @return where it listens
+	 */
+	private int serve(int port, String location) throws IOException {
 		HttpServer each = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 		each.createContext("/", (exchange) -> {
 			byte[] body = "arrived".getBytes(StandardCharsets.UTF_8);
@@ -80,6 +83,7 @@ class LeavingFormsJourneyIT {
 		});
 		each.start();
 		this.servers.add(each);
+		return each.getAddress().getPort();
 	}
 
 }

@@ -56,7 +56,7 @@ class RestartJourneyIT {
 		this.server = BareServer.running();
 		this.issuer = this.server.issuer();
 		this.redirectUri = this.server.notesRedirectUri();
-		this.browser = Browsers.chromium().newContext(new Browser.NewContextOptions());
+		this.browser = Browsers.context(new Browser.NewContextOptions());
 	}
 
 	@AfterEach
@@ -71,7 +71,7 @@ class RestartJourneyIT {
 		page.locator("input[name=login]").fill("alice");
 		page.locator("input[name=password]").fill("alice-in-wonderland");
 		page.locator("#submit").click();
-		assertThat(page.url()).isEqualTo(this.issuer + "/account");
+		page.waitForURL(this.issuer + "/account");
 		String refreshToken = field(token(Map.of("grant_type", "authorization_code", "code", code(page), "redirect_uri",
 				this.redirectUri, "code_verifier", VERIFIER)), "refresh_token");
 		String keys = this.server.get("/oauth2/jwks");
