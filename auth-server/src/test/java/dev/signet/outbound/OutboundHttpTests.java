@@ -1,14 +1,10 @@
 package dev.signet.outbound;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -17,25 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.signet.outbound.OutboundFailed.Reason;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,48 +32,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * Calls to addresses that others chose: what comes back, and what is never done.
  */
-class OutboundHttpTests {
+class OutboundHttpTests extends OutboundCaller {
 
-	private static final Duration LONG = Duration.ofMinutes(1);
-
-	/** For who has to give up before {@link #silence}, or a minute of drops, is over. */
-	private static final OutboundHttp.Limits SHORT_LIMITS = new OutboundHttp.Limits(Duration.ofMillis(1000),
-			Duration.ofMillis(700), Duration.ofMillis(1500));
-
-	private final Map<String, String> names = new ConcurrentHashMap<>();
-
-	private final List<String> lookups = new CopyOnWriteArrayList<>();
-
-	private final List<String> paths = new CopyOnWriteArrayList<>();
-
-	private ExecutorService threads;
-
-	private HttpServer server;
-
-	private OutboundHttp http;
-
-	private OutboundHttp impatient;
-
-	private OutboundHttp strict;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.threads = Executors.newCachedThreadPool();
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.server.setExecutor(this.threads);
-		this.server.start();
-		this.http = outbound(List.of("127.0.0.0/8", "app.test:" + port()));
-		this.impatient = new OutboundHttp(new AddressGuard(List.of("127.0.0.1")), this::resolve, SHORT_LIMITS);
-		this.strict = outbound(List.of());
-	}
+	private final OutboundHttp strict = outbound(List.of());
 
 	@AfterEach
-	void stop() throws IOException {
-		this.http.destroy();
-		this.impatient.destroy();
+	void stopStrict() throws IOException {
 		this.strict.destroy();
-		this.server.stop(0);
-		this.threads.shutdownNow();
 	}
 
 	@Test
@@ -200,60 +150,6 @@ class OutboundHttpTests {
 	}
 
 	@Test
-	void getWhenBodyIsTooBigThenFailsWithoutReadingItAll() {
-		serve("/exact", (exchange) -> answer(exchange, 200, "x".repeat(1000)));
-		serve("/over", (exchange) -> answer(exchange, 200, "x".repeat(1001)));
-		serve("/endless", (exchange) -> {
-			exchange.sendResponseHeaders(200, 0);
-			byte[] block = new byte[64 * 1024];
-			try (OutputStream body = exchange.getResponseBody()) {
-				while (!Thread.currentThread().isInterrupted()) {
-					body.write(block);
-				}
-			}
-		});
-		assertThat(failure(this.http, at("/exact"))).isNull();
-		assertThat(failure(this.http, at("/over"))).isEqualTo(Reason.TOO_BIG);
-		assertThat(failure(this.http, at("/endless"))).isEqualTo(Reason.TOO_BIG);
-	}
-
-	@Test
-	void getWhenAnswerDoesNotComeThenFailsInTime() {
-		serve("/silent", OutboundHttpTests::silence);
-		assertThat(failure(this.impatient, at("/silent"))).isEqualTo(Reason.TOO_SLOW);
-	}
-
-	@Test
-	void getWhenBodyDripsThenFailsInTime() {
-		serve("/drip", (exchange) -> {
-			exchange.sendResponseHeaders(200, 0);
-			drip(exchange.getResponseBody());
-		});
-		assertThat(failure(this.impatient, at("/drip"))).isEqualTo(Reason.TOO_SLOW);
-	}
-
-	@Test
-	void getWhenHeadersDripOrNeverEndThenFails() throws IOException {
-		try (RawServer slow = new RawServer("HTTP/1.1 200 OK\r\nX: ", OutboundHttpTests::drip);
-				RawServer long_ = new RawServer("HTTP/1.1 200 OK\r\nX: ",
-						(body) -> body.write("x".repeat(20_000).getBytes(StandardCharsets.US_ASCII)))) {
-			assertThat(failure(this.impatient, slow.address())).isEqualTo(Reason.TOO_SLOW);
-			assertThat(failure(this.http, long_.address())).isEqualTo(Reason.UNREACHABLE);
-		}
-	}
-
-	@Test
-	void getWhenLookUpHangsThenFailsInTime() throws IOException {
-		OutboundHttp hanging = new OutboundHttp(new AddressGuard(List.of()), (host) -> {
-			sleep(LONG);
-			// Which would be refused
-			return InetAddress.getAllByName("127.0.0.1");
-		}, SHORT_LIMITS);
-		assertThat(failure(hanging, URI.create("https://slow.test/"))).isEqualTo(Reason.UNREACHABLE);
-		hanging.destroy();
-	}
-
-	@Test
 	void getWhenNobodyIsThereThenUnreachable() throws IOException {
 		int free;
 		try (ServerSocket socket = new ServerSocket(0)) {
@@ -261,29 +157,6 @@ class OutboundHttpTests {
 		}
 		assertThat(failure(this.http, URI.create("http://127.0.0.1:" + free + "/"))).isEqualTo(Reason.UNREACHABLE);
 		assertThat(failure(this.http, URI.create("https://unknown.test/"))).isEqualTo(Reason.UNREACHABLE);
-	}
-
-	@Test
-	void getWhenManyCallsToOneHostAreUnderWayThenTheOthersAreTurnedAway() throws Exception {
-		CountDownLatch waiting = new CountDownLatch(4);
-		CountDownLatch over = new CountDownLatch(1);
-		serve("/keys", (exchange) -> {
-			waiting.countDown();
-			await(over);
-			answer(exchange, 200, "{}");
-		});
-		OutboundHttp patient = outbound(List.of("127.0.0.1"), Duration.ofSeconds(2));
-		List<Future<Reason>> calls = new ArrayList<>();
-		for (int i = 0; i < 4; i++) {
-			calls.add(this.threads.submit(() -> failure(patient, at("/keys"))));
-		}
-		assertThat(waiting.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-		assertThat(failure(patient, at("/keys"))).isEqualTo(Reason.BUSY);
-		over.countDown();
-		for (Future<Reason> call : calls) {
-			assertThat(call.get()).isNull();
-		}
-		patient.destroy();
 	}
 
 	@Test
@@ -308,36 +181,6 @@ class OutboundHttpTests {
 	}
 
 	@Test
-	void sendWhenManyWaitForOneHostThenEachHasItsConnectionAndTheRestHasTheirs() throws Exception {
-		CountDownLatch waiting = new CountDownLatch(12);
-		CountDownLatch over = new CountDownLatch(1);
-		serve("/token", (exchange) -> {
-			waiting.countDown();
-			await(over);
-			answer(exchange, 200, "{}");
-		});
-		serve("/keys", (exchange) -> answer(exchange, 200, "{}"));
-		List<Future<OutboundAnswer>> calls = new ArrayList<>();
-		for (int i = 0; i < 12; i++) {
-			calls.add(this.threads.submit(() -> this.http.send(call("/token", 100, LONG))));
-		}
-		assertThat(waiting.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-		assertThat(failure(this.http, at("/keys"))).isNull();
-		over.countDown();
-		for (Future<OutboundAnswer> call : calls) {
-			assertThat(call.get().status()).isEqualTo(200);
-		}
-	}
-
-	@Test
-	void sendWhenPatienceIsOverThenFails() {
-		serve("/silent", OutboundHttpTests::silence);
-		assertThat(catchThrowableOfType(OutboundFailed.class,
-				() -> this.http.send(call("/silent", 100, Duration.ofMillis(300))))
-			.reason()).isEqualTo(Reason.TOO_SLOW);
-	}
-
-	@Test
 	void getWhenCertificateIsNotTrustedThenFails(@TempDir Path directory) throws Exception {
 		HttpsServer tls = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		tls.setHttpsConfigurator(new HttpsConfigurator(selfSigned(directory.resolve("store"))));
@@ -356,96 +199,6 @@ class OutboundHttpTests {
 		}
 	}
 
-	private OutboundCall call(String path, int maxBytes, Duration patience) {
-		return new OutboundCall("POST", at(path),
-				Map.of("Content-Type", "application/x-www-form-urlencoded", "Authorization", "Basic eDp5"),
-				"a=b".getBytes(StandardCharsets.UTF_8), maxBytes, patience);
-	}
-
-	private OutboundHttp outbound(List<String> allowed) {
-		return outbound(allowed, LONG);
-	}
-
-	private OutboundHttp outbound(List<String> allowed, Duration connect) {
-		return new OutboundHttp(new AddressGuard(allowed), this::resolve, new OutboundHttp.Limits(connect, LONG, LONG));
-	}
-
-	private InetAddress[] resolve(String host) throws UnknownHostException {
-		this.lookups.add(host);
-		if (!this.names.containsKey(host)) {
-			if (host.matches(".*[a-z].*") && !host.contains(":")) {
-				throw new UnknownHostException(host);
-			}
-			return InetAddress.getAllByName(host);
-		}
-		List<InetAddress> addresses = new ArrayList<>();
-		for (String address : this.names.get(host).split(" ")) {
-			addresses.add(InetAddress.getByName(address));
-		}
-		return addresses.toArray(InetAddress[]::new);
-	}
-
-	private void serve(String path, HttpHandler handler) {
-		this.server.createContext(path, (exchange) -> {
-			this.paths.add(exchange.getRequestURI().getPath());
-			try (exchange) {
-				handler.handle(exchange);
-			}
-		});
-	}
-
-	private int port() {
-		return this.server.getAddress().getPort();
-	}
-
-	private URI at(String path) {
-		return URI.create("http://127.0.0.1:" + port() + path);
-	}
-
-	/** Why a call fails, or null. */
-	private static Reason failure(OutboundHttp http, URI address) {
-		OutboundFailed failed = catchThrowableOfType(OutboundFailed.class, () -> http.get(address, "*/*", 1000));
-		return (failed != null) ? failed.reason() : null;
-	}
-
-	private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-		exchange.sendResponseHeaders(status, (bytes.length > 0) ? bytes.length : -1);
-		exchange.getResponseBody().write(bytes);
-	}
-
-	/** An answer after all, long after everybody should have given up. */
-	private static void silence(HttpExchange exchange) throws IOException {
-		sleep(LONG.dividedBy(2));
-		answer(exchange, 200, "{}");
-	}
-
-	private static void drip(OutputStream body) throws IOException {
-		for (int i = 0; i < 600; i++) {
-			body.write('x');
-			body.flush();
-			sleep(Duration.ofMillis(100));
-		}
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static void sleep(Duration time) {
-		try {
-			Thread.sleep(time.toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
 	/** A server whose certificate nobody knows. */
 	private static SSLContext selfSigned(Path store) throws Exception {
 		char[] password = "changeit".toCharArray();
@@ -460,49 +213,6 @@ class OutboundHttpTests {
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(managers.getKeyManagers(), null, null);
 		return context;
-	}
-
-	private interface Body {
-
-		void write(OutputStream body) throws IOException;
-
-	}
-
-	/** Answers one request with bytes that no HTTP server would send. */
-	private static final class RawServer implements AutoCloseable {
-
-		private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-
-		RawServer(String start, Body rest) throws IOException {
-			Thread thread = new Thread(() -> answer(start, rest));
-			thread.setDaemon(true);
-			thread.start();
-		}
-
-		URI address() {
-			return URI.create("http://127.0.0.1:" + this.socket.getLocalPort() + "/");
-		}
-
-		private void answer(String start, Body rest) {
-			try (Socket connection = this.socket.accept()) {
-				InputStream request = connection.getInputStream();
-				request.readNBytes(10);
-				OutputStream out = connection.getOutputStream();
-				out.write(start.getBytes(StandardCharsets.US_ASCII));
-				rest.write(out);
-				out.flush();
-				sleep(Duration.ofSeconds(1));
-			}
-			catch (IOException ex) {
-				// The client has hung up, as it should
-			}
-		}
-
-		@Override
-		public void close() throws IOException {
-			this.socket.close();
-		}
-
 	}
 
 }
