@@ -210,7 +210,10 @@ class UpstreamLogoutFlowTests {
 		assertThat(signedIn(this.browser)).as("who signed in again").isTrue();
 		this.clock.advance(Duration.ofMinutes(12));
 		LogoutJobs.sweep(this.beans);
-		assertThat(this.jdbc.sql("select count(*) from upstream_logouts").query(Integer.class).single()).isZero();
+		assertThat(this.jdbc.sql("select count(*) from upstream_logouts where provider_id = :id")
+			.param("id", provider.id().value())
+			.query(Integer.class)
+			.single()).isZero();
 		assertThat(tell(provider, token).status()).as("too old by now").isEqualTo(400);
 	}
 
