@@ -20,7 +20,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import dev.signet.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -200,8 +202,8 @@ class SharedReadsTests {
 		while (readings.get() == 0) {
 			Thread.onSpinWait();
 		}
-		ask(reads, 1);
-		untilAllWait(1);
+		Future<Optional<String>> before = ask(reads, 1);
+		Eventually.holds(() -> waiting() > 0 || before.isDone());
 		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> reads.get(2))
 			.withCauseInstanceOf(SQLTimeoutException.class);
 		never.countDown();
@@ -265,17 +267,18 @@ class SharedReadsTests {
 	}
 
 	/** Besides the first, which waits for this test. */
-	private void untilAllWait(int callers) throws InterruptedException {
-		while (Thread.getAllStackTraces()
-			.entrySet()
+	private static void untilAllWait(int callers) {
+		Eventually.holds(() -> waiting() >= callers);
+	}
+
+	private static long waiting() {
+		return Thread.getAllStackTraces()
+			.values()
 			.stream()
-			.filter((thread) -> List.of(thread.getValue())
-				.stream()
+			.filter((frames) -> Stream.of(frames)
 				.anyMatch((frame) -> frame.getClassName().startsWith(SharedReads.class.getName())
 						&& List.of("awaitTurn", "answers").contains(frame.getMethodName())))
-			.count() < callers) {
-			Thread.sleep(1);
-		}
+			.count();
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -29,7 +29,7 @@ class DirectoryCallsTests {
 
 	private final DirectoryCalls calls = new DirectoryCalls(this.clock, Duration.ofMinutes(1));
 
-	private final DirectoryCalls impatient = new DirectoryCalls(this.clock, Duration.ofMillis(200));
+	private final DirectoryCalls impatient = new DirectoryCalls(this.clock, Duration.ofSeconds(1));
 
 	private final OutboundSockets outbound = TestOutbound.sockets();
 
