@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,13 +53,14 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 			"signet.credential.argon2.memory", "7168", "signet.credential.argon2.iterations", "1");
 
 	/**
-	 * Limits of the database that a machine with too much to do does not reach, for every
-	 * node of the tests. A test may wait for the first to pass, for no other.
+	 * Limits that a machine with too much to do does not reach, for every node of the
+	 * tests. A test may wait for the first to pass, for no other.
 	 */
 	private static final Map<String, String> PATIENCE = Map.of("spring.datasource.hikari.connection-timeout", "6000",
 			"spring.datasource.hikari.data-source-properties.socketTimeout", "90",
 			"spring.datasource.hikari.data-source-properties.options",
-			"-c lock_timeout=60s -c statement_timeout=60s -c random_page_cost=1.1");
+			"-c lock_timeout=60s -c statement_timeout=60s -c random_page_cost=1.1",
+			"signet.credential.hashing.patience", "30s");
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
@@ -141,12 +143,20 @@ public final class SignetTestEnvironment implements ApplicationContextInitialize
 		}
 	}
 
+	/**
+	 * Below those that the system gives out, of which another could be taken until the
+	 * server listens.
+	 */
 	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		SecureRandom random = new SecureRandom();
+		while (true) {
+			int port = 11_000 + random.nextInt(9_000);
+			try (ServerSocket socket = new ServerSocket(port)) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// Somebody listens there
+			}
 		}
 	}
 
