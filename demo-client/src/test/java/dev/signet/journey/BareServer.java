@@ -2,7 +2,6 @@ package dev.signet.journey;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,10 +37,10 @@ final class BareServer {
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
-	private final int port = freePort();
+	private final int port = Ports.free();
 
 	/** Where the app Northwind Notes would listen. */
-	private final int notesPort = freePort();
+	private final int notesPort = Ports.free();
 
 	private final Path directory;
 
@@ -138,15 +137,6 @@ final class BareServer {
 		return this.http
 			.send(HttpRequest.newBuilder(URI.create(issuer() + path)).build(), HttpResponse.BodyHandlers.ofString())
 			.body();
-	}
-
-	static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -3,14 +3,12 @@ package dev.signet.journey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The whole demonstration on free ports with a fresh database, started once for all
@@ -61,7 +59,7 @@ final class RunningDemonstration {
 
 	private static RunningDemonstration start() {
 		try {
-			List<Integer> ports = freePorts(4);
+			List<Integer> ports = Stream.generate(Ports::free).limit(4).toList();
 			Path checkout = Path.of("").toAbsolutePath().getParent();
 			Path directory = Path.of("target/demonstration", String.valueOf(System.currentTimeMillis()))
 				.toAbsolutePath();
@@ -106,22 +104,6 @@ final class RunningDemonstration {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	/** All held at once, so that no two are the same. */
-	private static List<Integer> freePorts(int count) throws IOException {
-		List<ServerSocket> sockets = new ArrayList<>();
-		try {
-			for (int i = 0; i < count; i++) {
-				sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-			}
-			return sockets.stream().map(ServerSocket::getLocalPort).toList();
-		}
-		finally {
-			for (ServerSocket socket : sockets) {
-				socket.close();
-			}
 		}
 	}
 
