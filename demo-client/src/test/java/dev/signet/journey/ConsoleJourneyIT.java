@@ -192,9 +192,7 @@ class ConsoleJourneyIT extends PersonJourney {
 
 	private void signInAsAdministrator() {
 		open("/signin");
-		this.page.locator("input[name=login]").fill("alice");
-		this.page.locator("input[name=password]").fill("alice-in-wonderland");
-		this.page.locator("#submit").click();
+		signInAsAlice();
 		assertThat(this.page).hasURL(at("/account"));
 	}
 

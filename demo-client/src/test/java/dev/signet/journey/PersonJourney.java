@@ -37,7 +37,16 @@ abstract class PersonJourney extends Journey {
 
 	/** Types name and password into the page for it. */
 	protected void typePassword(String password) {
-		this.page.locator("input[name=login]").fill(this.name);
+		signInAs(this.name, password);
+	}
+
+	/** The administrator of the demonstration. */
+	protected void signInAsAlice() {
+		signInAs("alice", "alice-in-wonderland");
+	}
+
+	protected void signInAs(String login, String password) {
+		this.page.locator("input[name=login]").fill(login);
 		this.page.locator("input[name=password]").fill(password);
 		this.page.locator("#submit").click();
 	}

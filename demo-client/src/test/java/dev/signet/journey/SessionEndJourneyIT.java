@@ -33,13 +33,13 @@ class SessionEndJourneyIT extends PersonJourney {
 	@Test
 	void typeWhenTheSessionEndsInTheConsoleThenWhatWasTypedIsThereAfterSignIn() {
 		open("/signin");
-		typeAsAdministrator();
+		signInAsAlice();
 		assertThat(this.page).hasURL(at("/account"));
 		this.page.clock().install();
 		open("/admin/providers/add/openid-connect");
 		this.page.locator("#alias").fill("typed-before");
 		endSession();
-		typeAsAdministrator();
+		signInAsAlice();
 		assertThat(this.page.locator("#alias")).hasValue("typed-before");
 	}
 
@@ -51,12 +51,6 @@ class SessionEndJourneyIT extends PersonJourney {
 		endSession();
 		typePassword(PASSWORD);
 		assertThat(this.page).hasURL(at("/account/profile"));
-	}
-
-	private void typeAsAdministrator() {
-		this.page.locator("input[name=login]").fill("alice");
-		this.page.locator("input[name=password]").fill("alice-in-wonderland");
-		this.page.locator("#submit").click();
 	}
 
 	/** As it does on the server, where no clock can be put forward from here. */

@@ -69,9 +69,7 @@ class StricterServerJourneyIT extends PersonJourney {
 	@Test
 	void signInWhenTermsWereNotAcceptedThenTheyAreNext() {
 		open("/signin");
-		this.page.locator("input[name=login]").fill("carol");
-		this.page.locator("input[name=password]").fill("carol-of-the-bells");
-		this.page.locator("#submit").click();
+		signInAs("carol", "carol-of-the-bells");
 		assertThat(heading("Terms of service")).isVisible();
 		picture("strict-terms");
 		button("I accept them").click();
@@ -81,9 +79,7 @@ class StricterServerJourneyIT extends PersonJourney {
 	@Test
 	void signInWhenNewcomersOfAProviderAreApprovedThenTheyWait() {
 		open("/admin/providers");
-		this.page.locator("input[name=login]").fill("alice");
-		this.page.locator("input[name=password]").fill("alice-in-wonderland");
-		this.page.locator("#submit").click();
+		signInAsAlice();
 		button("I accept them").click();
 		link("Google").click();
 		assertThat(this.page).hasURL(Pattern.compile(at("/admin/providers/") + "[0-9a-f-]{36}$"));

@@ -254,9 +254,7 @@ class UpstreamJourneyIT extends PersonJourney {
 	/** An administrator offers it, and has it told who signs out. */
 	private void offerMicrosoft() {
 		open("/admin/providers");
-		this.page.locator("input[name=login]").fill("alice");
-		this.page.locator("input[name=password]").fill("alice-in-wonderland");
-		this.page.locator("#submit").click();
+		signInAsAlice();
 		link("Microsoft").click();
 		assertThat(this.page).hasURL(Pattern.compile(at("/admin/providers/") + "[0-9a-f-]{36}$"));
 		String provider = this.page.url();
