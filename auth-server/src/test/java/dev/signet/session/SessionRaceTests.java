@@ -14,19 +14,12 @@ import java.util.concurrent.TimeUnit;
 
 import dev.signet.Eventually;
 import dev.signet.LockWaits;
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.AccountGeneration;
-import dev.signet.account.AccountId;
-import dev.signet.account.Accounts;
 import dev.signet.account.TestAccounts;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,53 +27,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What twenty callers do at the same moment.
  */
-@SignetTest
-class SessionRaceTests {
+class SessionRaceTests extends SessionOwner {
 
 	private static final int CALLERS = 20;
 
 	private static final int ROUNDS = 50;
-
-	private static final Device DEVICE = new Device(null, null);
 
 	private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
 
 	private final CyclicBarrier together = new CyclicBarrier(CALLERS);
 
 	@Autowired
-	private Sessions sessions;
-
-	@Autowired
 	private SessionSweep sweep;
-
-	@Autowired
-	private Accounts accounts;
-
-	@Autowired
-	private JdbcClient jdbc;
 
 	@Autowired
 	private TransactionTemplate transaction;
 
-	@Autowired
-	private MutableClock clock;
-
-	@Autowired
-	private ConfigurableApplicationContext context;
-
-	private AccountId account;
-
-	private EndedSessions ended;
-
-	@BeforeEach
-	void listen() {
-		this.account = SessionsTests.person(this.accounts);
-		this.ended = new EndedSessions(this.context);
-	}
-
 	@AfterEach
 	void stop() throws InterruptedException {
-		this.ended.close();
 		this.callers.shutdown();
 		assertThat(this.callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
 	}
@@ -88,7 +52,7 @@ class SessionRaceTests {
 	@Test
 	void endWhenTwentyAtOnceThenSaidOnce() throws Exception {
 		for (int round = 0; round < ROUNDS; round++) {
-			NewSession session = open();
+			NewSession session = open(false);
 			atOnce((caller) -> {
 				this.sessions.end(session.sessionId(), EndReason.SIGNED_OUT);
 				return null;
@@ -100,7 +64,7 @@ class SessionRaceTests {
 	@Test
 	void endWhenAllAndOneAndSweepAtOnceThenSaidOnceForEach() throws Exception {
 		for (int round = 0; round < ROUNDS; round++) {
-			List<NewSession> opened = List.of(open(), open(), open(), open());
+			List<NewSession> opened = List.of(open(false), open(false), open(false), open(false));
 			if (round % 2 == 0) {
 				this.clock.advance(Duration.ofMinutes(31));
 			}
@@ -120,9 +84,8 @@ class SessionRaceTests {
 	@Test
 	void renewWhenTwentyAtOnceThenOneCookieLives() throws Exception {
 		for (int round = 0; round < ROUNDS; round++) {
-			NewSession session = open();
-			List<NewSession> renewed = atOnce(
-					(caller) -> this.sessions.renew(session.sessionId(), SessionsTests.password(this.clock)));
+			NewSession session = open(false);
+			List<NewSession> renewed = atOnce((caller) -> this.sessions.renew(session.sessionId(), password()));
 			assertThat(this.sessions.signedIn(session.cookieValue())).isEmpty();
 			assertThat(renewed).filteredOn((candidate) -> this.sessions.signedIn(candidate.cookieValue()).isPresent())
 				.hasSize(1);
@@ -135,14 +98,14 @@ class SessionRaceTests {
 	@Test
 	void renewWhenEndedAtOnceThenNoCookieLives() throws Exception {
 		for (int round = 0; round < ROUNDS; round++) {
-			NewSession session = open();
+			NewSession session = open(false);
 			List<NewSession> renewed = atOnce((caller) -> {
 				if (caller == 7) {
 					this.sessions.end(session.sessionId(), EndReason.SIGNED_OUT);
 					return session;
 				}
 				try {
-					return this.sessions.renew(session.sessionId(), SessionsTests.password(this.clock));
+					return this.sessions.renew(session.sessionId(), password());
 				}
 				catch (NoSuchSession ex) {
 					return session;
@@ -155,7 +118,7 @@ class SessionRaceTests {
 
 	@Test
 	void findWhenTwentyAtOnceAfterAMinuteThenAllFindIt() throws Exception {
-		NewSession session = open();
+		NewSession session = open(false);
 		for (int round = 0; round < ROUNDS; round++) {
 			this.clock.advance(Duration.ofSeconds(61));
 			assertThat(atOnce((caller) -> this.sessions.signedIn(session.cookieValue()).isPresent()))
@@ -168,7 +131,7 @@ class SessionRaceTests {
 	void endAllWhenASessionIsJustOpeningThenEndsThatToo() {
 		CompletableFuture<Void> all = new CompletableFuture<>();
 		NewSession opened = this.transaction.execute((status) -> {
-			NewSession opening = open();
+			NewSession opening = open(false);
 			all.completeAsync(() -> {
 				this.sessions.endAll(this.account, EndReason.SIGNED_OUT_EVERYWHERE);
 				return null;
@@ -187,19 +150,11 @@ class SessionRaceTests {
 		CompletableFuture<Optional<NewSession>> opened = new CompletableFuture<>();
 		this.transaction.executeWithoutResult((status) -> {
 			this.sessions.endAll(this.account, EndReason.SIGNED_OUT_EVERYWHERE);
-			opened.completeAsync(
-					() -> this.sessions.open(before, List.of(SessionsTests.password(this.clock)), false, DEVICE));
+			opened.completeAsync(() -> this.sessions.open(before, List.of(password()), false, DEVICE));
 			Eventually.holds(() -> opened.isDone() || LockWaits.all(this.jdbc) > 0);
 		});
 		assertThat(opened.join()).isEmpty();
 		assertThat(this.sessions.of(this.account)).isEmpty();
-	}
-
-	private NewSession open() {
-		return this.sessions
-			.open(TestAccounts.generation(this.accounts, this.account), List.of(SessionsTests.password(this.clock)),
-					false, DEVICE)
-			.orElseThrow();
 	}
 
 	private <T> List<T> atOnce(Caller<T> caller) throws Exception {

@@ -1,31 +1,17 @@
 package dev.signet.session;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.signet.background.Sweeps;
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
-import dev.signet.account.AccountId;
-import dev.signet.account.Accounts;
-import dev.signet.account.TestAccounts;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SignetTest
-class SessionSweepTests {
-
-	@Autowired
-	private Sessions sessions;
+class SessionSweepTests extends SessionOwner {
 
 	@Autowired
 	private SessionSweep sweep;
@@ -34,34 +20,7 @@ class SessionSweepTests {
 	private Sweeps sweeps;
 
 	@Autowired
-	private Accounts accounts;
-
-	@Autowired
-	private JdbcClient jdbc;
-
-	@Autowired
 	private TransactionTemplate transaction;
-
-	@Autowired
-	private MutableClock clock;
-
-	@Autowired
-	private ConfigurableApplicationContext context;
-
-	private AccountId account;
-
-	private EndedSessions ended;
-
-	@BeforeEach
-	void listen() {
-		this.account = SessionsTests.person(this.accounts);
-		this.ended = new EndedSessions(this.context);
-	}
-
-	@AfterEach
-	void stopListening() {
-		this.ended.close();
-	}
 
 	@Test
 	void sweepWhenOverdueThenEndsAsExpiredAndSaysSoOnce() {
@@ -124,13 +83,6 @@ class SessionSweepTests {
 		});
 		this.sweep.sweep();
 		assertThat(this.ended.of(overdue.sessionId())).hasSize(1);
-	}
-
-	private NewSession open(boolean remembered) {
-		return this.sessions
-			.open(TestAccounts.generation(this.accounts, this.account), List.of(SessionsTests.password(this.clock)),
-					remembered, new Device(null, null))
-			.orElseThrow();
 	}
 
 	private int count(String condition) {

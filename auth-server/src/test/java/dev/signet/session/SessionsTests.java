@@ -7,8 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
 import dev.signet.account.AccountGeneration;
 import dev.signet.account.AccountId;
@@ -18,59 +16,21 @@ import dev.signet.account.Factor;
 import dev.signet.account.NewAccount;
 import dev.signet.account.TestAccounts;
 import dev.signet.account.Username;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-@SignetTest
-class SessionsTests {
-
-	private static final Device DEVICE = new Device("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0",
-			"192.0.2.7", "ab".repeat(32));
-
-	@Autowired
-	private Sessions sessions;
-
-	@Autowired
-	private Accounts accounts;
-
-	@Autowired
-	private JdbcClient jdbc;
-
-	@Autowired
-	private MutableClock clock;
+class SessionsTests extends SessionOwner {
 
 	@Autowired
 	private SqlCounter sql;
 
 	@Autowired
 	private SessionProperties properties;
-
-	@Autowired
-	private ConfigurableApplicationContext context;
-
-	private AccountId account;
-
-	private EndedSessions ended;
-
-	@BeforeEach
-	void listen() {
-		this.account = person(this.accounts);
-		this.ended = new EndedSessions(this.context);
-	}
-
-	@AfterEach
-	void stopListening() {
-		this.ended.close();
-	}
 
 	@Test
 	void findWhenOpenThenTellsAll() {
@@ -368,16 +328,6 @@ class SessionsTests {
 
 	static Factor password(Clock clock) {
 		return new Factor(Factor.Method.PASSWORD, clock.instant().truncatedTo(ChronoUnit.MICROS));
-	}
-
-	private Factor password() {
-		return password(this.clock);
-	}
-
-	private NewSession open(boolean remembered) {
-		return this.sessions
-			.open(TestAccounts.generation(this.accounts, this.account), List.of(password()), remembered, DEVICE)
-			.orElseThrow();
 	}
 
 	private LiveSession live(NewSession session) {
