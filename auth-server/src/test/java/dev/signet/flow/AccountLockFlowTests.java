@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
-import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.credential.Authenticators;
 import dev.signet.credential.RecoveryCodes;
@@ -19,13 +16,10 @@ import dev.signet.passkey.Passkeys;
 import dev.signet.passkey.TestPasskey;
 import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,31 +27,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Somebody who is signed in locks their account, because somebody else is too.
  */
-@SignetTest
-class AccountLockFlowTests {
+class AccountLockFlowTests extends SignedInPerson {
 
 	private static final String PATH = "/account/security/lock";
 
-	@Autowired
-	private BeanFactory beans;
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
-	private Accounts accounts;
-
-	@Autowired
-	private MutableClock clock;
-
-	private Account person;
-
-	private Browser browser;
-
-	@BeforeEach
-	void setUp() {
-		this.person = this.actors.confirmed("USER");
-		this.browser = this.actors.signedIn(this.person);
+	@Override
+	Account somebody() {
+		return this.actors.confirmed("USER");
 	}
 
 	@Test

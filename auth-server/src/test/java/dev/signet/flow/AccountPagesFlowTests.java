@@ -7,10 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
-import dev.signet.account.Accounts;
 import dev.signet.account.PostalAddress;
 import dev.signet.account.Profile;
 import dev.signet.client.Clients;
@@ -18,44 +15,17 @@ import dev.signet.client.TestClients;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A person's own pages: profile, sessions, apps.
  */
-@SignetTest
-class AccountPagesFlowTests {
-
-	@Autowired
-	private BeanFactory beans;
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
-	private Accounts accounts;
-
-	@Autowired
-	private MutableClock clock;
-
-	private Account person;
-
-	private Browser browser;
-
-	@BeforeEach
-	void setUp() {
-		this.person = this.actors.person("USER");
-		this.browser = this.actors.signedIn(this.person);
-	}
+class AccountPagesFlowTests extends SignedInPerson {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/account", "/account/profile", "/account/email", "/account/password", "/account/security",

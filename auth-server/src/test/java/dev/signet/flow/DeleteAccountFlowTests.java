@@ -6,24 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountDeletion;
 import dev.signet.account.AccountJobs;
-import dev.signet.account.Accounts;
 import dev.signet.client.TestClients;
 import dev.signet.credential.TestAuthenticator;
 import dev.signet.logout.LogoutJobs;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,8 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A person has their account deleted, and perhaps keeps it after all.
  */
-@SignetTest
-class DeleteAccountFlowTests {
+class DeleteAccountFlowTests extends SignedInPerson {
 
 	private static final String PATH = "/account/delete";
 
@@ -42,33 +36,16 @@ class DeleteAccountFlowTests {
 	private static final Duration GRACE = Duration.ofDays(14);
 
 	@Autowired
-	private BeanFactory beans;
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
-	private Accounts accounts;
-
-	@Autowired
 	private AccountDeletion deletion;
 
 	@Autowired
 	private JdbcClient jdbc;
 
-	@Autowired
-	private MutableClock clock;
-
 	private final LogoutReceiver receiver = new LogoutReceiver();
 
-	private Account person;
-
-	private Browser browser;
-
-	@BeforeEach
-	void setUp() {
-		this.person = this.actors.confirmed("USER");
-		this.browser = this.actors.signedIn(this.person);
+	@Override
+	Account somebody() {
+		return this.actors.confirmed("USER");
 	}
 
 	@AfterEach

@@ -11,11 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.SqlCounter;
 import dev.signet.account.Account;
-import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.account.NewAccount;
 import dev.signet.account.Username;
@@ -24,12 +21,10 @@ import dev.signet.mail.ReceivedMail;
 import dev.signet.proof.Asker;
 import dev.signet.proof.Asking;
 import dev.signet.proof.Asks;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,38 +33,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A person confirms their address, moves to another one, and takes that back.
  */
-@SignetTest
-class EmailFlowTests {
+class EmailFlowTests extends SignedInPerson {
 
 	private static final String PATH = "/account/email";
-
-	@Autowired
-	private BeanFactory beans;
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
-	private Accounts accounts;
 
 	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
 	private SqlCounter sql;
-
-	@Autowired
-	private MutableClock clock;
-
-	private Account person;
-
-	private Browser browser;
-
-	@BeforeEach
-	void setUp() {
-		this.person = this.actors.person("USER");
-		this.browser = this.actors.signedIn(this.person);
-	}
 
 	@Test
 	void verifyWhenCodeIsTypedInTheSameSessionThenConfirmed() {

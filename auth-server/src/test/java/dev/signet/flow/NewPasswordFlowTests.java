@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.Accounts;
@@ -18,12 +16,10 @@ import dev.signet.proof.MailedProofs;
 import dev.signet.proof.Purpose;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,8 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Wherever people choose a password: what the page says before, and what is refused.
  */
-@SignetTest
-class NewPasswordFlowTests {
+class NewPasswordFlowTests extends SignedInPerson {
 
 	private static final String CHANGE = "/account/password";
 
@@ -43,26 +38,7 @@ class NewPasswordFlowTests {
 	private static final String LONG = "seven wet otters juggle";
 
 	@Autowired
-	private BeanFactory beans;
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
 	private Passwords passwords;
-
-	@Autowired
-	private MutableClock clock;
-
-	private Account person;
-
-	private Browser browser;
-
-	@BeforeEach
-	void setUp() {
-		this.person = this.actors.person("USER");
-		this.browser = this.actors.signedIn(this.person);
-	}
 
 	@Test
 	void openThenEachPageSaysTheRuleAndLetsPasswordManagersWork() {

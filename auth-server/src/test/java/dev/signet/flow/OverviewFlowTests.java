@@ -2,49 +2,18 @@ package dev.signet.flow;
 
 import java.util.List;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
-import dev.signet.account.Account;
-import dev.signet.account.Accounts;
 import dev.signet.account.Profile;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.credential.TestAuthenticator;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What the overview says is missing for the safety of an account.
  */
-@SignetTest
-class OverviewFlowTests {
-
-	@Autowired
-	private BeanFactory beans;
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
-	private Accounts accounts;
-
-	@Autowired
-	private MutableClock clock;
-
-	private Account person;
-
-	private Browser browser;
-
-	@BeforeEach
-	void setUp() {
-		this.person = this.actors.person("USER");
-		this.browser = this.actors.signedIn(this.person);
-	}
+class OverviewFlowTests extends SignedInPerson {
 
 	@Test
 	void overviewWhenThingsAreMissingThenSaysThemInOrderEachWithItsPage() {

@@ -3,13 +3,10 @@ package dev.signet.flow;
 import java.time.Duration;
 import java.util.Map;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.credential.Passwords;
 import dev.signet.mail.Mailbox;
 import dev.signet.mail.ReceivedMail;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,30 +18,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A person changes their password, hears of it, and can stop it when it was not them.
  */
-@SignetTest
-class PasswordChangeFlowTests {
+class PasswordChangeFlowTests extends SignedInPerson {
 
 	private static final String PATH = "/account/password";
 
 	private static final String NEW = "another horse with batteries";
 
 	@Autowired
-	private Actors actors;
-
-	@Autowired
 	private Passwords passwords;
 
-	@Autowired
-	private MutableClock clock;
-
-	private Account person;
-
-	private Browser browser;
-
-	@BeforeEach
-	void setUp() {
-		this.person = this.actors.confirmed("USER");
-		this.browser = this.actors.signedIn(this.person);
+	@Override
+	Account somebody() {
+		return this.actors.confirmed("USER");
 	}
 
 	@Test

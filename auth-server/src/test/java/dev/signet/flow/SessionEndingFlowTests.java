@@ -3,11 +3,7 @@ package dev.signet.flow;
 import java.time.Duration;
 import java.util.Map;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
-import dev.signet.account.Account;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,37 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Autowired;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The end of a session that nobody uses: the warning before, and the way back after. The
  * script itself is looked at in a real browser.
  */
-@SignetTest
-class SessionEndingFlowTests {
+class SessionEndingFlowTests extends SignedInPerson {
 
 	private static final String ASK = "/signin/session";
 
 	/** What the tests run with: the default. */
 	private static final Duration IDLE = Duration.ofMinutes(30);
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
-	private MutableClock clock;
-
-	private Account person;
-
-	private Browser browser;
-
-	@BeforeEach
-	void setUp() {
-		this.person = this.actors.person("USER");
-		this.browser = this.actors.signedIn(this.person);
-	}
 
 	@Test
 	void pageThenKnowsWhenTheSessionEndsAndWhereToComeBackTo() {

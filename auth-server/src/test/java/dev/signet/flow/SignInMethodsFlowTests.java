@@ -4,53 +4,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
-import dev.signet.account.Account;
 import dev.signet.account.Accounts;
 import dev.signet.credential.Authenticators;
 import dev.signet.credential.RecoveryCodes;
 import dev.signet.credential.TestAuthenticator;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A person's own page about how they sign in. */
-@SignetTest
-class SignInMethodsFlowTests {
+class SignInMethodsFlowTests extends SignedInPerson {
 
 	private static final String PAGE = "/account/security";
 
 	private static final String APP = "/account/security/authenticator";
 
 	@Autowired
-	private BeanFactory beans;
-
-	@Autowired
-	private Actors actors;
-
-	@Autowired
-	private MutableClock clock;
-
-	@Autowired
 	private JdbcClient jdbc;
-
-	private Account person;
-
-	private Browser browser;
-
-	@BeforeEach
-	void setUp() {
-		this.person = this.actors.person("USER");
-		this.browser = this.actors.signedIn(this.person);
-	}
 
 	@Test
 	void setUpWhenCodeIsRightThenTheAppCountsAndTheCodesAreShownOnce() {

@@ -3,32 +3,13 @@ package dev.signet.flow;
 import java.net.URI;
 import java.util.Map;
 
-import dev.signet.SignetTest;
-import dev.signet.account.Account;
 import dev.signet.client.TestClients;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The names by which clients know people (OpenID Connect Core 1.0 §8). */
-@SignetTest
-class SubjectFlowTests {
-
-	@Autowired
-	private Actors actors;
-
-	private Account person;
-
-	private Browser browser;
-
-	@BeforeEach
-	void setUp() {
-		this.person = this.actors.person("USER");
-		this.browser = this.actors.signedIn(this.person);
-	}
+class SubjectFlowTests extends SignedInPerson {
 
 	@Test
 	void pairwiseThenOneNameInAllThatAClientGets() {
