@@ -18,10 +18,10 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.sun.net.httpserver.HttpServer;
 import dev.signet.AtOnce;
 import dev.signet.MutableClock;
+import dev.signet.key.TestKeys;
 import dev.signet.outbound.OutboundHttp;
 import dev.signet.outbound.TestOutbound;
 import org.junit.jupiter.api.AfterEach;
@@ -117,9 +117,9 @@ class ClientKeySetsTests {
 
 	@Test
 	void selectWhenKeysAreWeakOrSecretThenNotUsed() throws JOSEException {
-		JWK weak = new RSAKeyGenerator(1024, true).keyID(id()).generate();
+		JWK weak = TestKeys.rsa(1024, id());
 		JWK secret = new OctetSequenceKeyGenerator(256).keyID(id()).generate();
-		JWK good = new RSAKeyGenerator(2048).keyID(id()).generate();
+		JWK good = TestKeys.rsa(id());
 		this.published = new JWKSet(List.of(weak, secret, good)).toString(false);
 		assertThat(select(weak)).isEmpty();
 		assertThat(select(secret)).isEmpty();

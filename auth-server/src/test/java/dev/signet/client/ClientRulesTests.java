@@ -10,8 +10,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.signet.SignetTest;
+import dev.signet.key.TestKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,7 +156,7 @@ class ClientRulesTests {
 		assertThat(TestClients.confidential().privateKeyJwt(private_).problems(this.rules)).singleElement()
 			.satisfies((problem) -> assertThat(problem.toString()).contains("public keys")
 				.doesNotContain(key.getD().toString()));
-		String weak = new JWKSet(new RSAKeyGenerator(1024, true).generate()).toString();
+		String weak = new JWKSet(TestKeys.rsa(1024, "1")).toString();
 		assertThat(fields(TestClients.confidential().privateKeyJwt(weak))).containsExactly("jwks");
 		String many = new JWKSet(Collections.nCopies(11, (JWK) key)).toString();
 		assertThat(fields(TestClients.confidential().privateKeyJwt(many))).containsExactly("jwks");

@@ -14,8 +14,8 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
+import dev.signet.key.TestKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +95,7 @@ public final class TestLogoutTokens {
 				header.type(new JOSEObjectType(this.type));
 			}
 			JWSObject token = new JWSObject(header.build(), new Payload(this.claims));
-			token.sign(new RSASSASigner(this.key));
+			token.sign(TestKeys.signer(this.key));
 			return token.serialize();
 		}
 		catch (JOSEException ex) {

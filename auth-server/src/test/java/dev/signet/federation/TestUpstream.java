@@ -31,10 +31,8 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -46,6 +44,7 @@ import dev.signet.federation.provider.Providers;
 import dev.signet.federation.settings.ProviderEndpoints;
 import dev.signet.federation.settings.ProviderSettings;
 import dev.signet.federation.settings.UpstreamClient;
+import dev.signet.key.TestKeys;
 import dev.signet.secret.Sha256;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -311,12 +310,7 @@ public final class TestUpstream implements AutoCloseable {
 
 	/** A key that nobody else has. */
 	public static RSAKey newKey() {
-		try {
-			return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
-		}
-		catch (JOSEException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return TestKeys.rsa(UUID.randomUUID().toString());
 	}
 
 	/** Signs as it should. */
@@ -329,7 +323,7 @@ public final class TestUpstream implements AutoCloseable {
 		try {
 			JWSObject token = new JWSObject(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
 					new Payload(JSON.writeValueAsString(claims)));
-			token.sign(new RSASSASigner(key));
+			token.sign(TestKeys.signer(key));
 			return token.serialize();
 		}
 		catch (JOSEException ex) {

@@ -19,7 +19,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +26,7 @@ import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.client.TestClients;
+import dev.signet.key.TestKeys;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -277,7 +277,7 @@ class DynamicRegistrationFlowTests {
 	 */
 	@Test
 	void authenticateWhenSignedByAnotherAlgorithmThanRegisteredThenRefused() throws JOSEException {
-		RSAKey key = new RSAKeyGenerator(2048).keyID("1").generate();
+		RSAKey key = TestKeys.rsa("1");
 		RelyingParty.Answer registered = this.calls.register(RegistrationCalls.metadata("token_endpoint_auth_method",
 				"private_key_jwt", "token_endpoint_auth_signing_alg", "PS256", "jwks",
 				JSON.readTree(new JWKSet(key.toPublicJWK()).toString())));

@@ -2,7 +2,6 @@ package dev.signet.flow;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.text.ParseException;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
+import dev.signet.key.TestKeys;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -104,18 +104,7 @@ final class Forger {
 
 	private static final class Stranger {
 
-		private static final Forger FORGER = new Forger(newKey());
-
-		private static PrivateKey newKey() {
-			try {
-				KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-				generator.initialize(2048);
-				return generator.generateKeyPair().getPrivate();
-			}
-			catch (GeneralSecurityException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
+		private static final Forger FORGER = new Forger(TestKeys.rsaPrivateKey());
 
 	}
 

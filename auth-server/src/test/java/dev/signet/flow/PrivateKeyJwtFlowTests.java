@@ -28,12 +28,12 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.client.TestClients;
+import dev.signet.key.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -307,12 +307,7 @@ class PrivateKeyJwtFlowTests {
 	}
 
 	private static RSAKey rsaKey() {
-		try {
-			return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
-		}
-		catch (JOSEException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return TestKeys.rsa(UUID.randomUUID().toString());
 	}
 
 	private static ECKey ecKey() {

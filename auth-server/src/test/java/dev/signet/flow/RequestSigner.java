@@ -13,13 +13,12 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.signet.key.TestKeys;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,7 +38,7 @@ final class RequestSigner {
 
 	RequestSigner() {
 		try {
-			this.rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
+			this.rsa = TestKeys.rsa("rsa");
 			this.ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
 		}
 		catch (JOSEException ex) {
@@ -73,7 +72,7 @@ final class RequestSigner {
 		return switch (algorithm) {
 			case "EdDSA" -> this.ed;
 			case "ES256" -> new ECDSASigner(this.ec);
-			default -> new RSASSASigner(this.rsa);
+			default -> TestKeys.signer(this.rsa);
 		};
 	}
 

@@ -1,19 +1,17 @@
 package dev.signet.key;
 
-import java.security.Provider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.signet.MutableClock;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -24,8 +22,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class KeyNodes implements AutoCloseable {
 
-	private static final @Nullable Provider PROVIDER = NativeCryptography.find(true).orElse(null);
-
 	private final String schema = "ring_" + UUID.randomUUID().toString().replace("-", "");
 
 	private final MutableClock clock = new MutableClock();
@@ -34,7 +30,7 @@ final class KeyNodes implements AutoCloseable {
 
 	private final List<KeyRing> nodes = new ArrayList<>();
 
-	private final DriverManagerDataSource dataSource;
+	private final HikariDataSource dataSource;
 
 	private final JdbcClient jdbc;
 
@@ -48,8 +44,11 @@ final class KeyNodes implements AutoCloseable {
 	}
 
 	private KeyNodes(LiquibaseConnectionDetails login, String options, SQLExceptionTranslator translator) {
-		this.dataSource = new DriverManagerDataSource(login.getJdbcUrl() + "?currentSchema=" + this.schema + options,
-				login.getUsername(), login.getPassword());
+		this.dataSource = new HikariDataSource();
+		this.dataSource.setJdbcUrl(login.getJdbcUrl() + "?currentSchema=" + this.schema + options);
+		this.dataSource.setUsername(login.getUsername());
+		this.dataSource.setPassword(login.getPassword());
+		this.dataSource.setMinimumIdle(0);
 		JdbcTemplate template = new JdbcTemplate(this.dataSource);
 		template.setExceptionTranslator(translator);
 		this.jdbc = JdbcClient.create(template);
@@ -68,9 +67,9 @@ final class KeyNodes implements AutoCloseable {
 
 	KeyRing node(KeySettings settings, MasterKey masterKey) {
 		KeyProperties properties = settings.build();
-		KeyRotation rotation = new KeyRotation(keys(masterKey), properties, PROVIDER, transactions(), this.events::add,
-				this.clock);
-		KeyRing node = new KeyRing(keys(masterKey), rotation, properties, PROVIDER);
+		KeyRotation rotation = new KeyRotation(keys(masterKey), properties, TestKeys.PROVIDER, transactions(),
+				this.events::add, this.clock);
+		KeyRing node = new KeyRing(keys(masterKey), rotation, properties, TestKeys.PROVIDER);
 		this.nodes.add(node);
 		return node;
 	}
@@ -122,6 +121,7 @@ final class KeyNodes implements AutoCloseable {
 	public void close() {
 		this.nodes.forEach(KeyRing::stop);
 		this.jdbc.sql("drop schema " + this.schema + " cascade").update();
+		this.dataSource.close();
 	}
 
 	private static MasterKey masterKey() {

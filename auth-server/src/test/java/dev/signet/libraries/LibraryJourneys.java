@@ -10,13 +10,13 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.signet.SignetTest;
 import dev.signet.client.Client;
 import dev.signet.client.InitialAccessTokens;
 import dev.signet.client.TestClients;
 import dev.signet.flow.Actors;
 import dev.signet.flow.RelyingParty;
+import dev.signet.key.TestKeys;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.MapAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +132,7 @@ abstract class LibraryJourneys {
 	@ValueSource(strings = { "RS256", "PS256", "ES256" })
 	void signInWhenPrivateKeyJwtThenAcceptedAtEveryEndpoint(String algorithm) throws JOSEException {
 		JWK key = algorithm.startsWith("ES") ? new ECKeyGenerator(Curve.P_256).keyID("its-own").generate()
-				: new RSAKeyGenerator(2048).keyID("its-own").generate();
+				: TestKeys.rsa("its-own");
 		Map<String, Object> result = app(
 				TestClients.confidential().privateKeyJwt(new JWKSet(key.toPublicJWK()).toString()))
 			.with("jwk", key.toJSONObject())

@@ -12,11 +12,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.signet.key.TestKeys;
 import javax.sql.DataSource;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.signet.MutableClock;
@@ -183,14 +183,13 @@ class ProviderChecksTests {
 
 	@Test
 	void runWhenKeysAreStrangeThenSaysHow() throws JOSEException {
-		String weak = new JWKSet(new RSAKeyGenerator(1024, true).generate()).toString();
+		String weak = new JWKSet(TestKeys.rsa(1024, "weak")).toString();
 		String told = new JWKSet(this.upstream.key()).toString(false);
 		assertKeys(weak, Finding.NO_USABLE_KEY);
 		assertKeys(told, Finding.KEYS_TOLD);
 		assertKeys("{}", Finding.NO_KEY_SET);
 		assertKeys("none", Finding.NO_KEY_SET);
-		assertKeys(new JWKSet(List.of(this.upstream.key(), new RSAKeyGenerator(1024, true).generate())).toString(),
-				Finding.KEYS_WEAK);
+		assertKeys(new JWKSet(List.of(this.upstream.key(), TestKeys.rsa(1024, "weak"))).toString(), Finding.KEYS_WEAK);
 		assertKeys(new JWKSet(List.of(this.upstream.key(), this.upstream.key())).toString(), Finding.KEYS_UNNAMED);
 	}
 

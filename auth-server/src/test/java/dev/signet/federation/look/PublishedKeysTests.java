@@ -3,7 +3,6 @@ package dev.signet.federation.look;
 import java.util.List;
 import java.util.Map;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
@@ -12,7 +11,7 @@ import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.signet.key.TestKeys;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,9 +21,9 @@ class PublishedKeysTests {
 
 	private static final List<String> ALGORITHMS = List.of("RS256", "ES256");
 
-	private static final RSAKey STRONG = rsa(2048, "strong");
+	private static final RSAKey STRONG = TestKeys.rsa("strong");
 
-	private static final RSAKey ANOTHER = rsa(2048, "another");
+	private static final RSAKey ANOTHER = TestKeys.rsa("another");
 
 	@Test
 	void parseWhenKeyIsStrongThenUsable() throws Exception {
@@ -40,7 +39,7 @@ class PublishedKeysTests {
 
 	@Test
 	void parseWhenKeyIsTooShortThenWeakAndOfAnotherKindThenNobodysBusiness() throws Exception {
-		JWK weak = new RSAKeyGenerator(1024, true).keyID("weak").generate().toPublicJWK();
+		JWK weak = TestKeys.rsa(1024, "weak").toPublicJWK();
 		JWK curve = new ECKeyGenerator(Curve.P_384).keyID("curve").generate().toPublicJWK();
 		JWK algorithm = new RSAKey.Builder(ANOTHER.toPublicJWK()).algorithm(JWSAlgorithm.RS512).build();
 		PublishedKeys keys = read(STRONG.toPublicJWK(), weak, curve, algorithm);
@@ -101,15 +100,6 @@ class PublishedKeysTests {
 	private static PublishedKeys read(JWK... keys) {
 		return PublishedKeys.parse(Map.of("keys", List.of(keys).stream().map(JWK::toJSONObject).toList()), ALGORITHMS)
 			.orElseThrow();
-	}
-
-	private static RSAKey rsa(int bits, String id) {
-		try {
-			return new RSAKeyGenerator(bits).keyID(id).generate();
-		}
-		catch (JOSEException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -14,11 +14,11 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpExchange;
 import dev.signet.federation.TestUpstream;
+import dev.signet.key.TestKeys;
 import dev.signet.federation.call.FailureReason;
 
 /**
@@ -183,7 +183,7 @@ final class UpstreamLies {
 				.jwkURL(URI.create(address))
 				.x509CertURL(URI.create(address))
 				.build(), new Payload(claims));
-			token.sign(new RSASSASigner(key));
+			token.sign(TestKeys.signer(key));
 			return token.serialize();
 		}
 		catch (JOSEException ex) {
