@@ -14,6 +14,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 public final class WokenWorkers {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
 	private final ScheduledThreadPoolExecutor threads;
 
 	private final Runnable work;
@@ -46,9 +48,18 @@ public final class WokenWorkers {
 		this.threads.schedule(this::wake, wait.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	/** Interrupts those who work, and lets nobody begin any more. */
+	/**
+	 * Interrupts those who work, and lets nobody begin any more. It waits for them, but
+	 * not long: some wait themselves, for an answer from elsewhere.
+	 */
 	public void stop() {
 		this.threads.shutdownNow();
+		try {
+			this.threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void look() {
