@@ -46,6 +46,13 @@ class RelyingPartyLogoutController {
 	private static final List<String> PARAMETERS = List.of("id_token_hint", "client_id", "post_logout_redirect_uri",
 			"state", "ui_locales");
 
+	/**
+	 * As long as an address of ours may be, with room for the other headers of a request.
+	 */
+	private static final int MAX_ADDRESS = 6000;
+
+	private static final int MAX_STATE = 2000;
+
 	private final TokenReader tokens;
 
 	private final Clients clients;
@@ -114,19 +121,28 @@ class RelyingPartyLogoutController {
 		return redirect(here(request));
 	}
 
+	/**
+	 * With all parameters for which there is room: what an address cannot carry ends
+	 * nowhere.
+	 */
 	private static String here(HttpServletRequest request) {
 		StringBuilder location = new StringBuilder(PATH);
-		parameters(request).forEach((name, value) -> location.append((location.indexOf("?") < 0) ? '?' : '&')
-			.append(name)
-			.append('=')
-			.append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+		parameters(request).forEach((name, value) -> {
+			String parameter = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+			if (location.length() + parameter.length() < MAX_ADDRESS) {
+				location.append((location.indexOf("?") < 0) ? '?' : '&').append(parameter);
+			}
+		});
 		return location.toString();
 	}
 
-	/** What is sent twice counts as not sent. */
+	/**
+	 * What is sent twice counts as not sent, and so does a state that no address could
+	 * carry.
+	 */
 	private LogoutRequest read(HttpServletRequest request) {
 		Map<String, String> sent = parameters(request);
-		String state = sent.get("state");
+		String state = Optional.ofNullable(sent.get("state")).filter((text) -> text.length() <= MAX_STATE).orElse(null);
 		String uiLocales = sent.get("ui_locales");
 		String clientId = sent.get("client_id");
 		Optional<IdTokenHint> hint = Optional.ofNullable(sent.get("id_token_hint")).flatMap(this.tokens::idTokenHint);

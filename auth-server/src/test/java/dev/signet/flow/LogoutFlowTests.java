@@ -212,6 +212,15 @@ class LogoutFlowTests {
 	}
 
 	@Test
+	void logoutWhenPostedStateIsTooLongForAnAddressThenNeverADeadEnd() {
+		Map<String, String> parameters = Map.of("id_token_hint", this.idToken, "client_id", this.app.clientId(),
+				"post_logout_redirect_uri", AFTER, "state", "s".repeat(60_000));
+		assertThat(this.browser.post("/connect/logout", parameters).left()).hasToString(AFTER);
+		assertSignedOut();
+		assertThat(this.browser.post("/connect/logout", parameters).left()).hasToString(AFTER);
+	}
+
+	@Test
 	void logoutWhenPostedByAnotherSiteThenNobodyIsSignedOut() {
 		Page page = this.browser.postOnly("/connect/logout", Map.of(),
 				Map.of("Origin", "https://evil.test", "Sec-Fetch-Site", "cross-site"));
