@@ -32,6 +32,7 @@ final class BadTransport {
 		section.clients();
 		section.origins();
 		section.hosts();
+		section.secretsAmiss();
 		section.paths();
 		section.bodies();
 		section.floods();
@@ -111,6 +112,24 @@ final class BadTransport {
 				Reply reply = scene.refused(Expected.status(200, 400, 404, 414, 431, 501, 505).and((ignored, any) -> {
 				}), () -> ok(RawHttp.send(scene, line)));
 				assertThat(reply.body()).doesNotContain("evil.test", "Tomcat");
+			}));
+		}
+	}
+
+	/** The container quotes what it does not understand. */
+	private void secretsAmiss() {
+		String secret = "smuggled-secret-of-somebody";
+		for (String lines : List.of("GET /connect/logout?id_token_hint=" + secret + "|x HTTP/1.1",
+				"GET /signin/with/google/callback?code=" + secret + "&state=a|b HTTP/1.1",
+				"GET /signin?x=%zz" + secret + " HTTP/1.1",
+				"POST /oauth2/token HTTP/1.1\r\nAuthorization : Basic " + secret,
+				"GET /signin HTTP/1.1\r\nCookie: signet-session=\"" + secret,
+				"POST /connect/register HTTP/1.1\r\nContent-Length: 0\r\nContent-Type: text/plain;token=" + secret)) {
+			this.rows.add(row("P161", "secret in " + BadRedirectUris.shown(lines), (scene) -> {
+				try (LogWatch log = new LogWatch()) {
+					scene.refused(Expected.status(200, 303, 400, 401, 404, 415), () -> RawHttp.send(scene, lines));
+					assertThat(log.text()).doesNotContain(secret);
+				}
 			}));
 		}
 	}
