@@ -2,7 +2,6 @@ package dev.signet.credential;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,9 +45,8 @@ class PostgresPasswords {
 	Optional<Instant> changedAt(AccountId accountId) {
 		return this.jdbc.sql("select changed_at from passwords where account_id = :accountId")
 			.param("accountId", accountId.value())
-			.query(OffsetDateTime.class)
-			.optional()
-			.map(OffsetDateTime::toInstant);
+			.query((row, number) -> Columns.instant(row, "changed_at"))
+			.optional();
 	}
 
 	/** Only if there is none. */

@@ -1,7 +1,6 @@
 package dev.signet.credential;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,9 +56,8 @@ class PostgresRecoveryCodes {
 	Optional<Instant> madeAt(AccountId accountId) {
 		return this.jdbc.sql("select made_at from recovery_codes where account_id = :account limit 1")
 			.param("account", accountId.value())
-			.query(OffsetDateTime.class)
-			.optional()
-			.map(OffsetDateTime::toInstant);
+			.query((row, number) -> Columns.instant(row, "made_at"))
+			.optional();
 	}
 
 	boolean delete(AccountId accountId, byte[] digest) {

@@ -1,7 +1,6 @@
 package dev.signet.directory;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 import dev.signet.checklist.Checklist;
@@ -58,9 +57,8 @@ class PostgresDirectoryProofs {
 			.sql("select tried_at from directory_trials where directory_id = :directory and version = :version")
 			.param("directory", id.value())
 			.param("version", version)
-			.query(OffsetDateTime.class)
-			.optional()
-			.map(OffsetDateTime::toInstant);
+			.query((row, number) -> Columns.instant(row, "tried_at"))
+			.optional();
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.signet.grant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,8 +71,8 @@ class PostgresDeviceCodes {
 			.param("ip", device.origin().ip())
 			.param("network", Network.of(device.origin().ip()))
 			.param("userAgent", device.origin().userAgent())
-			.param("now", Timestamp.from(device.askedAt()))
-			.param("expires", Timestamp.from(expiresAt))
+			.param("now", Columns.moment(device.askedAt()))
+			.param("expires", Columns.moment(expiresAt))
 			.param("interval", interval.toSeconds())
 			.param("mostOfNetwork", mostOfNetwork)
 			.param("mostOfClient", mostOfClient)
@@ -100,7 +99,7 @@ class PostgresDeviceCodes {
 			.param("digest", digest)
 			.param("client", clientId)
 			.param("slowDown", slowDown.toSeconds())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query((row, number) -> new Polled(row.getObject("grant_id", UUID.class), row.getBoolean("denied"),
 					row.getBoolean("redeemed"), row.getBoolean("expired"), row.getBoolean("polled_too_soon")))
 			.optional();
@@ -112,7 +111,7 @@ class PostgresDeviceCodes {
 				select id, client_id, scopes, ip, user_agent, created_at from device_codes
 				where user_code_digest = :userCode and grant_id is null and denied_at is null and expires_at > :now""")
 			.param("userCode", userCodeDigest)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query((row, number) -> waiting(row))
 			.optional();
 	}
@@ -141,8 +140,8 @@ class PostgresDeviceCodes {
 			.param("scopes", grant.scopes().toArray(String[]::new))
 			.param("methods", FactorColumns.methods(grant.factors()))
 			.param("times", FactorColumns.times(grant.factors()))
-			.param("now", Timestamp.from(now))
-			.param("ends", Timestamp.from(grant.endsAt()))
+			.param("now", Columns.moment(now))
+			.param("ends", Columns.moment(grant.endsAt()))
 			.query((row, number) -> Approval.valueOf(row.getString(1)))
 			.single();
 	}
@@ -156,7 +155,7 @@ class PostgresDeviceCodes {
 				update device_codes set denied_at = :now
 				where id = :id and grant_id is null and denied_at is null and expires_at > :now""")
 			.param("id", id)
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update() == 1;
 	}
 
@@ -177,7 +176,7 @@ class PostgresDeviceCodes {
 		return this.jdbc.sql("""
 				delete from device_codes where id in (
 				  select id from device_codes where expires_at < :before limit :batch)""")
-			.param("before", Timestamp.from(before))
+			.param("before", Columns.moment(before))
 			.param("batch", batch)
 			.update();
 	}

@@ -2,7 +2,6 @@ package dev.signet.grant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -88,14 +87,14 @@ class PostgresGrants {
 			.param("userInfoClaims", grant.particulars().userInfoClaims().toArray(String[]::new))
 			.param("methods", FactorColumns.methods(grant.factors()))
 			.param("times", FactorColumns.times(grant.factors()))
-			.param("now", Timestamp.from(grant.createdAt()))
-			.param("ends", Timestamp.from(grant.endsAt()))
+			.param("now", Columns.moment(grant.createdAt()))
+			.param("ends", Columns.moment(grant.endsAt()))
 			.param("digest", digest)
 			.param("redirectUri", code.binding().redirectUri())
 			.param("nonce", code.binding().nonce())
 			.param("codeChallenge", code.binding().codeChallenge())
-			.param("issued", Timestamp.from(code.issuedAt()))
-			.param("expires", Timestamp.from(code.expiresAt()))
+			.param("issued", Columns.moment(code.issuedAt()))
+			.param("expires", Columns.moment(code.expiresAt()))
 			.query((row, number) -> Insertion.valueOf(row.getString(1)))
 			.single();
 	}
@@ -154,7 +153,7 @@ class PostgresGrants {
 				where g.account_id = :account and g.revoked_at is null and g.ends_at > :now
 				group by g.client_id order by last_used_at desc, g.client_id""")
 			.param("account", accountId.value())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query((row, number) -> new Grants.Access(row.getObject("client_id", UUID.class),
 					Columns.set(row, "scopes"), Columns.instant(row, "since"), Columns.instant(row, "last_used_at")))
 			.list();
@@ -165,7 +164,7 @@ class PostgresGrants {
 				 from grants g where g.account_id = :account and g.created_at < :before
 				order by g.created_at desc, g.id limit :most""")
 			.param("account", accountId.value())
-			.param("before", Timestamp.from(before))
+			.param("before", Columns.moment(before))
 			.param("most", most)
 			.query((row, number) -> GrantRows.grant(row))
 			.list();
@@ -180,7 +179,7 @@ class PostgresGrants {
 					+ ((last == null) ? "" : " and (g.created_at, g.id) < (:created, :id)")
 					+ " order by g.created_at desc, g.id desc limit :most")
 			.param("account", accountId.value())
-			.param("created", (last == null) ? null : Timestamp.from(last.createdAt()))
+			.param("created", (last == null) ? null : Columns.moment(last.createdAt()))
 			.param("id", (last == null) ? null : last.id())
 			.param("most", most)
 			.query((row, number) -> GrantRows.grant(row))
@@ -215,7 +214,7 @@ class PostgresGrants {
 			.param("account", accountId.value())
 			.param("client", clientId)
 			.param("reason", RevokeReason.CONSENT_WITHDRAWN.name())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update();
 	}
 
@@ -223,7 +222,7 @@ class PostgresGrants {
 		return this.jdbc
 			.sql("insert into revoked_access_tokens (jti, expires_at) values (:jti, :expires) on conflict do nothing")
 			.param("jti", jti)
-			.param("expires", Timestamp.from(expiresAt))
+			.param("expires", Columns.moment(expiresAt))
 			.update() == 1;
 	}
 
@@ -243,7 +242,7 @@ class PostgresGrants {
 				  and not exists (select 1 from revoked_access_tokens r where r.jti = asked.jti)""")
 			.param("ids", tokens.stream().map(SignedToken::jti).toArray(String[]::new))
 			.param("grants", tokens.stream().map(SignedToken::grantId).toArray(UUID[]::new))
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.query((row) -> {
 				UUID grantId = row.getObject("grant_id", UUID.class);
 				standing.put(new SignedToken(row.getString("jti"), grantId),
@@ -267,7 +266,7 @@ class PostgresGrants {
 		return this.jdbc
 			.sql("delete from %1$s where %2$s in (select %2$s from %1$s where %3$s < :before limit :batch)"
 				.formatted(table, key, column))
-			.param("before", Timestamp.from(before))
+			.param("before", Columns.moment(before))
 			.param("batch", batch)
 			.update();
 	}
@@ -278,7 +277,7 @@ class PostgresGrants {
 					+ condition)
 			.param("id", id)
 			.param("reason", reason.name())
-			.param("now", Timestamp.from(now))
+			.param("now", Columns.moment(now))
 			.update();
 	}
 

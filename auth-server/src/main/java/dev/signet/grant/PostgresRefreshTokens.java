@@ -2,7 +2,6 @@ package dev.signet.grant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,8 +73,8 @@ class PostgresRefreshTokens {
 							select count(*) from live""")
 			.param("code", codeDigest)
 			.param("refresh", (refreshToken == null) ? null : TokenSecrets.digest(refreshToken.getTokenValue()))
-			.param("now", Timestamp.from(now))
-			.param("expires", (refreshToken == null) ? null : expiry(refreshToken))
+			.param("now", Columns.moment(now))
+			.param("expires", (refreshToken == null) ? null : Columns.moment(expiry(refreshToken)))
 			.query(Integer.class)
 			.single() == 1;
 	}
@@ -95,15 +94,15 @@ class PostgresRefreshTokens {
 			.param("grant", grantId)
 			.param("presented", presentedGeneration)
 			.param("successor", TokenSecrets.digest(successor.getTokenValue()))
-			.param("now", Timestamp.from(now))
-			.param("expires", expiry(successor))
+			.param("now", Columns.moment(now))
+			.param("expires", Columns.moment(expiry(successor)))
 			.update() == 1;
 	}
 
-	private static Timestamp expiry(OAuth2RefreshToken token) {
+	private static Instant expiry(OAuth2RefreshToken token) {
 		Instant expiresAt = token.getExpiresAt();
 		Assert.state(expiresAt != null, "refresh tokens expire");
-		return Timestamp.from(expiresAt);
+		return expiresAt;
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.signet.proof;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -139,9 +138,8 @@ class PostgresAsks {
 	Optional<Instant> forgottenAt(Asker asker) {
 		return this.jdbc.sql("select forgotten_at from asks where asker = :asker")
 			.param("asker", asker.key())
-			.query(Timestamp.class)
-			.optional()
-			.map(Timestamp::toInstant);
+			.query((row, number) -> Columns.instant(row, "forgotten_at"))
+			.optional();
 	}
 
 	int deleteForgotten(Instant now, int batch) {
