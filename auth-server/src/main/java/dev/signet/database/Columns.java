@@ -34,10 +34,15 @@ public final class Columns {
 	}
 
 	/**
-	 * The time, as precise as columns keep it: what was written is equal to what is read.
+	 * A moment as precise as columns keep it: what was written is equal to what is read.
 	 */
+	public static Instant kept(Instant moment) {
+		return moment.truncatedTo(ChronoUnit.MICROS);
+	}
+
+	/** The time, as precise as columns keep it. */
 	public static Instant now(Clock clock) {
-		return clock.instant().truncatedTo(ChronoUnit.MICROS);
+		return kept(clock.instant());
 	}
 
 	/** A moment as a parameter. */

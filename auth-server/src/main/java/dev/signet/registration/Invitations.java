@@ -3,7 +3,6 @@ package dev.signet.registration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -152,8 +151,7 @@ public class Invitations {
 		Instant end = Optional.ofNullable(wanted.expiresAt()).orElse(now.plus(InvitationRules.USUAL_LIFE));
 		return new Invitation(UUID.randomUUID(), EmailAddress.parse(wanted.email()).orElse(null), wanted.send(),
 				wanted.roles().stream().distinct().toList(), wanted.groups().stream().distinct().toList(),
-				wanted.note(), Optional.ofNullable(wanted.uses()).orElse(1), 0, by, now,
-				end.truncatedTo(ChronoUnit.MICROS));
+				wanted.note(), Optional.ofNullable(wanted.uses()).orElse(1), 0, by, now, Columns.kept(end));
 	}
 
 	private static Locale locale(@Nullable String language) {

@@ -3,7 +3,6 @@ package dev.signet.signin.recent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import dev.signet.account.AccountId;
 import dev.signet.account.SignedInAccount;
 import dev.signet.background.Sweeps;
+import dev.signet.database.Columns;
 import dev.signet.key.MasterKey;
 import dev.signet.key.MasterKeyUnusable;
 import dev.signet.secret.WrittenIds;
@@ -80,7 +80,7 @@ public class KeptForms {
 			return Optional.empty();
 		}
 		this.rows.insert(id, owner, browser.get(), request.getRequestURI(), this.masterKey.encrypt(words, context(id)),
-				this.clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.MICROS));
+				Columns.now(this.clock).plus(LIFETIME));
 		return page;
 	}
 
