@@ -42,8 +42,9 @@ final class DatabaseAutoConfiguration {
 	JdbcConnectionDetails jdbcConnectionDetails(ObjectProvider<EmbeddedDatabase> embedded, DataSourceProperties named) {
 		EmbeddedDatabase server = embedded.getIfAvailable();
 		return (server != null)
-				? new ApplicationLogin(server.url(), ServerRoles.APPLICATION, server.applicationPassword())
-				: new ApplicationLogin(named.determineUrl(), named.determineUsername(), named.determinePassword());
+				? new DatabaseLogin.OfApplication(server.url(), ServerRoles.APPLICATION, server.applicationPassword())
+				: new DatabaseLogin.OfApplication(named.determineUrl(), named.determineUsername(),
+						named.determinePassword());
 	}
 
 	/** Migrations may take longer than the time limits of the pool allow. */
@@ -52,11 +53,11 @@ final class DatabaseAutoConfiguration {
 			LiquibaseProperties owner, JdbcConnectionDetails application) {
 		EmbeddedDatabase server = embedded.getIfAvailable();
 		if (server != null) {
-			return new OwnerLogin(server.url(), ServerRoles.OWNER, server.ownerPassword());
+			return new DatabaseLogin.OfOwner(server.url(), ServerRoles.OWNER, server.ownerPassword());
 		}
 		String url = (owner.getUrl() != null) ? owner.getUrl() : application.getJdbcUrl();
-		return (owner.getUser() != null) ? new OwnerLogin(url, owner.getUser(), owner.getPassword())
-				: new OwnerLogin(url, application.getUsername(), application.getPassword());
+		return (owner.getUser() != null) ? new DatabaseLogin.OfOwner(url, owner.getUser(), owner.getPassword())
+				: new DatabaseLogin.OfOwner(url, application.getUsername(), application.getPassword());
 	}
 
 }
