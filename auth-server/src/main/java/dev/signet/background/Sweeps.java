@@ -1,7 +1,11 @@
 package dev.signet.background;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
+import java.util.function.ToIntBiFunction;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,13 +17,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Sweeps {
 
+	private static final int BATCH = 500;
+
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transaction;
 
-	Sweeps(JdbcClient jdbc, TransactionTemplate transaction) {
+	private final Clock clock;
+
+	Sweeps(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
+		this.clock = clock;
+	}
+
+	/**
+	 * Deletes what nobody wants to see any more, batch after batch, each in a transaction
+	 * of its own.
+	 * @param lock any number that no other work has
+	 * @param kept for how long it stays
+	 * @param delete is told the moment before which all may go and the most that it
+	 * deletes, and tells how much went
+	 */
+	public void deleteAfter(long lock, Duration kept, ToIntBiFunction<Instant, Integer> delete) {
+		repeat(lock, BATCH, (batch) -> delete.applyAsInt(this.clock.instant().minus(kept), batch));
 	}
 
 	/**

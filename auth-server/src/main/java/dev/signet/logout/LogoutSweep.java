@@ -56,16 +56,12 @@ class LogoutSweep {
 	@Scheduled(initialDelay = 1, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
 	void sweep() {
 		this.sweeps.repeat(LOCK, BATCH, this::park);
-		this.sweeps.repeat(LOCK, BATCH,
-				(batch) -> this.rows.deleteFinishedBefore(this.clock.instant().minus(KEPT), batch));
-		this.sweeps.repeat(LOCK, BATCH,
-				(batch) -> this.rows.deleteOfGone(this.clock.instant().minus(TRIED_FOR_GONE), batch));
+		this.sweeps.deleteAfter(LOCK, KEPT, this.rows::deleteFinishedBefore);
+		this.sweeps.deleteAfter(LOCK, TRIED_FOR_GONE, this.rows::deleteOfGone);
 		this.sweeps.repeat(LOCK, BATCH,
 				(batch) -> this.upstreamSessions.deleteOfEnded(this.clock.instant().minus(ENDED_LATELY), batch));
-		this.sweeps.repeat(LOCK, BATCH, (batch) -> this.upstreamSessions
-			.deleteWaiting(this.clock.instant().minus(UpstreamSessions.EXPECTED_FOR), batch));
-		this.sweeps.repeat(LOCK, BATCH,
-				(batch) -> this.upstreamSessions.deleteNoticesBefore(this.clock.instant(), batch));
+		this.sweeps.deleteAfter(LOCK, UpstreamSessions.EXPECTED_FOR, this.upstreamSessions::deleteWaiting);
+		this.sweeps.deleteAfter(LOCK, Duration.ZERO, this.upstreamSessions::deleteNoticesBefore);
 	}
 
 	private int park(int batch) {

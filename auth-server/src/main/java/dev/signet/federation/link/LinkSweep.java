@@ -1,6 +1,5 @@
 package dev.signet.federation.link;
 
-import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
 import dev.signet.background.Sweeps;
@@ -15,24 +14,18 @@ final class LinkSweep {
 	/** Any number that no other work has; this one spells "links". */
 	private static final long LOCK = 0x6c696e6b73L;
 
-	private static final int BATCH = 500;
-
 	private final PostgresLinks rows;
 
 	private final Sweeps sweeps;
 
-	private final Clock clock;
-
-	LinkSweep(PostgresLinks rows, Sweeps sweeps, Clock clock) {
+	LinkSweep(PostgresLinks rows, Sweeps sweeps) {
 		this.rows = rows;
 		this.sweeps = sweeps;
-		this.clock = clock;
 	}
 
 	@Scheduled(initialDelay = 2, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
 	void sweep() {
-		this.sweeps.repeat(LOCK, BATCH,
-				(batch) -> this.rows.deleteRemoved(this.clock.instant().minus(Links.RESTORABLE), batch));
+		this.sweeps.deleteAfter(LOCK, Links.RESTORABLE, this.rows::deleteRemoved);
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.signet.federation.visit;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -19,24 +18,18 @@ final class VisitSweep {
 	/** Any number that no other work has; this one spells "visits". */
 	private static final long LOCK = 0x766973697473L;
 
-	private static final int BATCH = 500;
-
 	private final PostgresUpstreamFlows rows;
 
 	private final Sweeps sweeps;
 
-	private final Clock clock;
-
-	VisitSweep(PostgresUpstreamFlows rows, Sweeps sweeps, Clock clock) {
+	VisitSweep(PostgresUpstreamFlows rows, Sweeps sweeps) {
 		this.rows = rows;
 		this.sweeps = sweeps;
-		this.clock = clock;
 	}
 
 	@Scheduled(initialDelay = 2, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
 	void sweep() {
-		this.sweeps.repeat(LOCK, BATCH,
-				(batch) -> this.rows.deleteExpired(this.clock.instant().minus(TOLD_FOR), batch));
+		this.sweeps.deleteAfter(LOCK, TOLD_FOR, this.rows::deleteExpired);
 	}
 
 }
