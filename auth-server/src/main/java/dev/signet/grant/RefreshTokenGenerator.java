@@ -1,25 +1,18 @@
 package dev.signet.grant;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
-import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes refresh tokens: the first of a family at random, each later one from the token it
- * follows. Unlike the framework's generator it serves public clients too, whose tokens
- * are protected by rotation (RFC 9700 §2.2.2).
+ * follows.
  */
 @Component
-public class RefreshTokenGenerator implements OAuth2TokenGenerator<OAuth2RefreshToken> {
+public final class RefreshTokenGenerator {
 
 	private final TokenSecrets secrets;
 
@@ -30,22 +23,22 @@ public class RefreshTokenGenerator implements OAuth2TokenGenerator<OAuth2Refresh
 		this.clock = clock;
 	}
 
-	@Override
-	public @Nullable OAuth2RefreshToken generate(OAuth2TokenContext context) {
-		if (!OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {
-			return null;
-		}
-		Instant now = this.clock.instant();
-		return new OAuth2RefreshToken(value(context), now,
-				now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive()));
+	/** The first token of a grant. */
+	public OAuth2RefreshToken first(Duration lifetime) {
+		return token(this.secrets.newRefreshToken(), lifetime);
 	}
 
-	private String value(OAuth2TokenContext context) {
-		if (AuthorizationGrantType.REFRESH_TOKEN.equals(context.getAuthorizationGrantType())
-				&& context.getAuthorizationGrant() instanceof OAuth2RefreshTokenAuthenticationToken request) {
-			return this.secrets.successor(request.getRefreshToken());
-		}
-		return this.secrets.newRefreshToken();
+	/**
+	 * The token that follows another one, always the same.
+	 * @param presented the one that it follows
+	 */
+	public OAuth2RefreshToken next(String presented, Duration lifetime) {
+		return token(this.secrets.successor(presented), lifetime);
+	}
+
+	private OAuth2RefreshToken token(String value, Duration lifetime) {
+		Instant now = this.clock.instant();
+		return new OAuth2RefreshToken(value, now, now.plus(lifetime));
 	}
 
 }

@@ -1,24 +1,19 @@
 package dev.signet.token;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.signet.client.Client;
 import dev.signet.client.Scopes;
-import dev.signet.consent.Particulars;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
-import dev.signet.session.SessionAuthentication;
 import dev.signet.web.PublicAddress;
 
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,14 +40,14 @@ class AccessTokenTarget {
 
 	/**
 	 * Decides for a token that is about to be made.
-	 * @param particulars what its grant says besides scopes
+	 * @param client the client that gets it
 	 * @throws OAuth2AuthenticationException with {@code invalid_target} when the request
 	 * names a resource that was not granted
 	 */
-	Target of(JwtEncodingContext context, Particulars particulars) {
-		Set<String> granted = context.getAuthorizedScopes();
-		Set<String> asked = asked(context);
-		Set<String> narrowed = particulars.resources();
+	Target of(TokenBasis basis, Client client) {
+		Set<String> granted = basis.scopes();
+		Set<String> asked = basis.resources();
+		Set<String> narrowed = basis.particulars().resources();
 		if (asked.isEmpty() && narrowed.isEmpty()) {
 			Set<String> audience = resources(granted);
 			if (audience.isEmpty() || granted.contains(OidcScopes.OPENID)) {
@@ -60,7 +55,7 @@ class AccessTokenTarget {
 			}
 			return new Target(List.copyOf(audience), new TreeSet<>(granted));
 		}
-		Set<String> possible = narrowed.isEmpty() ? possible(context) : narrowed;
+		Set<String> possible = narrowed.isEmpty() ? possible(basis, client) : narrowed;
 		if (!possible.containsAll(asked)) {
 			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.RESOURCE_NOT_GRANTED,
 					String.join(" ", asked), String.join(" or ", possible)));
@@ -69,21 +64,12 @@ class AccessTokenTarget {
 		return new Target(List.copyOf(audience), within(granted, audience));
 	}
 
-	private Set<String> asked(JwtEncodingContext context) {
-		Object resource = (context.getAuthorizationGrant() instanceof OAuth2AuthorizationGrantAuthenticationToken grant)
-				? grant.getAdditionalParameters().get("resource") : null;
-		if (resource instanceof String[] several) {
-			return new LinkedHashSet<>(Arrays.asList(several));
-		}
-		return (resource instanceof String one) ? Set.of(one) : Set.of();
-	}
-
 	/** What a token request may choose from when the grant was not narrowed. */
-	private Set<String> possible(JwtEncodingContext context) {
-		Set<String> granted = context.getAuthorizedScopes();
-		if (!(context.getPrincipal() instanceof SessionAuthentication)) {
+	private Set<String> possible(TokenBasis basis, Client client) {
+		Set<String> granted = basis.scopes();
+		if (basis.giver() == null) {
 			// A client that acts for itself need not ask for a scope (RFC 6749 §4.4.2)
-			return resources(granted.isEmpty() ? context.getRegisteredClient().getScopes() : granted);
+			return resources(granted.isEmpty() ? client.scopes() : granted);
 		}
 		Set<String> possible = resources(granted);
 		if (granted.contains(OidcScopes.OPENID)) {

@@ -3,28 +3,18 @@ package dev.signet.token;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 
 /**
- * What was decided about a token that is given for another one (RFC 8693 §2.2). It rides
- * on the authorization, as an attribute under the name of this class.
+ * What was decided about a token that is given for another one (RFC 8693 §2.2).
  *
  * @param audience the APIs it is for
  * @param actor the claim {@code act} (RFC 8693 §4.1): who acts, and for whom that one did
  * @param expiresAt when it expires at the latest: with the token it was given for
  */
 public record Exchange(List<String> audience, Map<String, Object> actor, Instant expiresAt) {
-
-	static Optional<Exchange> of(JwtEncodingContext context) {
-		OAuth2Authorization authorization = context.getAuthorization();
-		return (authorization == null) ? Optional.empty()
-				: Optional.ofNullable(authorization.getAttribute(Exchange.class.getName()));
-	}
 
 	/** Writes the decision into the claims of an access token. */
 	void describe(JwtClaimsSet.Builder claims) {

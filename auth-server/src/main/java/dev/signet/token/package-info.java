@@ -3,8 +3,7 @@
  * with the key ring, reads back what it signed. Stores nothing.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "account", "client", "consent", "key", "refusal", "secret", "session", "web" })
+@ApplicationModule(allowedDependencies = { "account", "client", "consent", "key", "refusal", "secret", "web" })
 package dev.signet.token;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,8 +13,6 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
-import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
-import org.springframework.security.oauth2.server.authorization.token.DefaultOAuth2TokenContext;
 
 /**
  * Gives a client a token for itself (RFC 6749 §4.4). The token speaks for itself, so
@@ -38,14 +36,7 @@ final class ClientCredentialsProvider implements AuthenticationProvider {
 			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.SCOPE_NOT_REGISTERED,
 					String.join(" ", new TreeSet<>(asked)), String.join(" ", new TreeSet<>(caller.getScopes()))));
 		}
-		return new OAuth2AccessTokenAuthenticationToken(caller, client,
-				this.tokens.accessToken(DefaultOAuth2TokenContext.builder()
-					.registeredClient(caller)
-					.principal(client)
-					.authorizationServerContext(AuthorizationServerContextHolder.getContext())
-					.authorizedScopes(asked)
-					.authorizationGrantType(request.getGrantType())
-					.authorizationGrant(request)));
+		return new OAuth2AccessTokenAuthenticationToken(caller, client, this.tokens.ofClient(request, caller, asked));
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package dev.signet.protocol.token;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,17 +12,13 @@ import dev.signet.grant.RefreshTokenGenerator;
 import dev.signet.grant.RefreshTokens;
 import dev.signet.protocol.error.ProtocolErrors;
 import dev.signet.protocol.introspection.StandingTokens;
+import dev.signet.token.TokenContents;
 import dev.signet.token.TokenReader;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Token;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
-import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2DeviceCodeAuthenticationConverter;
@@ -43,34 +38,28 @@ public class TokenEndpoints {
 
 	private final ProtocolErrors errors;
 
-	private final OAuth2TokenGenerator<OAuth2Token> generator;
-
 	private final TokenAnswers answers;
 
 	private final List<AuthenticationProvider> providers;
 
 	TokenEndpoints(TokenReader reader, StandingTokens tokens, Grants grants, Clients clients, ProtocolErrors errors,
-			JwtEncoder encoder, OAuth2TokenCustomizer<JwtEncodingContext> contents,
-			RefreshTokenGenerator refreshTokenGenerator, AuthorizationCodes codes, RefreshTokens refreshTokens,
-			DeviceCodes deviceCodes, ExchangePolicy exchangePolicy, ClientIssuances issuances, Clock clock) {
+			TokenContents contents, RefreshTokenGenerator refreshTokenGenerator, AuthorizationCodes codes,
+			RefreshTokens refreshTokens, DeviceCodes deviceCodes, ExchangePolicy exchangePolicy,
+			ClientIssuances issuances) {
 		this.reader = reader;
 		this.grants = grants;
 		this.errors = errors;
 		this.answers = new TokenAnswers(issuances);
-		JwtGenerator jwts = new JwtGenerator(encoder);
-		jwts.setJwtCustomizer(contents);
-		jwts.setClock(clock);
-		this.generator = new DelegatingOAuth2TokenGenerator(jwts, refreshTokenGenerator);
-		GeneratedTokens generated = new GeneratedTokens(this.generator);
+		GeneratedTokens generated = new GeneratedTokens(contents, refreshTokenGenerator);
 		this.providers = List.of(new AuthorizationCodeProvider(codes, generated),
 				new RefreshTokenProvider(refreshTokens, generated), new ClientCredentialsProvider(generated),
 				new DeviceCodeProvider(deviceCodes, generated),
-				new TokenExchangeProvider(exchangePolicy, reader, tokens, grants, clients, generated));
+				new TokenExchangeProvider(exchangePolicy, reader, tokens, grants, clients, contents));
 	}
 
 	/** Lets the framework give and end tokens as we promise. */
 	public void configure(OAuth2AuthorizationServerConfigurer server) {
-		server.tokenGenerator(this.generator);
+		server.tokenGenerator(TokenEndpoints::unused);
 		server.tokenEndpoint((endpoint) -> endpoint.accessTokenRequestConverters((converters) -> {
 			converters.clear();
 			Stream
@@ -88,6 +77,11 @@ public class TokenEndpoints {
 			providers.clear();
 			providers.add(new RevocationProvider(this.reader, this.grants));
 		}).errorResponseHandler(this.errors));
+	}
+
+	/** Whoever asks is a provider of the framework that should not be in use. */
+	private static OAuth2Token unused(OAuth2TokenContext context) {
+		throw new UnsupportedOperationException("Tokens are made by the token package");
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import dev.signet.account.EnabledAccount;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
+import dev.signet.consent.Particulars;
 import dev.signet.grant.GivenGrant;
 import dev.signet.grant.Grant;
 import dev.signet.grant.Grants;
@@ -16,22 +17,18 @@ import dev.signet.protocol.authentication.AuthenticatedClient;
 import dev.signet.protocol.introspection.StandingTokens;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
-import dev.signet.session.SessionAuthentication;
 import dev.signet.token.AccessToken;
-import dev.signet.token.Exchange;
+import dev.signet.token.TokenBasis;
+import dev.signet.token.TokenContents;
 import dev.signet.token.TokenReader;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
-import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
-import org.springframework.security.oauth2.server.authorization.token.DefaultOAuth2TokenContext;
 
 /**
  * Exchanges tokens (RFC 8693 §2). The framework's provider looks stored tokens up, asks
@@ -51,16 +48,16 @@ final class TokenExchangeProvider implements AuthenticationProvider {
 
 	private final Clients clients;
 
-	private final GeneratedTokens tokens;
+	private final TokenContents contents;
 
 	TokenExchangeProvider(ExchangePolicy policy, TokenReader reader, StandingTokens standing, Grants grants,
-			Clients clients, GeneratedTokens tokens) {
+			Clients clients, TokenContents contents) {
 		this.policy = policy;
 		this.reader = reader;
 		this.standing = standing;
 		this.grants = grants;
 		this.clients = clients;
-		this.tokens = tokens;
+		this.contents = contents;
 	}
 
 	@Override
@@ -71,9 +68,8 @@ final class TokenExchangeProvider implements AuthenticationProvider {
 		StandingTokens.StandingToken subject = read(request.getSubjectToken())
 			.orElseThrow(() -> refusal(Refusal.EXCHANGE_SUBJECT_WORTHLESS));
 		ExchangePolicy.Decision decision = this.policy.decide(question(request, caller, subject.token()));
-		SessionAuthentication person = person(subject);
-		OAuth2AccessToken accessToken = this.tokens
-			.accessToken(context(request, caller, person, subject.token(), decision));
+		TokenBasis basis = new TokenBasis(caller.getClientId(), decision.scopes(), Set.of(), giver(subject));
+		OAuth2AccessToken accessToken = this.contents.accessToken(basis, decision.exchange());
 		return new OAuth2AccessTokenAuthenticationToken(caller, client, accessToken, null,
 				Map.of("issued_token_type", request.getRequestedTokenType()));
 	}
@@ -101,34 +97,14 @@ final class TokenExchangeProvider implements AuthenticationProvider {
 	}
 
 	/** The person as of now, signed in as they were when they gave the grant. */
-	private SessionAuthentication person(StandingTokens.StandingToken subject) {
+	private TokenBasis.Giver giver(StandingTokens.StandingToken subject) {
 		EnabledAccount account = subject.person();
 		UUID grantId = subject.token().grantId();
 		if (account == null || grantId == null) {
 			throw refusal(Refusal.EXCHANGE_SUBJECT_WITHOUT_PERSON);
 		}
 		Grant grant = this.grants.find(grantId).orElseThrow(() -> refusal(Refusal.EXCHANGE_SUBJECT_WORTHLESS));
-		return new SessionAuthentication(new GivenGrant(grant, account).person().orElseThrow());
-	}
-
-	private static DefaultOAuth2TokenContext.Builder context(OAuth2TokenExchangeAuthenticationToken request,
-			RegisteredClient caller, SessionAuthentication person, AccessToken subject,
-			ExchangePolicy.Decision decision) {
-		OAuth2Authorization authorization = OAuth2Authorization.withRegisteredClient(caller)
-			.id(String.valueOf(subject.grantId()))
-			.principalName(person.getName())
-			.authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
-			.authorizedScopes(decision.scopes())
-			.attribute(Exchange.class.getName(), decision.exchange())
-			.build();
-		return DefaultOAuth2TokenContext.builder()
-			.registeredClient(caller)
-			.principal(person)
-			.authorizationServerContext(AuthorizationServerContextHolder.getContext())
-			.authorization(authorization)
-			.authorizedScopes(decision.scopes())
-			.authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
-			.authorizationGrant(request);
+		return new TokenBasis.Giver(new GivenGrant(grant, account).person().orElseThrow(), grantId, Particulars.NONE);
 	}
 
 	private static OAuth2AuthenticationException refusal(Refusal refusal) {
