@@ -44,17 +44,13 @@ public class Grants {
 	}
 
 	/**
-	 * The live refresh token behind a value that somebody presents.
-	 * @return the grant under it, empty when the token is unknown, rotated away, expired
-	 * or revoked, or ends with a session that is over
+	 * The live grant that a refresh token stands for, whatever the generation of the
+	 * token: also one that was rotated away, however long ago, belongs to the family.
 	 */
-	public Optional<RefreshToken> findRefreshToken(String value) {
-		Instant now = this.clock.instant();
+	public Optional<Grant> findByRefreshToken(String value) {
 		return this.refreshTokens.find(TokenSecrets.digest(value))
-			.filter((token) -> token.grant().isLive(now) && now.isBefore(token.expiresAt())
-					&& token.generation() == token.grant().generation()
-					&& (token.grant().outlivesSession() || token.session() != null))
-			.map((token) -> new RefreshToken(token.grant(), token.issuedAt(), token.expiresAt()));
+			.map(PresentedRefreshToken::grant)
+			.filter((grant) -> grant.isLive(this.clock.instant()));
 	}
 
 	/**
@@ -154,16 +150,6 @@ public class Grants {
 	 * @param lastUsedAt when it last got or renewed tokens
 	 */
 	public record Access(UUID clientId, Set<String> scopes, Instant since, Instant lastUsedAt) {
-	}
-
-	/**
-	 * A live refresh token.
-	 *
-	 * @param grant the grant under it
-	 * @param issuedAt when it was issued
-	 * @param expiresAt when it expires unused
-	 */
-	public record RefreshToken(Grant grant, Instant issuedAt, Instant expiresAt) {
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.signet.grant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
@@ -10,6 +11,7 @@ import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import dev.signet.session.LiveSession;
 import dev.signet.session.Sessions;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
@@ -51,18 +53,23 @@ public class RefreshTokens {
 	public PresentedRefreshToken find(String value) {
 		PresentedRefreshToken token = this.postgres.find(TokenSecrets.digest(value))
 			.orElseThrow(() -> refusal(Refusal.REFRESH_TOKEN_UNKNOWN));
-		Grant grant = token.grant();
-		Instant now = this.clock.instant();
-		if (!grant.isLive(now) || !now.isBefore(token.expiresAt())) {
-			throw refusal((grant.revokedAt() != null) ? Refusal.REFRESH_TOKEN_REVOKED : Refusal.REFRESH_TOKEN_EXPIRED);
-		}
-		if (!grant.outlivesSession() && token.session() == null) {
-			throw refusal(Refusal.SESSION_OVER);
-		}
-		if (token.given().giver() == null) {
-			throw refusal(Refusal.PERSON_GONE);
+		Refusal problem = problem(token, this.clock.instant());
+		if (problem != null) {
+			throw refusal(problem);
 		}
 		return token;
+	}
+
+	/**
+	 * Finds a token that is good at this moment: a use would give new ones. Uses nothing
+	 * up.
+	 */
+	public Optional<PresentedRefreshToken> findGood(String value) {
+		Instant now = this.clock.instant();
+		return this.postgres.find(TokenSecrets.digest(value))
+			.filter((token) -> problem(token, now) == null)
+			.filter((token) -> token.generation() == token.grant().generation()
+					|| token.grant().forgives(token.generation(), grace(token.grant()), now));
 	}
 
 	/**
@@ -81,6 +88,17 @@ public class RefreshTokens {
 		if (session != null && !token.grant().outlivesSession()) {
 			this.sessions.touch(session);
 		}
+	}
+
+	private static @Nullable Refusal problem(PresentedRefreshToken token, Instant now) {
+		Grant grant = token.grant();
+		if (!grant.isLive(now) || !now.isBefore(token.expiresAt())) {
+			return (grant.revokedAt() != null) ? Refusal.REFRESH_TOKEN_REVOKED : Refusal.REFRESH_TOKEN_EXPIRED;
+		}
+		if (!grant.outlivesSession() && token.session() == null) {
+			return Refusal.SESSION_OVER;
+		}
+		return (token.given().giver() == null) ? Refusal.PERSON_GONE : null;
 	}
 
 	/** Asks again how the family stands: it was somebody else who rotated. */

@@ -104,12 +104,23 @@ class IntrospectionFlowTests {
 	}
 
 	@Test
-	void introspectWhenARefreshTokenWasUsedThenOnlyItsSuccessorIsActive() {
+	void introspectWhenARefreshTokenWasUsedThenActiveAsLongAsItsAnswerCanBeHadAgain() {
 		RelyingParty app = this.actors.app();
 		String used = app.redeem(app.code(this.actors.consented(this.actors.person("USER"), app))).refreshToken();
 		String successor = app.refresh(used).refreshToken();
+		assertThat(introspect(app, used)).containsEntry("active", true);
+		assertThat(introspect(app, successor)).containsEntry("active", true);
+		this.clock.advance(Duration.ofSeconds(11));
 		assertThat(introspect(app, used)).isEqualTo(Map.of("active", false));
 		assertThat(introspect(app, successor)).containsEntry("active", true);
+	}
+
+	@Test
+	void introspectWhenTheSuccessorOfARefreshTokenWasUsedThenItIsNoLongerActive() {
+		RelyingParty app = this.actors.app();
+		String used = app.redeem(app.code(this.actors.consented(this.actors.person("USER"), app))).refreshToken();
+		app.refresh(app.refresh(used).refreshToken());
+		assertThat(introspect(app, used)).isEqualTo(Map.of("active", false));
 	}
 
 	@Test

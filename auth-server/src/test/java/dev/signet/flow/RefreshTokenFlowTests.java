@@ -113,6 +113,32 @@ class RefreshTokenFlowTests {
 		assertThat(app.refresh(third).error()).isEqualTo("invalid_grant");
 	}
 
+	/** RFC 7009 §2.1: whichever token of a family the client ends, the family ends. */
+	@Test
+	void revokeWhenRotatedAwayThenItsFamilyEnds() {
+		for (Duration later : List.of(Duration.ZERO, Duration.ofSeconds(11))) {
+			RelyingParty app = this.actors.app();
+			String first = tokens(app).refreshToken();
+			RelyingParty.Answer second = app.refresh(first);
+			this.clock.advance(later);
+			assertThat(app.call("/oauth2/revoke", Map.of("token", first)).status()).isEqualTo(200);
+			assertThat(app.refresh(first).error()).isEqualTo("invalid_grant");
+			assertThat(app.refresh(second.refreshToken()).error()).isEqualTo("invalid_grant");
+			assertThat(app.userInfo(second.accessToken()).status()).isEqualTo(401);
+		}
+		assertThat(revocations("REVOKED_BY_CLIENT")).isEqualTo(2);
+		assertThat(revocations("REFRESH_TOKEN_REPLAYED")).isZero();
+	}
+
+	@Test
+	void revokeWhenRotatedAwayAndOfAnotherClientThenNothingEnds() {
+		RelyingParty app = this.actors.app();
+		String first = tokens(app).refreshToken();
+		String second = app.refresh(first).refreshToken();
+		assertThat(this.actors.app().call("/oauth2/revoke", Map.of("token", first)).status()).isEqualTo(200);
+		assertThat(app.refresh(second).status()).isEqualTo(200);
+	}
+
 	@Test
 	void refreshWhenNarrowerScopeThenFullOneAgainThenOriginalScope() {
 		RelyingParty app = this.actors.app();

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.signet.account.EnabledAccounts;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.client.Resources;
 import dev.signet.grant.Grants;
+import dev.signet.grant.PresentedRefreshToken;
+import dev.signet.grant.RefreshTokens;
 import dev.signet.token.AccessToken;
 import dev.signet.token.AccessTokenClaims;
 import dev.signet.token.Subjects;
@@ -32,9 +33,7 @@ class Introspection {
 
 	private final StandingTokens tokens;
 
-	private final Grants grants;
-
-	private final EnabledAccounts accounts;
+	private final RefreshTokens refreshTokens;
 
 	private final Clients clients;
 
@@ -42,12 +41,11 @@ class Introspection {
 
 	private final Subjects subjects;
 
-	Introspection(TokenReader reader, StandingTokens tokens, Grants grants, EnabledAccounts accounts, Clients clients,
+	Introspection(TokenReader reader, StandingTokens tokens, RefreshTokens refreshTokens, Clients clients,
 			Resources resources, Subjects subjects) {
 		this.reader = reader;
 		this.tokens = tokens;
-		this.grants = grants;
-		this.accounts = accounts;
+		this.refreshTokens = refreshTokens;
 		this.clients = clients;
 		this.resources = resources;
 		this.subjects = subjects;
@@ -109,14 +107,13 @@ class Introspection {
 	}
 
 	private Optional<Map<String, Object>> refreshToken(String value, RegisteredClient caller) {
-		return this.grants.findRefreshToken(value)
+		return this.refreshTokens.findGood(value)
 			.filter((token) -> token.grant().clientId().toString().equals(caller.getId()))
-			.filter((token) -> this.accounts.find(token.grant().accountId()).isPresent())
 			.flatMap((token) -> this.clients.findById(token.grant().clientId())
 				.map((client) -> description(client, token)));
 	}
 
-	private Map<String, Object> description(Client client, Grants.RefreshToken token) {
+	private Map<String, Object> description(Client client, PresentedRefreshToken token) {
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("active", true);
 		answer.put("sub", this.subjects.of(client, token.grant().accountId()));

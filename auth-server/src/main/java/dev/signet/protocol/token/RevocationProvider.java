@@ -13,7 +13,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 /**
  * Revokes tokens for the client that has them (RFC 7009 §2). A token of another client is
  * left alone, and the answer does not tell. A refresh token takes its grant with it, an
- * access token only itself.
+ * access token only itself. A refresh token that was rotated away does so too: it may
+ * still be good for a moment, and who ends one wants nothing of its family to live.
  */
 final class RevocationProvider implements AuthenticationProvider {
 
@@ -31,8 +32,7 @@ final class RevocationProvider implements AuthenticationProvider {
 		OAuth2TokenRevocationAuthenticationToken request = (OAuth2TokenRevocationAuthenticationToken) authentication;
 		RegisteredClient caller = AuthenticatedClient.of((Authentication) request.getPrincipal());
 		if (Grants.looksLikeRefreshToken(request.getToken())) {
-			this.grants.findRefreshToken(request.getToken())
-				.map(Grants.RefreshToken::grant)
+			this.grants.findByRefreshToken(request.getToken())
 				.filter((grant) -> grant.clientId().toString().equals(caller.getId()))
 				.ifPresent((grant) -> this.grants.revoke(grant, RevokeReason.REVOKED_BY_CLIENT));
 		}
