@@ -108,6 +108,12 @@ public final class TestClients {
 		return beans.getBean(ClientRegistration.class).enable(client.id());
 	}
 
+	/** Changes a saved client to be as this one; its client id and secrets stay. */
+	public Client change(BeanFactory beans, String clientId) {
+		return beans.getBean(ClientRegistration.class)
+			.change(beans.getBean(Clients.class).findByClientId(clientId).orElseThrow().id(), details(), List.of());
+	}
+
 	/**
 	 * Registers an API with one scope, so that clients may have it.
 	 * @param identifier the audience of access tokens

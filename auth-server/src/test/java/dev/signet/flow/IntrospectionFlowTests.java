@@ -124,6 +124,16 @@ class IntrospectionFlowTests {
 	}
 
 	@Test
+	void introspectWhenTheClientMayNoLongerRefreshThenItsRefreshTokensAreNotActive() {
+		RelyingParty app = this.actors.app();
+		String refreshToken = app.redeem(app.code(this.actors.consented(this.actors.person("USER"), app)))
+			.refreshToken();
+		TestClients.confidential().grantTypes("authorization_code").change(this.beans, app.clientId());
+		assertThat(app.refresh(refreshToken).error()).isEqualTo("unauthorized_client");
+		assertThat(introspect(app, refreshToken)).isEqualTo(Map.of("active", false));
+	}
+
+	@Test
 	void introspectWhenASignedAnswerIsAcceptedThenSigned() throws Exception {
 		SignedJWT answer = signed(this.apiClient, this.token);
 		assertThat(answer.getHeader().getType().getType()).isEqualTo("token-introspection+jwt");

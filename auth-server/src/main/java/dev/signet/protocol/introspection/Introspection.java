@@ -16,6 +16,7 @@ import dev.signet.token.AccessTokenClaims;
 import dev.signet.token.Subjects;
 import dev.signet.token.TokenReader;
 
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -106,7 +107,11 @@ class Introspection {
 		return answer;
 	}
 
+	/** As long as the client may use it, which a change of its grant types can end. */
 	private Optional<Map<String, Object>> refreshToken(String value, RegisteredClient caller) {
+		if (!caller.getAuthorizationGrantTypes().contains(AuthorizationGrantType.REFRESH_TOKEN)) {
+			return Optional.empty();
+		}
 		return this.refreshTokens.findGood(value)
 			.filter((token) -> token.grant().clientId().toString().equals(caller.getId()))
 			.flatMap((token) -> this.clients.findById(token.grant().clientId())
