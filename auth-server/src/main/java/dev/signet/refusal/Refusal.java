@@ -137,6 +137,11 @@ public enum Refusal {
 	/** An API at the token endpoint that the grant does not reach. */
 	RESOURCE_NOT_GRANTED("invalid_target", "resource must be an API that was granted", "RFC 8707 §2.2",
 			"name it in the authorization request too, and ask for one of its scopes"),
+	/**
+	 * Scopes at the token endpoint that say nothing to the APIs that the token is for.
+	 */
+	SCOPE_OF_OTHER_RESOURCES(OAuth2ErrorCodes.INVALID_SCOPE, "None of the scopes is for the API that the token is for",
+			"RFC 8707 §2.2", "ask for a scope of that API, or name the other one in the authorization request too"),
 	/** The person said no. */
 	CONSENT_DENIED(OAuth2ErrorCodes.ACCESS_DENIED, "The person did not allow it", "RFC 6749 §4.1.2.1",
 			"ask for less, or explain to the person why the app needs it"),

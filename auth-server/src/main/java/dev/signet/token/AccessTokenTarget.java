@@ -42,7 +42,8 @@ class AccessTokenTarget {
 	 * Decides for a token that is about to be made.
 	 * @param client the client that gets it
 	 * @throws OAuth2AuthenticationException with {@code invalid_target} when the request
-	 * names a resource that was not granted
+	 * names a resource that was not granted, with {@code invalid_scope} when none of the
+	 * scopes is for the resources
 	 */
 	Target of(TokenBasis basis, Client client) {
 		Set<String> granted = basis.scopes();
@@ -61,7 +62,13 @@ class AccessTokenTarget {
 					String.join(" ", asked), String.join(" or ", possible)));
 		}
 		Set<String> audience = new TreeSet<>(asked.isEmpty() ? narrowed : asked);
-		return new Target(List.copyOf(audience), within(granted, audience));
+		Set<String> within = within(granted, audience);
+		if (within.isEmpty() && !granted.isEmpty()) {
+			// It would allow nothing, and an answer cannot say so (RFC 6749 §3.3, §5.1)
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.SCOPE_OF_OTHER_RESOURCES,
+					String.join(" ", new TreeSet<>(granted)), "a scope of " + String.join(" or ", audience)));
+		}
+		return new Target(List.copyOf(audience), within);
 	}
 
 	/** What a token request may choose from when the grant was not narrowed. */

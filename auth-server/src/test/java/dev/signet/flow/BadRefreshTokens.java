@@ -3,6 +3,7 @@ package dev.signet.flow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -73,6 +74,17 @@ final class BadRefreshTokens {
 						() -> Reply.of(refresh(scene, token, scope)));
 			}
 			assertThat(scene.app().refresh(token).status()).isEqualTo(200);
+		}), row("P079", "scopes of others than the API to which the grant was narrowed", (scene) -> {
+			String scope = "narrow-" + UUID.randomUUID();
+			String api = "https://api.test/" + scope;
+			TestClients.resource(scene.beans(), api, scope);
+			scene.app(TestClients.confidential().firstParty().scopes("openid", "profile", "email", "roles", scope));
+			Page page = scene.app()
+				.authorize(scene.browser(), scene.app().request(Map.of("scope", "openid " + scope, "resource", api)));
+			String token = scene.secret(scene.app().redeem(page.answer().get("code")).refreshToken());
+			scene.refused(Expected.json(400, "invalid_scope").named(Refusal.SCOPE_OF_OTHER_RESOURCES),
+					() -> Reply.of(refresh(scene, token, "openid")));
+			assertThat(refresh(scene, token, "openid " + scope).text("scope")).isEqualTo(scope);
 		}), row("P080", "openid alone, then used for e-mail claims", (scene) -> {
 			RelyingParty.Answer narrow = refresh(scene, scene.tokens().refreshToken(), "openid");
 			assertThat(scene.app().userInfo(narrow.accessToken()).json()).containsOnlyKeys("sub");

@@ -106,6 +106,27 @@ class ResourceIndicatorFlowTests {
 		assertThat(refresh(tokens.refreshToken(), this.notes).status()).isEqualTo(200);
 	}
 
+	/** A token without a scope would be one that allows nothing, or anything. */
+	@Test
+	void refreshWhenNoScopeIsOfTheResourceThenInvalidScopeAndTheTokenIsStillGood() {
+		RelyingParty.Answer tokens = redeem(code(this.notes));
+		for (String scope : List.of("openid", this.photosScope, "openid " + this.photosScope)) {
+			assertThat(refreshFor(tokens.refreshToken(), scope).error()).as(scope).isEqualTo("invalid_scope");
+			assertThat(refreshFor(tokens.refreshToken(), scope, this.notes).error()).as(scope)
+				.isEqualTo("invalid_scope");
+		}
+		RelyingParty.Answer narrow = refreshFor(tokens.refreshToken(), "openid " + this.notesScope);
+		assertToken(narrow, Set.of(this.notes), this.notesScope);
+	}
+
+	/** Where the request named no API, this server is the one of {@code openid}. */
+	@Test
+	void refreshWhenOpenIdAloneAndNoResourceThenTheTokenIsForThisServer() {
+		RelyingParty.Answer tokens = refreshFor(redeem(code()).refreshToken(), "openid");
+		assertToken(tokens, Set.of(this.issuer), "openid");
+		assertThat(this.app.userInfo(tokens.accessToken()).status()).isEqualTo(200);
+	}
+
 	@Test
 	void authorizeWhenScopeOfTheResourceIsNotAskedThenInvalidTarget() {
 		Page page = ask("openid " + this.notesScope, this.photos);
@@ -170,6 +191,10 @@ class ResourceIndicatorFlowTests {
 
 	private RelyingParty.Answer refresh(String token, String... resources) {
 		return token(Map.of("grant_type", "refresh_token", "refresh_token", token), resources);
+	}
+
+	private RelyingParty.Answer refreshFor(String token, String scope, String... resources) {
+		return token(Map.of("grant_type", "refresh_token", "refresh_token", token, "scope", scope), resources);
 	}
 
 	private RelyingParty.Answer service(String scope, String... resources) {
