@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -81,6 +82,19 @@ public final class Scopes {
 		Set<String> all = new LinkedHashSet<>(STANDARD);
 		all.addAll(ofResources().keySet());
 		return all;
+	}
+
+	/**
+	 * Those of the scopes granted to a client that it may have now: it is registered for
+	 * them, and they exist.
+	 * @param registered the scopes of the client
+	 */
+	public Set<String> stillOf(Collection<String> granted, Collection<String> registered) {
+		Map<String, Scope> ofResources = ofResources();
+		return granted.stream()
+			.filter(registered::contains)
+			.filter((name) -> STANDARD.contains(name) || ofResources.containsKey(name))
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	/** Forgets what was read, after a change. */

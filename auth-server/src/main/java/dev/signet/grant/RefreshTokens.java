@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
@@ -90,15 +91,22 @@ public class RefreshTokens {
 		}
 	}
 
-	private static @Nullable Refusal problem(PresentedRefreshToken token, Instant now) {
+	private @Nullable Refusal problem(PresentedRefreshToken token, Instant now) {
 		Grant grant = token.grant();
 		if (!grant.isLive(now) || !now.isBefore(token.expiresAt())) {
 			return (grant.revokedAt() != null) ? Refusal.REFRESH_TOKEN_REVOKED : Refusal.REFRESH_TOKEN_EXPIRED;
 		}
-		if (!grant.outlivesSession() && token.session() == null) {
+		if (token.session() == null && !(grant.outlivesSession() && mayOutliveSessions(grant.clientId()))) {
 			return Refusal.SESSION_OVER;
 		}
 		return (token.given().giver() == null) ? Refusal.PERSON_GONE : null;
+	}
+
+	/** The scope may have been taken from the client since. */
+	private boolean mayOutliveSessions(UUID clientId) {
+		return this.clients.findById(clientId)
+			.filter((client) -> client.scopes().contains(Grant.OFFLINE_ACCESS))
+			.isPresent();
 	}
 
 	/** Asks again how the family stands: it was somebody else who rotated. */

@@ -215,6 +215,11 @@ public enum Refusal {
 	SCOPE_NOT_GRANTED(OAuth2ErrorCodes.INVALID_SCOPE, "A scope is asked for that was not granted", "RFC 6749 §6",
 			"leave scope out, or send some of the scopes that were granted"),
 
+	/** A grant of which the client may not have any scope now. */
+	GRANTED_SCOPES_TAKEN(OAuth2ErrorCodes.INVALID_GRANT,
+			"Of the scopes that were granted, the client may have none now", "RFC 6749 §5.2",
+			"register the client for what it needs, and send the person to be asked again"),
+
 	// How the client proves itself. It reads the same words whatever was wrong
 
 	/** No proof at all. */

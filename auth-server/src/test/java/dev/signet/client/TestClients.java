@@ -126,6 +126,12 @@ public final class TestClients {
 		beans.getBean(Scopes.class).drop();
 	}
 
+	/** Takes its scopes away from an API. */
+	public static void withoutScopes(BeanFactory beans, String identifier) {
+		beans.getBean(PostgresResources.class).removeOtherScopes(identifier, List.of());
+		beans.getBean(Scopes.class).drop();
+	}
+
 	/** Makes a saved client the one as which an API asks this server. */
 	public static void actingAs(BeanFactory beans, String identifier, String clientId) {
 		beans.getBean(PostgresResources.class).replaceClients(identifier, List.of(clientId));

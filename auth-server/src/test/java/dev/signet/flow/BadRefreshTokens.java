@@ -85,7 +85,17 @@ final class BadRefreshTokens {
 			scene.refused(Expected.json(400, "invalid_scope").named(Refusal.SCOPE_OF_OTHER_RESOURCES),
 					() -> Reply.of(refresh(scene, token, "openid")));
 			assertThat(refresh(scene, token, "openid " + scope).text("scope")).isEqualTo(scope);
-		}), row("P080", "openid alone, then used for e-mail claims", (scene) -> {
+		}), row("P079", "scopes that were taken from the client since", (scene) -> {
+			scene.app(TestClients.confidential());
+			String token = scene.tokens().refreshToken();
+			TestClients.confidential().scopes("openid").change(scene.beans(), scene.app().clientId());
+			scene.changing("sessions")
+				.refused(Expected.json(400, "invalid_scope").named(Refusal.SCOPE_NOT_REGISTERED),
+						() -> Reply.of(refresh(scene, token, "openid email")));
+			TestClients.confidential().scopes("phone").change(scene.beans(), scene.app().clientId());
+			scene.refused(INVALID_GRANT.named(Refusal.GRANTED_SCOPES_TAKEN),
+					() -> Reply.of(scene.app().refresh(token)));
+		}).thenSomebodyElse(), row("P080", "openid alone, then used for e-mail claims", (scene) -> {
 			RelyingParty.Answer narrow = refresh(scene, scene.tokens().refreshToken(), "openid");
 			assertThat(scene.app().userInfo(narrow.accessToken()).json()).containsOnlyKeys("sub");
 		}));

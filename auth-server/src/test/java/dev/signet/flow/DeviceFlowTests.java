@@ -107,6 +107,16 @@ class DeviceFlowTests {
 	// §3.3: the person decides
 
 	@Test
+	void section34PollWhenScopesWereTakenFromTheClientSinceThenTheyAreNotGiven() {
+		this.device.begin().allow(this.actors.signedIn(this.person));
+		TestClients.publicNative()
+			.grantTypes(GRANT_TYPES)
+			.scopes("openid", "profile")
+			.change(this.beans, this.app.clientId());
+		assertThat(this.device.poll().text("scope").split(" ")).containsExactlyInAnyOrder("openid", "profile");
+	}
+
+	@Test
 	void section33AllowWhenWholeJourneyThenTokensAsFromTheCodeFlow() {
 		Browser browser = this.actors.signedIn(this.person);
 		this.device.begin();

@@ -3,6 +3,7 @@ package dev.signet.flow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
@@ -158,6 +159,72 @@ class RefreshTokenFlowTests {
 		assertThat(app.token(Map.of("grant_type", "refresh_token", "refresh_token", first, "scope", "offline_access"))
 			.error()).isEqualTo("invalid_scope");
 		assertThat(app.refresh(first).status()).isEqualTo(200);
+	}
+
+	@Test
+	void refreshWhenScopesWereTakenFromTheClientThenTheyAreNotGivenAgain() {
+		RelyingParty app = this.actors.app();
+		String first = tokens(app).refreshToken();
+		TestClients.confidential().scopes("openid", "roles").change(this.beans, app.clientId());
+		RelyingParty.Answer second = app.refresh(first);
+		assertThat(second.text("scope").split(" ")).containsExactlyInAnyOrder("openid", "roles");
+		assertThat(app.userInfo(second.accessToken()).json()).doesNotContainKeys("email", "name");
+		RelyingParty.Answer asked = app
+			.token(Map.of("grant_type", "refresh_token", "refresh_token", second.refreshToken(), "scope", "email"));
+		assertThat(asked.error()).isEqualTo("invalid_scope");
+		TestClients.confidential().scopes("roles").change(this.beans, app.clientId());
+		RelyingParty.Answer third = app.refresh(second.refreshToken());
+		assertThat(third.text("scope")).isEqualTo("roles");
+		assertThat(third.json()).doesNotContainKey("id_token");
+	}
+
+	@Test
+	void refreshWhenAScopeWasTakenFromItsApiThenItIsNotGivenAgain() {
+		String scope = "taken-" + UUID.randomUUID();
+		String api = "https://api.test/" + scope;
+		TestClients.resource(this.beans, api, scope);
+		RelyingParty app = this.actors.app(TestClients.confidential().firstParty().scopes("openid", scope));
+		Page page = app.authorize(this.actors.signedIn(this.person), app.request(Map.of("scope", "openid " + scope)));
+		RelyingParty.Answer first = app.redeem(page.answer().get("code"));
+		assertThat(first.text("scope")).contains(scope);
+		TestClients.withoutScopes(this.beans, api);
+		RelyingParty.Answer second = app.refresh(first.refreshToken());
+		assertThat(second.text("scope")).isEqualTo("openid");
+		assertThat(RelyingParty.claims(second.accessToken())).containsEntry("scope", "openid")
+			.containsEntry("aud", this.actors.server().toString());
+	}
+
+	@Test
+	void refreshWhenNoScopeIsLeftThenRefusedAndTheTokenIsGoodOnceTheClientHasOneAgain() {
+		RelyingParty app = this.actors.app();
+		String token = tokens(app).refreshToken();
+		TestClients.confidential().scopes("phone").change(this.beans, app.clientId());
+		assertThat(app.refresh(token).error()).isEqualTo("invalid_grant");
+		assertThat(app.call("/oauth2/introspect", Map.of("token", token)).json()).isEqualTo(Map.of("active", false));
+		TestClients.confidential().scopes("openid").change(this.beans, app.clientId());
+		assertThat(app.call("/oauth2/introspect", Map.of("token", token)).text("scope")).isEqualTo("openid");
+		assertThat(app.refresh(token).text("scope")).isEqualTo("openid");
+	}
+
+	@Test
+	void refreshWhenOfflineAccessWasTakenFromTheClientThenItEndsWithTheSession() {
+		RelyingParty app = this.actors.app();
+		Browser browser = this.actors.consented(this.person, app);
+		Page consent = app.authorize(browser, app.request(Map.of("scope", "openid offline_access")));
+		String token = app.redeem(this.actors.allowAll(browser, consent).answer().get("code")).refreshToken();
+		browser.submit(browser.open("/account"), Map.of());
+		TestClients.confidential().scopes("openid").change(this.beans, app.clientId());
+		assertThat(app.refresh(token).error()).isEqualTo("invalid_grant");
+	}
+
+	@Test
+	void redeemWhenScopesWereTakenFromTheClientThenTheyAreNotGiven() {
+		RelyingParty app = this.actors.app();
+		String code = app.code(this.actors.consented(this.person, app));
+		TestClients.confidential().scopes("openid", "profile").change(this.beans, app.clientId());
+		RelyingParty.Answer tokens = app.redeem(code);
+		assertThat(tokens.text("scope").split(" ")).containsExactlyInAnyOrder("openid", "profile");
+		assertThat(app.userInfo(tokens.accessToken()).json()).doesNotContainKey("email");
 	}
 
 	@Test

@@ -4,10 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.client.Resources;
+import dev.signet.client.Scopes;
 import dev.signet.grant.Grants;
 import dev.signet.grant.PresentedRefreshToken;
 import dev.signet.grant.RefreshTokens;
@@ -40,15 +42,18 @@ class Introspection {
 
 	private final Resources resources;
 
+	private final Scopes scopes;
+
 	private final Subjects subjects;
 
 	Introspection(TokenReader reader, StandingTokens tokens, RefreshTokens refreshTokens, Clients clients,
-			Resources resources, Subjects subjects) {
+			Resources resources, Scopes scopes, Subjects subjects) {
 		this.reader = reader;
 		this.tokens = tokens;
 		this.refreshTokens = refreshTokens;
 		this.clients = clients;
 		this.resources = resources;
+		this.scopes = scopes;
 		this.subjects = subjects;
 	}
 
@@ -115,18 +120,22 @@ class Introspection {
 		return this.refreshTokens.findGood(value)
 			.filter((token) -> token.grant().clientId().toString().equals(caller.getId()))
 			.flatMap((token) -> this.clients.findById(token.grant().clientId())
-				.map((client) -> description(client, token)));
+				.flatMap((client) -> description(client, token)));
 	}
 
-	private Map<String, Object> description(Client client, PresentedRefreshToken token) {
+	private Optional<Map<String, Object>> description(Client client, PresentedRefreshToken token) {
+		Set<String> scopes = this.scopes.stillOf(token.grant().scopes(), client.scopes());
+		if (scopes.isEmpty()) {
+			return Optional.empty();
+		}
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("active", true);
 		answer.put("sub", this.subjects.of(client, token.grant().accountId()));
 		answer.put("client_id", client.clientId());
 		answer.put("iat", token.issuedAt().getEpochSecond());
 		answer.put("exp", token.expiresAt().getEpochSecond());
-		answer.put("scope", String.join(" ", token.grant().scopes()));
-		return answer;
+		answer.put("scope", String.join(" ", scopes));
+		return Optional.of(answer);
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.signet.protocol.token;
 
+import java.util.Set;
+
 import dev.signet.grant.AuthorizationCodes;
 import dev.signet.grant.CodeBinding;
 import dev.signet.grant.PresentedCode;
@@ -44,7 +46,7 @@ final class AuthorizationCodeProvider implements AuthenticationProvider {
 		checkClient(code, caller);
 		checkRedirectUri(code.binding(), request.getRedirectUri());
 		this.codes.checkUnused(code);
-		OAuth2AccessTokenAuthenticationToken answer = this.tokens.of(code.given(), request, code.grant().scopes(),
+		OAuth2AccessTokenAuthenticationToken answer = this.tokens.of(code.given(), request, Set.of(),
 				code.binding().nonce());
 		// Last, so that nothing is used up when a token cannot be made
 		this.codes.redeem(request.getCode(), code, answer.getRefreshToken());

@@ -1,5 +1,6 @@
 package dev.signet.protocol.token;
 
+import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.grant.DeviceCodes;
@@ -42,7 +43,7 @@ final class DeviceCodeProvider implements AuthenticationProvider {
 			throw refusal(poll.state());
 		}
 		GivenGrant given = this.codes.given(grantId).orElseThrow(() -> refusal(Refusal.DEVICE_GRANT_ENDED));
-		OAuth2AccessTokenAuthenticationToken answer = this.tokens.of(given, request, given.grant().scopes(), null);
+		OAuth2AccessTokenAuthenticationToken answer = this.tokens.of(given, request, Set.of(), null);
 		// Last, so that nothing is used up when a token cannot be made
 		if (!this.codes.redeem(request.getDeviceCode(), answer.getRefreshToken())) {
 			throw refusal(Refusal.DEVICE_CODE_WORTHLESS);

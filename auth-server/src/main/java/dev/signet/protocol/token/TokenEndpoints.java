@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import dev.signet.client.ClientIssuances;
 import dev.signet.client.Clients;
+import dev.signet.client.Scopes;
 import dev.signet.grant.AuthorizationCodes;
 import dev.signet.grant.DeviceCodes;
 import dev.signet.grant.Grants;
@@ -45,12 +46,12 @@ public class TokenEndpoints {
 	TokenEndpoints(TokenReader reader, StandingTokens tokens, Grants grants, Clients clients, ProtocolErrors errors,
 			TokenContents contents, RefreshTokenGenerator refreshTokenGenerator, AuthorizationCodes codes,
 			RefreshTokens refreshTokens, DeviceCodes deviceCodes, ExchangePolicy exchangePolicy,
-			ClientIssuances issuances) {
+			Scopes scopes, ClientIssuances issuances) {
 		this.reader = reader;
 		this.grants = grants;
 		this.errors = errors;
 		this.answers = new TokenAnswers(issuances);
-		GeneratedTokens generated = new GeneratedTokens(contents, refreshTokenGenerator);
+		GeneratedTokens generated = new GeneratedTokens(contents, refreshTokenGenerator, scopes);
 		this.providers = List.of(new AuthorizationCodeProvider(codes, generated),
 				new RefreshTokenProvider(refreshTokens, generated), new ClientCredentialsProvider(generated),
 				new DeviceCodeProvider(deviceCodes, generated),
