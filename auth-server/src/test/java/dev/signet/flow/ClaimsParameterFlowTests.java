@@ -10,6 +10,7 @@ import dev.signet.client.TestClients;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,9 @@ class ClaimsParameterFlowTests {
 	private static final String BOTH = """
 			{"id_token": {"email": {"essential": true}, "auth_time": {"essential": true}, "nobody_knows": null},
 			 "userinfo": {"name": null, "given_name": {"value": "Ada"}}, "unknown": {"a": "b"}}""";
+
+	@Autowired
+	private BeanFactory beans;
 
 	@Autowired
 	private Actors actors;
@@ -57,6 +61,32 @@ class ClaimsParameterFlowTests {
 		RelyingParty.Answer tokens = this.app.refresh(first.refreshToken());
 		assertThat(RelyingParty.claims(tokens.idToken())).containsEntry("email", this.person.emailAddress());
 		assertThat(this.app.userInfo(tokens.accessToken()).json()).containsEntry("given_name", "Ada");
+	}
+
+	/** They count as their scopes, which such a refresh does not name. */
+	@Test
+	void claimsWhenRefreshNamesOtherScopesThenLeftOutThisTime() {
+		String claims = """
+				{"id_token": {"email": null}, "userinfo": {"email": null}}""";
+		for (String scope : List.of("openid", "openid profile email")) {
+			RelyingParty.Answer first = this.app.redeem(ask(scope, claims).answer().get("code"));
+			RelyingParty.Answer narrow = refresh(first.refreshToken(), "openid");
+			assertThat(RelyingParty.claims(narrow.accessToken())).doesNotContainKey("userinfo_claims");
+			assertThat(RelyingParty.claims(narrow.idToken())).doesNotContainKey("email");
+			assertThat(this.app.userInfo(narrow.accessToken()).json()).containsOnlyKeys("sub");
+			RelyingParty.Answer whole = this.app.refresh(narrow.refreshToken());
+			assertThat(RelyingParty.claims(whole.idToken())).containsEntry("email", this.person.emailAddress());
+			assertThat(this.app.userInfo(whole.accessToken()).json()).containsKey("email");
+		}
+	}
+
+	@Test
+	void claimsWhenTheirScopeWasTakenFromTheClientSinceThenLeftOut() {
+		RelyingParty.Answer first = this.app
+			.redeem(ask("openid", "{\"id_token\": {\"email\": null, \"name\": null}}").answer().get("code"));
+		TestClients.confidential().firstParty().scopes("openid", "profile").change(this.beans, this.app.clientId());
+		assertThat(RelyingParty.claims(this.app.refresh(first.refreshToken()).idToken())).containsKey("name")
+			.doesNotContainKey("email");
 	}
 
 	@Test
@@ -187,6 +217,10 @@ class ClaimsParameterFlowTests {
 	private Page subject(String subject, String prompt) {
 		return this.app.authorize(this.browser, this.app
 			.request(Map.of("prompt", prompt, "claims", "{\"id_token\":{\"sub\":{\"value\":\"" + subject + "\"}}}")));
+	}
+
+	private RelyingParty.Answer refresh(String token, String scope) {
+		return this.app.token(Map.of("grant_type", "refresh_token", "refresh_token", token, "scope", scope));
 	}
 
 	private Page ask(String scope, String claims) {

@@ -40,7 +40,8 @@ record Allowance(Set<String> granted, Set<String> scopes, Particulars particular
 					"some of: " + words(caller.getScopes())));
 		}
 		check(asked, granted, Refusal.SCOPE_NOT_REGISTERED);
-		return new Allowance(granted, asked.isEmpty() ? granted : asked, particulars(grant.particulars(), caller));
+		return new Allowance(granted, asked.isEmpty() ? granted : asked,
+				particulars(grant.particulars(), asked.isEmpty() ? caller.getScopes() : asked));
 	}
 
 	private static void check(Set<String> asked, Set<String> possible, Refusal refusal) {
@@ -49,15 +50,18 @@ record Allowance(Set<String> granted, Set<String> scopes, Particulars particular
 		}
 	}
 
-	/** A claim asked for by name counts as its scope (docs/decisions/0012). */
-	private static Particulars particulars(Particulars granted, RegisteredClient caller) {
-		return new Particulars(granted.resources(), claims(granted.idTokenClaims(), caller),
-				claims(granted.userInfoClaims(), caller));
+	/**
+	 * A claim asked for by name counts as its scope (docs/decisions/0012): it is left out
+	 * where that is not registered, or not among the scopes that the request names.
+	 */
+	private static Particulars particulars(Particulars granted, Set<String> scopes) {
+		return new Particulars(granted.resources(), claims(granted.idTokenClaims(), scopes),
+				claims(granted.userInfoClaims(), scopes));
 	}
 
-	private static Set<String> claims(Set<String> names, RegisteredClient caller) {
+	private static Set<String> claims(Set<String> names, Set<String> scopes) {
 		return names.stream()
-			.filter((name) -> UserClaims.scopeOf(name).filter(caller.getScopes()::contains).isPresent())
+			.filter((name) -> UserClaims.scopeOf(name).filter(scopes::contains).isPresent())
 			.collect(Collectors.toSet());
 	}
 
