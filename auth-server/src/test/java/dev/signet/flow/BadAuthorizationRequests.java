@@ -47,6 +47,7 @@ final class BadAuthorizationRequests {
 		section.hints();
 		section.requestObjects();
 		section.forms();
+		section.withoutValue();
 		return section.rows.stream();
 	}
 
@@ -129,7 +130,7 @@ final class BadAuthorizationRequests {
 			scene.refused(Expected.back("consent_required").named(Refusal.CONSENT_NEEDED),
 					() -> scene.authorize("prompt", "none"));
 		}).thenSomebodyElse());
-		for (String age : List.of("-1", "99999999999999999999", "1e3", "", "0x10", "\u0661")) {
+		for (String age : List.of("-1", "99999999999999999999", "1e3", "0x10", "\u0661")) {
 			back("P036", "invalid_request", Refusal.MAX_AGE_MALFORMED, "max_age", age);
 		}
 		this.rows.add(row("P038", "unknown acr_values are ignored",
@@ -144,7 +145,7 @@ final class BadAuthorizationRequests {
 		this.rows.add(row("P038", "acr that is not essential is ignored", (scene) -> assertThat(
 				scene.authorize("claims", "{\"id_token\":{\"acr\":{\"value\":\"x\"}}}").header("Location").orElse(""))
 			.contains("?code=")));
-		for (String claims : List.of("", "x", "[]", "1", "null", "{", "{}x", "{\"id_token\":1}",
+		for (String claims : List.of("x", "[]", "1", "null", "{", "{}x", "{\"id_token\":1}",
 				"{\"id_token\":{\"name\":\"x\"}}", "{\"userinfo\":{\"name\":{\"essential\":\"yes\"}}}",
 				"{\"id_token\":{},\"id_token\":{}}", "{\"id_token\":{\"sub\":{\"value\":1}}}",
 				"{\"x\":" + "[".repeat(1000) + "]".repeat(1000) + "}", "{\"x\":{\"" + "n".repeat(1000) + "\":null}}")) {
@@ -168,8 +169,7 @@ final class BadAuthorizationRequests {
 		this.rows.add(row("P043", "state with line breaks",
 				(scene) -> scene.refused(Expected.back("invalid_scope").named(Refusal.SCOPE_NOT_REGISTERED),
 						() -> scene.authorize("scope", "x", "state", "a\r\nSet-Cookie: x=y\u2028"))));
-		for (String resource : List.of("relative", "/path", "https://api.test/#fragment", "https://unknown.test/",
-				"")) {
+		for (String resource : List.of("relative", "/path", "https://api.test/#fragment", "https://unknown.test/")) {
 			back("P044", "invalid_target", Refusal.RESOURCE_UNKNOWN, "resource", resource);
 		}
 		for (String parameter : List.of("state", "scope", "login_hint")) {
@@ -211,7 +211,7 @@ final class BadAuthorizationRequests {
 	}
 
 	private void requestObjects() {
-		for (String object : List.of("abc", "a.b.c", "", "eyJhbGciOiJub25lIn0.e30", "eyJhbGciOiJub25lIn0.W10.",
+		for (String object : List.of("abc", "a.b.c", "eyJhbGciOiJub25lIn0.e30", "eyJhbGciOiJub25lIn0.W10.",
 				"eyJhbGciOiJSUzI1NiJ9.e30.", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..aXY.Y2lwaGVy.dGFn")) {
 			back("P039", "invalid_request_object", Refusal.REQUEST_OBJECT_MALFORMED, "request", object);
 		}
@@ -319,6 +319,32 @@ final class BadAuthorizationRequests {
 		}));
 		this.rows.add(row("P048", "a broken escape", (scene) -> scene.refused(Expected.status(400), () -> RawHttp
 			.send(scene, "GET /oauth2/authorize?client_id=%zz&state=% HTTP/1.1", "Accept: text/html"))));
+	}
+
+	/** RFC 6749 §3.1: as if it had been left out. Twice is twice, with or without. */
+	private void withoutValue() {
+		for (String parameter : List.of("acr_values", "claims", "display", "id_token_hint", "login_hint", "max_age",
+				"nonce", "prompt", "registration", "request", "request_uri", "resource", "response_mode", "ui_locales",
+				"nobody_knows")) {
+			this.rows.add(row("P048", parameter + " without a value", (scene) -> {
+				String location = scene.authorize(parameter, "").header("Location").orElse("");
+				assertThat(location).startsWith(scene.redirectUri() + "?code=");
+				assertThat(scene.app()
+					.redeem(scene.secret(Page.parameters(location.split("\\?")[1]).get("code")))
+					.status()).isEqualTo(200);
+			}));
+		}
+		this.rows.add(row("P048", "request without a value beside a request_uri",
+				(scene) -> scene.refused(Expected.back("invalid_request_uri").named(Refusal.REQUEST_URI_UNKNOWN),
+						() -> scene.authorize("request", "", "request_uri", "https://app.test/request.jwt"))));
+		this.rows.add(row("P048", "max_age twice, once without a value", (scene) -> scene.refused(REPEATED,
+				() -> scene.get("/oauth2/authorize?" + Browser.encode(scene.request("max_age", "1")) + "&max_age="))));
+		this.rows
+			.add(row("P044", "resource twice, once without a value",
+					(scene) -> scene.refused(Expected.back("invalid_target").named(Refusal.RESOURCE_UNKNOWN),
+							() -> scene.get("/oauth2/authorize?"
+									+ Browser.encode(scene.request("resource", "https://unknown.test/"))
+									+ "&resource="))));
 	}
 
 	private void signed(String what, Refusal refusal, RequestSigner signer, Map<String, Object> wrong) {

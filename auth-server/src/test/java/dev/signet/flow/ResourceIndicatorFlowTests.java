@@ -97,13 +97,26 @@ class ResourceIndicatorFlowTests {
 	@Test
 	void redeemWhenResourceWasNotGrantedThenInvalidTargetAndTheCodeIsStillGood() {
 		String code = code(this.notes);
-		for (String resource : List.of(this.photos, this.issuer, "https://unknown.test", "relative", "")) {
+		for (String resource : List.of(this.photos, this.issuer, "https://unknown.test", "relative")) {
 			assertThat(redeem(code, resource).error()).as(resource).isEqualTo("invalid_target");
 		}
 		RelyingParty.Answer tokens = redeem(code, this.notes);
 		assertToken(tokens, Set.of(this.notes), "roles " + this.notesScope);
 		assertThat(refresh(tokens.refreshToken(), this.photos).error()).isEqualTo("invalid_target");
 		assertThat(refresh(tokens.refreshToken(), this.notes).status()).isEqualTo(200);
+	}
+
+	/** RFC 6749 §3.2: as if it had been left out. */
+	@Test
+	void tokenWhenResourceHasNoValueThenAsIfItWereLeftOut() {
+		RelyingParty.Answer first = redeem(code(""), "");
+		assertToken(first, Set.of(this.notes, this.photos, this.issuer), this.scope);
+		RelyingParty.Answer second = refresh(first.refreshToken(), "", this.notes);
+		assertToken(second, Set.of(this.notes), "roles " + this.notesScope);
+		assertToken(refreshFor(second.refreshToken(), "", "", ""), Set.of(this.notes, this.photos, this.issuer),
+				this.scope);
+		this.app = this.actors.app(TestClients.service().scopes(this.notesScope));
+		assertToken(service(this.notesScope, ""), Set.of(this.notes), this.notesScope);
 	}
 
 	/** A token without a scope would be one that allows nothing, or anything. */

@@ -34,10 +34,10 @@ final class ClaimRules {
 	 */
 	static ClaimsParameter read(ProvedRequest request, Set<String> scopes, @Nullable Set<String> allowed) {
 		String json = request.parameters().only("claims");
-		if (json == null && !request.parameters().has("claims")) {
+		if (json == null) {
 			return ClaimsParameter.NONE;
 		}
-		ClaimsParameter claims = ClaimsParameter.parse((json == null) ? "" : json)
+		ClaimsParameter claims = ClaimsParameter.parse(json)
 			.orElseThrow(() -> request.refuse(Refusal.CLAIMS_MALFORMED));
 		if (!scopes.contains(OidcScopes.OPENID)) {
 			return ClaimsParameter.NONE;

@@ -60,11 +60,11 @@ public class InteractionRules {
 	 * any age if only that must be known (OpenID Connect Core 1.0 §2, §5.5.1).
 	 */
 	@Nullable Duration maxAge(ProvedRequest request, ClaimsParameter claims) {
-		if (!request.parameters().has("max_age")) {
+		String maxAge = request.parameters().only("max_age");
+		if (maxAge == null) {
 			return request.client().defaultMaxAge().orElse(claims.authTime() ? ANY_AGE : null);
 		}
-		String maxAge = request.parameters().only("max_age");
-		if (maxAge == null || !SECONDS.matcher(maxAge).matches()) {
+		if (!SECONDS.matcher(maxAge).matches()) {
 			throw request.refuse(Refusal.MAX_AGE_MALFORMED, "max_age", "digits");
 		}
 		return Duration.ofSeconds(Long.parseLong(maxAge));

@@ -168,7 +168,7 @@ public class RequestObjects {
 		RequestObject object = arrived.object();
 		String clientId = arrived.client().clientId();
 		boolean otherIssuer = (object.signed() || object.has("iss")) && !clientId.equals(object.text("iss"));
-		boolean otherClient = arrived.inside().has("client_id") && !clientId.equals(arrived.inside().only("client_id"));
+		boolean otherClient = object.has("client_id") && !clientId.equals(arrived.inside().only("client_id"));
 		if (otherIssuer || otherClient) {
 			throw arrived.refuse(RefusalError.of(Refusal.REQUEST_OBJECT_OF_ANOTHER_CLIENT));
 		}
@@ -198,7 +198,7 @@ public class RequestObjects {
 
 	private static void checkParameters(Arrived arrived) {
 		RequestParameters inside = arrived.inside();
-		if (inside.has("request") || inside.has("request_uri")) {
+		if (arrived.object().has("request") || arrived.object().has("request_uri")) {
 			throw arrived.refuse(RefusalError.of(Refusal.REQUEST_OBJECT_NESTED));
 		}
 		// OpenID Connect Core 1.0 §6.1

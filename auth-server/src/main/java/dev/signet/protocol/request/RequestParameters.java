@@ -11,14 +11,31 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of an authorization request. One that came twice has no value, so that
- * nothing is decided by it before it is refused (RFC 6749 §3.1).
+ * The parameters of an authorization request. One that came without a value counts as
+ * left out, one that came twice has no value, so that nothing is decided by it before it
+ * is refused (RFC 6749 §3.1).
  *
- * @param all the parameters as they came, or as they were taken out of a request object
+ * @param all the parameters that count, as they came, or as they were taken out of a
+ * request object
  */
 public record RequestParameters(Map<String, String[]> all) {
 
 	private static final String COUNTING = RequestParameters.class.getName();
+
+	/** To take them as left out could mean less proof, so they are refused. */
+	private static final Set<String> COUNT_WITHOUT_VALUE = Set.of("code_challenge", "redirect_uri");
+
+	/** Leaves out what came without a value. */
+	public RequestParameters {
+		Map<String, String[]> counting = new LinkedHashMap<>();
+		all.forEach((name, values) -> {
+			String[] with = with(name, values);
+			if (with.length > 0) {
+				counting.put(name, with);
+			}
+		});
+		all = counting;
+	}
 
 	/**
 	 * The parameters that count for a request: those that {@link #countFor} named, else
@@ -34,7 +51,7 @@ public record RequestParameters(Map<String, String[]> all) {
 		request.setAttribute(COUNTING, this);
 	}
 
-	/** Whether a parameter came, whatever its value. */
+	/** Whether a parameter came with a value. */
 	public boolean has(String name) {
 		return this.all.containsKey(name);
 	}
@@ -54,6 +71,13 @@ public record RequestParameters(Map<String, String[]> all) {
 	/** All values of a parameter that may come more than once. */
 	public List<String> values(String name) {
 		return List.of(this.all.getOrDefault(name, new String[0]));
+	}
+
+	/** Of one that came twice none is left out: it is refused for that. */
+	private static String[] with(String name, String[] values) {
+		boolean several = values.length > 1 && !name.equals(ParameterRules.RESOURCE);
+		return (several || COUNT_WITHOUT_VALUE.contains(name)) ? values
+				: Arrays.stream(values).filter((value) -> !value.isEmpty()).toArray(String[]::new);
 	}
 
 	/** These but for one. */

@@ -85,12 +85,18 @@ final class GeneratedTokens {
 				? this.refreshTokens.next(refresh.getRefreshToken(), lifetime) : this.refreshTokens.first(lifetime);
 	}
 
+	/** What has no value counts as left out (RFC 6749 §3.2). */
 	private static Set<String> resources(OAuth2AuthorizationGrantAuthenticationToken request) {
 		Object resource = request.getAdditionalParameters().get("resource");
+		Set<String> resources = new LinkedHashSet<>();
 		if (resource instanceof String[] several) {
-			return new LinkedHashSet<>(Arrays.asList(several));
+			resources.addAll(Arrays.asList(several));
 		}
-		return (resource instanceof String one) ? Set.of(one) : Set.of();
+		else if (resource instanceof String one) {
+			resources.add(one);
+		}
+		resources.remove("");
+		return resources;
 	}
 
 }

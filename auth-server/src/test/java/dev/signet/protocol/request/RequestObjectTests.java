@@ -23,7 +23,7 @@ class RequestObjectTests {
 		assertThat(parameters.only("scope")).isEqualTo("openid email");
 		assertThat(parameters.only("max_age")).isEqualTo("3600");
 		assertThat(parameters.only("claims")).isEqualTo("{\"id_token\":{\"acr\":{\"essential\":true}}}");
-		assertThat(parameters.values("state")).containsExactly("");
+		assertThat(parameters.has("state")).isFalse();
 		assertThat(parameters.has("nonce")).isFalse();
 		assertThat(parameters.only("ui_locales")).isEqualTo("[\"en\"]");
 		assertThat(parameters.only("x")).isEqualTo("true");
