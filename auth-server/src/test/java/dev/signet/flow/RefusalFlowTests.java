@@ -172,7 +172,21 @@ class RefusalFlowTests {
 			Page consent = scene.app().authorize(scene.browser(), scene.request("prompt", "consent"));
 			return Reply.of(scene.actors().answer(scene.browser(), consent, "deny"));
 		}));
-		return Stream.of(rows, codes(), refreshTokens(), accessTokens()).flatMap(List::stream);
+		return Stream.of(rows, codes(), refreshTokens(), accessTokens(), secretsInWrongPlaces()).flatMap(List::stream);
+	}
+
+	private static List<Row> secretsInWrongPlaces() {
+		List<Row> rows = new ArrayList<>();
+		// At the end of much else: what is looked at is the whole, not what is shown
+		String late = "z".repeat(170) + TestClients.SECRET;
+		rows.add(new Row(Refusal.REDIRECT_URI_UNKNOWN,
+				(scene) -> scene.authorize("client_secret", TestClients.SECRET, "redirect_uri", late))
+			.told(""));
+		rows.add(new Row(Refusal.RESPONSE_TYPE_UNSUPPORTED,
+				(scene) -> scene.authorize("client_secret", TestClients.SECRET, "response_type", late)));
+		rows.add(new Row(Refusal.SCOPE_NOT_REGISTERED,
+				(scene) -> scene.authorize("client_secret", TestClients.SECRET, "scope", late)));
+		return rows;
 	}
 
 	private static List<Row> codes() {

@@ -120,8 +120,7 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 		}
 		return this.clients.findByClientId(clientId)
 			.filter(Client::enabled)
-			.orElseThrow(() -> new UnprovedRequest(
-					RefusalError.of(Refusal.CLIENT_ID_UNKNOWN, ProvedRequest.shown(clientId))));
+			.orElseThrow(() -> new UnprovedRequest(RefusalError.of(Refusal.CLIENT_ID_UNKNOWN, clientId)));
 	}
 
 	private static String redirectUri(RequestParameters parameters, Client client) {
@@ -133,8 +132,7 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 			throw new UnprovedRequest(RefusalError.of(Refusal.REDIRECT_URI_MISSING, null, registered(client)));
 		}
 		if (!RegisteredRedirectUris.contain(client, redirectUri)) {
-			throw new UnprovedRequest(RefusalError.of(Refusal.REDIRECT_URI_UNKNOWN, ProvedRequest.shown(redirectUri),
-					registered(client)));
+			throw new UnprovedRequest(RefusalError.of(Refusal.REDIRECT_URI_UNKNOWN, redirectUri, registered(client)));
 		}
 		return redirectUri;
 	}

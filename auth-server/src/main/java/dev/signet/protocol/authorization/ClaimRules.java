@@ -44,8 +44,7 @@ final class ClaimRules {
 		}
 		List<String> essential = claims.essentialAcr();
 		if (!essential.isEmpty() && AuthenticationContext.references().stream().noneMatch(essential::contains)) {
-			throw request.refuse(RefusalError.of(Refusal.AUTHENTICATION_REQUIREMENTS_UNMET,
-					ProvedRequest.shown(String.join(" ", essential)),
+			throw request.refuse(RefusalError.of(Refusal.AUTHENTICATION_REQUIREMENTS_UNMET, String.join(" ", essential),
 					String.join(" or ", AuthenticationContext.references())));
 		}
 		return new ClaimsParameter(mayHave(request.client(), claims.idToken(), allowed),

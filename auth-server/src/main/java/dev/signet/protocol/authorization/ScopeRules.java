@@ -27,9 +27,8 @@ final class ScopeRules {
 		if (!request.client().scopes().containsAll(scopes)) {
 			Set<String> others = new LinkedHashSet<>(scopes);
 			others.removeAll(request.client().scopes());
-			throw request
-				.refuse(RefusalError.of(Refusal.SCOPE_NOT_REGISTERED, ProvedRequest.shown(String.join(" ", others)),
-						"some of: " + String.join(" ", request.client().scopes())));
+			throw request.refuse(RefusalError.of(Refusal.SCOPE_NOT_REGISTERED, String.join(" ", others),
+					"some of: " + String.join(" ", request.client().scopes())));
 		}
 		return scopes;
 	}

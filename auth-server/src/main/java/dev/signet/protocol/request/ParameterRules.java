@@ -25,11 +25,10 @@ public final class ParameterRules {
 		Map<String, String[]> parameters = request.parameters().all();
 		parameters.forEach((name, values) -> {
 			if (values.length > 1 && !name.equals(RESOURCE)) {
-				throw request
-					.refuse(RefusalError.of(Refusal.PARAMETER_REPEATED, ProvedRequest.shown(name), "one value"));
+				throw request.refuse(RefusalError.of(Refusal.PARAMETER_REPEATED, name, "one value"));
 			}
 			if (name.indexOf('\0') >= 0 || Arrays.stream(values).anyMatch((value) -> value.indexOf('\0') >= 0)) {
-				throw request.refuse(RefusalError.of(Refusal.PARAMETER_WITH_NUL, ProvedRequest.shown(name)));
+				throw request.refuse(RefusalError.of(Refusal.PARAMETER_WITH_NUL, name));
 			}
 		});
 		int length = QueryString.encode(parameters).length();

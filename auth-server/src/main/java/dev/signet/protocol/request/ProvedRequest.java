@@ -28,8 +28,6 @@ public record ProvedRequest(Client client, String redirectUri, RequestParameters
 	public static final Authentication NOBODY = new AnonymousAuthenticationToken("nobody", "nobody",
 			AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
-	private static final int MAX_SHOWN = 200;
-
 	/** What the client wants back to recognise its request, or null. */
 	public @Nullable String state() {
 		return this.parameters.only("state");
@@ -47,7 +45,7 @@ public record ProvedRequest(Client client, String redirectUri, RequestParameters
 	public OAuth2AuthorizationCodeRequestAuthenticationException refuse(Refusal refusal, String parameter,
 			@Nullable String expected) {
 		String[] came = this.parameters.all().get(parameter);
-		return refuse(RefusalError.of(refusal, (came == null) ? null : shown(String.join(" ", came)), expected));
+		return refuse(RefusalError.of(refusal, (came == null) ? null : String.join(" ", came), expected));
 	}
 
 	/** A refusal that the client is told, as it was put together elsewhere. */
@@ -55,12 +53,6 @@ public record ProvedRequest(Client client, String redirectUri, RequestParameters
 		return new OAuth2AuthorizationCodeRequestAuthenticationException(error,
 				new OAuth2AuthorizationCodeRequestAuthenticationToken("/oauth2/authorize", this.client.clientId(),
 						NOBODY, this.redirectUri, state(), Set.of(), Map.of()));
-	}
-
-	/** As much of a value as helps, fit for any log. */
-	public static String shown(String value) {
-		String start = value.substring(0, Math.min(MAX_SHOWN, value.length()));
-		return start.replaceAll("\\p{Cntrl}", "?");
 	}
 
 }

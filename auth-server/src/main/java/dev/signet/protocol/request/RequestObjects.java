@@ -89,8 +89,7 @@ public class RequestObjects {
 	 */
 	private RequestParameters openReference(Client client, String reference, RequestParameters outside) {
 		if (!client.requestUris().contains(reference)) {
-			throw refusal(RefusalError.of(Refusal.REQUEST_URI_UNKNOWN, ProvedRequest.shown(reference)), client,
-					outside);
+			throw refusal(RefusalError.of(Refusal.REQUEST_URI_UNKNOWN, reference), client, outside);
 		}
 		try {
 			OutboundAnswer answer = this.http.get(URI.create(reference.split("#")[0]),
@@ -140,8 +139,8 @@ public class RequestObjects {
 		RequestObject object = arrived.object();
 		List<String> algorithms = algorithms(arrived.client());
 		if (!algorithms.contains(object.algorithm())) {
-			throw arrived.refuse(RefusalError.of(Refusal.REQUEST_OBJECT_ALGORITHM,
-					ProvedRequest.shown(object.algorithm()), String.join(" or ", algorithms)));
+			throw arrived.refuse(RefusalError.of(Refusal.REQUEST_OBJECT_ALGORITHM, object.algorithm(),
+					String.join(" or ", algorithms)));
 		}
 		if (!object.signed()) {
 			return;
@@ -179,7 +178,7 @@ public class RequestObjects {
 		List<String> audiences = object.audiences();
 		if ((object.signed() || object.has("aud")) && !audiences.contains(this.issuer)) {
 			throw arrived.refuse(RefusalError.of(Refusal.REQUEST_OBJECT_FOR_ANOTHER_SERVER,
-					audiences.isEmpty() ? null : ProvedRequest.shown(String.join(" ", audiences)), this.issuer));
+					audiences.isEmpty() ? null : String.join(" ", audiences), this.issuer));
 		}
 	}
 
@@ -204,7 +203,7 @@ public class RequestObjects {
 		// OpenID Connect Core 1.0 §6.1
 		String responseType = arrived.outside().only("response_type");
 		if (responseType != null && inside.has("response_type") && !responseType.equals(inside.only("response_type"))) {
-			throw arrived.refuse(RefusalError.of(Refusal.REQUEST_OBJECT_DIFFERS, ProvedRequest.shown(responseType)));
+			throw arrived.refuse(RefusalError.of(Refusal.REQUEST_OBJECT_DIFFERS, responseType));
 		}
 	}
 
