@@ -186,6 +186,8 @@ class RefusalFlowTests {
 				(scene) -> scene.authorize("client_secret", TestClients.SECRET, "response_type", late)));
 		rows.add(new Row(Refusal.SCOPE_NOT_REGISTERED,
 				(scene) -> scene.authorize("client_secret", TestClients.SECRET, "scope", late)));
+		rows.add(new Row(Refusal.SCOPE_NOT_REGISTERED,
+				(scene) -> scene.authorize("client_secret", TestClients.SECRET, "scope", TestClients.SECRET)));
 		return rows;
 	}
 

@@ -54,8 +54,8 @@ public class RefusalRecorder {
 		Optional<Client> known = (clientId == null) ? Optional.empty() : this.clients.remembered(clientId);
 		this.refusedRequests.record(RequestId.of(request), request.getRequestURI(), withoutSecrets(request, refusal),
 				known.map(Client::clientId).orElse(null), () -> lookUp(clientId));
-		return "%s (reference %s)".formatted((sentence == null) ? refusal.refusal().rule() : sentence,
-				RequestId.of(request));
+		boolean bare = sentence == null || containsSecret(request, sentence);
+		return "%s (reference %s)".formatted(bare ? refusal.refusal().rule() : sentence, RequestId.of(request));
 	}
 
 	private Optional<String> lookUp(@Nullable String clientId) {
