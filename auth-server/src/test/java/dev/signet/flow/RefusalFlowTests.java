@@ -188,6 +188,10 @@ class RefusalFlowTests {
 				(scene) -> scene.authorize("client_secret", TestClients.SECRET, "scope", late)));
 		rows.add(new Row(Refusal.SCOPE_NOT_REGISTERED,
 				(scene) -> scene.authorize("client_secret", TestClients.SECRET, "scope", TestClients.SECRET)));
+		rows.add(new Row(Refusal.CLIENT_ID_UNKNOWN, (scene) -> scene.authorize("client_id", WRONG_SECRET),
+				"wrong-se... (%d characters)".formatted(WRONG_SECRET.length()), null)
+			.ofNobody()
+			.told(""));
 		return rows;
 	}
 

@@ -1,6 +1,7 @@
 package dev.signet.protocol.authentication;
 
 import dev.signet.client.Clients;
+import dev.signet.protocol.error.ClaimedClient;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 
@@ -17,11 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class NamedClients {
-
-	/**
-	 * A client id has no need to be longer, and a secret that came instead must not show.
-	 */
-	private static final int LONGEST_SHOWN = 24;
 
 	private final RegisteredClientRepository registered;
 
@@ -43,18 +39,13 @@ class NamedClients {
 		if (client == null) {
 			boolean disabled = this.clients.remembered(named.getName()).isPresent();
 			throw refusal(disabled ? RefusalError.of(Refusal.CLIENT_DISABLED)
-					: RefusalError.of(Refusal.CLIENT_UNKNOWN, shown(named.getName())));
+					: RefusalError.of(Refusal.CLIENT_UNKNOWN, ClaimedClient.shown(named.getName())));
 		}
 		if (!client.getClientAuthenticationMethods().contains(method)) {
 			throw refusal(RefusalError.of(Refusal.METHOD_NOT_REGISTERED, method.getValue(),
 					client.getClientAuthenticationMethods().iterator().next().getValue()));
 		}
 		return client;
-	}
-
-	private static String shown(String clientId) {
-		return (clientId.length() <= LONGEST_SHOWN) ? clientId
-				: "%s... (%d characters)".formatted(clientId.substring(0, 8), clientId.length());
 	}
 
 	private static OAuth2AuthenticationException refusal(RefusalError error) {

@@ -11,6 +11,7 @@ import dev.signet.account.Accounts;
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.consent.Particulars;
+import dev.signet.protocol.error.ClaimedClient;
 import dev.signet.protocol.request.ClaimsParameter;
 import dev.signet.protocol.request.ParameterRules;
 import dev.signet.protocol.request.ProvedRequest;
@@ -120,7 +121,8 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 		}
 		return this.clients.findByClientId(clientId)
 			.filter(Client::enabled)
-			.orElseThrow(() -> new UnprovedRequest(RefusalError.of(Refusal.CLIENT_ID_UNKNOWN, clientId)));
+			.orElseThrow(() -> new UnprovedRequest(
+					RefusalError.of(Refusal.CLIENT_ID_UNKNOWN, ClaimedClient.shown(clientId))));
 	}
 
 	private static String redirectUri(RequestParameters parameters, Client client) {

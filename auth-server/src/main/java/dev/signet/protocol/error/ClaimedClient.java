@@ -16,7 +16,12 @@ import org.springframework.http.HttpHeaders;
  * The client that a request says it comes from. Nothing of it is proved: it only tells in
  * whose record a refused request belongs.
  */
-final class ClaimedClient {
+public final class ClaimedClient {
+
+	/**
+	 * A client id has no need to be longer, and a secret that came instead must not show.
+	 */
+	private static final int LONGEST_SHOWN = 24;
 
 	private ClaimedClient() {
 	}
@@ -36,6 +41,12 @@ final class ClaimedClient {
 		String clientId = only(request, "client_id");
 		String assertion = only(request, "client_assertion");
 		return (clientId == null && assertion != null) ? claim(assertion, "sub") : clientId;
+	}
+
+	/** As much of an identifier that nobody has as may be kept. */
+	public static String shown(String clientId) {
+		return (clientId.length() <= LONGEST_SHOWN) ? clientId
+				: "%s... (%d characters)".formatted(clientId.substring(0, 8), clientId.length());
 	}
 
 	/** RFC 6749 §2.3.1. */
