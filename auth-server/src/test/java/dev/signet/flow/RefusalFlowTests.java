@@ -27,6 +27,7 @@ import dev.signet.session.Sessions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -407,6 +408,19 @@ class RefusalFlowTests {
 		assertThat(answer.get("error_description"))
 			.endsWith(" (reference %s)".formatted(reply.header("X-Request-Id").orElseThrow()))
 			.matches("[ !#-\\[\\]-~]+");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/connect/register/", "/connect/%72egister/" })
+	void refuseWhenAnythingMayStandInThePathThenItsRouteIsRecorded(String path) {
+		Scene scene = new Scene(this.beans);
+		String secret = "0123456789abcdef".repeat(4);
+		try (LogWatch log = new LogWatch()) {
+			Reply reply = RawHttp.send(scene, "GET " + path + secret + " HTTP/1.1");
+			assertThat(scene.remembered(reply.header("X-Request-Id").orElseThrow()).orElseThrow().endpoint())
+				.isEqualTo("/connect/register/{client_id}");
+			assertThat(log.text()).contains("Refused ").doesNotContain(secret);
+		}
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.signet.protocol.error;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Has every refusal of a protocol endpoint remembered, in the record of the client that
@@ -29,6 +31,9 @@ public class RefusalRecorder {
 	private static final List<String> SECRETS = List.of("client_secret", "client_assertion", "code", "code_verifier",
 			"refresh_token", "access_token", "token", "id_token_hint", "assertion", "subject_token", "actor_token",
 			"device_code", "request", "password");
+
+	/** Below it stands a client id, or whatever else somebody may put there. */
+	private static final String REGISTERED_CLIENT = "/connect/register/";
 
 	/** What is shorter is no secret, and would hide half of a sentence. */
 	private static final int SHORTEST_SECRET = 8;
@@ -52,10 +57,16 @@ public class RefusalRecorder {
 		RefusalError refusal = (error instanceof RefusalError named) ? named : RefusalError.other(error.getErrorCode());
 		String clientId = ClaimedClient.id(request);
 		Optional<Client> known = (clientId == null) ? Optional.empty() : this.clients.remembered(clientId);
-		this.refusedRequests.record(RequestId.of(request), request.getRequestURI(), withoutSecrets(request, refusal),
-				known.map(Client::clientId).orElse(null), () -> lookUp(clientId));
+		this.refusedRequests.record(RequestId.of(request), route(request.getRequestURI()),
+				withoutSecrets(request, refusal), known.map(Client::clientId).orElse(null), () -> lookUp(clientId));
 		boolean bare = sentence == null || containsSecret(request, sentence);
 		return "%s (reference %s)".formatted(bare ? refusal.refusal().rule() : sentence, RequestId.of(request));
+	}
+
+	/** The path, or its route where a part of it may be anything. */
+	private static String route(String path) {
+		return UriUtils.decode(path, StandardCharsets.UTF_8).startsWith(REGISTERED_CLIENT)
+				? REGISTERED_CLIENT + "{client_id}" : path;
 	}
 
 	private Optional<String> lookUp(@Nullable String clientId) {
