@@ -424,6 +424,16 @@ class RefusalFlowTests {
 	}
 
 	@Test
+	void refuseWhenRegistrationIsRefusedThenOneLineIsLogged() {
+		Scene scene = new Scene(this.beans);
+		try (LogWatch log = new LogWatch()) {
+			Reply reply = RawHttp.send(scene, "GET /connect/register/nobody HTTP/1.1");
+			assertThat(reply.status()).isEqualTo(401);
+			assertThat(log.text()).containsOnlyOnce("Refused ").doesNotContain(" refused: ");
+		}
+	}
+
+	@Test
 	void refuseThenRecordCostsTheRequestNoStatement() {
 		Scene scene = new Scene(this.beans);
 		scene.browser();

@@ -10,8 +10,6 @@ import dev.signet.refusal.RefusalError;
 import dev.signet.web.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -43,8 +41,6 @@ public class RegistrationEndpoint {
 
 	/** What stands for a token where a header is there and no single token in it. */
 	private static final String NO_TOKEN = "";
-
-	private static final Logger logger = LoggerFactory.getLogger(RegistrationEndpoint.class);
 
 	private final DefaultBearerTokenResolver tokens = new DefaultBearerTokenResolver();
 
@@ -87,7 +83,6 @@ public class RegistrationEndpoint {
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, String>> refuse(RegistrationRefused refused, HttpServletRequest request) {
-		logger.info("Request to {} refused: {} ({})", PATH, refused.refusal().error(), refused.getMessage());
 		String description = this.recorder.record(request, RefusalError.of(refused.refusal(), refused.came()),
 				refused.getMessage());
 		HttpHeaders headers = new HttpHeaders();
