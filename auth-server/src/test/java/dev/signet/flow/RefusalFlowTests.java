@@ -434,6 +434,20 @@ class RefusalFlowTests {
 	}
 
 	@Test
+	void refuseWhenAuthorizationRequestIsNoFormThenNamesThat() {
+		Scene scene = new Scene(this.beans);
+		Reply reply = Reply.of(RelyingParty.send(scene.app()
+			.form("/oauth2/authorize")
+			.setHeader("Content-Type", "text/plain")
+			.POST(HttpRequest.BodyPublishers.ofString("client_id=x"))
+			.build()));
+		assertThat(reply.status()).isEqualTo(400);
+		RefusedRequest record = scene.remembered(reply.header("X-Request-Id").orElseThrow()).orElseThrow();
+		assertThat(record.name()).isEqualTo(Refusal.BODY_NOT_A_FORM.name());
+		assertThat(record.came()).isEqualTo("text/plain");
+	}
+
+	@Test
 	void refuseThenRecordCostsTheRequestNoStatement() {
 		Scene scene = new Scene(this.beans);
 		scene.browser();

@@ -4,13 +4,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import dev.signet.protocol.error.FormBody;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationConverter;
@@ -26,10 +26,9 @@ final class ClientRequestRules implements AuthenticationConverter {
 
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
-		String type = request.getContentType();
-		if (type != null && !isForm(type)) {
-			throw refusal(RefusalError.of(Refusal.BODY_NOT_A_FORM, type, MediaType.APPLICATION_FORM_URLENCODED_VALUE));
-		}
+		FormBody.refusal(request).ifPresent((error) -> {
+			throw refusal(error);
+		});
 		request.getParameterMap().forEach((name, values) -> {
 			if (values.length > 1 && !name.equals("resource") && !name.equals("audience")) {
 				throw refusal(RefusalError.of(Refusal.PARAMETER_REPEATED, shown(name)));
@@ -53,14 +52,6 @@ final class ClientRequestRules implements AuthenticationConverter {
 			}
 		}
 		return null;
-	}
-
-	/**
-	 * Whatever parameters the type has; the name is the same in any case (RFC 9110
-	 * §8.3.1).
-	 */
-	private static boolean isForm(String type) {
-		return type.split(";", 2)[0].trim().equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
 	}
 
 	/** What has no value counts as left out (RFC 6749 §3.2). */

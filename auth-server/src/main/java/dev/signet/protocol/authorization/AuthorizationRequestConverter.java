@@ -12,6 +12,7 @@ import dev.signet.client.Client;
 import dev.signet.client.Clients;
 import dev.signet.consent.Particulars;
 import dev.signet.protocol.error.ClaimedClient;
+import dev.signet.protocol.error.FormBody;
 import dev.signet.protocol.request.ClaimsParameter;
 import dev.signet.protocol.request.ParameterRules;
 import dev.signet.protocol.request.ProvedRequest;
@@ -107,6 +108,11 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 	}
 
 	private ProvedRequest prove(HttpServletRequest request) {
+		if (request.getMethod().equals("POST")) {
+			FormBody.refusal(request).ifPresent((error) -> {
+				throw new UnprovedRequest(error);
+			});
+		}
 		RequestParameters sent = new RequestParameters(request.getParameterMap());
 		Client client = client(sent);
 		RequestParameters parameters = this.requestObjects.open(client, sent);
