@@ -84,7 +84,8 @@ class UpstreamLogoutController {
 		this.refusedRequests.record(RequestId.of(request), endpoint, RefusalError.of(refusal, refused.detail()), null,
 				Optional::empty);
 		response.setStatus(HttpStatus.BAD_REQUEST.value());
-		JsonAnswer.send(response, Map.of("error", refusal.error(), "error_description", refusal.rule()));
+		JsonAnswer.send(response, Map.of("error", refusal.error(), "error_description",
+				"%s (reference %s)".formatted(refusal.rule(), RequestId.of(request))));
 	}
 
 }

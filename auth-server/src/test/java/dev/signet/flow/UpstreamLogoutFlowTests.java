@@ -249,6 +249,8 @@ class UpstreamLogoutFlowTests {
 		Provider provider = this.upstream.provider(this.beans);
 		String token = token().subject("ada").with((claims) -> claims.put("aud", "somebody-else")).sign();
 		Page answer = tell(provider, token);
+		assertThat(answer.json().path("error_description").asString())
+			.endsWith(" (reference %s)".formatted(answer.header("X-Request-Id").orElseThrow()));
 		this.refusedRequests.flush();
 		assertThat(this.refusedRequests.find(answer.header("X-Request-Id").orElseThrow()))
 			.hasValueSatisfying((found) -> {
