@@ -193,6 +193,24 @@ public enum Refusal {
 	/** A method that the endpoint does not have. */
 	HTTP_METHOD_UNSUPPORTED(OAuth2ErrorCodes.INVALID_REQUEST, "This endpoint does not have that method",
 			"RFC 9110 §15.5.6", "send the request with a method named in the header Allow"),
+	/** No host that can be. */
+	HOST_MALFORMED(OAuth2ErrorCodes.INVALID_REQUEST, "The host of the request cannot be", "RFC 9110 §7.2",
+			"send the request to the address in the metadata"),
+	/** More than the server reads. */
+	BODY_TOO_LARGE(OAuth2ErrorCodes.INVALID_REQUEST, "The body may have 64 kB at most", "RFC 9110 §15.5.14",
+			"send fewer or shorter values"),
+	/** A body that would have to be unpacked first. */
+	BODY_COMPRESSED(OAuth2ErrorCodes.INVALID_REQUEST, "The body may not be compressed", "RFC 9110 §15.5.16",
+			"leave out the header Content-Encoding and send the body as it is"),
+	/** A form in another encoding. */
+	CHARSET_UNSUPPORTED(OAuth2ErrorCodes.INVALID_REQUEST, "A form must be in UTF-8", "RFC 6749 appendix B",
+			"encode the form in UTF-8 and leave charset out of its type"),
+	/** A percent sign that begins no letter, say. */
+	FORM_MALFORMED(OAuth2ErrorCodes.INVALID_REQUEST, "Parameters must be encoded as those of a form",
+			"RFC 6749 appendix B", "encode each name and value, for example a percent sign as %25"),
+	/** More than the server reads. */
+	TOO_MANY_PARAMETERS(OAuth2ErrorCodes.INVALID_REQUEST, "A request may have 200 parameters at most",
+			"RFC 9110 §15.5.1", "send the parameters of the standards only"),
 	/** A page that asks its browser whether it may call. */
 	ORIGIN_UNKNOWN(OAuth2ErrorCodes.INVALID_REQUEST, "No public client has a redirect URI at the origin of this page",
 			"RFC 9700 §2.6", "register a redirect URI with that scheme, host and port for a public client"),

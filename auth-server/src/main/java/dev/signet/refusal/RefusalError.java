@@ -81,6 +81,11 @@ public final class RefusalError extends OAuth2Error {
 		return new RefusalError(Refusal.OTHER, error, null, null);
 	}
 
+	/** The same with the error code of another standard. */
+	public RefusalError withError(String error) {
+		return new RefusalError(this.refusal, error, this.came, this.expected);
+	}
+
 	/** The same without what came and what was expected. */
 	public RefusalError withoutValues() {
 		return new RefusalError(this.refusal, getErrorCode(), null, null);

@@ -1,8 +1,10 @@
 package dev.signet.web;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * The one answer to every error that reaches the container: a page for a browser, a small
- * JSON object for a program. It tells the status and a reference, never a cause.
+ * JSON object for a program. It tells the status and a reference, and a cause only where
+ * an {@link ErrorDetail} does.
  */
 @Controller
 final class ErrorPages implements ErrorController {
@@ -27,9 +30,12 @@ final class ErrorPages implements ErrorController {
 
 	private final PageHeaders headers;
 
-	ErrorPages(MessageSource messages, PageHeaders headers) {
+	private final List<ErrorDetail> details;
+
+	ErrorPages(MessageSource messages, PageHeaders headers, List<ErrorDetail> details) {
 		this.messages = messages;
 		this.headers = headers;
+		this.details = details;
 	}
 
 	@RequestMapping("/error")
@@ -38,13 +44,26 @@ final class ErrorPages implements ErrorController {
 		this.headers.writeHeaders(request, response);
 		int status = status(request);
 		response.setStatus(status);
+		Optional<Map<String, Object>> detail = detail(request, status);
 		if (ErrorWords.wantsPage(request)) {
 			return page(request, status, locale);
 		}
 		// Written here: no negotiation about the type can fail a second time
+		if (detail.isPresent()) {
+			JsonAnswer.send(response, detail.get());
+			return null;
+		}
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		response.getOutputStream().write(ErrorWords.json(status, RequestId.of(request)));
 		return null;
+	}
+
+	private Optional<Map<String, Object>> detail(HttpServletRequest request, int status) {
+		return (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path)
+				? this.details.stream()
+					.flatMap((each) -> each.of(request, path, status, Unreadable.of(request)).stream())
+					.findFirst()
+				: Optional.empty();
 	}
 
 	private ModelAndView page(HttpServletRequest request, int status, Locale locale) {

@@ -9,6 +9,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.Parameters;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
@@ -32,6 +34,12 @@ final class RequestLimits extends OncePerRequestFilter {
 	/** The longest body that is read, in bytes. */
 	static final int MAX_BODY = 64 * 1024;
 
+	static final int MAX_PARAMETERS = 200;
+
+	/** The container tells this from what it cannot decode by its words only. */
+	private static final String TOO_MANY = StringManager.getManager(Parameters.class)
+		.getString("parameters.maxCountFail", MAX_PARAMETERS);
+
 	/** RFC 1035 §2.3.4. */
 	private static final int MAX_HOST_NAME = 253;
 
@@ -40,32 +48,34 @@ final class RequestLimits extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		int refusal = refusal(request);
-		if (refusal == HttpServletResponse.SC_OK) {
+		Unreadable reason = reason(request);
+		if (reason == null) {
 			chain.doFilter(request, response);
 			return;
 		}
-		if (isCompressed(request)) {
+		reason.noteIn(request);
+		if (reason == Unreadable.BODY_COMPRESSED) {
 			// RFC 9110 §12.5.3: tells which encodings would do
 			response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
 		}
 		// The container has answered by itself when it could not read the body
 		if (!response.isCommitted()) {
-			response.sendError(refusal);
+			response.sendError(reason.status());
 		}
 	}
 
-	private int refusal(HttpServletRequest request) {
+	private @Nullable Unreadable reason(HttpServletRequest request) {
 		if (request.getServerName().length() > MAX_HOST_NAME || request.getServerPort() > MAX_PORT) {
-			return HttpServletResponse.SC_BAD_REQUEST;
+			return Unreadable.HOST;
 		}
 		if (request.getContentLengthLong() > MAX_BODY) {
-			return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+			return Unreadable.BODY_TOO_LARGE;
 		}
-		if (isCompressed(request) || !isReadable(request.getContentType())) {
-			return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
+		if (isCompressed(request)) {
+			return Unreadable.BODY_COMPRESSED;
 		}
-		return parameters(request);
+		Unreadable type = type(request.getContentType());
+		return (type != null) ? type : parameters(request);
 	}
 
 	private boolean isCompressed(HttpServletRequest request) {
@@ -73,32 +83,35 @@ final class RequestLimits extends OncePerRequestFilter {
 		return encoding != null && !encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity");
 	}
 
-	private boolean isReadable(@Nullable String contentType) {
+	private @Nullable Unreadable type(@Nullable String contentType) {
 		if (contentType == null) {
-			return true;
+			return null;
 		}
 		if (contentType.trim().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
-			return false;
+			return Unreadable.TYPE;
 		}
 		try {
 			MediaType type = MediaType.parseMediaType(contentType);
-			return !type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED) || type.getCharset() == null
-					|| StandardCharsets.UTF_8.equals(type.getCharset());
+			return (!type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED) || type.getCharset() == null
+					|| StandardCharsets.UTF_8.equals(type.getCharset())) ? null : Unreadable.CHARSET;
 		}
 		catch (InvalidMediaTypeException ex) {
 			// Also a character set that nobody knows
-			return false;
+			return Unreadable.TYPE;
 		}
 	}
 
 	/** Reads the parameters here once, so that no later reader meets a bad one. */
-	private int parameters(HttpServletRequest request) {
+	private @Nullable Unreadable parameters(HttpServletRequest request) {
 		try {
 			request.getParameterMap();
-			return HttpServletResponse.SC_OK;
+			return null;
 		}
 		catch (InvalidParameterException ex) {
-			return ex.getErrorCode();
+			if (ex.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
+				return Unreadable.BODY_TOO_LARGE;
+			}
+			return TOO_MANY.equals(ex.getMessage()) ? Unreadable.TOO_MANY_PARAMETERS : Unreadable.PARAMETERS_MALFORMED;
 		}
 	}
 

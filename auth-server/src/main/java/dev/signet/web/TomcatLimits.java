@@ -29,8 +29,6 @@ final class TomcatLimits implements WebServerFactoryCustomizer<ConfigurableTomca
 	 */
 	static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private static final int MAX_PARAMETERS = 200;
-
 	private static final int MAX_HEADERS = 16 * 1024;
 
 	/** An answer may carry back what came in, such as a long state, and our headers. */
@@ -75,7 +73,7 @@ final class TomcatLimits implements WebServerFactoryCustomizer<ConfigurableTomca
 
 	private void limit(Connector connector) {
 		connector.setMaxPostSize(RequestLimits.MAX_BODY);
-		connector.setMaxParameterCount(MAX_PARAMETERS);
+		connector.setMaxParameterCount(RequestLimits.MAX_PARAMETERS);
 		connector.setAllowTrace(false);
 		if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
 			http.setConnectionTimeout((int) PATIENCE.toMillis());

@@ -137,20 +137,23 @@ final class BadClientMetadata {
 				"{\"software_statement\":\"x.y.z\"}");
 		this.rows.add(row("P116", "a form", (scene) -> {
 			String token = initialToken(scene);
-			scene.refused(Expected.json(415, "unsupported_media_type"), () -> Reply.of(calls(scene).send("POST",
-					RegistrationCalls.PATH, token, "application/x-www-form-urlencoded", "client_name=x")));
+			scene.refused(Expected.json(415, "invalid_client_metadata").named(Refusal.REGISTRATION_MALFORMED),
+					() -> Reply.of(calls(scene).send("POST", RegistrationCalls.PATH, token,
+							"application/x-www-form-urlencoded", "client_name=x")));
 		}));
 		this.rows.add(row("P116", "65 kB", (scene) -> {
 			String token = initialToken(scene);
-			scene.refused(Expected.json(413, "request_too_large"), () -> Reply.of(calls(scene).post(token,
-					RegistrationCalls.metadata("tos_uri", "https://app.test/" + "x".repeat(65 * 1024)))));
+			scene.refused(Expected.json(413, "invalid_client_metadata").named(Refusal.BODY_TOO_LARGE),
+					() -> Reply.of(calls(scene).post(token,
+							RegistrationCalls.metadata("tos_uri", "https://app.test/" + "x".repeat(65 * 1024)))));
 		}));
 		for (String method : List.of("GET", "PUT", "DELETE", "PATCH")) {
 			this.rows.add(
 					row("P114", method,
 							(scene) -> scene
 								.refused(
-										Expected.json(405, "method_not_allowed")
+										Expected.json(405, "invalid_request")
+											.named(Refusal.HTTP_METHOD_UNSUPPORTED)
 											.and((ignored, reply) -> assertThat(reply.header("Allow"))
 												.contains("POST")),
 										() -> Reply

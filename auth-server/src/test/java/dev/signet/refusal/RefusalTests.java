@@ -23,7 +23,7 @@ class RefusalTests {
 	void refusalThenNamesStandardAndFix(Refusal refusal) {
 		assertThat(refusal.name()).matches("[A-Z][A-Z_]{0,63}");
 		assertThat(refusal.standard())
-			.matches("(RFC \\d+|OpenID Connect .+ 1\\.0|OAuth 2\\.0 .+) (§[0-9.]+|appendix A)");
+			.matches("(RFC \\d+|OpenID Connect .+ 1\\.0|OAuth 2\\.0 .+) (§[0-9.]+|appendix [AB])");
 		assertThat(refusal.fix()).isNotBlank().doesNotEndWith(".");
 	}
 

@@ -1,6 +1,7 @@
 package dev.signet.web;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 
 import jakarta.servlet.RequestDispatcher;
@@ -23,7 +24,7 @@ class ErrorPagesTests {
 	private final ResourceBundleMessageSource messages = TestMessages.all();
 
 	private final ErrorPages pages = new ErrorPages(this.messages,
-			new PageHeaders(new PublicAddress(URI.create("https://id.example"))));
+			new PageHeaders(new PublicAddress(URI.create("https://id.example"))), List.of());
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/error");
 

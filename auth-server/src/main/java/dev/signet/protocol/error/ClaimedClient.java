@@ -30,17 +30,22 @@ public final class ClaimedClient {
 	static @Nullable String id(HttpServletRequest request) {
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (header != null && !request.getRequestURI().endsWith("/oauth2/authorize")) {
-			String[] parts = header.split(" ", 2);
-			String value = (parts.length == 2) ? parts[1] : "";
-			return switch (parts[0].toLowerCase(Locale.ROOT)) {
-				case "basic" -> basic(value);
-				case "bearer" -> claim(value, "client_id");
-				default -> null;
-			};
+			return ofHeader(header);
 		}
 		String clientId = only(request, "client_id");
 		String assertion = only(request, "client_assertion");
 		return (clientId == null && assertion != null) ? claim(assertion, "sub") : clientId;
+	}
+
+	/** The identifier in an {@code Authorization} header, or null. */
+	static @Nullable String ofHeader(@Nullable String header) {
+		String[] parts = (header == null) ? new String[] { "" } : header.split(" ", 2);
+		String value = (parts.length == 2) ? parts[1] : "";
+		return switch (parts[0].toLowerCase(Locale.ROOT)) {
+			case "basic" -> basic(value);
+			case "bearer" -> claim(value, "client_id");
+			default -> null;
+		};
 	}
 
 	/** As much of an identifier that nobody has as may be kept. */

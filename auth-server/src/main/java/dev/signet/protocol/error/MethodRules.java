@@ -1,6 +1,7 @@
 package dev.signet.protocol.error;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,9 +46,15 @@ public final class MethodRules extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
+		refuse(this.recorder, allowed, request, response);
+	}
+
+	/** Answers 405 with the methods that there are. */
+	public static void refuse(RefusalRecorder recorder, Collection<String> allowed, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
 		String allow = String.join(", ", allowed.stream().sorted().toList());
 		RefusalError refusal = RefusalError.of(Refusal.HTTP_METHOD_UNSUPPORTED, request.getMethod(), allow);
-		String description = this.recorder.record(request, refusal, refusal.getDescription());
+		String description = recorder.record(request, refusal, refusal.getDescription());
 		response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value());
 		response.setHeader(HttpHeaders.ALLOW, allow);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

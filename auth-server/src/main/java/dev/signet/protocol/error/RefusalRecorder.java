@@ -55,12 +55,28 @@ public class RefusalRecorder {
 	 */
 	public String record(HttpServletRequest request, OAuth2Error error, @Nullable String sentence) {
 		RefusalError refusal = (error instanceof RefusalError named) ? named : RefusalError.other(error.getErrorCode());
-		String clientId = ClaimedClient.id(request);
-		Optional<Client> known = (clientId == null) ? Optional.empty() : this.clients.remembered(clientId);
-		this.refusedRequests.record(RequestId.of(request), route(request.getRequestURI()),
-				withoutSecrets(request, refusal), known.map(Client::clientId).orElse(null), () -> lookUp(clientId));
+		remember(request, request.getRequestURI(), withoutSecrets(request, refusal), ClaimedClient.id(request));
 		boolean bare = sentence == null || containsSecret(request, sentence);
 		return "%s (reference %s)".formatted(bare ? refusal.refusal().rule() : sentence, RequestId.of(request));
+	}
+
+	/**
+	 * Remembers a refusal of a request whose parameters may be unreadable, so that only
+	 * its header can tell the client.
+	 * @param path the path that was called
+	 * @param refusal why, with nothing that came as a parameter
+	 * @return the rule and the fix with the reference, for {@code error_description}
+	 */
+	String recordUnread(HttpServletRequest request, String path, RefusalError refusal) {
+		remember(request, path, refusal, ClaimedClient.ofHeader(request.getHeader(HttpHeaders.AUTHORIZATION)));
+		return "%s: %s (reference %s)".formatted(refusal.refusal().rule(), refusal.refusal().fix(),
+				RequestId.of(request));
+	}
+
+	private void remember(HttpServletRequest request, String path, RefusalError refusal, @Nullable String clientId) {
+		Optional<Client> known = (clientId == null) ? Optional.empty() : this.clients.remembered(clientId);
+		this.refusedRequests.record(RequestId.of(request), route(path), refusal,
+				known.map(Client::clientId).orElse(null), () -> lookUp(clientId));
 	}
 
 	/** The path, or its route where a part of it may be anything. */

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.List;
 
 import dev.signet.client.DynamicClients;
+import dev.signet.protocol.error.MethodRules;
+import dev.signet.protocol.error.RefusalRecorder;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -24,8 +25,11 @@ final class RegistrationRoutes extends OncePerRequestFilter {
 
 	private final DynamicClients clients;
 
-	RegistrationRoutes(DynamicClients clients) {
+	private final RefusalRecorder recorder;
+
+	RegistrationRoutes(DynamicClients clients, RefusalRecorder recorder) {
 		this.clients = clients;
+		this.recorder = recorder;
 	}
 
 	@Override
@@ -36,8 +40,7 @@ final class RegistrationRoutes extends OncePerRequestFilter {
 			response.sendError(HttpServletResponse.SC_NOT_FOUND);
 		}
 		else if (!allowed.contains(request.getMethod())) {
-			response.setHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
-			response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+			MethodRules.refuse(this.recorder, allowed, request, response);
 		}
 		else {
 			chain.doFilter(request, response);

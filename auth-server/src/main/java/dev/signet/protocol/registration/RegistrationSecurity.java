@@ -1,6 +1,7 @@
 package dev.signet.protocol.registration;
 
 import dev.signet.client.DynamicClients;
+import dev.signet.protocol.error.RefusalRecorder;
 import dev.signet.web.PageHeaders;
 
 import org.springframework.context.annotation.Bean;
@@ -22,7 +23,8 @@ class RegistrationSecurity {
 
 	@Bean
 	@Order(0)
-	SecurityFilterChain registrationChain(HttpSecurity http, DynamicClients clients, PageHeaders headers) {
+	SecurityFilterChain registrationChain(HttpSecurity http, DynamicClients clients, RefusalRecorder recorder,
+			PageHeaders headers) {
 		http.securityMatcher(RegistrationEndpoint.PATH, RegistrationEndpoint.PATH + "/**")
 			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
 			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -31,7 +33,7 @@ class RegistrationSecurity {
 			.headers(headers)
 			.logout((logout) -> logout.disable())
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
-			.addFilterAfter(new RegistrationRoutes(clients), HeaderWriterFilter.class);
+			.addFilterAfter(new RegistrationRoutes(clients, recorder), HeaderWriterFilter.class);
 		return http.build();
 	}
 

@@ -10,6 +10,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 class RegistrationRoutesTests {
 
@@ -36,8 +37,8 @@ class RegistrationRoutesTests {
 
 	private static MockHttpServletResponse call(boolean offered, String method, String path) throws Exception {
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		new RegistrationRoutes(TestRegistration.offered(offered)).doFilter(new MockHttpServletRequest(method, path),
-				response, new MockFilterChain());
+		new RegistrationRoutes(TestRegistration.offered(offered), mock())
+			.doFilter(new MockHttpServletRequest(method, path), response, new MockFilterChain());
 		return response;
 	}
 
