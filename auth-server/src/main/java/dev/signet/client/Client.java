@@ -245,6 +245,12 @@ public final class Client {
 			.orElse(this.clientId);
 	}
 
+	/** Whether people have the same names at this client as at another state of it. */
+	boolean namesPeopleAs(Client other) {
+		return subjectType() == other.subjectType()
+				&& (subjectType() == SubjectType.PUBLIC || sector().equals(other.sector()));
+	}
+
 	/** What it gets besides the standard claims. */
 	public Set<ClientClaim> claims() {
 		return this.details.claims();

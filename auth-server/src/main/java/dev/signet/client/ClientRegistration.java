@@ -113,12 +113,12 @@ final class ClientRegistration {
 				return create(clientId, details, secrets, true).snapshot();
 			}
 			StoredClient client = existing.get();
-			Instant before = client.snapshot().updatedAt();
+			Client before = client.snapshot();
 			client.change(details, now);
 			client.replaceSecrets(PlainSecret.store(secrets, now), now);
 			client.declared(true);
-			Client changed = this.stored.update(client).snapshot();
-			if (!changed.updatedAt().equals(before)) {
+			Client changed = update(client, before);
+			if (!changed.updatedAt().equals(before.updatedAt())) {
 				this.events.publishEvent(new ClientChanged(clientId));
 			}
 			return changed;
@@ -179,9 +179,18 @@ final class ClientRegistration {
 	private Client change(UUID id, BiConsumer<StoredClient, Instant> change) {
 		return write(() -> {
 			StoredClient client = this.stored.findById(id).orElseThrow();
+			Client before = client.snapshot();
 			change.accept(client, this.clock.instant());
-			return this.stored.update(client).snapshot();
+			return update(client, before);
 		});
+	}
+
+	private Client update(StoredClient client, Client before) {
+		Client changed = this.stored.update(client).snapshot();
+		if (!changed.namesPeopleAs(before)) {
+			this.events.publishEvent(new ClientSubjectsChanged(changed.id(), changed.clientId()));
+		}
+		return changed;
 	}
 
 	private <T> T write(Supplier<T> work) {

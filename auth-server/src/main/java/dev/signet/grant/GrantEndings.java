@@ -7,6 +7,7 @@ import dev.signet.account.AccountLocked;
 import dev.signet.account.AccountReclaimed;
 import dev.signet.account.DeletionAsked;
 import dev.signet.account.DeletionWithdrawn;
+import dev.signet.client.ClientSubjectsChanged;
 import dev.signet.consent.ConsentWithdrawn;
 import dev.signet.credential.PasswordChanged;
 import dev.signet.credential.SecondFactorsRemoved;
@@ -85,6 +86,12 @@ class GrantEndings {
 	@EventListener
 	void on(ConsentWithdrawn event) {
 		this.postgres.revokeOfConsent(event.accountId(), event.clientId(), this.clock.instant());
+	}
+
+	/** A refresh names the person as the first ID token did (Core 1.0 §12.2). */
+	@EventListener
+	void on(ClientSubjectsChanged event) {
+		this.postgres.revokeOfClient(event.id(), RevokeReason.SUBJECTS_CHANGED, this.clock.instant());
 	}
 
 }

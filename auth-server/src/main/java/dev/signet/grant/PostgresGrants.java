@@ -218,6 +218,10 @@ class PostgresGrants {
 			.update();
 	}
 
+	int revokeOfClient(UUID clientId, RevokeReason reason, Instant now) {
+		return revoke("client_id = :id", clientId, reason, now);
+	}
+
 	boolean revokeAccessToken(String jti, Instant expiresAt) {
 		return this.jdbc
 			.sql("insert into revoked_access_tokens (jti, expires_at) values (:jti, :expires) on conflict do nothing")

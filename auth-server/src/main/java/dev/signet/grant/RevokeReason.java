@@ -18,6 +18,9 @@ public enum RevokeReason {
 	/** The person took the consent back. */
 	CONSENT_WITHDRAWN,
 
+	/** People have other names at the client (OpenID Connect Core 1.0 §8). */
+	SUBJECTS_CHANGED,
+
 	/** The client revoked its own token (RFC 7009 §2). */
 	REVOKED_BY_CLIENT,
 

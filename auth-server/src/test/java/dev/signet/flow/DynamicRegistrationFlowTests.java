@@ -342,6 +342,45 @@ class DynamicRegistrationFlowTests {
 		}
 	}
 
+	/** OpenID Connect Core 1.0 §12.2: a refresh names the person as before. */
+	@ParameterizedTest
+	@CsvSource({ "public,https://registered.test/cb,pairwise,https://registered.test/cb",
+			"pairwise,https://registered.test/cb,public,https://registered.test/cb",
+			"pairwise,https://registered.test/cb,pairwise,https://other.test/cb" })
+	void changeWhenPeopleGetOtherNamesThenWhatTheClientWasGivenEnds(String before, String redirectBefore, String after,
+			String redirectAfter) {
+		RelyingParty.Answer registered = this.calls.register(offline(before, redirectBefore));
+		RelyingParty app = this.calls.relyingParty(registered);
+		Browser browser = this.actors.consented(this.person, app);
+		RelyingParty.Answer tokens = app.redeem(app.code(browser));
+		RelyingParty.Answer same = this.calls.change(registered, offline(before, redirectBefore));
+		RelyingParty.Answer refreshed = app.refresh(tokens.refreshToken());
+		assertThat(sub(refreshed)).isEqualTo(sub(tokens));
+		String code = app.code(browser);
+		RelyingParty.Answer changed = this.calls.change(same, offline(after, redirectAfter));
+		assertThat(changed.status()).isEqualTo(200);
+		assertThat(app.refresh(refreshed.refreshToken()).error()).isEqualTo("invalid_grant");
+		assertThat(app.redeem(code).error()).isEqualTo("invalid_grant");
+		assertThat(app.userInfo(refreshed.accessToken()).error()).isEqualTo("invalid_token");
+		assertThat(app.call("/oauth2/introspect", Map.of("token", refreshed.accessToken())).json())
+			.containsEntry("active", false);
+		RelyingParty again = new RelyingParty(this.actors.server(), app.clientId(), registered.text("client_secret"),
+				redirectAfter, "openid offline_access");
+		RelyingParty.Answer anew = again.redeem(again.code(browser));
+		assertThat(sub(anew)).isNotEqualTo(sub(tokens));
+		assertThat(again.userInfo(anew.accessToken()).text("sub")).isEqualTo(sub(anew));
+		assertThat(audit(registered)).containsOnlyOnce("client.subjects-changed");
+	}
+
+	private static Map<String, Object> offline(String subjectType, String redirectUri) {
+		return RegistrationCalls.metadata("subject_type", subjectType, "redirect_uris", List.of(redirectUri), "scope",
+				"openid offline_access", "grant_types", List.of("authorization_code", "refresh_token"));
+	}
+
+	private static Object sub(RelyingParty.Answer tokens) {
+		return RelyingParty.claims(tokens.idToken()).get("sub");
+	}
+
 	private RelyingParty.Answer token(RelyingParty.Answer registered, RSAKey key, JWSAlgorithm algorithm)
 			throws JOSEException {
 		Instant now = this.clock.instant();

@@ -3,13 +3,20 @@ package dev.signet.flow;
 import java.net.URI;
 import java.util.Map;
 
+import dev.signet.client.Clients;
 import dev.signet.client.TestClients;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The names by which clients know people (OpenID Connect Core 1.0 §8). */
 class SubjectFlowTests extends SignedInPerson {
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Test
 	void pairwiseThenOneNameInAllThatAClientGets() {
@@ -38,6 +45,29 @@ class SubjectFlowTests extends SignedInPerson {
 		assertThat(subject(tokens(one).idToken())).isNotEqualTo(name);
 		assertThat(subject(tokens(three).idToken())).isEqualTo(name);
 		assertThat(subject(tokens(four).idToken())).isEqualTo(this.person.id().toString());
+	}
+
+	/** Anybody can run an app on a device: their addresses there prove nothing. */
+	@Test
+	void pairwiseWhenAnswersComeToTheDeviceThenEachAppKnowsAnotherName() {
+		RelyingParty one = this.actors.app(TestClients.publicNative().pairwise());
+		RelyingParty two = this.actors.app(TestClients.publicNative().pairwise());
+		assertThat(subject(tokens(one).idToken())).isNotEqualTo(subject(tokens(two).idToken()))
+			.isNotEqualTo(this.person.id().toString());
+	}
+
+	/** OpenID Connect Core 1.0 §5.3.2: userinfo names the person as the ID token did. */
+	@Test
+	void userInfoWhenNamesChangedUnderALiveGrantThenNotUnderTheNewName() {
+		RelyingParty app = this.actors.app();
+		RelyingParty.Answer tokens = tokens(app);
+		this.jdbc.sql("update clients set subject_type = 'PAIRWISE' where client_id = :client")
+			.param("client", app.clientId())
+			.update();
+		TestClients.enable(this.beans, this.beans.getBean(Clients.class).findByClientId(app.clientId()).orElseThrow());
+		RelyingParty.Answer refused = app.userInfo(tokens.accessToken());
+		assertThat(refused.status()).isEqualTo(401);
+		assertThat(refused.error()).isEqualTo("invalid_token");
 	}
 
 	@Test

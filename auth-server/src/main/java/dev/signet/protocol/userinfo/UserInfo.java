@@ -62,9 +62,15 @@ class UserInfo {
 		Account account = this.accounts.find(person)
 			.filter(Account::enabled)
 			.orElseThrow(() -> new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_REVOKED)));
+		String subject = this.subjects.of(standing.client(), account.id());
+		if (!subject.equals(token.subject())) {
+			// Core 1.0 §5.3.2: that of the ID token, which knew the person by the old
+			// name
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_REVOKED));
+		}
 		Map<String, Object> claims = UserClaims.of(account, token.scopes(), token.userInfoClaims());
 		claims.putAll(OwnClaims.of(standing.client(), ClientClaim::inUserInfo, () -> account, token.scopes()));
-		claims.put(StandardClaimNames.SUB, this.subjects.of(standing.client(), account.id()));
+		claims.put(StandardClaimNames.SUB, subject);
 		return new Answer(standing.client(), claims);
 	}
 
