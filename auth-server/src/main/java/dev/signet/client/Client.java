@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -233,16 +232,12 @@ public final class Client {
 	}
 
 	/**
-	 * The host that stands for all clients to which a person has the same pairwise name
-	 * (OpenID Connect Core 1.0 §8.1); for an app without a web address, its client id.
+	 * What stands for all clients to which a person has the same pairwise name (OpenID
+	 * Connect Core 1.0 §8.1): the host that gets their answers, the host of a sector that
+	 * they name, or this client alone.
 	 */
 	public String sector() {
-		URI sector = sectorIdentifierUri();
-		return Stream.concat(Stream.ofNullable(sector), redirectUris().stream().map(URI::create))
-			.map(URI::getHost)
-			.filter((host) -> host != null)
-			.findFirst()
-			.orElse(this.clientId);
+		return ClientSector.of(this.clientId, this.details);
 	}
 
 	/** Whether people have the same names at this client as at another state of it. */

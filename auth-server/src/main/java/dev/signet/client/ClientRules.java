@@ -1,7 +1,6 @@
 package dev.signet.client;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -81,7 +80,7 @@ final class ClientRules {
 		checkKnown("scopes", details.scopes(), this.scopes.all(), problems);
 		checkAlgorithms(details.algorithms(), problems);
 		checkAlgorithms(details.keys(), problems);
-		checkSubject(details, problems);
+		ClientSector.problem(details).ifPresent(problems::add);
 		checkFrontChannel(details, problems);
 		checkClaims(details.claims(), problems);
 		checkKnown("default-acr-values", details.defaultAcrValues(), this.acr.references(), problems);
@@ -218,24 +217,6 @@ final class ClientRules {
 	}
 
 	/**
-	 * OpenID Connect Core 1.0 §8.1: a sector is one host, or has an address of its own.
-	 */
-	private static void checkSubject(ClientDetails details, List<ClientProblem> problems) {
-		long hosts = details.redirectUris()
-			.stream()
-			.map(ClientRules::host)
-			.flatMap(Optional::stream)
-			.distinct()
-			.count();
-		if (details.subject().subjectType() == SubjectType.PAIRWISE && hosts > 1
-				&& details.subject().sectorIdentifierUri() == null) {
-			problems.add(new ClientProblem("sector-identifier-uri",
-					"A client with pairwise subjects and redirect URIs on several hosts names its sector.", "none",
-					"give the address of a JSON array with all redirect URIs of the sector"));
-		}
-	}
-
-	/**
 	 * Front-Channel Logout 1.0 §2: whoever signs out loads a page of the client, and of
 	 * nobody else in its name.
 	 */
@@ -251,15 +232,6 @@ final class ClientRules {
 		problems.add(new ClientProblem("frontchannel-logout-uri",
 				"Front-channel logout has scheme, host and port of a redirect URI.", address.toString(),
 				"use an address of the app that takes the answer"));
-	}
-
-	private static Optional<String> host(String uri) {
-		try {
-			return Optional.ofNullable(new URI(uri).getHost());
-		}
-		catch (URISyntaxException ex) {
-			return Optional.empty(); // a problem of its own
-		}
 	}
 
 	private static void checkClaims(Set<ClientClaim> claims, List<ClientProblem> problems) {

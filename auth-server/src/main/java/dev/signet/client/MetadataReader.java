@@ -82,6 +82,7 @@ final class MetadataReader {
 		checkRedirectUris(members, details);
 		checkGrantTypes(members, details, vouchedFor);
 		checkPages(members, details);
+		checkSector(members, details);
 		checkNotOffered(members);
 		Map<String, Object> others = others(members);
 		// Which secret it gets is not the client's choice
@@ -209,6 +210,27 @@ final class MetadataReader {
 		if (TURNS_AROUND.matcher(details.name()).matches()) {
 			members.wrong("client_name", "A name has no characters that change the direction of writing.",
 					"remove them");
+		}
+	}
+
+	/**
+	 * OpenID Connect Core 1.0 §8.1: whoever gets names of a sector otherwise than by a
+	 * redirect URI has not proved that it is one of it.
+	 */
+	private static void checkSector(JsonMembers members, ClientDetails details) {
+		if (details.subject().subjectType() == SubjectType.PUBLIC) {
+			return;
+		}
+		if (details.subject().sectorIdentifierUri() != null && details.uses(AuthorizationGrantType.DEVICE_CODE)) {
+			members.wrong("grant_types",
+					"The device grant passes no redirect URI, so no document proves the sector of pairwise subjects.",
+					AuthorizationGrantType.DEVICE_CODE.getValue(),
+					"register the device as a client of its own, without sector_identifier_uri");
+		}
+		if (ClientSector.isLeftBySignOuts(details)) {
+			members.wrong("backchannel_logout_uri",
+					"Logout tokens with pairwise subjects stay on a host of the redirect URIs or of the sector.",
+					String.valueOf(details.logout().backchannelLogoutUri()), "use an address there");
 		}
 	}
 

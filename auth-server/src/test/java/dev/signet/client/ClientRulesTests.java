@@ -193,6 +193,28 @@ class ClientRulesTests {
 		assertThat(fields(TestClients.confidential().pairwise())).isEmpty();
 	}
 
+	/** A code that comes to the device proves nothing of the host. */
+	@ParameterizedTest
+	@ValueSource(strings = { "com.evil.app:/cb", "com.evil.app://a.test/cb", "http://127.0.0.1/cb", "http://[::1]/cb",
+			"https://localhost/cb", "https://app.localhost/cb", "https://127.0.0.1:8443/cb", "https://[0:0::1]/cb" })
+	void checkWhenPairwiseOnAHostAndOnTheDeviceThenItsSectorIsNamed(String onTheDevice) {
+		TestClients client = TestClients.publicNative().redirectUri(onTheDevice, "https://a.test/cb");
+		assertThat(fields(client)).isEmpty();
+		assertThat(fields(client.pairwise())).containsExactly("sector-identifier-uri");
+		assertThat(fields(client.pairwise(URI.create("https://a.test/sector.json")))).isEmpty();
+		assertThat(fields(client.redirectUri(onTheDevice).pairwise())).isEmpty();
+	}
+
+	@Test
+	void checkWhenPairwiseOnAHostAndOnADeviceThenItsSectorIsNamed() {
+		String device = "urn:ietf:params:oauth:grant-type:device_code";
+		TestClients client = TestClients.confidential().grantTypes("authorization_code", device);
+		assertThat(fields(client)).isEmpty();
+		assertThat(fields(client.pairwise())).containsExactly("grant-types");
+		assertThat(fields(client.pairwise(URI.create("https://app.test/sector.json")))).isEmpty();
+		assertThat(fields(client.pairwise().redirectUri().grantTypes(device))).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "sub", "aud", "exp", "act", "a b", "" })
 	void checkWhenClaimHasANameOfItsOwnMeaningThenRefused(String name) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -340,6 +341,36 @@ class DynamicRegistrationFlowTests {
 				assertThat(refused.text("error_description")).startsWith("sector_identifier_uri: ");
 			}
 		}
+	}
+
+	/** OpenID Connect Core 1.0 §8.1: names of a sector are for who gets its answers. */
+	@Test
+	void registerWhenAnswersOfASectorWouldAlsoComeElsewhereThenRefused() throws IOException {
+		Map<String, Object> pairwise = RegistrationCalls.metadata("subject_type", "pairwise",
+				"token_endpoint_auth_method", "none");
+		RelyingParty.Answer good = this.calls.register(pairwise);
+		assertThat(good.status()).isEqualTo(201);
+		String device = "urn:ietf:params:oauth:grant-type:device_code";
+		try (Sector sector = new Sector(JSON.writeValueAsString(List.of(RegistrationCalls.REDIRECT_URI)))) {
+			Map<String, Map<String, Object>> strangers = Map.of("sector_identifier_uri: ",
+					Map.of("application_type", "native", "redirect_uris",
+							List.of("com.evil.app:/cb", RegistrationCalls.REDIRECT_URI)),
+					"grant_types: The device grant passes no redirect URI, so none ",
+					Map.of("grant_types", List.of("authorization_code", device)),
+					"grant_types: The device grant passes no redirect URI, so no document ",
+					Map.of("grant_types", List.of("authorization_code", device), "sector_identifier_uri",
+							sector.address()),
+					"backchannel_logout_uri: ", Map.of("backchannel_logout_uri", "https://evil.test/back"));
+			strangers.forEach((field, changes) -> {
+				Map<String, Object> metadata = new HashMap<>(pairwise);
+				metadata.putAll(changes);
+				RelyingParty.Answer refused = this.calls.register(metadata);
+				assertThat(refused.error()).as(field).isEqualTo("invalid_client_metadata");
+				assertThat(refused.text("error_description")).startsWith(field);
+				assertThat(this.calls.change(good, metadata).error()).isEqualTo("invalid_client_metadata");
+			});
+		}
+		assertThat(this.calls.read(good).status()).isEqualTo(200);
 	}
 
 	/** OpenID Connect Core 1.0 §12.2: a refresh names the person as before. */
