@@ -181,6 +181,9 @@ public enum Refusal {
 	/** Not yet good. */
 	ASSERTION_FROM_THE_FUTURE(OAuth2ErrorCodes.INVALID_CLIENT, "The assertion is not good yet", "RFC 7523 §3",
 			"compare the client's clock with the time of this server"),
+	/** A time so far away that no clock shows it. */
+	ASSERTION_TIME_IMPOSSIBLE(OAuth2ErrorCodes.INVALID_CLIENT, "exp, nbf and iat must be seconds since 1970",
+			"RFC 7519 §2", "write seconds, not milliseconds"),
 	/** No identifier, or too long a one. */
 	ASSERTION_WITHOUT_ID(OAuth2ErrorCodes.INVALID_CLIENT, "jti must be there, with 1 to 256 characters", "RFC 7523 §3",
 			"write a new random jti into each assertion"),

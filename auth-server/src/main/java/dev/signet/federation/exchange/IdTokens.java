@@ -28,6 +28,7 @@ import dev.signet.federation.call.FailureReason;
 import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.exchange.UpstreamKeys.Keys;
 import dev.signet.federation.preset.Quirks;
+import dev.signet.key.ClaimedTimes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
@@ -209,11 +210,15 @@ public final class IdTokens {
 	/** A token that is to be verified. */
 	public static SignedJWT parse(String what, String token) throws UpstreamTrouble {
 		try {
-			return SignedJWT.parse(token);
+			SignedJWT jwt = SignedJWT.parse(token);
+			if (ClaimedTimes.areMoments(jwt.getPayload().toJSONObject())) {
+				return jwt;
+			}
 		}
 		catch (ParseException | IllegalArgumentException ex) {
 			throw UpstreamTrouble.of(FailureReason.NOTHING_USABLE, what + ": is not a signed JWT.", ex);
 		}
+		throw refused(what, "has a time that no clock shows.");
 	}
 
 	/** Its claims, not proved yet. */

@@ -21,6 +21,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.signet.client.Client;
 import dev.signet.client.ClientAssertions;
 import dev.signet.client.Clients;
+import dev.signet.key.ClaimedTimes;
 import dev.signet.protocol.error.MethodRules;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
@@ -101,11 +102,16 @@ class AssertionRules {
 		processor.setJWTClaimsSetVerifier((claims, context) -> {
 		});
 		try {
-			return processor.process(SignedJWT.parse(assertion), null);
+			SignedJWT jwt = SignedJWT.parse(assertion);
+			JWTClaimsSet claims = processor.process(jwt, null);
+			if (ClaimedTimes.areMoments(jwt.getPayload().toJSONObject())) {
+				return claims;
+			}
 		}
 		catch (BadJOSEException | JOSEException | ParseException ex) {
 			throw refusal(Refusal.ASSERTION_SIGNATURE_WRONG);
 		}
+		throw refusal(Refusal.ASSERTION_TIME_IMPOSSIBLE);
 	}
 
 	/** The registered one (OpenID Connect Dynamic Client Registration 1.0 §2), or all. */

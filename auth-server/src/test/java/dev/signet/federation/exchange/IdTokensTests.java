@@ -11,20 +11,25 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.signet.MutableClock;
 import dev.signet.SignetTest;
 import dev.signet.federation.TestUpstream;
 import dev.signet.federation.call.Deadline;
+import dev.signet.federation.call.UpstreamTrouble;
 import dev.signet.federation.preset.Preset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @SignetTest
 class IdTokensTests {
@@ -52,6 +57,18 @@ class IdTokensTests {
 					Deadline.in(Duration.ofSeconds(10)));
 			assertThat(verified.getSubject()).isEqualTo("s");
 			assertThat(this.idTokens.callsNobody(jwt, metadata)).as("the key is known by then").isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "exp", "nbf", "iat", "auth_time" })
+	void parseWhenATimeIsNoMomentThenRefused(String claim) {
+		for (String time : List.of("1e300", "-1e300", "9300000000000000")) {
+			String token = "%s.%s.%s".formatted(Base64URL.encode("{\"alg\":\"ES256\"}"),
+					Base64URL.encode("{\"sub\":\"s\",\"%s\":%s}".formatted(claim, time)),
+					Base64URL.encode("signature"));
+			assertThatExceptionOfType(UpstreamTrouble.class).isThrownBy(() -> IdTokens.parse("The token", token))
+				.withMessageContaining("time");
 		}
 	}
 
