@@ -28,7 +28,7 @@ record ClientLifetimes(Duration accessToken, Duration idToken, Duration refreshT
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
-	private static final Duration LONGEST_GRANT = Duration.ofDays(366);
+	static final Duration LONGEST_GRANT = Duration.ofDays(366);
 
 	List<ClientProblem> problems() {
 		List<ClientProblem> problems = new ArrayList<>();

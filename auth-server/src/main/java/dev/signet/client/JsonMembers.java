@@ -104,12 +104,17 @@ final class JsonMembers {
 		return Boolean.TRUE.equals(truth(name));
 	}
 
-	@Nullable Duration seconds(String name) {
+	@Nullable Duration seconds(String name, Duration longest) {
 		JsonNode value = value(name);
-		if (value == null || value.canConvertToInt() && value.isIntegralNumber()) {
-			return (value == null) ? null : Duration.ofSeconds(value.intValue());
+		if (value == null) {
+			return null;
 		}
-		wrongType(name, "This is a number of seconds.", "write it as digits only");
+		boolean whole = value.isIntegralNumber() && value.canConvertToInt();
+		if (whole && value.intValue() >= 0 && value.intValue() <= longest.toSeconds()) {
+			return Duration.ofSeconds(value.intValue());
+		}
+		wrong(name, "This is a number of seconds from 0 to %d.".formatted(longest.toSeconds()),
+				whole ? value.toString() : "something else", "write digits only, for a number in that range");
 		return null;
 	}
 

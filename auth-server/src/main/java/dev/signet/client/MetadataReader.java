@@ -112,8 +112,8 @@ final class MetadataReader {
 				new LinkedHashSet<>(members.textsOrNone("post_logout_redirect_uris")),
 				new LinkedHashSet<>(members.textsOrNone("request_uris")), scopes(members),
 				new LinkedHashSet<>(Objects.requireNonNullElse(members.texts("grant_types"), List.of(CODE))), Set.of(),
-				new ClientLifetimes(usual.accessToken(), usual.idToken(), usual
-					.refreshToken(), usual.grant(), usual.refreshGrace(), members.seconds("default_max_age")),
+				new ClientLifetimes(usual.accessToken(), usual.idToken(), usual.refreshToken(), usual.grant(),
+						usual.refreshGrace(), members.seconds("default_max_age", ClientLifetimes.LONGEST_GRANT)),
 				algorithms(members),
 				new ClientSubject("pairwise".equals(oneOf(members, "subject_type", List.of("public", "pairwise")))
 						? SubjectType.PAIRWISE : SubjectType.PUBLIC, members.address("sector_identifier_uri")),

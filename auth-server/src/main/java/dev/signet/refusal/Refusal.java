@@ -108,9 +108,9 @@ public enum Refusal {
 	PROMPT_UNSUPPORTED(OAuth2ErrorCodes.INVALID_REQUEST,
 			"prompt must be none or create alone, or some of the other values in the metadata",
 			"OpenID Connect Core 1.0 §3.1.2.1", "send one of prompt_values_supported"),
-	/** max_age that is no number of seconds. */
-	MAX_AGE_MALFORMED(OAuth2ErrorCodes.INVALID_REQUEST, "max_age must be a number of seconds",
-			"OpenID Connect Core 1.0 §3.1.2.1", "send max_age as digits only"),
+	/** max_age that is no number of seconds, or a larger one than anybody needs. */
+	MAX_AGE_MALFORMED(OAuth2ErrorCodes.INVALID_REQUEST, "max_age must be a number of seconds, 999999999 at most",
+			"OpenID Connect Core 1.0 §3.1.2.1", "send max_age as digits only, nine at most"),
 	/** An id_token_hint that this server did not sign. */
 	ID_TOKEN_HINT_FOREIGN(OAuth2ErrorCodes.INVALID_REQUEST, "id_token_hint must be an ID token from here",
 			"OpenID Connect Core 1.0 §3.1.2.1", "send an ID token that this server issued, or leave the hint out"),
@@ -126,8 +126,9 @@ public enum Refusal {
 			"No way to sign in here reaches the acr that is essential", "OpenID Connect Core 1.0 §5.5.1.1",
 			"ask for one of acr_values_supported, or do not call it essential"),
 	/** No scope, or a malformed one. */
-	SCOPE_MALFORMED(OAuth2ErrorCodes.INVALID_SCOPE, "scope must name at least one scope, separated by blanks",
-			"RFC 6749 §3.3", "send scope, for example scope=openid"),
+	SCOPE_MALFORMED(OAuth2ErrorCodes.INVALID_SCOPE,
+			"scope must name at least one scope, in visible ASCII, with one blank between two and none around them",
+			"RFC 6749 §3.3", "send scope, for example scope=openid, and write each blank once"),
 	/** A scope that the client is not registered for. */
 	SCOPE_NOT_REGISTERED(OAuth2ErrorCodes.INVALID_SCOPE, "A scope is asked for that this client is not registered for",
 			"RFC 6749 §3.3", "ask for less, or add the scope to the client"),
@@ -142,6 +143,9 @@ public enum Refusal {
 	 */
 	SCOPE_OF_OTHER_RESOURCES(OAuth2ErrorCodes.INVALID_SCOPE, "None of the scopes is for the API that the token is for",
 			"RFC 8707 §2.2", "ask for a scope of that API, or name the other one in the authorization request too"),
+	/** An API of which a client that acts for itself has no scope. */
+	RESOURCE_NOT_OF_CLIENT("invalid_target", "resource must be an API of which this client has a scope",
+			"RFC 8707 §2.2", "add a scope of the API to the client, and leave scope out or name that scope in it"),
 	/** The person said no. */
 	CONSENT_DENIED(OAuth2ErrorCodes.ACCESS_DENIED, "The person did not allow it", "RFC 6749 §4.1.2.1",
 			"ask for less, or explain to the person why the app needs it"),
@@ -344,7 +348,10 @@ public enum Refusal {
 			"refresh, and send the new access token"),
 	/** An access token for an API. */
 	ACCESS_TOKEN_FOR_OTHERS("invalid_token", "The access token is not for this server", "RFC 9068 §4",
-			"ask for an access token without the scopes of an API"),
+			"ask for the scope openid as well, and leave resource out or name this server there too"),
+	/** An access token of a client that acts for itself. */
+	ACCESS_TOKEN_WITHOUT_PERSON("invalid_token", "The access token stands for no person",
+			"OpenID Connect Core 1.0 §5.3", "send one that a person gave, not one from client_credentials"),
 	/** An access token that was ended before its time. */
 	ACCESS_TOKEN_REVOKED("invalid_token", "The access token was ended", "RFC 6750 §3.1",
 			"send the person to the authorization endpoint again"),
@@ -449,6 +456,9 @@ public enum Refusal {
 	/** No target, where there is a choice. */
 	EXCHANGE_TARGET_MISSING("invalid_target", "audience or resource must name the API that the token is for",
 			"RFC 8693 §2.1", "send audience with the identifier of the API"),
+	/** A client that may exchange for no API. */
+	EXCHANGE_WITHOUT_TARGETS("invalid_target", "This client may not exchange tokens for any API", "RFC 8693 §2.2.2",
+			"add the API to the client's exchange-audiences"),
 	/** A target that the client may not exchange for. */
 	EXCHANGE_TARGET_NOT_ALLOWED("invalid_target", "This client may not exchange tokens for that API", "RFC 8693 §2.2.2",
 			"add the API to the client's exchange-audiences, or send one of them"),

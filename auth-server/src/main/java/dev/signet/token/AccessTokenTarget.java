@@ -58,7 +58,8 @@ class AccessTokenTarget {
 		}
 		Set<String> possible = narrowed.isEmpty() ? possible(basis, client) : narrowed;
 		if (!possible.containsAll(asked)) {
-			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.RESOURCE_NOT_GRANTED,
+			throw new OAuth2AuthenticationException(RefusalError.of(
+					(basis.giver() != null) ? Refusal.RESOURCE_NOT_GRANTED : Refusal.RESOURCE_NOT_OF_CLIENT,
 					String.join(" ", asked), String.join(" or ", possible)));
 		}
 		Set<String> audience = new TreeSet<>(asked.isEmpty() ? narrowed : asked);

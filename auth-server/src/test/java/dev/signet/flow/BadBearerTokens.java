@@ -303,7 +303,7 @@ final class BadBearerTokens {
 			forged("P101", "ours, but without " + claim,
 					(scene, token) -> Forger.ours(scene).sign(token, (header, claims) -> claims.remove(claim)));
 		}
-		forged("P101", "ours, but without grant_id", Refusal.ACCESS_TOKEN_FOR_OTHERS,
+		forged("P101", "ours, but without grant_id", Refusal.ACCESS_TOKEN_WITHOUT_PERSON,
 				(scene, token) -> Forger.ours(scene).sign(token, (header, claims) -> claims.remove("grant_id")));
 		forged("P101", "for another audience", Refusal.ACCESS_TOKEN_FOR_OTHERS, (scene, token) -> Forger.ours(scene)
 			.sign(token, (header, claims) -> claims.put("aud", "https://api.test")));

@@ -36,7 +36,7 @@ final class BadDevices {
 						Expected.json(400, "invalid_scope").named(Refusal.SCOPE_NOT_REGISTERED),
 						Map.of("scope", "roles")),
 				begin("no scope", Expected.json(400, "invalid_scope").named(Refusal.SCOPE_MALFORMED), Map.of()),
-				begin("scope with NUL", Expected.json(400, "invalid_scope").named(Refusal.SCOPE_NOT_REGISTERED),
+				begin("scope with NUL", Expected.json(400, "invalid_scope").named(Refusal.SCOPE_MALFORMED),
 						Map.of("scope", "openid\0")),
 				row("P110", "scope twice", (scene) -> {
 					RelyingParty app = device(scene);

@@ -173,7 +173,7 @@ class RefusalFlowTests {
 			Page consent = scene.app().authorize(scene.browser(), scene.request("prompt", "consent"));
 			return Reply.of(scene.actors().answer(scene.browser(), consent, "deny"));
 		}));
-		return Stream.of(rows, codes(), refreshTokens(), accessTokens(), secretsInWrongPlaces()).flatMap(List::stream);
+		return Stream.of(rows, codes(), refreshTokens(), accessTokens(), secretsInWrongPlaces(), words()).flatMap(List::stream);
 	}
 
 	private static List<Row> secretsInWrongPlaces() {
@@ -350,6 +350,34 @@ class RefusalFlowTests {
 				.userInfo(scene
 					.secret(Forger.ours(scene).sign(token, (header, claims) -> claims.put("scope", "email")))));
 		}, "email", "openid"));
+		return rows;
+	}
+
+	/** What is said leads to the mistake, and shows no secret in a wrong place. */
+	private static List<Row> words() {
+		List<Row> rows = new ArrayList<>();
+		rows.add(new Row(Refusal.RESOURCE_NOT_OF_CLIENT,
+				(scene) -> Reply.of(scene.app(TestClients.service())
+					.token(Map.of("grant_type", "client_credentials", "resource", "https://unknown.test"))),
+				"https://unknown.test", null));
+		for (String scope : List.of(" notes.read", "notes.read  notes.write", "notes.read ")) {
+			rows.add(new Row(Refusal.SCOPE_MALFORMED, (scene) -> Reply
+				.of(scene.app(TestClients.service()).token(Map.of("grant_type", "client_credentials", "scope", scope))),
+					scope, null));
+		}
+		rows.add(new Row(Refusal.SCOPE_MALFORMED, (scene) -> scene.authorize("scope", "openid  email"), "openid  email",
+				null));
+		rows.add(new Row(Refusal.SCOPE_MALFORMED, (scene) -> scene.authorize("scope", "openid \u00e9"),
+				"openid \\u{e9}", null));
+		rows.add(new Row(Refusal.ACCESS_TOKEN_MISSING, (scene) -> {
+			scene.app();
+			return scene.post("/userinfo", null, "access_token=");
+		}).ofNobody().told(""));
+		rows.add(new Row(Refusal.ACCESS_TOKEN_WITHOUT_PERSON, (scene) -> {
+			RelyingParty service = scene.app(TestClients.service());
+			return Reply.of(service
+				.userInfo(scene.secret(service.token(Map.of("grant_type", "client_credentials")).accessToken())));
+		}));
 		return rows;
 	}
 

@@ -65,7 +65,7 @@ public class InteractionRules {
 			return request.client().defaultMaxAge().orElse(claims.authTime() ? ANY_AGE : null);
 		}
 		if (!SECONDS.matcher(maxAge).matches()) {
-			throw request.refuse(Refusal.MAX_AGE_MALFORMED, "max_age", "digits");
+			throw request.refuse(Refusal.MAX_AGE_MALFORMED, "max_age", "0 to 999999999");
 		}
 		return Duration.ofSeconds(Long.parseLong(maxAge));
 	}

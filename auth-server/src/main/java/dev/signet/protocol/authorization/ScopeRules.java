@@ -2,25 +2,21 @@ package dev.signet.protocol.authorization;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import dev.signet.protocol.request.ProvedRequest;
+import dev.signet.protocol.request.ScopeSyntax;
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
 
 /** What is asked for: scopes that the client is registered for (RFC 6749 §3.3). */
 final class ScopeRules {
 
-	/** RFC 6749 §3.3: printable ASCII without blank, quote and backslash. */
-	private static final Pattern SCOPES = Pattern
-		.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+( [\\x21\\x23-\\x5B\\x5D-\\x7E]+)*");
-
 	private ScopeRules() {
 	}
 
 	static Set<String> read(ProvedRequest request) {
 		String scope = request.parameters().only("scope");
-		if (scope == null || !SCOPES.matcher(scope).matches()) {
+		if (scope == null || !ScopeSyntax.isKept(scope)) {
 			throw request.refuse(Refusal.SCOPE_MALFORMED, "scope", null);
 		}
 		Set<String> scopes = request.parameters().words("scope");

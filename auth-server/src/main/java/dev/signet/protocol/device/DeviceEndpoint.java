@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import dev.signet.grant.DeviceCodes;
 import dev.signet.protocol.error.ProtocolErrors;
+import dev.signet.protocol.request.ScopeSyntax;
 import dev.signet.web.PublicAddress;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +43,7 @@ public class DeviceEndpoint {
 	public void configure(OAuth2AuthorizationServerConfigurer server) {
 		server.deviceAuthorizationEndpoint((endpoint) -> endpoint.deviceAuthorizationRequestConverters((converters) -> {
 			converters.clear();
+			converters.add(new ScopeSyntax());
 			converters.add(new DeviceAuthorizationConverter());
 		}).authenticationProviders((providers) -> {
 			providers.clear();

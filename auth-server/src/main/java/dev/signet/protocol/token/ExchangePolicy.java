@@ -139,6 +139,9 @@ class ExchangePolicy {
 	private static Set<String> audience(Question question) {
 		Set<String> allowed = question.caller().exchangeAudiences();
 		Set<String> asked = question.audience();
+		if (allowed.isEmpty()) {
+			throw refusal(Refusal.EXCHANGE_WITHOUT_TARGETS, asked.isEmpty() ? null : String.join(" ", asked), null);
+		}
 		if (asked.isEmpty() && allowed.size() != 1) {
 			throw refusal(Refusal.EXCHANGE_TARGET_MISSING, null, String.join(" or ", allowed));
 		}

@@ -13,6 +13,7 @@ import dev.signet.grant.RefreshTokenGenerator;
 import dev.signet.grant.RefreshTokens;
 import dev.signet.protocol.error.ProtocolErrors;
 import dev.signet.protocol.introspection.StandingTokens;
+import dev.signet.protocol.request.ScopeSyntax;
 import dev.signet.token.TokenContents;
 import dev.signet.token.TokenReader;
 
@@ -45,8 +46,8 @@ public class TokenEndpoints {
 
 	TokenEndpoints(TokenReader reader, StandingTokens tokens, Grants grants, Clients clients, ProtocolErrors errors,
 			TokenContents contents, RefreshTokenGenerator refreshTokenGenerator, AuthorizationCodes codes,
-			RefreshTokens refreshTokens, DeviceCodes deviceCodes, ExchangePolicy exchangePolicy,
-			Scopes scopes, ClientIssuances issuances) {
+			RefreshTokens refreshTokens, DeviceCodes deviceCodes, ExchangePolicy exchangePolicy, Scopes scopes,
+			ClientIssuances issuances) {
 		this.reader = reader;
 		this.grants = grants;
 		this.errors = errors;
@@ -63,6 +64,7 @@ public class TokenEndpoints {
 		server.tokenGenerator(TokenEndpoints::unused);
 		server.tokenEndpoint((endpoint) -> endpoint.accessTokenRequestConverters((converters) -> {
 			converters.clear();
+			converters.add(new ScopeSyntax());
 			Stream
 				.of(new OAuth2AuthorizationCodeAuthenticationConverter(),
 						new OAuth2RefreshTokenAuthenticationConverter(),

@@ -36,6 +36,10 @@ final class BearerTokens implements BearerTokenResolver {
 			// token of ours either, and that is what its sender is told in both cases
 			return headers.get(0).substring(SCHEME.length());
 		}
+		if (headers.isEmpty() && "".equals(request.getParameter("access_token"))) {
+			// No token, rather than one in a wrong place
+			return null;
+		}
 		return this.framework.resolve(request);
 	}
 

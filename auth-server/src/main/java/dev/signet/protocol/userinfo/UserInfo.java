@@ -49,6 +49,9 @@ class UserInfo {
 			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_FOR_OTHERS,
 					String.join(" ", token.audience()), token.issuer()));
 		}
+		if (token.grantId() == null) {
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_WITHOUT_PERSON));
+		}
 		if (!token.scopes().contains(OidcScopes.OPENID)) {
 			throw new OAuth2AuthenticationException(
 					RefusalError.of(Refusal.SCOPE_OPENID_MISSING, String.join(" ", token.scopes()), OidcScopes.OPENID));
@@ -57,7 +60,7 @@ class UserInfo {
 			.orElseThrow(() -> new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_REVOKED)));
 		EnabledAccount person = standing.person();
 		if (person == null) {
-			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_FOR_OTHERS));
+			throw new OAuth2AuthenticationException(RefusalError.of(Refusal.ACCESS_TOKEN_WITHOUT_PERSON));
 		}
 		Account account = this.accounts.find(person)
 			.filter(Account::enabled)

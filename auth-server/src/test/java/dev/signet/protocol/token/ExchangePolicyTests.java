@@ -138,7 +138,8 @@ class ExchangePolicyTests {
 		assertRefused(Refusal.EXCHANGE_TARGET_MISSING, two, given, null, Set.of(), Set.of());
 		Client none = caller();
 		AccessToken its = token(none.clientId(), List.of(this.own), UUID.randomUUID(), Map.of(), Map.of());
-		assertRefused(Refusal.EXCHANGE_TARGET_MISSING, none, its, null, Set.of(), Set.of());
+		assertRefused(Refusal.EXCHANGE_WITHOUT_TARGETS, none, its, null, Set.of(), Set.of());
+		assertRefused(Refusal.EXCHANGE_WITHOUT_TARGETS, none, its, null, Set.of(this.next), Set.of());
 	}
 
 	@Test
