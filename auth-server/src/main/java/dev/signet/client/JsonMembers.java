@@ -66,7 +66,8 @@ final class JsonMembers {
 		if (value == null || isText(value)) {
 			return (value == null) ? null : value.stringValue();
 		}
-		wrongType(name, "This is a text of 1 to 2000 characters, none of them control characters.",
+		wrongType(name,
+				"This is a text of 1 to 2000 characters, not all of them blank, none of them control characters.",
 				"write it as a text");
 		return null;
 	}
@@ -83,7 +84,8 @@ final class JsonMembers {
 		if (value.isArray() && value.size() <= MOST_TEXTS && value.valueStream().allMatch(JsonMembers::isText)) {
 			return value.valueStream().map(JsonNode::stringValue).toList();
 		}
-		wrongType(name, "This is an array of at most 50 texts of 1 to 2000 characters.", "write it as [...]");
+		wrongType(name, "This is an array of at most 50 texts of 1 to 2000 characters, not all of them blank.",
+				"write it as [...]");
 		return null;
 	}
 
@@ -180,7 +182,7 @@ final class JsonMembers {
 			return false;
 		}
 		String text = value.stringValue();
-		return !text.isEmpty() && text.length() <= LONGEST_TEXT && canBeStored(text)
+		return !text.isBlank() && text.length() <= LONGEST_TEXT && canBeStored(text)
 				&& text.chars().noneMatch(Character::isISOControl);
 	}
 

@@ -58,8 +58,8 @@ class BadInputTests {
 	static Stream<BadInput> sendWhenInputIsBadThenRefusedAndNothingChanges() {
 		Stream<Supplier<Stream<BadInput>>> sections = Stream.of(BadRedirectUris::rows, BadAuthorizationRequests::rows,
 				BadTokenRequests::rows, BadTimes::rows, BadRefreshTokens::rows, BadDevices::rows, BadExchanges::rows,
-				BadBearerTokens::rows, BadClientMetadata::rows, ThingsNotOffered::rows, BadSignIns::rows,
-				BadRegistrations::rows, BadCallbacks::rows, BadTransport::rows);
+				BadBearerTokens::rows, BadBlanks::rows, BadClientMetadata::rows, ThingsNotOffered::rows,
+				BadSignIns::rows, BadRegistrations::rows, BadCallbacks::rows, BadTransport::rows);
 		return sections.flatMap(Supplier::get);
 	}
 

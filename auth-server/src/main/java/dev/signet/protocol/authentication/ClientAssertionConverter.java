@@ -45,7 +45,7 @@ final class ClientAssertionConverter implements AuthenticationConverter {
 	private static String subject(String assertion) {
 		try {
 			String subject = SignedJWT.parse(assertion).getJWTClaimsSet().getSubject();
-			if (subject != null && !subject.isEmpty()) {
+			if (subject != null && ClientRequestRules.mayBeClientId(subject)) {
 				return subject;
 			}
 		}

@@ -18,11 +18,15 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 /**
  * Rules for every request that a client sends by itself, before its authentication is
  * looked at: a form (RFC 6749 §3.2), each parameter in it once, one way to authenticate
- * (§2.3), no parameter of ours in the query. It never authenticates anybody.
+ * (§2.3), no parameter of ours in the query, and a client id that somebody may have. It
+ * never authenticates anybody.
  */
 final class ClientRequestRules implements AuthenticationConverter {
 
 	private static final Pattern NAME = Pattern.compile("[a-z_]{1,40}");
+
+	/** RFC 6749 appendix A.1, and not blank, which the framework cannot carry. */
+	private static final Pattern CLIENT_ID = Pattern.compile("(?=.*[!-~])[ -~]+");
 
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
@@ -51,7 +55,17 @@ final class ClientRequestRules implements AuthenticationConverter {
 				throw refusal(RefusalError.of(Refusal.PARAMETER_MISSING, null, name));
 			}
 		}
+		if (sent(request, "client_id") && !mayBeClientId(request.getParameter("client_id"))) {
+			throw refusal(RefusalError.of(Refusal.CLIENT_UNKNOWN));
+		}
 		return null;
+	}
+
+	/**
+	 * Whether a client could have this id; one that came from outside may be anything.
+	 */
+	static boolean mayBeClientId(String value) {
+		return CLIENT_ID.matcher(value).matches();
 	}
 
 	/** What has no value counts as left out (RFC 6749 §3.2). */

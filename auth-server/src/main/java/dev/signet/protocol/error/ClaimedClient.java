@@ -1,9 +1,6 @@
 package dev.signet.protocol.error;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.Base64;
 import java.util.Locale;
 
 import com.nimbusds.jwt.JWTParser;
@@ -28,21 +25,24 @@ public final class ClaimedClient {
 
 	/** Its identifier, or null when the request names none or several. */
 	static @Nullable String id(HttpServletRequest request) {
-		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-		if (header != null && !request.getRequestURI().endsWith("/oauth2/authorize")) {
-			return ofHeader(header);
+		if (request.getHeader(HttpHeaders.AUTHORIZATION) != null && !request.getRequestURI().endsWith("/oauth2/authorize")) {
+			return ofHeader(request);
 		}
 		String clientId = only(request, "client_id");
 		String assertion = only(request, "client_assertion");
 		return (clientId == null && assertion != null) ? claim(assertion, "sub") : clientId;
 	}
 
-	/** The identifier in an {@code Authorization} header, or null. */
-	static @Nullable String ofHeader(@Nullable String header) {
+	/** The identifier in the {@code Authorization} header, or null. */
+	static @Nullable String ofHeader(HttpServletRequest request) {
+		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		String[] parts = (header == null) ? new String[] { "" } : header.split(" ", 2);
 		String value = (parts.length == 2) ? parts[1] : "";
 		return switch (parts[0].toLowerCase(Locale.ROOT)) {
-			case "basic" -> basic(value);
+			case "basic" -> BasicCredentials.of(request)
+				.flatMap(BasicCredentials::clientId)
+				.filter((id) -> !id.isEmpty())
+				.orElse(null);
 			case "bearer" -> claim(value, "client_id");
 			default -> null;
 		};
@@ -52,18 +52,6 @@ public final class ClaimedClient {
 	public static String shown(String clientId) {
 		return (clientId.length() <= LONGEST_SHOWN) ? clientId
 				: "%s... (%d characters)".formatted(clientId.substring(0, 8), clientId.length());
-	}
-
-	/** RFC 6749 §2.3.1. */
-	private static @Nullable String basic(String credentials) {
-		try {
-			String decoded = new String(Base64.getDecoder().decode(credentials.trim()), StandardCharsets.UTF_8);
-			int colon = decoded.indexOf(':');
-			return (colon <= 0) ? null : URLDecoder.decode(decoded.substring(0, colon), StandardCharsets.UTF_8);
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
 	}
 
 	private static @Nullable String claim(String token, String name) {

@@ -68,7 +68,7 @@ public class RefusalRecorder {
 	 * @return the rule and the fix with the reference, for {@code error_description}
 	 */
 	String recordUnread(HttpServletRequest request, String path, RefusalError refusal) {
-		remember(request, path, refusal, ClaimedClient.ofHeader(request.getHeader(HttpHeaders.AUTHORIZATION)));
+		remember(request, path, refusal, ClaimedClient.ofHeader(request));
 		return "%s: %s (reference %s)".formatted(refusal.refusal().rule(), refusal.refusal().fix(),
 				RequestId.of(request));
 	}
