@@ -381,6 +381,12 @@ class RefusalFlowTests {
 		return rows;
 	}
 
+	@Test
+	void refuseWhenMethodIsNotOfTheEndpointThenJsonAsElsewhere() {
+		Scene scene = new Scene(this.beans);
+		assertThat(scene.get(TOKEN).header("Content-Type")).hasValue("application/json;charset=UTF-8");
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("refusals")
 	void refuseThenRememberedByNameForTheRightClient(Row row) {

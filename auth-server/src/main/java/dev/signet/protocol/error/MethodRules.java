@@ -7,6 +7,7 @@ import java.util.Set;
 
 import dev.signet.refusal.Refusal;
 import dev.signet.refusal.RefusalError;
+import dev.signet.web.JsonAnswer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -58,9 +58,7 @@ public final class MethodRules extends OncePerRequestFilter {
 		response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value());
 		response.setHeader(HttpHeaders.ALLOW, allow);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		response.getWriter()
-			.write("{\"error\":\"%s\",\"error_description\":\"%s\"}".formatted(refusal.getErrorCode(), description));
+		JsonAnswer.send(response, Map.of("error", refusal.getErrorCode(), "error_description", description));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.signet.protocol.registration;
 
 import dev.signet.client.TestRegistration;
+import dev.signet.protocol.error.RefusalRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 class RegistrationRoutesTests {
@@ -37,7 +40,9 @@ class RegistrationRoutesTests {
 
 	private static MockHttpServletResponse call(boolean offered, String method, String path) throws Exception {
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		new RegistrationRoutes(TestRegistration.offered(offered), mock())
+		RefusalRecorder recorder = mock();
+		given(recorder.record(any(), any(), any())).willReturn("GET, PUT or DELETE (reference x)");
+		new RegistrationRoutes(TestRegistration.offered(offered), recorder)
 			.doFilter(new MockHttpServletRequest(method, path), response, new MockFilterChain());
 		return response;
 	}
