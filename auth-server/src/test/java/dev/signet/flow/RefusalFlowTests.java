@@ -173,7 +173,8 @@ class RefusalFlowTests {
 			Page consent = scene.app().authorize(scene.browser(), scene.request("prompt", "consent"));
 			return Reply.of(scene.actors().answer(scene.browser(), consent, "deny"));
 		}));
-		return Stream.of(rows, codes(), refreshTokens(), accessTokens(), secretsInWrongPlaces(), words()).flatMap(List::stream);
+		return Stream.of(rows, codes(), refreshTokens(), accessTokens(), secretsInWrongPlaces(), words())
+			.flatMap(List::stream);
 	}
 
 	private static List<Row> secretsInWrongPlaces() {
@@ -369,6 +370,10 @@ class RefusalFlowTests {
 				null));
 		rows.add(new Row(Refusal.SCOPE_MALFORMED, (scene) -> scene.authorize("scope", "openid \u00e9"),
 				"openid \\u{e9}", null));
+		rows.add(new Row(Refusal.GRANT_TYPE_UNSUPPORTED,
+				(scene) -> Reply.of(scene.app().token(Map.of("grant_type", TestClients.SECRET)))));
+		rows.add(new Row(Refusal.SCOPE_NOT_REGISTERED, (scene) -> Reply.of(scene.app(TestClients.service())
+			.token(Map.of("grant_type", "client_credentials", "scope", TestClients.SECRET)))));
 		rows.add(new Row(Refusal.ACCESS_TOKEN_MISSING, (scene) -> {
 			scene.app();
 			return scene.post("/userinfo", null, "access_token=");

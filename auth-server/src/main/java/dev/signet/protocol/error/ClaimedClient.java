@@ -25,7 +25,8 @@ public final class ClaimedClient {
 
 	/** Its identifier, or null when the request names none or several. */
 	static @Nullable String id(HttpServletRequest request) {
-		if (request.getHeader(HttpHeaders.AUTHORIZATION) != null && !request.getRequestURI().endsWith("/oauth2/authorize")) {
+		if (request.getHeader(HttpHeaders.AUTHORIZATION) != null
+				&& !request.getRequestURI().endsWith("/oauth2/authorize")) {
 			return ofHeader(request);
 		}
 		String clientId = only(request, "client_id");

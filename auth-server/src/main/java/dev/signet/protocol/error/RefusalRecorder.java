@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.signet.client.Client;
 import dev.signet.client.Clients;
@@ -99,11 +100,19 @@ public class RefusalRecorder {
 			return false;
 		}
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-		return (header != null && text.contains(header)) || SECRETS.stream()
-			.map(request::getParameterValues)
-			.filter(Objects::nonNull)
-			.flatMap(Arrays::stream)
+		return (header != null && text.contains(header)) || Stream.concat(inParameters(request), inHeader(request))
 			.anyMatch((secret) -> secret.length() >= SHORTEST_SECRET && text.contains(secret));
+	}
+
+	private static Stream<String> inParameters(HttpServletRequest request) {
+		return SECRETS.stream().map(request::getParameterValues).filter(Objects::nonNull).flatMap(Arrays::stream);
+	}
+
+	/** The secret as it is, and as the header has it. */
+	private static Stream<String> inHeader(HttpServletRequest request) {
+		return BasicCredentials.of(request)
+			.stream()
+			.flatMap((client) -> Stream.concat(Stream.of(client.encodedSecret()), client.secret().stream()));
 	}
 
 }
