@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 
 import com.unboundid.ldap.sdk.ResultCode;
-import dev.signet.MutableClock;
 import dev.signet.account.Account;
 import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.TestDirectoryServer;
@@ -18,8 +17,6 @@ import dev.signet.signin.throttle.PasswordLimits;
 import dev.signet.signin.throttle.Throttles;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Autowired;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -28,9 +25,6 @@ import static org.assertj.core.api.Assertions.tuple;
  * out.
  */
 class DirectoryGuessesFlowTests extends DirectoryPerson {
-
-	@Autowired
-	private MutableClock clock;
 
 	/** A directory locks people out after some more. */
 	@Test

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 
 import dev.signet.AtOnce;
-import dev.signet.MutableClock;
 import dev.signet.account.Account;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountReclaimed;
@@ -21,7 +20,6 @@ import dev.signet.directory.DirectoryLinks;
 import dev.signet.directory.DirectoryPerson;
 import dev.signet.directory.DirectoryProblem;
 import dev.signet.directory.DirectoryRefused;
-import dev.signet.directory.DirectoryRule;
 import dev.signet.directory.DirectorySettings;
 import dev.signet.directory.PeopleSearch;
 import dev.signet.directory.TestDirectories;
@@ -51,9 +49,6 @@ class DirectoryLinkFlowTests extends DirectoryMember {
 
 	@Autowired
 	private DirectoryLinks links;
-
-	@Autowired
-	private MutableClock clock;
 
 	@Autowired
 	private ApplicationEventPublisher publisher;

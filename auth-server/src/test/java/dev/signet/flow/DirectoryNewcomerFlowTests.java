@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.signet.MutableClock;
 import dev.signet.account.Account;
 import dev.signet.directory.AccountRules;
-import dev.signet.directory.DirectoryRule;
 import dev.signet.directory.DirectorySettings;
 import dev.signet.directory.TestDirectories;
 import dev.signet.directory.TestDirectoryServer;
@@ -17,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.annotation.Autowired;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -26,9 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * account, and nothing else; the app goes on afterwards.
  */
 class DirectoryNewcomerFlowTests extends DirectoryPerson {
-
-	@Autowired
-	private MutableClock clock;
 
 	private Browser browser;
 

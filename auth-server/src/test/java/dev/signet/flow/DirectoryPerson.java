@@ -3,9 +3,7 @@ package dev.signet.flow;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
-import dev.signet.account.Accounts;
 import dev.signet.directory.Directory;
 import dev.signet.directory.DirectoryRule;
 import dev.signet.directory.DirectoryRule.Kind;
@@ -15,28 +13,17 @@ import dev.signet.directory.TestDirectoryServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Somebody who is in a directory, and comes to sign in here.
  */
-@SignetTest
-abstract class DirectoryPerson {
+abstract class DirectoryPerson extends Flow {
 
 	static final String CONNECT = "/account/security/directory";
 
 	static final String PASSWORD = "a password of the directory";
-
-	@Autowired
-	BeanFactory beans;
-
-	@Autowired
-	Actors actors;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	JdbcClient jdbc;

@@ -2,32 +2,13 @@ package dev.signet.flow;
 
 import java.util.Map;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
-import dev.signet.account.Accounts;
 import org.junit.jupiter.api.BeforeEach;
-
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Somebody with a mailbox that is known, who comes to sign in by it.
  */
-@SignetTest
-abstract class MailSignIn {
-
-	@Autowired
-	BeanFactory beans;
-
-	@Autowired
-	Actors actors;
-
-	@Autowired
-	Accounts accounts;
-
-	@Autowired
-	MutableClock clock;
+abstract class MailSignIn extends Flow {
 
 	Account person;
 

@@ -3,38 +3,21 @@ package dev.signet.flow;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
-import dev.signet.account.Accounts;
 import dev.signet.account.EmailAddress;
 import dev.signet.federation.link.Links;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Somebody who has an account at a provider, and comes to sign in here.
  */
-@SignetTest
-abstract class ProviderPerson {
-
-	@Autowired
-	BeanFactory beans;
-
-	@Autowired
-	Actors actors;
-
-	@Autowired
-	Accounts accounts;
+abstract class ProviderPerson extends Flow {
 
 	@Autowired
 	Links links;
-
-	@Autowired
-	MutableClock clock;
 
 	final String subject = UUID.randomUUID().toString().substring(0, 8);
 

@@ -32,10 +32,7 @@ class ShutOutChangeRaceTests extends ShutOutRace {
 	void setUpOfASecondFactorThenAddsNone(Act act) throws Exception {
 		becomes(this.actors.person("USER", CAREFUL));
 		Page offer = this.actors.signIn(this.browser, this.browser.open("/signin"), this.person);
-		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
-		whileHeld(act, () -> this.browser.submit(offer, Map.of("code", phone.shown())));
-		assertNobodyIsIn();
-		assertThat(this.beans.getBean(Authenticators.class).of(id())).isEmpty();
+		setUpThenAddsNone(act, offer);
 	}
 
 	/** It belongs to a session, which is over with all others. */
@@ -45,10 +42,7 @@ class ShutOutChangeRaceTests extends ShutOutRace {
 		this.browser = this.actors.signedIn(this.person);
 		Page offer = this.browser.open("/signin/step-up");
 		assertThat(offer.address().getPath()).isEqualTo("/signin/set-up");
-		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
-		whileHeld(act, () -> this.browser.submit(offer, Map.of("code", phone.shown())));
-		assertNobodyIsIn();
-		assertThat(this.beans.getBean(Authenticators.class).of(id())).isEmpty();
+		setUpThenAddsNone(act, offer);
 	}
 
 	@ParameterizedTest
@@ -140,6 +134,13 @@ class ShutOutChangeRaceTests extends ShutOutRace {
 		whileHeld(act, () -> this.browser.post("/account/email/code", Map.of("code", code, "_csrf", page.csrf())));
 		assertNobodyIsIn();
 		assertThat(this.accounts.find(id()).orElseThrow().emailVerified()).isFalse();
+	}
+
+	private void setUpThenAddsNone(Act act, Page offer) throws Exception {
+		TestAuthenticator phone = TestAuthenticator.typed(offer.document().selectFirst("#secret").text(), this.beans);
+		whileHeld(act, () -> this.browser.submit(offer, Map.of("code", phone.shown())));
+		assertNobodyIsIn();
+		assertThat(this.beans.getBean(Authenticators.class).of(id())).isEmpty();
 	}
 
 }

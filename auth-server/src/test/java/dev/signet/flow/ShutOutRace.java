@@ -9,14 +9,11 @@ import java.util.concurrent.FutureTask;
 
 import dev.signet.Eventually;
 import dev.signet.LockWaits;
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
 import dev.signet.account.AccountDeletion;
 import dev.signet.account.AccountId;
 import dev.signet.account.AccountReclaimed;
 import dev.signet.account.AccountSuspension;
-import dev.signet.account.Accounts;
 import dev.signet.account.Administrators;
 import dev.signet.account.Factor;
 import dev.signet.account.SignedInAccount;
@@ -38,7 +35,6 @@ import dev.signet.signin.trust.TrustedDevices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,20 +45,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Somebody has just proved who they are when everybody is shut out of the account.
  */
-@SignetTest
-abstract class ShutOutRace {
+abstract class ShutOutRace extends Flow {
 
 	/** Set in the environment of the tests: its holders need a second factor. */
 	static final String CAREFUL = "CAREFUL";
-
-	@Autowired
-	BeanFactory beans;
-
-	@Autowired
-	Actors actors;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	Sessions sessions;
@@ -78,9 +64,6 @@ abstract class ShutOutRace {
 
 	@Autowired
 	ApplicationEventPublisher events;
-
-	@Autowired
-	MutableClock clock;
 
 	Account person;
 

@@ -1,31 +1,12 @@
 package dev.signet.flow;
 
-import dev.signet.MutableClock;
-import dev.signet.SignetTest;
 import dev.signet.account.Account;
-import dev.signet.account.Accounts;
 import org.junit.jupiter.api.BeforeEach;
-
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Somebody new who is signed in.
  */
-@SignetTest
-abstract class SignedInPerson {
-
-	@Autowired
-	BeanFactory beans;
-
-	@Autowired
-	Actors actors;
-
-	@Autowired
-	Accounts accounts;
-
-	@Autowired
-	MutableClock clock;
+abstract class SignedInPerson extends Flow {
 
 	Account person;
 
